@@ -1,0 +1,3 @@
+export { ZendeskBulkApi } from './credentials/ZendeskBulkApi.credentials';
+export { ZendeskMemberships } from './nodes/Zendesk/ZendeskMemberships.node';
+export { ZendeskUsers } from './nodes/Zendesk/ZendeskUsers.node';

@@ -1,0 +1,20 @@
+// Five projects, so that each can be run by name: jest --selectProjects unit
+const project = (name, testMatch) => ({
+	displayName: name,
+	testMatch: [`<rootDir>/${testMatch}`],
+	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }] },
+	testEnvironment: 'node',
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/demo/n8n', '<rootDir>/demo/.state'],
+});
+
+module.exports = {
+	projects: [
+		project('unit', 'test/unit/**/*.test.ts'),
+		project('contract', 'test/contract/**/*.test.ts'),
+		project('sandbox', 'test/sandbox/**/*.test.ts'),
+		project('integration', 'test/integration/**/*.test.ts'),
+		project('e2e', 'test/e2e/**/*.test.ts'),
+	],
+	coverageProvider: 'v8',
+	testTimeout: 30_000,
+};
