@@ -1,0 +1,36 @@
+/**
+ * Our own closed list of codes: why a record isn't done. A workflow may branch on them, so a code is never renamed.
+ * The value is the line that the docs print for it.
+ */
+export const codes = {
+	// The row itself: mend it.
+	missing_field: 'A field that the operation needs is missing or empty.',
+	invalid_value: 'A field holds a value of the wrong kind.',
+	too_long: 'A field is longer than the service allows.',
+	too_large: 'The record alone is larger than a request may be.',
+	unknown_option: 'A field holds a word that is not one of its options.',
+	failed_expression: 'An expression of this node failed for this item.',
+	not_a_record: 'The row is not an object with fields.',
+	conflicting_twin: 'An earlier row has the same key and other content.',
+	// The service said no to this record.
+	rejected: 'The service refused this record and said why.',
+	not_done: 'The job ended, and the record is not there.',
+	not_applied: 'The record is there, but does not hold the values that were sent.',
+	// Never left us, or refused without being done: send it again.
+	cancelled: 'The execution was stopped before this record was sent.',
+	gave_up: 'The time of "Give Up After" ran out before this record could be sent.',
+	stopped_after_failure: '"Stop Sending After a Failure" is on, and an earlier record failed.',
+	rate_limited: 'The service asked to wait longer than "Give Up After" allows.',
+	unreachable: 'The service could not be reached.',
+	credential_refused: 'The service no longer accepts the credential.',
+	forbidden: 'The credential may not do this.',
+	bulk_import_off: 'The account has bulk import switched off.',
+	not_found: 'The service does not know this address.',
+	// Sent, and nobody told us.
+	no_answer: 'The request was sent and no answer came.',
+	job_not_ended: 'The job had not ended when the waiting ended.',
+	job_vanished: 'The service no longer knows the job.',
+	job_unclear: "The job's report does not say what became of this record.",
+} as const;
+
+export type Code = keyof typeof codes;

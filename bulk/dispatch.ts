@@ -1,0 +1,214 @@
+import { backOffMs } from '../http/backoff';
+import type { Reply } from '../http/types';
+import { watchJobs, type JobEnd, type JobWatch } from './job';
+import type { Ledger, OpenState } from './ledger';
+import type { BulkOperation, OkReply, Refusal, ReportEntry } from './operation';
+import type { Ports, RunSettings } from './run';
+import { settleReport } from './settle';
+import { makeJobSlots, type JobSlots } from './slots';
+import type { Batch, Outcome } from './types';
+
+/** Sends all batches and waits for what they set going. Afterwards each record is settled or open in the ledger. */
+export async function sendBatches<T>(
+	operation: BulkOperation<T>,
+	batches: readonly Batch<T>[],
+	settings: RunSettings,
+	ports: Ports,
+	ledger: Ledger<T>,
+): Promise<void> {
+	const { clock, signal, deadlineMs } = ports;
+	const dispatch = new Dispatch(operation, settings, ports, ledger, {
+		slots: makeJobSlots(settings.jobsInFlight, clock, signal, deadlineMs),
+		watch: operation.jobs && watchJobs({ protocol: operation.jobs, ...ports }),
+	});
+	await dispatch.run(batches);
+}
+
+interface Parts {
+	readonly slots: JobSlots;
+	readonly watch: JobWatch | undefined;
+}
+
+class Dispatch<T> {
+	private readonly queue: Batch<T>[] = [];
+	private readonly jobs: Promise<void>[] = [];
+	private batchCount = 0;
+	private nextAtMs = 0;
+	private answered = false;
+	private tooManyJobs = 0;
+
+	constructor(
+		private readonly operation: BulkOperation<T>,
+		private readonly settings: RunSettings,
+		private readonly ports: Ports,
+		private readonly ledger: Ledger<T>,
+		private readonly parts: Parts,
+	) {}
+
+	/**
+	 * The first batch goes alone: a credential that is refused, or a service that is down, is then known before the
+	 * rest has left, and the first answer brings the server's count of what may be sent.
+	 */
+	async run(batches: readonly Batch<T>[]): Promise<void> {
+		this.queue.push(...batches);
+		this.batchCount = batches.length;
+		const underWay = new Set<Promise<void>>();
+		while (this.queue.length > 0 || underWay.size > 0) {
+			if (this.queue.length > 0) {
+				await this.parts.slots.take();
+				const batch = this.queue.shift();
+				if (!batch) {
+					this.parts.slots.release();
+					continue;
+				}
+				const task: Promise<void> = this.sendUnlessStopped(batch).finally(() => underWay.delete(task));
+				underWay.add(task);
+			}
+			const full = underWay.size >= (this.answered ? this.settings.concurrency : 1);
+			if (full || this.queue.length === 0) await Promise.race(underWay);
+		}
+		await Promise.all(this.jobs);
+	}
+
+	private async sendUnlessStopped(batch: Batch<T>): Promise<void> {
+		const stop = this.findStop();
+		if (stop) {
+			this.parts.slots.release();
+			this.ledger.settleBatch(batch, stop);
+			return;
+		}
+		await this.waitForTurn();
+		const reply = await this.ports.client.send(this.operation.request(batch.records.map((record) => record.value)));
+		this.take(batch, reply);
+	}
+
+	private findStop(): Outcome | undefined {
+		const refusal = this.ledger.stoppedBy();
+		if (refusal) return tellRefusal(refusal, 'unsent');
+		if (!this.settings.stopAfterFailure || !this.ledger.hasFailure()) return undefined;
+		const reason = 'An earlier record failed, and "Stop Sending After a Failure" is on. Send it again as it is.';
+		return { status: 'unsent', code: 'stopped_after_failure', reason };
+	}
+
+	private async waitForTurn(): Promise<void> {
+		const { everyMs } = this.operation.limits;
+		if (everyMs === undefined) return;
+		const { clock, signal, deadlineMs } = this.ports;
+		const nowMs = clock.now();
+		const atMs = Math.max(nowMs, this.nextAtMs);
+		this.nextAtMs = atMs + everyMs;
+		if (atMs > nowMs) await clock.sleep(Math.min(atMs, deadlineMs) - nowMs, signal);
+	}
+
+	/** Each way out gives the job slot back, or hands it to the job. */
+	private take(batch: Batch<T>, reply: Reply): void {
+		if (reply.kind === 'tooManyJobs') return this.comeBackLater(batch, reply.retryAfterMs);
+		this.answered = true;
+		if (reply.kind === 'ok') return this.takeTold(batch, reply);
+		this.parts.slots.release();
+		if (reply.kind === 'rejected') {
+			this.takeRefusal(batch, this.operation.explain(reply), reply.status);
+		} else if (reply.kind === 'silent') {
+			this.ledger.markWrote();
+			this.settle(batch, [], { kind: 'silent', why: reply.why, ...(reply.status && { status: reply.status }) });
+		} else {
+			const status = reply.status === undefined ? {} : { httpStatus: reply.status };
+			this.ledger.settleBatch(batch, { status: 'unsent', code: reply.code, reason: reply.why, ...status });
+		}
+	}
+
+	private comeBackLater(batch: Batch<T>, retryAfterMs: number | undefined): void {
+		this.parts.slots.shrink(retryAfterMs ?? backOffMs(this.tooManyJobs, () => 0));
+		this.tooManyJobs += 1;
+		this.queue.unshift(batch);
+	}
+
+	private takeTold(batch: Batch<T>, reply: OkReply): void {
+		this.ledger.markWrote();
+		this.tooManyJobs = 0;
+		const told = this.operation.read(reply, batch.records.length);
+		if (told.kind === 'job') {
+			this.parts.slots.grow();
+			this.takeJob(batch, told.jobId);
+			return;
+		}
+		this.parts.slots.release();
+		if (told.kind === 'report') this.settle(batch, told.entries, { kind: 'ended' });
+		else this.settle(batch, [], { kind: 'silent', why: told.why, status: reply.status });
+	}
+
+	private takeJob(batch: Batch<T>, jobId: string): void {
+		if (!this.settings.waitForJobs || !this.parts.watch) {
+			this.parts.slots.release();
+			this.ledger.settleBatch(batch, { status: 'submitted', jobId });
+			return;
+		}
+		const end = this.parts.watch.await(jobId);
+		this.jobs.push(
+			end.then((jobEnd) => {
+				this.parts.slots.release();
+				this.takeEnd(batch, jobId, jobEnd);
+			}),
+		);
+	}
+
+	private takeEnd(batch: Batch<T>, jobId: string, end: JobEnd): void {
+		if (end.kind === 'ended') {
+			this.settle(batch, end.report.entries, { kind: 'ended' }, jobId, end.report.message);
+		} else if (end.kind === 'vanished') {
+			this.settle(batch, [], { kind: 'vanished', why: 'The service no longer knows the job.' }, jobId);
+		} else {
+			this.settle(batch, [], end, jobId);
+		}
+	}
+
+	private settle(
+		batch: Batch<T>,
+		entries: readonly ReportEntry[],
+		state: OpenState,
+		jobId?: string,
+		message?: string,
+	): void {
+		const settling = settleReport(this.operation, batch, entries);
+		const about = { batch: batch.number, ...(jobId !== undefined && { jobId }) };
+		const reported = new Map<number, Outcome>();
+		for (const [index, outcome] of settling.outcomes) {
+			const wanted = this.settings.lookUpAll && outcome.status !== 'failed' && outcome.id === undefined;
+			if (wanted) reported.set(index, { ...outcome, ...about });
+			else this.ledger.settle(index, { ...outcome, ...about });
+		}
+		this.ledger.keepOpen({
+			...settling,
+			batch,
+			state,
+			records: batch.records.filter((record) => !settling.outcomes.has(record.index) || reported.has(record.index)),
+			reported,
+			...(jobId !== undefined && { jobId }),
+			...(message !== undefined && { message }),
+		});
+	}
+
+	/**
+	 * A no that is about the records of a batch is narrowed down: halves go again, until the record that it is about
+	 * stands alone. A no did nothing, so nothing is done twice.
+	 */
+	private takeRefusal(batch: Batch<T>, refusal: Refusal, httpStatus: number): void {
+		if (refusal.about === 'run') {
+			this.ledger.stop(refusal);
+			this.ledger.settleBatch(batch, { ...tellRefusal(refusal, 'unsent'), httpStatus });
+		} else if (batch.records.length === 1) {
+			this.ledger.settleBatch(batch, { ...tellRefusal(refusal, 'failed'), httpStatus });
+		} else {
+			const middle = Math.ceil(batch.records.length / 2);
+			this.queue.unshift(
+				{ number: (this.batchCount += 1), records: batch.records.slice(0, middle) },
+				{ number: (this.batchCount += 1), records: batch.records.slice(middle) },
+			);
+		}
+	}
+}
+
+function tellRefusal(refusal: Refusal, status: 'unsent' | 'failed'): Outcome {
+	const { code, reason, serviceCode } = refusal;
+	return { status, code, reason, ...(serviceCode !== undefined && { serviceCode }) };
+}

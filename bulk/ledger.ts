@@ -1,0 +1,74 @@
+import type { Id, Batch, BulkRecord, Outcome } from './types';
+import type { Refusal, ReportEntry } from './operation';
+
+/** Why a record is still open after the requests and the jobs. */
+export type OpenState =
+	/** Its job has ended: what isn't there will not come. */
+	| { readonly kind: 'ended' }
+	| { readonly kind: 'silent' | 'vanished' | 'notEnded'; readonly why: string; readonly status?: number };
+
+/** A batch whose report leaves records open. */
+export interface OpenBatch<T> {
+	readonly batch: Batch<T>;
+	readonly records: readonly BulkRecord<T>[];
+	readonly state: OpenState;
+	readonly jobId?: string;
+	/** The service's last word on the job. */
+	readonly message?: string;
+	/** Failures that the report did not tie to a record. */
+	readonly looseFailures: readonly ReportEntry[];
+	readonly createdIds: ReadonlySet<Id>;
+	/** What the report said of records that are looked up only to bring more about them. */
+	readonly reported: ReadonlyMap<number, Outcome>;
+}
+
+/** What is known so far: the one place where outcomes are written down. */
+export interface Ledger<T> {
+	readonly outcomes: ReadonlyMap<number, Outcome>;
+	readonly openBatches: readonly OpenBatch<T>[];
+	settle(index: number, outcome: Outcome): void;
+	settleBatch(batch: Batch<T>, outcome: Outcome): void;
+	keepOpen(open: OpenBatch<T>): void;
+	/** Nothing more is sent; the first reason stands. */
+	stop(refusal: Refusal): void;
+	stoppedBy(): Refusal | undefined;
+	markWrote(): void;
+	wrote(): boolean;
+	/** Whether the service has failed a record. */
+	hasFailure(): boolean;
+}
+
+export function makeLedger<T>(known: ReadonlyMap<number, Outcome>): Ledger<T> {
+	const outcomes = new Map(known);
+	const openBatches: OpenBatch<T>[] = [];
+	let stoppedBy: Refusal | undefined;
+	let wrote = false;
+	let failures = 0;
+
+	function settle(index: number, outcome: Outcome): void {
+		if (outcome.status === 'failed') failures += 1;
+		outcomes.set(index, outcome);
+	}
+
+	return {
+		outcomes,
+		openBatches,
+		settle,
+		settleBatch(batch, outcome) {
+			for (const record of batch.records) settle(record.index, { ...outcome, batch: batch.number });
+		},
+		keepOpen(open) {
+			failures += open.looseFailures.length;
+			if (open.records.length > 0) openBatches.push(open);
+		},
+		stop(refusal) {
+			stoppedBy ??= refusal;
+		},
+		stoppedBy: () => stoppedBy,
+		markWrote() {
+			wrote = true;
+		},
+		wrote: () => wrote,
+		hasFailure: () => failures > 0,
+	};
+}

@@ -1,0 +1,100 @@
+import type { HttpRequest, Rejected, Reply } from '../http/types';
+import type { JobProtocol } from './job';
+import type { Batch, BulkRecord, DoneStatus, Id, Outcome } from './types';
+
+/**
+ * What the engine needs to know of a bulk operation. A service's rows of data become these; the engine knows no
+ * service.
+ */
+export interface BulkOperation<T> {
+	readonly limits: Limits;
+	/** The names under which a record is known: two records that share one are twins. Most telling first. */
+	identify(value: T): readonly string[];
+	/** Records share a batch only with records of the same group. */
+	readonly groupOf?: (value: T) => string;
+	/** The request that carries these records, in this order. */
+	request(values: readonly T[]): HttpRequest;
+	/** What an answer that was taken says. */
+	read(reply: OkReply, batchSize: number): Told;
+	/** What a no means. */
+	explain(rejected: Rejected): Refusal;
+	/** How background jobs are asked about, where `read` can bring one. */
+	readonly jobs?: JobProtocol;
+	/** What the word for "done" is where a report does not say. */
+	readonly doneStatus: DoneStatus;
+	/**
+	 * Whether a report settles this record, given what the entry says of it. "It was there already" does not settle
+	 * a record that also asks for something else.
+	 */
+	readonly isSettledBy?: (value: T, entry: ReportEntry) => boolean;
+	/** Looks up what became of records that the reports leave open. */
+	readonly readBack?: ReadBack<T>;
+}
+
+export interface Limits {
+	/** Records in a request, at most. */
+	readonly records: number;
+	/** Bytes of a request's JSON body (UTF-8), at most. */
+	readonly bytes?: number;
+	/** Milliseconds between two requests, at least. */
+	readonly everyMs?: number;
+}
+
+export type OkReply = Extract<Reply, { kind: 'ok' }>;
+
+/** The work goes on in a job, or here is the report. */
+export type Told =
+	| { readonly kind: 'job'; readonly jobId: string; readonly slotsLeft?: number }
+	| { readonly kind: 'report'; readonly entries: readonly ReportEntry[] }
+	/** The answer was taken for done, but tells nothing of any record. */
+	| { readonly kind: 'unclear'; readonly why: string };
+
+/** One entry of a report, in the engine's words. The service's own order of entries means nothing. */
+export interface ReportEntry {
+	readonly ok: boolean;
+	/** Absent where the service used a word that we don't know, or none. */
+	readonly status?: DoneStatus;
+	/** The entry is about a record that bears one of these names; compared with `identify`. */
+	readonly names: readonly string[];
+	/** The place of the record in its batch, counted from 0, where the service says so. */
+	readonly index?: number;
+	readonly id?: Id;
+	/** The service's sentence for a failure. */
+	readonly reason?: string;
+	readonly serviceCode?: string;
+	/** Not to be believed without a look: an unknown word, or a word that the service uses for two things. */
+	readonly unsure?: boolean;
+}
+
+/** What a no is about: the whole run, or what the batch holds. */
+export interface Refusal {
+	readonly about: 'run' | 'records';
+	readonly code: 'credential_refused' | 'forbidden' | 'bulk_import_off' | 'not_found' | 'rejected' | 'too_large';
+	readonly reason: string;
+	readonly serviceCode?: string;
+}
+
+/** A record that is open after the reports, with what is known of its batch. */
+export interface OpenRecord<T> {
+	readonly record: BulkRecord<T>;
+	readonly batch: Batch<T>;
+	/** Ids that the job's report gave for records which it said are new. */
+	readonly createdIds: ReadonlySet<Id>;
+}
+
+/** What a look found. A record that it could not look up is not in the map. */
+export type Found =
+	| { readonly kind: 'absent' }
+	| { readonly kind: 'present'; readonly status: DoneStatus; readonly id?: Id; readonly data?: unknown }
+	/** It's there, but not as it was asked for. */
+	| { readonly kind: 'different'; readonly id?: Id; readonly reason: string };
+
+export interface Look {
+	send(request: HttpRequest): Promise<Reply>;
+	/** The service's clock when the run began, in milliseconds since the epoch: what is older was there before. */
+	startedAtMs(): number | undefined;
+}
+
+export type ReadBack<T> = (open: readonly OpenRecord<T>[], look: Look) => Promise<ReadonlyMap<number, Found>>;
+
+export type Settled = Map<number, Outcome>;

@@ -1,0 +1,131 @@
+import type { BulkOperation, Limits } from './operation';
+import type { Batch, BulkRecord, Outcome } from './types';
+
+export interface Plan<T> {
+	readonly batches: readonly Batch<T>[];
+	/** Rows that say the same as an earlier one: index → the index of the earlier one. */
+	readonly twins: ReadonlyMap<number, number>;
+	/** Rows that can't be sent, with why. */
+	readonly outcomes: ReadonlyMap<number, Outcome>;
+}
+
+/** Decides what goes out in which request. Sends nothing. */
+export function planBulk<T>(operation: BulkOperation<T>, records: readonly BulkRecord<T>[], limits: Limits): Plan<T> {
+	const { unique, twins, conflicts } = foldTwins(records, operation.identify);
+	const { batches, tooLarge } = cutBatches(operation, unique, limits);
+	return { batches, twins, outcomes: new Map([...conflicts, ...tooLarge]) };
+}
+
+interface Folded<T> {
+	readonly unique: readonly BulkRecord<T>[];
+	readonly twins: ReadonlyMap<number, number>;
+	readonly conflicts: ReadonlyMap<number, Outcome>;
+}
+
+/**
+ * Rows that bear the same name (key): same content is sent once. Other content is never guessed between: a service
+ * would keep whichever it did last, so the later row fails and names the earlier one.
+ */
+export function foldTwins<T>(records: readonly BulkRecord<T>[], identify: (value: T) => readonly string[]): Folded<T> {
+	const firstByName = new Map<string, BulkRecord<T>>();
+	const unique: BulkRecord<T>[] = [];
+	const twins = new Map<number, number>();
+	const conflicts = new Map<number, Outcome>();
+	for (const record of records) {
+		const names = identify(record.value);
+		const shared = names.find((name) => firstByName.has(name));
+		const first = shared === undefined ? undefined : firstByName.get(shared);
+		if (!first) {
+			unique.push(record);
+			for (const name of names) firstByName.set(name, record);
+		} else if (writeSorted(first.value) === writeSorted(record.value)) {
+			twins.set(record.index, first.index);
+		} else {
+			conflicts.set(record.index, tellConflict(shared ?? '', first.index));
+		}
+	}
+	return { unique, twins, conflicts };
+}
+
+function tellConflict(name: string, firstIndex: number): Outcome {
+	const reason =
+		`Item ${firstIndex} has the same key (${name}) and other content. Only one of the two can be meant: ` +
+		`remove one, or make them alike. Item ${firstIndex} was sent, this one was not.`;
+	return { status: 'failed', code: 'conflicting_twin', reason };
+}
+
+/** JSON with the keys of every object in order, so that equal content gives equal text. */
+function writeSorted(value: unknown): string {
+	return JSON.stringify(value, (_key, inner: unknown) => {
+		if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+		return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+	});
+}
+
+interface Cut<T> {
+	readonly batches: readonly Batch<T>[];
+	readonly tooLarge: ReadonlyMap<number, Outcome>;
+}
+
+/** Cuts by group, by count and by the bytes that the request's body will have. Order is kept within a group. */
+export function cutBatches<T>(operation: BulkOperation<T>, records: readonly BulkRecord<T>[], limits: Limits): Cut<T> {
+	const measure = limits.bytes === undefined ? undefined : makeMeasure(operation);
+	const batches: Batch<T>[] = [];
+	const tooLarge = new Map<number, Outcome>();
+	for (const group of groupRecords(records, operation.groupOf)) {
+		let open: BulkRecord<T>[] = [];
+		let bytes = 0;
+		const close = (): void => {
+			if (open.length > 0) batches.push({ number: batches.length + 1, records: open });
+			open = [];
+			bytes = 0;
+		};
+		for (const record of group) {
+			const size = measure?.(record.value) ?? { alone: 0, added: 0 };
+			if (limits.bytes !== undefined && size.alone > limits.bytes) {
+				tooLarge.set(record.index, tellTooLarge(size.alone, limits.bytes));
+				continue;
+			}
+			const full = open.length >= limits.records || bytes + size.added > (limits.bytes ?? Infinity);
+			if (full) close();
+			bytes += open.length === 0 ? size.alone : size.added;
+			open.push(record);
+		}
+		close();
+	}
+	return { batches, tooLarge };
+}
+
+function groupRecords<T>(
+	records: readonly BulkRecord<T>[],
+	groupOf: ((value: T) => string) | undefined,
+): Iterable<readonly BulkRecord<T>[]> {
+	if (!groupOf) return [records];
+	const groups = new Map<string, BulkRecord<T>[]>();
+	for (const record of records) {
+		const name = groupOf(record.value);
+		const group = groups.get(name);
+		if (group) group.push(record);
+		else groups.set(name, [record]);
+	}
+	return groups.values();
+}
+
+/** Bytes of a body with this record alone, and what the record adds to a body that holds others. */
+function makeMeasure<T>(operation: BulkOperation<T>): (value: T) => { alone: number; added: number } {
+	const empty = countBytes(operation.request([]).body);
+	return (value) => {
+		const alone = countBytes(operation.request([value]).body);
+		return { alone, added: alone - empty + 1 };
+	};
+}
+
+/** Bytes of the value as JSON in UTF-8: what goes over the wire. */
+export function countBytes(body: unknown): number {
+	return body === undefined ? 0 : Buffer.byteLength(JSON.stringify(body), 'utf8');
+}
+
+function tellTooLarge(bytes: number, limit: number): Outcome {
+	const reason = `This record alone makes a request of ${bytes} bytes, and the limit is ${limit}. Shorten its fields.`;
+	return { status: 'failed', code: 'too_large', reason };
+}

@@ -1,0 +1,128 @@
+import type { BulkOperation, ReportEntry } from './operation';
+import type { Batch, BulkRecord, Id, Outcome } from './types';
+
+/** What a report settles of its batch, and what it says without saying of whom. */
+export interface Settling<T> {
+	readonly outcomes: ReadonlyMap<number, Outcome>;
+	readonly open: readonly BulkRecord<T>[];
+	/** Failures that could not be tied to a record: reasons for records that turn out to be absent. */
+	readonly looseFailures: readonly ReportEntry[];
+	/** Ids that the report says are new. */
+	readonly createdIds: ReadonlySet<Id>;
+}
+
+/**
+ * Ties a report to the records of its batch. An entry belongs to a record by the index or the name that the service
+ * gave, never by its position. Entries without either settle records only when there is one for each record that is
+ * left and all say the same: then it does not matter which is whose.
+ */
+export function settleReport<T>(
+	operation: BulkOperation<T>,
+	batch: Batch<T>,
+	entries: readonly ReportEntry[],
+): Settling<T> {
+	const { tied, loose } = tieEntries(operation, batch, entries);
+	const left = batch.records.filter((record) => !tied.has(record.index));
+	const shared = findSharedEntry(loose, left.length);
+	if (shared) for (const record of left) tied.set(record.index, shared);
+
+	const outcomes = new Map<number, Outcome>();
+	for (const record of batch.records) {
+		const entry = tied.get(record.index);
+		if (!entry || entry === 'contradiction') continue;
+		const settles = entry.ok && operation.isSettledBy ? operation.isSettledBy(record.value, entry) : true;
+		if (settles && !entry.unsure) outcomes.set(record.index, tellEntry(entry, operation, entry === shared && left.length > 1));
+	}
+	return {
+		outcomes,
+		open: batch.records.filter((record) => !outcomes.has(record.index)),
+		looseFailures: shared ? [] : loose.filter((entry) => !entry.ok),
+		createdIds: new Set(entries.flatMap((e) => (e.ok && e.status === 'created' && e.id !== undefined ? [e.id] : []))),
+	};
+}
+
+interface Tied {
+	readonly tied: Map<number, ReportEntry | 'contradiction'>;
+	readonly loose: readonly ReportEntry[];
+}
+
+function tieEntries<T>(operation: BulkOperation<T>, batch: Batch<T>, entries: readonly ReportEntry[]): Tied {
+	const byName = indexNames(operation, batch);
+	const tied: Tied['tied'] = new Map();
+	const loose: ReportEntry[] = [];
+	for (const entry of dropDoubles(entries)) {
+		const record = findRecord(batch, byName, entry);
+		if (!record) {
+			loose.push(entry);
+			continue;
+		}
+		const earlier = tied.get(record.index);
+		const agrees = earlier === undefined || (earlier !== 'contradiction' && saysSame(earlier, entry));
+		tied.set(record.index, agrees ? entry : 'contradiction');
+	}
+	return { tied, loose };
+}
+
+function indexNames<T>(operation: BulkOperation<T>, batch: Batch<T>): Map<string, BulkRecord<T> | 'ambiguous'> {
+	const byName = new Map<string, BulkRecord<T> | 'ambiguous'>();
+	for (const record of batch.records) {
+		for (const name of operation.identify(record.value)) byName.set(name, byName.has(name) ? 'ambiguous' : record);
+	}
+	return byName;
+}
+
+function findRecord<T>(
+	batch: Batch<T>,
+	byName: ReadonlyMap<string, BulkRecord<T> | 'ambiguous'>,
+	entry: ReportEntry,
+): BulkRecord<T> | undefined {
+	if (entry.index !== undefined) return batch.records[entry.index];
+	for (const name of entry.names) {
+		const record = byName.get(name);
+		if (record && record !== 'ambiguous') return record;
+	}
+	return undefined;
+}
+
+/** The same id told twice, alike, is one record told twice. */
+function dropDoubles(entries: readonly ReportEntry[]): readonly ReportEntry[] {
+	const seen = new Map<Id, ReportEntry>();
+	return entries.filter((entry) => {
+		if (entry.id === undefined) return true;
+		const earlier = seen.get(entry.id);
+		seen.set(entry.id, entry);
+		return !earlier || !saysSame(earlier, entry);
+	});
+}
+
+function findSharedEntry(loose: readonly ReportEntry[], recordsLeft: number): ReportEntry | undefined {
+	const [first, ...others] = loose;
+	if (!first || loose.length !== recordsLeft) return undefined;
+	return others.every((entry) => saysSame(first, entry)) ? first : undefined;
+}
+
+function saysSame(a: ReportEntry, b: ReportEntry): boolean {
+	return (
+		a.ok === b.ok &&
+		a.status === b.status &&
+		a.unsure === b.unsure &&
+		a.serviceCode === b.serviceCode &&
+		a.reason === b.reason
+	);
+}
+
+/** An entry that speaks for several records has an id of only one of them: it's then left out, never guessed. */
+function tellEntry<T>(entry: ReportEntry, operation: BulkOperation<T>, isShared: boolean): Outcome {
+	const id = isShared || entry.id === undefined ? {} : { id: entry.id };
+	if (entry.ok) return { status: entry.status ?? operation.doneStatus, ...id };
+	return tellFailure(entry);
+}
+
+export function tellFailure(entry: ReportEntry): Outcome {
+	return {
+		status: 'failed',
+		code: 'rejected',
+		reason: entry.reason ?? 'The service refused this record and gave no reason.',
+		...(entry.serviceCode !== undefined && { serviceCode: entry.serviceCode }),
+	};
+}

@@ -1,0 +1,82 @@
+import type { Code } from './codes';
+
+/** What became of one record, as its user reads it. See docs/outcomes.md for each word. */
+export type Status =
+	| 'created'
+	| 'updated'
+	| 'deleted'
+	| 'added'
+	| 'removed'
+	| 'unchanged'
+	| 'planned'
+	| 'submitted'
+	| 'failed'
+	| 'unsent'
+	| 'held'
+	| 'unknown';
+
+/** A status that means the record is where it was asked to be. */
+export type DoneStatus = 'created' | 'updated' | 'deleted' | 'added' | 'removed' | 'unchanged';
+
+/**
+ * What is left to do about a record: nothing (done), mend it (failed), send it again as it is (unsent),
+ * or look first (unknown).
+ */
+export type Fate = 'done' | 'failed' | 'unsent' | 'unknown';
+
+/** An id in the service's own type: Zendesk's are numbers, SCIM's strings. */
+export type Id = string | number;
+
+/** What became of one record. One for each record, always. */
+export interface Outcome {
+	readonly status: Status;
+	readonly id?: Id;
+	/** A sentence that a newcomer understands, with the cure where there is one. */
+	readonly reason?: string;
+	/** From our own closed list. */
+	readonly code?: Code;
+	/** The service's own code, verbatim. */
+	readonly serviceCode?: string;
+	readonly httpStatus?: number;
+	readonly jobId?: string;
+	/** The request that carried the record, counted from 1. */
+	readonly batch?: number;
+	/** The index of the input row whose twin this record is. */
+	readonly sameAs?: number;
+	readonly data?: unknown;
+}
+
+/** One thing to do. It never loses its index, which is its place among the rows that were read. */
+export interface BulkRecord<T> {
+	readonly index: number;
+	readonly value: T;
+}
+
+/** The records that go out in one request. */
+export interface Batch<T> {
+	/** Counted from 1. */
+	readonly number: number;
+	readonly records: readonly BulkRecord<T>[];
+}
+
+/** What is known of some of the records, by record index. A record that's absent is still open. */
+export type Settlement = ReadonlyMap<number, Outcome>;
+
+const fates: Readonly<Record<Status, Fate>> = {
+	created: 'done',
+	updated: 'done',
+	deleted: 'done',
+	added: 'done',
+	removed: 'done',
+	unchanged: 'done',
+	planned: 'done',
+	submitted: 'done',
+	failed: 'failed',
+	unsent: 'unsent',
+	held: 'unsent',
+	unknown: 'unknown',
+};
+
+export function fateOf(status: Status): Fate {
+	return fates[status];
+}

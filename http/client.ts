@@ -1,0 +1,94 @@
+import { backOffMs, type Random } from './backoff';
+import { judge, type ServiceManners, type Verdict } from './judge';
+import { makePace, type Traffic } from './pacing';
+import { readDateMs } from './retryAfter';
+import type { Clock, HttpRequest, Reply, Transport, UnsentCode } from './types';
+
+export interface ClientSettings {
+	readonly transport: Transport;
+	readonly manners: ServiceManners;
+	readonly clock: Clock;
+	readonly random: Random;
+	/** Aborted when the execution is stopped: nothing new is sent from then on. */
+	readonly signal: AbortSignal;
+	/** When nothing is sent any more, in milliseconds since the epoch. */
+	readonly deadlineMs: number;
+}
+
+export interface Client {
+	/** Sends a request with the manners of this service: paced, held, and repeated where that's safe. Never throws. */
+	send(request: HttpRequest): Promise<Reply>;
+	readonly traffic: Readonly<Traffic>;
+	/**
+	 * The service's clock when this client was made, in milliseconds since the epoch, rounded down to a second as the
+	 * services' own times are; undefined before an answer came. What is older was there before us.
+	 */
+	startedAtMs(): number | undefined;
+}
+
+/** After silence a repeatable request goes this many times more: about 15 s with the waits between. */
+const repeatsAfterSilence = 4;
+/** A service that can't be reached is tried this many times more: about 45 s with the waits between. */
+const repeatsUnreachable = 6;
+
+const whyUnsent: Readonly<Record<UnsentCode, string>> = {
+	cancelled: 'The execution was stopped before this was sent.',
+	gave_up: 'The time of "Give Up After" ran out before this could be sent.',
+	rate_limited: 'The service asked to wait longer than the time of "Give Up After" allows.',
+	unreachable: 'The service could not be reached.',
+};
+
+export function makeClient(settings: ClientSettings): Client {
+	const { transport, manners, clock, random, signal, deadlineMs } = settings;
+	const traffic: Traffic = { requests: 0, waits: 0, waitedMs: 0 };
+	const pace = makePace({ clock, signal, deadlineMs, traffic });
+	const madeAtMs = clock.now();
+	let startedAtMs: number | undefined;
+
+	async function exchange(request: HttpRequest): Promise<Verdict> {
+		traffic.requests += 1;
+		const answer = await transport(request);
+		pace.leave(answer.kind === 'answer' ? answer.headers : undefined);
+		const serverMs = answer.kind === 'answer' ? readDateMs(answer.headers) : undefined;
+		if (serverMs !== undefined) startedAtMs ??= Math.floor((serverMs - (clock.now() - madeAtMs)) / 1000) * 1000;
+		return judge(answer, manners, clock.now());
+	}
+
+	async function send(request: HttpRequest): Promise<Reply> {
+		// Once a request may have been done, no later "it could not be sent" is the truth about it.
+		let silent: Reply | undefined;
+		let silences = 0;
+		let misses = 0;
+		for (let attempt = 0; ; attempt += 1) {
+			const blocked = await pace.enter();
+			if (blocked) return silent ?? { kind: 'unsent', code: blocked, why: whyUnsent[blocked] };
+			const verdict = await exchange(request);
+			if (verdict.kind === 'final') return verdict.reply;
+			if (verdict.kind === 'refused') {
+				pace.hold(verdict.waitMs ?? backOffMs(attempt, random));
+				continue;
+			}
+			if (verdict.kind === 'unreachable') {
+				misses += 1;
+				if (misses > repeatsUnreachable) return silent ?? tellUnreachable(verdict.why);
+			} else {
+				silences += 1;
+				silent = { kind: 'silent', why: verdict.why, ...(verdict.status && { status: verdict.status }) };
+				if (!request.repeatable || silences > repeatsAfterSilence) return silent;
+			}
+			await restBefore(attempt);
+		}
+	}
+
+	/** Only this request rests: one that broke off says nothing about the others. */
+	async function restBefore(attempt: number): Promise<void> {
+		const leftMs = deadlineMs - clock.now();
+		await clock.sleep(Math.max(0, Math.min(backOffMs(attempt, random), leftMs)), signal);
+	}
+
+	return { send, traffic, startedAtMs: () => startedAtMs };
+}
+
+function tellUnreachable(why: string): Reply {
+	return { kind: 'unsent', code: 'unreachable', why: `${whyUnsent.unreachable} ${why}` };
+}

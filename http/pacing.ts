@@ -1,0 +1,86 @@
+import { readBudget } from './retryAfter';
+import type { Clock, Headers, UnsentCode } from './types';
+
+/** Figures of a run's traffic. `waitedMs` counts a time only once, however many requests waited through it. */
+export interface Traffic {
+	requests: number;
+	waits: number;
+	waitedMs: number;
+}
+
+export interface Pace {
+	/** Waits until a request may go. Says why, where it may not go at all. */
+	enter(): Promise<UnsentCode | undefined>;
+	/** The request has its answer, with the server's own count where there is one. */
+	leave(headers?: Headers): void;
+	/** Everyone waits for so long from now. The longest wait wins. */
+	hold(waitMs: number): void;
+}
+
+export interface PaceSettings {
+	readonly clock: Clock;
+	readonly signal: AbortSignal;
+	/** When nothing is sent any more, in milliseconds since the epoch. */
+	readonly deadlineMs: number;
+	readonly traffic: Traffic;
+}
+
+/**
+ * One pace for all requests under one credential in one execution. The server's count of what is left is believed,
+ * less what is still under way; at none left everyone waits for the reset, so that no 429 is provoked.
+ */
+export function makePace({ clock, signal, deadlineMs, traffic }: PaceSettings): Pace {
+	let heldUntilMs = 0;
+	let remaining = Infinity;
+	let resetAtMs = 0;
+	let underWay = 0;
+	const wait = makeWait(clock, signal, traffic);
+
+	function findFreeMs(): number {
+		if (clock.now() >= resetAtMs) remaining = Infinity;
+		return Math.max(heldUntilMs, remaining > 0 ? 0 : resetAtMs);
+	}
+
+	return {
+		async enter() {
+			for (;;) {
+				if (signal.aborted) return 'cancelled';
+				const nowMs = clock.now();
+				if (nowMs >= deadlineMs) return 'gave_up';
+				const freeMs = findFreeMs();
+				if (freeMs <= nowMs) break;
+				// No use in sitting it out: the time to give up comes first.
+				if (freeMs >= deadlineMs) return 'rate_limited';
+				await wait(freeMs - nowMs);
+			}
+			underWay += 1;
+			remaining -= 1;
+			return undefined;
+		},
+		leave(headers) {
+			underWay -= 1;
+			const budget = headers && readBudget(headers);
+			if (!budget) return;
+			remaining = budget.remaining - underWay;
+			resetAtMs = clock.now() + budget.resetMs;
+		},
+		hold(waitMs) {
+			heldUntilMs = Math.max(heldUntilMs, clock.now() + waitMs);
+		},
+	};
+}
+
+function makeWait(clock: Clock, signal: AbortSignal, traffic: Traffic): (ms: number) => Promise<void> {
+	let waiting = 0;
+	let sinceMs = 0;
+	return async (ms) => {
+		if (waiting === 0) {
+			traffic.waits += 1;
+			sinceMs = clock.now();
+		}
+		waiting += 1;
+		await clock.sleep(ms, signal);
+		waiting -= 1;
+		if (waiting === 0) traffic.waitedMs += clock.now() - sinceMs;
+	};
+}
