@@ -1,0 +1,131 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse as InjectResponse } from 'fastify';
+import { type Clock, SandboxClock, wallClock } from './core/clock';
+import { type Control, createControl, registerControl } from './core/control';
+import { type Fault, FaultQueue } from './core/faults';
+import { Journal, type JournalEntry } from './core/journal';
+import { createServer } from './core/server';
+import type { Service } from './core/service';
+import { readStateFile, writeStateFile } from './core/stateFile';
+import { adminEmail } from './zendesk/seed';
+import { ZendeskService } from './zendesk/service';
+import type { ZendeskState } from './zendesk/state';
+import type { ZendeskSwitches } from './zendesk/switches';
+
+/** The only token of the account. It opens nothing but a sandbox. */
+const apiToken = 'sandbox-api-token';
+
+export { ConnectionDropped } from './core/server';
+export { BadControl } from './core/service';
+export type { Clock, Fault, InjectOptions, InjectResponse, JournalEntry, ZendeskState, ZendeskSwitches };
+export type Switches = ZendeskSwitches;
+
+export interface SandboxOptions {
+	/** 0, the default, takes any free port. */
+	readonly port?: number;
+	/** Sandbox seconds in a wall second. Default 1. */
+	readonly speed?: number;
+	/** A plan's name or requests a minute. Default suite-enterprise, 700. */
+	readonly plan?: string | number;
+	/** Read at start where it exists, written at close. */
+	readonly stateFile?: string;
+	readonly clock?: Clock;
+}
+
+export interface SandboxState {
+	/** Sandbox time, ISO 8601. */
+	readonly now: string;
+	readonly speed: number;
+	readonly switches: Switches;
+	/** The faults that still wait for their requests. */
+	readonly faults: readonly Fault[];
+	readonly zendesk: ZendeskState;
+}
+
+/** Records to add, by service. Rows aren't checked; one without an id gets one. */
+export interface Seed {
+	readonly zendesk?: {
+		readonly users?: readonly object[];
+		readonly groups?: readonly object[];
+		readonly group_memberships?: readonly object[];
+	};
+}
+
+export type SeededIds = Readonly<Record<'users' | 'groups' | 'group_memberships', readonly number[]>>;
+
+export interface SandboxControl extends Control {
+	state(): SandboxState & Record<string, unknown>;
+	seed(data: Seed): { readonly zendesk?: SeededIds };
+	switches(patch?: Partial<Switches>): Switches;
+}
+
+export interface Sandbox {
+	readonly zendesk: {
+		readonly url: string;
+		readonly subdomain: string;
+		readonly email: string;
+		readonly apiToken: string;
+	};
+	readonly control: SandboxControl;
+	/** One request without a socket. Rejects with a ConnectionDropped where a fault drops the connection. */
+	inject(request: InjectOptions | string): Promise<InjectResponse>;
+	close(): Promise<void>;
+}
+
+const listeningHost = '127.0.0.1';
+
+function saveState(file: string, clock: SandboxClock, services: readonly Service[]): void {
+	const dumps = services.map((service) => [service.name, service.dump()] as const);
+	writeStateFile(file, { savedAtMs: clock.now(), services: Object.fromEntries(dumps) });
+}
+
+function loadState(file: string, clock: SandboxClock, services: readonly Service[]): void {
+	const saved = readStateFile(file);
+	if (!saved) return;
+	clock.notBefore(saved.savedAtMs);
+	for (const service of services) {
+		const dump = saved.services[service.name];
+		if (dump !== undefined) service.load(dump);
+	}
+}
+
+/** The parts of a sandbox, wired and not listening. */
+function build(options: SandboxOptions): { app: FastifyInstance; control: SandboxControl; close(): Promise<void> } {
+	const clock = new SandboxClock(options.clock ?? wallClock, options.speed);
+	const services = [new ZendeskService({ clock, plan: options.plan ?? 'suite-enterprise', apiToken })];
+	const parts = { services, clock, journal: new Journal(), faults: new FaultQueue() };
+	const { stateFile } = options;
+	if (stateFile) loadState(stateFile, clock, services);
+	const control = createControl(parts);
+	const app = createServer(parts);
+	registerControl(app, control);
+	return {
+		app,
+		// The core knows no service, so it can't know what their states and switches are.
+		control: control as SandboxControl,
+		async close() {
+			if (stateFile) saveState(stateFile, clock, services);
+			await app.close();
+		},
+	};
+}
+
+function describe(url: string, { app, control, close }: ReturnType<typeof build>): Sandbox {
+	return {
+		zendesk: { url, subdomain: 'acme', email: adminEmail, apiToken },
+		control,
+		inject: (request) => app.inject(request),
+		close,
+	};
+}
+
+/** A sandbox that doesn't listen: for `inject`, in tests on a virtual clock. */
+export function createSandbox(options: Omit<SandboxOptions, 'port'> = {}): Sandbox {
+	return describe('http://localhost', build(options));
+}
+
+/** A sandbox that listens on 127.0.0.1. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const parts = build(options);
+	const url = await parts.app.listen({ host: listeningHost, port: options.port ?? 0 });
+	return describe(url, parts);
+}

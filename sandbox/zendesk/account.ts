@@ -1,0 +1,121 @@
+import { SeededRandom } from '../core/random';
+import { IdAllocator } from './ids';
+import type { Job } from './job';
+import type { GroupRow, MembershipRow, UserRow } from './rows';
+import { Grouping, Table } from './table';
+
+export interface AccountDump {
+	readonly random: number;
+	readonly nextId: number;
+	readonly users: readonly UserRow[];
+	readonly groups: readonly GroupRow[];
+	readonly memberships: readonly MembershipRow[];
+	readonly jobs: readonly Job[];
+	readonly jobsQueued: number;
+	readonly verificationEmails: readonly string[];
+}
+
+const pairKey = (userId: number, groupId: number): string => `${userId}:${groupId}`;
+
+/** One account's records and the ways to find them. Its rules are in users.ts, memberships.ts and jobs.ts. */
+export class Account {
+	readonly random: SeededRandom;
+	readonly ids: IdAllocator;
+	readonly users = new Table<UserRow>();
+	readonly groups = new Table<GroupRow>();
+	readonly memberships = new Table<MembershipRow>();
+	readonly membershipsOfUser = new Grouping();
+	readonly membershipsOfGroup = new Grouping();
+	/** In the order of creation. */
+	readonly jobs = new Map<string, Job>();
+	/** How many there ever were. */
+	jobsQueued = 0;
+	/** Queued or running. */
+	readonly jobsInFlight = new Set<Job>();
+	/** The addresses that a verification mail would have gone to. */
+	readonly verificationEmails: string[] = [];
+	private readonly userByEmail = new Map<string, UserRow>();
+	private readonly userByExternalId = new Map<string, UserRow>();
+	private readonly membershipByPair = new Map<string, MembershipRow>();
+
+	constructor(randomSeed: number, nextId?: number) {
+		this.random = new SeededRandom(randomSeed);
+		this.ids = new IdAllocator(this.random, nextId);
+	}
+
+	/** By any of a user's addresses, whatever their case. */
+	findUserByEmail(email: string): UserRow | undefined {
+		return this.userByEmail.get(email.toLowerCase());
+	}
+
+	/** External ids are one value whatever their case. */
+	findUserByExternalId(externalId: string): UserRow | undefined {
+		return this.userByExternalId.get(externalId.toLowerCase());
+	}
+
+	findMembership(userId: number, groupId: number): MembershipRow | undefined {
+		return this.membershipByPair.get(pairKey(userId, groupId));
+	}
+
+	addUser(user: UserRow): void {
+		this.users.add(user);
+		this.indexUser(user);
+	}
+
+	/** A deleted user keeps its row; its keys are free again. */
+	indexUser(user: UserRow): void {
+		if (!user.active) return;
+		for (const email of emailsOf(user)) this.userByEmail.set(email.toLowerCase(), user);
+		if (user.external_id !== null) this.userByExternalId.set(user.external_id.toLowerCase(), user);
+	}
+
+	unindexUser(user: UserRow): void {
+		for (const email of emailsOf(user)) this.userByEmail.delete(email.toLowerCase());
+		if (user.external_id !== null) this.userByExternalId.delete(user.external_id.toLowerCase());
+	}
+
+	addMembership(membership: MembershipRow): void {
+		this.memberships.add(membership);
+		this.membershipsOfUser.add(membership.user_id, membership.id);
+		this.membershipsOfGroup.add(membership.group_id, membership.id);
+		this.membershipByPair.set(pairKey(membership.user_id, membership.group_id), membership);
+	}
+
+	removeMembership(membership: MembershipRow): void {
+		this.memberships.remove(membership.id);
+		this.membershipsOfUser.remove(membership.user_id, membership.id);
+		this.membershipsOfGroup.remove(membership.group_id, membership.id);
+		this.membershipByPair.delete(pairKey(membership.user_id, membership.group_id));
+	}
+
+	dump(): AccountDump {
+		return {
+			random: this.random.state,
+			nextId: this.ids.dump(),
+			users: this.users.all(),
+			groups: this.groups.all(),
+			memberships: this.memberships.all(),
+			jobs: [...this.jobs.values()],
+			jobsQueued: this.jobsQueued,
+			verificationEmails: this.verificationEmails,
+		};
+	}
+
+	static load(dump: AccountDump): Account {
+		const account = new Account(dump.random, dump.nextId);
+		dump.users.forEach((user) => account.addUser(user));
+		dump.groups.forEach((group) => account.groups.add(group));
+		dump.memberships.forEach((membership) => account.addMembership(membership));
+		account.verificationEmails.push(...dump.verificationEmails);
+		account.jobsQueued = dump.jobsQueued;
+		for (const job of dump.jobs) {
+			account.jobs.set(job.id, job);
+			if (job.ended === null) account.jobsInFlight.add(job);
+		}
+		return account;
+	}
+}
+
+export function emailsOf(user: UserRow): string[] {
+	return user.email === null ? user.secondaryEmails : [user.email, ...user.secondaryEmails];
+}

@@ -1,0 +1,92 @@
+import type { Account } from './account';
+import type { Job } from './job';
+import { jobWork } from './jobWork';
+import { describeJob } from './jobs';
+import type { GroupRow, Json, MembershipRow, UserRow } from './rows';
+import type { ZendeskSwitches } from './switches';
+
+// Keys and their order are those of the recorded answers.
+
+const urlOf = (origin: string, path: string, id: number | string): string => `${origin}/api/v2/${path}/${id}.json`;
+
+function defaultGroupOf(account: Account, userId: number): number | null {
+	const memberships = account.memberships.pick(account.membershipsOfUser.ids(userId));
+	return memberships.find((each) => each.default)?.group_id ?? null;
+}
+
+function roleTypeOf(user: UserRow): number | null {
+	if (user.role === 'admin') return 4;
+	return user.custom_role_id === null ? null : 0;
+}
+
+export function showUser(account: Account, user: UserRow, origin: string): Json {
+	return {
+		id: user.id,
+		url: urlOf(origin, 'users', user.id),
+		name: user.name,
+		email: user.email,
+		created_at: user.created_at,
+		updated_at: user.updated_at,
+		time_zone: user.time_zone,
+		iana_time_zone: user.time_zone,
+		phone: user.phone,
+		shared_phone_number: user.shared_phone_number,
+		photo: null,
+		locale_id: user.locale_id,
+		locale: user.locale,
+		organization_id: user.organization_id,
+		role: user.role,
+		verified: user.verified,
+		external_id: user.external_id,
+		tags: user.tags,
+		alias: user.alias,
+		active: user.active,
+		shared: false,
+		shared_agent: false,
+		last_login_at: null,
+		two_factor_auth_enabled: false,
+		signature: user.signature,
+		details: user.details,
+		notes: user.notes,
+		role_type: roleTypeOf(user),
+		custom_role_id: user.custom_role_id,
+		moderator: user.moderator,
+		ticket_restriction: user.ticket_restriction,
+		only_private_comments: user.only_private_comments,
+		restricted_agent: user.restricted_agent,
+		suspended: user.suspended,
+		default_group_id: defaultGroupOf(account, user.id),
+		report_csv: false,
+		user_fields: user.user_fields,
+	};
+}
+
+export function showGroup(group: GroupRow, origin: string): Json {
+	return {
+		url: urlOf(origin, 'groups', group.id),
+		id: group.id,
+		is_public: group.is_public,
+		name: group.name,
+		description: group.description,
+		default: group.default,
+		deleted: group.deleted,
+		created_at: group.created_at,
+		updated_at: group.updated_at,
+	};
+}
+
+export function showMembership(membership: MembershipRow, origin: string): Json {
+	return { url: urlOf(origin, 'group_memberships', membership.id), ...membership };
+}
+
+export function showJob(job: Job, nowMs: number, origin: string, switches: ZendeskSwitches): Json {
+	const host = switches.jobUrlHost === 'canonical' ? 'https://acme.zendesk.com' : origin;
+	const jobType = jobWork[job.kind].jobType ?? switches.membershipJobType;
+	return {
+		id: job.id,
+		...(switches.jobTypeShown ? { job_type: jobType } : {}),
+		url: urlOf(host, 'job_statuses', job.id),
+		total: job.total,
+		...describeJob(job, nowMs),
+	};
+}

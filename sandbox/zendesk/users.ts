@@ -1,0 +1,184 @@
+import { type Account, emailsOf } from './account';
+import { createMembership, dropMembershipsOf } from './memberships';
+import { type Invalid, isJsonObject, type Json, type Role, roles, timestamp, type UserRow } from './rows';
+
+export const nameLimit = 255;
+
+/** A record's fields as the service reads them: ids and names given as numbers become text, "" is nothing. */
+function readText(value: unknown): string | null {
+	if (typeof value === 'number') return String(value);
+	if (typeof value !== 'string' || value.trim() === '') return null;
+	return value.trim();
+}
+
+const readEmail = (fields: Json): string | null => readText(fields.email)?.toLowerCase() ?? null;
+const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+const isRole = (value: unknown): value is Role => roles.some((role) => role === value);
+export const usesSeat = (user: { role: Role; active: boolean }): boolean => user.active && user.role !== 'end-user';
+
+/** The user that a record names by external id, else by email. */
+export function findByKeys(account: Account, fields: Json): UserRow | undefined {
+	const externalId = readText(fields.external_id);
+	const email = readEmail(fields);
+	return (
+		(externalId === null ? undefined : account.findUserByExternalId(externalId)) ??
+		(email === null ? undefined : account.findUserByEmail(email))
+	);
+}
+
+function checkName(fields: Json, user: UserRow | undefined): Invalid[] {
+	if (user && fields.name === undefined) return [];
+	const name = readText(fields.name);
+	if (name === null) return [{ field: 'name', description: 'Name: cannot be blank', error: 'BlankValue' }];
+	if (name.length <= nameLimit) return [];
+	return [
+		{ field: 'name', description: `Name: is too long (maximum is ${nameLimit} characters)`, error: 'InvalidValue' },
+	];
+}
+
+function checkEmail(account: Account, fields: Json, user: UserRow | undefined): Invalid[] {
+	const email = readEmail(fields);
+	if (email === null) return [];
+	if (!isEmail(email)) {
+		return [{ field: 'email', description: `Email: ${email} is not properly formatted`, error: 'InvalidValue' }];
+	}
+	const holder = account.findUserByEmail(email);
+	if (!holder || holder === user) return [];
+	return [
+		{ field: 'email', description: `Email: ${email} is already being used by another user`, error: 'DuplicateValue' },
+	];
+}
+
+function checkExternalId(account: Account, fields: Json, user: UserRow | undefined): Invalid[] {
+	const externalId = readText(fields.external_id);
+	const holder = externalId === null ? undefined : account.findUserByExternalId(externalId);
+	if (!holder || holder === user) return [];
+	return [
+		{ field: 'external_id', description: `External: ${externalId} has already been taken`, error: 'DuplicateValue' },
+	];
+}
+
+/** `seats`: how many agents and admins the account may have. */
+function checkRole(account: Account, fields: Json, user: UserRow | undefined, seats: number | null): Invalid[] {
+	if (fields.role === undefined || fields.role === null) return [];
+	if (!isRole(fields.role)) return [{ field: 'role', description: 'Role: is invalid', error: 'InvalidValue' }];
+	const takesSeat = fields.role !== 'end-user' && !(user && usesSeat(user));
+	if (!takesSeat || seats === null || countSeats(account) < seats) return [];
+	return [{ field: 'role', description: 'Role: the account has no agent seats left', error: 'InvalidValue' }];
+}
+
+function checkDefaultGroup(account: Account, fields: Json): Invalid[] {
+	const id = fields.default_group_id;
+	if (id === undefined || id === null) return [];
+	const group = account.groups.get(Number(id));
+	if (group && !group.deleted) return [];
+	return [{ field: 'default_group_id', description: 'Default group: is invalid', error: 'InvalidValue' }];
+}
+
+/** Agents and admins that are not deleted. */
+export function countSeats(account: Account): number {
+	return account.users.all().filter(usesSeat).length;
+}
+
+/** Why the service would refuse to create a user of these fields, or to update the given one with them. */
+export function checkUser(account: Account, fields: Json, user: UserRow | undefined, seats: number | null): Invalid[] {
+	return [
+		...checkName(fields, user),
+		...checkEmail(account, fields, user),
+		...checkExternalId(account, fields, user),
+		...checkRole(account, fields, user, seats),
+		...checkDefaultGroup(account, fields),
+	];
+}
+
+function blankUser(id: number, nowMs: number): UserRow {
+	return {
+		...{ id, name: '', email: null, secondaryEmails: [], created_at: timestamp(nowMs), updated_at: timestamp(nowMs) },
+		...{ time_zone: 'America/New_York', phone: null, shared_phone_number: null, locale: 'en-US', locale_id: 1 },
+		...{ organization_id: null, role: 'end-user', verified: false, external_id: null, tags: [], alias: null },
+		...{ active: true, signature: null, details: null, notes: null, custom_role_id: null, moderator: false },
+		...{ ticket_restriction: 'requested', only_private_comments: false, restricted_agent: true, suspended: false },
+		user_fields: {},
+	};
+}
+
+const textFields = ['phone', 'alias', 'details', 'notes', 'signature'] as const;
+const flagFields = ['verified', 'moderator', 'only_private_comments', 'restricted_agent', 'suspended'] as const;
+const idFields = ['organization_id', 'custom_role_id'] as const;
+
+function writePlainFields(user: UserRow, fields: Json): void {
+	for (const key of textFields) if (fields[key] !== undefined) user[key] = readText(fields[key]);
+	for (const key of flagFields) if (typeof fields[key] === 'boolean') user[key] = fields[key];
+	for (const key of idFields) {
+		if (fields[key] !== undefined) user[key] = fields[key] === null ? null : Number(fields[key]);
+	}
+	user.name = readText(fields.name) ?? user.name;
+	user.time_zone = readText(fields.time_zone) ?? user.time_zone;
+	user.locale = readText(fields.locale) ?? user.locale;
+	if (typeof fields.locale_id === 'number' && fields.locale === undefined) user.locale_id = fields.locale_id;
+	if (fields.external_id !== undefined) user.external_id = readText(fields.external_id);
+	if (Array.isArray(fields.tags)) user.tags = fields.tags.map(String);
+	if (typeof fields.tags === 'string') user.tags = fields.tags.split(/[\s,]+/).filter((tag) => tag !== '');
+	if (isJsonObject(fields.user_fields)) user.user_fields = { ...user.user_fields, ...fields.user_fields };
+}
+
+/** End users only ever see what they requested; a new agent is free of it. */
+function writeRole(user: UserRow, fields: Json): void {
+	const before = user.role;
+	if (isRole(fields.role)) user.role = fields.role;
+	const isEndUser = user.role === 'end-user';
+	if (before !== user.role) {
+		user.ticket_restriction = isEndUser ? 'requested' : null;
+		user.restricted_agent = isEndUser;
+	}
+	if (typeof fields.ticket_restriction === 'string') {
+		const forAgentsOnly = ['groups', 'assigned'].includes(fields.ticket_restriction);
+		user.ticket_restriction = isEndUser && forAgentsOnly ? 'requested' : fields.ticket_restriction;
+	}
+}
+
+/** The first address is the primary one; a later one is added as a secondary identity. */
+function writeEmail(user: UserRow, fields: Json): void {
+	const email = readEmail(fields);
+	if (email === null || emailsOf(user).includes(email)) return;
+	if (user.email === null) user.email = email;
+	else user.secondaryEmails.push(email);
+}
+
+function write(account: Account, user: UserRow, fields: Json, nowMs: number): void {
+	writePlainFields(user, fields);
+	writeRole(user, fields);
+	writeEmail(user, fields);
+	account.indexUser(user);
+	if (user.role === 'end-user') dropMembershipsOf(account, user.id, nowMs);
+	else if (typeof fields.default_group_id === 'number') {
+		createMembership(account, { user_id: user.id, group_id: fields.default_group_id, default: true }, nowMs);
+	}
+}
+
+/** Creates a user of checked fields. Without `skip_verify_email` the new user would get mail, which is noted. */
+export function createUser(account: Account, fields: Json, nowMs: number, id = account.ids.next()): UserRow {
+	const user = blankUser(id, nowMs);
+	account.users.add(user);
+	write(account, user, fields, nowMs);
+	if (user.email !== null && fields.skip_verify_email !== true && fields.verified !== true) {
+		account.verificationEmails.push(user.email);
+	}
+	return user;
+}
+
+/** Updates a user with checked fields. `updated_at` moves only when something changed. */
+export function updateUser(account: Account, user: UserRow, fields: Json, nowMs: number): void {
+	const before = JSON.stringify(user);
+	account.unindexUser(user);
+	write(account, user, fields, nowMs);
+	if (JSON.stringify(user) !== before) user.updated_at = timestamp(nowMs);
+}
+
+/** The row stays, inactive; its keys are free and its memberships gone. */
+export function deleteUser(account: Account, user: UserRow, nowMs: number): void {
+	account.unindexUser(user);
+	user.active = false;
+	user.updated_at = timestamp(nowMs);
+	dropMembershipsOf(account, user.id, nowMs);
+}
