@@ -112,8 +112,9 @@ class Dispatch<T> {
 			this.ledger.markWrote();
 			this.settle(batch, [], { kind: 'silent', why: reply.why, ...(reply.status && { status: reply.status }) });
 		} else {
-			const status = reply.status === undefined ? {} : { httpStatus: reply.status };
-			this.ledger.settleBatch(batch, { status: 'unsent', code: reply.code, reason: reply.why, ...status });
+			// Each batch would find that out for itself, and take its time over it.
+			if (reply.code === 'unreachable') this.ledger.stop({ about: 'run', code: reply.code, reason: reply.why });
+			this.ledger.settleBatch(batch, { status: 'unsent', code: reply.code, reason: reply.why });
 		}
 	}
 

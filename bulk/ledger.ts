@@ -18,6 +18,7 @@ export interface OpenBatch<T> {
 	/** Failures that the report did not tie to a record. */
 	readonly looseFailures: readonly ReportEntry[];
 	readonly createdIds: ReadonlySet<Id>;
+	readonly looseIds: ReadonlySet<Id>;
 	/** What the report said of records that are looked up only to bring more about them. */
 	readonly reported: ReadonlyMap<number, Outcome>;
 }

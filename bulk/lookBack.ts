@@ -50,8 +50,8 @@ async function look<T>(
 }
 
 function listOpen<T>(open: OpenBatch<T>): OpenRecord<T>[] {
-	const { batch, createdIds } = open;
-	return open.records.map((record) => ({ record, batch, createdIds }));
+	const { batch, createdIds, looseIds } = open;
+	return open.records.map((record) => ({ record, batch, createdIds, looseIds }));
 }
 
 /**
@@ -107,7 +107,8 @@ const unknownCodes: Readonly<Record<OpenState['kind'], Code>> = {
 
 const unknownCures: Readonly<Record<OpenState['kind'], string>> = {
 	ended: 'The report does not say what became of this record, and it could not be looked up.',
-	silent: 'It was sent, and may or may not have been done. Look in the service, or run again: what is done is left alone.',
+	silent:
+		'It was sent, and may or may not have been done. Look in the service, or run again: what is done is left alone.',
 	vanished: 'It may or may not have been done. Look in the service, or run again: what is done is left alone.',
 	notEnded: 'The job may still do it. Look at the job later, by its id.',
 };

@@ -69,7 +69,14 @@ export interface ReportEntry {
 /** What a no is about: the whole run, or what the batch holds. */
 export interface Refusal {
 	readonly about: 'run' | 'records';
-	readonly code: 'credential_refused' | 'forbidden' | 'bulk_import_off' | 'not_found' | 'rejected' | 'too_large';
+	readonly code:
+		| 'credential_refused'
+		| 'forbidden'
+		| 'bulk_import_off'
+		| 'not_found'
+		| 'unreachable'
+		| 'rejected'
+		| 'too_large';
 	readonly reason: string;
 	readonly serviceCode?: string;
 }
@@ -80,6 +87,8 @@ export interface OpenRecord<T> {
 	readonly batch: Batch<T>;
 	/** Ids that the job's report gave for records which it said are new. */
 	readonly createdIds: ReadonlySet<Id>;
+	/** Ids that the job's report gave without saying whose they are. */
+	readonly looseIds: ReadonlySet<Id>;
 }
 
 /** What a look found. A record that it could not look up is not in the map. */

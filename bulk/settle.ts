@@ -9,6 +9,8 @@ export interface Settling<T> {
 	readonly looseFailures: readonly ReportEntry[];
 	/** Ids that the report says are new. */
 	readonly createdIds: ReadonlySet<Id>;
+	/** Ids that the report gives without saying whose they are. */
+	readonly looseIds: ReadonlySet<Id>;
 }
 
 /**
@@ -31,14 +33,20 @@ export function settleReport<T>(
 		const entry = tied.get(record.index);
 		if (!entry || entry === 'contradiction') continue;
 		const settles = entry.ok && operation.isSettledBy ? operation.isSettledBy(record.value, entry) : true;
-		if (settles && !entry.unsure) outcomes.set(record.index, tellEntry(entry, operation, entry === shared && left.length > 1));
+		if (settles && !entry.unsure)
+			outcomes.set(record.index, tellEntry(entry, operation, entry === shared && left.length > 1));
 	}
 	return {
 		outcomes,
 		open: batch.records.filter((record) => !outcomes.has(record.index)),
 		looseFailures: shared ? [] : loose.filter((entry) => !entry.ok),
-		createdIds: new Set(entries.flatMap((e) => (e.ok && e.status === 'created' && e.id !== undefined ? [e.id] : []))),
+		createdIds: listIds(entries.filter((entry) => entry.ok && entry.status === 'created')),
+		looseIds: listIds(loose),
 	};
+}
+
+function listIds(entries: readonly ReportEntry[]): ReadonlySet<Id> {
+	return new Set(entries.flatMap((entry) => entry.id ?? []));
 }
 
 interface Tied {
@@ -98,7 +106,18 @@ function dropDoubles(entries: readonly ReportEntry[]): readonly ReportEntry[] {
 function findSharedEntry(loose: readonly ReportEntry[], recordsLeft: number): ReportEntry | undefined {
 	const [first, ...others] = loose;
 	if (!first || loose.length !== recordsLeft) return undefined;
-	return others.every((entry) => saysSame(first, entry)) ? first : undefined;
+	if (others.every((entry) => saysSame(first, entry))) return first;
+	// One failure for each record that is left: all of them failed, though it isn't said which for what.
+	return loose.every((entry) => !entry.ok) ? mergeFailures(loose) : undefined;
+}
+
+function mergeFailures(failures: readonly ReportEntry[]): ReportEntry {
+	const reasons = [...new Set(failures.flatMap((entry) => entry.reason ?? []))].slice(0, 5);
+	return {
+		ok: false,
+		names: [],
+		reason: `The report does not say which is whose. For this record it is one of: ${reasons.join('; ')}`,
+	};
 }
 
 function saysSame(a: ReportEntry, b: ReportEntry): boolean {

@@ -26,10 +26,8 @@ export interface Client {
 	startedAtMs(): number | undefined;
 }
 
-/** After silence a repeatable request goes this many times more: about 15 s with the waits between. */
-const repeatsAfterSilence = 4;
-/** A service that can't be reached is tried this many times more: about 45 s with the waits between. */
-const repeatsUnreachable = 6;
+/** How many times more a request goes: with the waits between, 15 s of silence, 45 s of being out of reach. */
+const repeats = { conflict: 5, silence: 4, unreachable: 6 } as const;
 
 const whyUnsent: Readonly<Record<UnsentCode, string>> = {
 	cancelled: 'The execution was stopped before this was sent.',
@@ -57,8 +55,7 @@ export function makeClient(settings: ClientSettings): Client {
 	async function send(request: HttpRequest): Promise<Reply> {
 		// Once a request may have been done, no later "it could not be sent" is the truth about it.
 		let silent: Reply | undefined;
-		let silences = 0;
-		let misses = 0;
+		const tries = { conflict: 0, silence: 0, unreachable: 0 };
 		for (let attempt = 0; ; attempt += 1) {
 			const blocked = await pace.enter();
 			if (blocked) return silent ?? { kind: 'unsent', code: blocked, why: whyUnsent[blocked] };
@@ -68,14 +65,10 @@ export function makeClient(settings: ClientSettings): Client {
 				pace.hold(verdict.waitMs ?? backOffMs(attempt, random));
 				continue;
 			}
-			if (verdict.kind === 'unreachable') {
-				misses += 1;
-				if (misses > repeatsUnreachable) return silent ?? tellUnreachable(verdict.why);
-			} else {
-				silences += 1;
-				silent = { kind: 'silent', why: verdict.why, ...(verdict.status && { status: verdict.status }) };
-				if (!request.repeatable || silences > repeatsAfterSilence) return silent;
-			}
+			if (verdict.kind === 'silence') silent = tellSilent(verdict);
+			tries[verdict.kind] += 1;
+			const mayRepeat = verdict.kind !== 'silence' || request.repeatable;
+			if (!mayRepeat || tries[verdict.kind] > repeats[verdict.kind]) return silent ?? conclude(verdict);
 			await restBefore(attempt);
 		}
 	}
@@ -89,6 +82,14 @@ export function makeClient(settings: ClientSettings): Client {
 	return { send, traffic, startedAtMs: () => startedAtMs };
 }
 
-function tellUnreachable(why: string): Reply {
-	return { kind: 'unsent', code: 'unreachable', why: `${whyUnsent.unreachable} ${why}` };
+type Undone = Extract<Verdict, { kind: 'conflict' | 'silence' | 'unreachable' }>;
+
+function conclude(verdict: Undone): Reply {
+	if (verdict.kind === 'conflict') return verdict.reply;
+	if (verdict.kind === 'silence') return tellSilent(verdict);
+	return { kind: 'unsent', code: 'unreachable', why: `${whyUnsent.unreachable} ${verdict.why}` };
+}
+
+function tellSilent(verdict: Extract<Verdict, { kind: 'silence' }>): Reply {
+	return { kind: 'silent', why: verdict.why, ...(verdict.status !== undefined && { status: verdict.status }) };
 }

@@ -1,11 +1,13 @@
 import { readRetryAfterMs } from './retryAfter';
-import type { Answer, Reply } from './types';
+import type { Answer, Rejected, Reply } from './types';
 
 /** What an answer means for the request: it stands, or the request may go again. */
 export type Verdict =
 	| { readonly kind: 'final'; readonly reply: Reply }
 	/** Not done. Everyone waits, then it goes again. */
 	| { readonly kind: 'refused'; readonly status: number; readonly waitMs?: number }
+	/** Not done, because of this request alone. It goes again a few times; then the no stands. */
+	| { readonly kind: 'conflict'; readonly reply: Rejected }
 	/** May have been done. It goes again only if it is repeatable. */
 	| { readonly kind: 'silence'; readonly why: string; readonly status?: number }
 	/** Never left. It goes again. */
@@ -15,8 +17,8 @@ export type Verdict =
 export interface ServiceManners {
 	/** The answer says that too many background jobs are queued or running. */
 	readonly saysTooManyJobs?: (status: number, body: unknown) => boolean;
-	/** The answer refuses for now, beyond 429 and 503: a conflict with a write under way, say. */
-	readonly saysTryAgain?: (status: number, body: unknown) => boolean;
+	/** The answer says that another write to the same thing is under way. Nothing was done, and it passes. */
+	readonly saysConflict?: (status: number, body: unknown) => boolean;
 }
 
 /**
@@ -36,8 +38,10 @@ export function judge(answer: Answer, manners: ServiceManners, nowMs: number): V
 	if (manners.saysTooManyJobs?.(status, body)) {
 		return { kind: 'final', reply: { kind: 'tooManyJobs', ...(waitMs !== undefined && { retryAfterMs: waitMs }) } };
 	}
-	const refused = status === 429 || (status === 503 && waitMs !== undefined) || manners.saysTryAgain?.(status, body);
-	if (refused) return { kind: 'refused', status, ...(waitMs !== undefined && { waitMs }) };
+	if (status === 429 || (status === 503 && waitMs !== undefined)) {
+		return { kind: 'refused', status, ...(waitMs !== undefined && { waitMs }) };
+	}
 	if (status >= 500 || status === 408) return { kind: 'silence', status, why: `The service answered HTTP ${status}` };
-	return { kind: 'final', reply: { kind: 'rejected', status, headers, body } };
+	const reply: Rejected = { kind: 'rejected', status, headers, body };
+	return manners.saysConflict?.(status, body) ? { kind: 'conflict', reply } : { kind: 'final', reply };
 }

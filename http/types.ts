@@ -43,7 +43,7 @@ export type Reply =
 	/** The service has too many background jobs of ours. Nothing was done. `retryAfterMs` where it said so. */
 	| { readonly kind: 'tooManyJobs'; readonly retryAfterMs?: number }
 	/** It never left us, or was refused without being done, and we are out of time or were stopped. */
-	| { readonly kind: 'unsent'; readonly code: UnsentCode; readonly why: string; readonly status?: number }
+	| { readonly kind: 'unsent'; readonly code: UnsentCode; readonly why: string }
 	/** It was sent and may have been done: nobody told us. */
 	| { readonly kind: 'silent'; readonly why: string; readonly status?: number };
 

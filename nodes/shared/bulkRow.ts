@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import type { BulkOperation, Limits, OkReply, ReadBack, Refusal, ReportEntry, Told } from '../../bulk/operation';
 import type { JobProtocol } from '../../bulk/job';
 import type { Code } from '../../bulk/codes';
@@ -55,12 +56,8 @@ export interface BulkRow<T> {
 	readonly looksUpIds?: boolean;
 }
 
-export interface Switch {
-	readonly name: string;
-	readonly displayName: string;
-	readonly description: string;
-	readonly default: boolean;
-}
+/** A parameter that is on or off. */
+export type Switch = INodeProperties & { readonly type: 'boolean'; readonly default: boolean };
 
 export interface Fallback<T> {
 	readonly when: Refusal['code'];

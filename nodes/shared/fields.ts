@@ -1,4 +1,5 @@
 import type { Code } from '../../bulk/codes';
+import { isObject, parseJson, show } from './json';
 
 /** What reading one field of one row gives. */
 export type FieldRead<T> =
@@ -109,7 +110,14 @@ function readId(raw: unknown): FieldRead<number> {
 	return fail('invalid_value', `must be an id (a whole number such as 6130871991962), and is ${show(raw)}`);
 }
 
-const flagWords: Readonly<Record<string, boolean>> = { true: true, yes: true, '1': true, false: false, no: false, '0': false };
+const flagWords: Readonly<Record<string, boolean>> = {
+	true: true,
+	yes: true,
+	'1': true,
+	false: false,
+	no: false,
+	'0': false,
+};
 
 function readFlag(raw: unknown): FieldRead<boolean> {
 	const value = typeof raw === 'boolean' ? raw : flagWords[String(raw).trim().toLowerCase()];
@@ -118,7 +126,11 @@ function readFlag(raw: unknown): FieldRead<boolean> {
 }
 
 function readList(raw: unknown): FieldRead<readonly string[]> {
-	const parts: readonly unknown[] | undefined = Array.isArray(raw) ? raw : typeof raw === 'string' ? raw.split(',') : undefined;
+	const parts: readonly unknown[] | undefined = Array.isArray(raw)
+		? raw
+		: typeof raw === 'string'
+			? raw.split(',')
+			: undefined;
 	const words = parts?.map((part) => (typeof part === 'string' ? part.trim() : part)).filter((part) => part !== '');
 	if (words?.every((word) => typeof word === 'string')) return { ok: true, value: words };
 	return fail('invalid_value', `must be a list of words (or one text with commas), and is ${show(raw)}`);
@@ -126,25 +138,10 @@ function readList(raw: unknown): FieldRead<readonly string[]> {
 
 function readObject(raw: unknown): FieldRead<object> {
 	const value = typeof raw === 'string' ? parseJson(raw) : raw;
-	if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ok: true, value };
+	if (isObject(value)) return { ok: true, value };
 	return fail('invalid_value', `must be an object (or its JSON), and is ${show(raw)}`);
-}
-
-/** The parsed JSON, or undefined where it isn't JSON. */
-export function parseJson(source: string): unknown {
-	try {
-		return JSON.parse(source);
-	} catch {
-		return undefined;
-	}
 }
 
 function fail(code: Code, reason: string): FieldRead<never> {
 	return { ok: false, code, reason };
-}
-
-/** A value as a sentence can bear it: short, and in quotes where it's a text. */
-export function show(raw: unknown): string {
-	const shown = typeof raw === 'string' ? `"${raw}"` : (JSON.stringify(raw) ?? String(raw));
-	return shown.length > 60 ? `${shown.slice(0, 57)}...` : shown;
 }

@@ -1,7 +1,7 @@
 import { NodeApiError, type IDataObject, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
 import type { Redact } from '../../http/redaction';
 import type { Answer, Headers, HttpRequest, Transport } from '../../http/types';
-import { parseJson } from './fields';
+import { parseJson } from './json';
 
 /** How to reach the service of a credential. */
 export interface Access {

@@ -1,0 +1,73 @@
+import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/**
+ * An API token with the email of an admin. Zendesk ends API tokens on 2027-04-30.
+ * https://developer.zendesk.com/api-reference/introduction/security-and-auth/#api-token
+ */
+export class ZendeskBulkApi implements ICredentialType {
+	name = 'zendeskBulkApi';
+
+	displayName = 'Zendesk Bulk API';
+
+	icon = { light: 'file:../icons/zendesk.svg', dark: 'file:../icons/zendesk.dark.svg' } as const;
+
+	documentationUrl = 'https://developer.zendesk.com/api-reference/introduction/security-and-auth/#api-token';
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Zendesk ends API tokens on 30 April 2027. Until then this credential works with a token that exists.',
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Subdomain',
+			name: 'subdomain',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'acme',
+			description:
+				'The first part of the address of your helpdesk: "acme" for acme.zendesk.com. Or a full URL, such as http://127.0.0.1:3000, for a local server.',
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'name@email.com',
+			description: 'The email of the admin on whose behalf the token works',
+		},
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'From Admin Center > Apps and integrations > APIs > Zendesk API, with token access switched on',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			auth: { username: '={{$credentials.email}}/token', password: '={{$credentials.apiToken}}' },
+		},
+	};
+
+	/**
+	 * Not `users/me`: that answers 200 to a caller whom Zendesk does not know at all ("Anonymous user"). Group
+	 * memberships are shown to agents and admins only.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ $credentials.subdomain.includes("://") ? $credentials.subdomain.trim().replace(/\\/+$/, "") : "https://" + $credentials.subdomain.trim().replace(/\\.zendesk\\.com\\/?$/, "") + ".zendesk.com" }}',
+			url: '/api/v2/group_memberships',
+			qs: { 'page[size]': '1' },
+		},
+	};
+}

@@ -1,0 +1,54 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { bulkOutputs } from '../shared/outputs';
+import { listOperations, listProperties } from '../shared/properties';
+import { runBulkNode } from '../shared/runBulkNode';
+import { readZendeskAccess } from './access';
+import { membershipRows } from './operations/memberships';
+import { zendesk } from './service';
+
+export class ZendeskMemberships implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Zendesk Memberships',
+		name: 'zendeskMemberships',
+		icon: { light: 'file:../../icons/zendesk.svg', dark: 'file:../../icons/zendesk.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Add many Zendesk agents to groups at once, with one outcome for each row',
+		defaults: { name: 'Zendesk Memberships' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: bulkOutputs,
+		credentials: [{ name: 'zendeskBulkApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Group Membership', value: 'groupMembership' }],
+				default: 'groupMembership',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['groupMembership'] } },
+				options: listOperations(membershipRows),
+				default: 'createMany',
+			},
+			...listProperties(membershipRows),
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return runBulkNode(this, { service: zendesk, rows: membershipRows, readAccess: readZendeskAccess });
+	}
+}

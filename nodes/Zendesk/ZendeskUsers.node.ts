@@ -1,0 +1,54 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { bulkOutputs } from '../shared/outputs';
+import { listOperations, listProperties } from '../shared/properties';
+import { runBulkNode } from '../shared/runBulkNode';
+import { readZendeskAccess } from './access';
+import { userRows } from './operations/users';
+import { zendesk } from './service';
+
+export class ZendeskUsers implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Zendesk Users',
+		name: 'zendeskUsers',
+		icon: { light: 'file:../../icons/zendesk.svg', dark: 'file:../../icons/zendesk.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Create and update many Zendesk users at once, with one outcome for each row',
+		defaults: { name: 'Zendesk Users' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: bulkOutputs,
+		credentials: [{ name: 'zendeskBulkApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'User', value: 'user' }],
+				default: 'user',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['user'] } },
+				options: listOperations(userRows),
+				default: 'createOrUpdateMany',
+			},
+			...listProperties(userRows),
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return runBulkNode(this, { service: zendesk, rows: userRows, readAccess: readZendeskAccess });
+	}
+}

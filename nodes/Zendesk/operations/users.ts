@@ -1,0 +1,99 @@
+import type { Told } from '../../../bulk/operation';
+import type { BulkRow, Switch } from '../../shared/bulkRow';
+import { isObject } from '../../shared/json';
+import { readBackUsers } from '../readBack/users';
+import { nameUser, userFields, type UserRecord } from './userFields';
+
+const skipVerifyEmail: Switch = {
+	displayName: 'Skip Verification Email',
+	name: 'skipVerifyEmail',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether new users get no email that asks them to verify their address. Off, every new user may get one at once.',
+};
+
+/** One after the other, for accounts without bulk import. 201 means created, 200 updated. */
+const createOrUpdate: BulkRow<UserRecord> = {
+	resource: 'user',
+	operation: 'createOrUpdate',
+	name: 'Create or Update',
+	action: 'Create or update a user',
+	description: 'Create a user, or update the one with this external ID or email',
+	route: 'POST /api/v2/users/create_or_update',
+	reference: 'https://developer.zendesk.com/api-reference/ticketing/users/users/#create-or-update-user',
+	// Zendesk: "1 request per second per account" for this address, in one of its copies of the page.
+	limits: { records: 1, everyMs: 1000 },
+	repeatable: true,
+	fields: userFields,
+	switches: [skipVerifyEmail],
+	identify: nameUser,
+	body: ([user], settings) => ({ user: user && { ...user, skip_verify_email: settings.skipVerifyEmail } }),
+	read: (reply): Told => {
+		const user = isObject(reply.body) ? reply.body.user : undefined;
+		if (!isObject(user) || typeof user.id !== 'number') return { kind: 'unclear', why: 'Zendesk named no user' };
+		const status = reply.status === 201 ? 'created' : 'updated';
+		return { kind: 'report', entries: [{ ok: true, status, names: [], index: 0, id: user.id }] };
+	},
+	readBack: () => readBackUsers,
+	done: ['updated', 'created'],
+};
+
+export const createOrUpdateMany: BulkRow<UserRecord> = {
+	resource: 'user',
+	operation: 'createOrUpdateMany',
+	name: 'Create or Update Many',
+	action: 'Create or update many users',
+	description: 'Create many users, and update those whose external ID or email is known already',
+	route: 'POST /api/v2/users/create_or_update_many',
+	reference: 'https://developer.zendesk.com/api-reference/ticketing/users/users/#create-or-update-many-users',
+	limits: { records: 100 },
+	// An upsert by key: the second time finds what the first made, and writes the same into it.
+	repeatable: true,
+	fields: userFields,
+	check: (user) =>
+		user.external_id === undefined && user.email === undefined
+			? {
+					code: 'missing_field',
+					reason:
+						'External ID and Email are both missing, and a user is found by one of them: without, each run would ' +
+						'make the user anew. Fill one of them, or name the fields that hold them under "Field Names".',
+				}
+			: undefined,
+	switches: [skipVerifyEmail],
+	identify: nameUser,
+	body: (users, settings) => ({
+		users: users.map((user) => ({ ...user, skip_verify_email: settings.skipVerifyEmail })),
+	}),
+	// 403 is what an account without bulk import answers, and Zendesk does not document the body. A token that lacks
+	// a scope says so; any other 403 is tried one by one, and if that's forbidden too, it's told.
+	explain: (rejected, usual) =>
+		rejected.status === 403 && !/scope/i.test(usual.reason)
+			? { ...usual, code: 'bulk_import_off', reason: bulkImportIsOff(usual.reason) }
+			: usual,
+	readBack: () => readBackUsers,
+	done: ['updated', 'created'],
+	foresee: (users) => {
+		const seats = users.filter((user) => user.role === 'agent' || user.role === 'admin').length;
+		return seats === 0
+			? []
+			: [`${seats} with the role agent or admin: those that are new take as many seats of your plan.`];
+	},
+	fallback: {
+		when: 'bulk_import_off',
+		option: 'ifBulkImportIsOff',
+		row: createOrUpdate,
+		hint:
+			'Zendesk does not allow bulk import for this account (it is off by default), so the users were sent one by one, ' +
+			'a second each. To send 100 at a time, the account owner asks Zendesk Support to enable bulk user imports.',
+	},
+};
+
+function bulkImportIsOff(said: string): string {
+	return (
+		'Zendesk does not allow bulk import for this account: it is off by default. The account owner asks Zendesk Support ' +
+		`to enable bulk user imports; or set the option "If Bulk Import Is Off" to "Send One by One". ${said}`
+	);
+}
+
+export const userRows = [createOrUpdateMany] as const;

@@ -1,0 +1,111 @@
+import type { Found, Look, OpenRecord } from '../../../bulk/operation';
+import { isObject, listObjects, type JsonObject } from '../../shared/json';
+import type { UserRecord } from '../operations/userFields';
+
+type Open = OpenRecord<UserRecord>;
+
+/** `show_many` takes so many external IDs or IDs a call. */
+const maxPerCall = 100;
+
+/**
+ * Looks users up: by the ids that the job's report gave without saying whose they are, then by external ID (both 100
+ * a call and exact), then by email one by one. Only a user that is not known by its external ID is absent for sure:
+ * Zendesk's search lags behind, so what it does not find stays unknown.
+ */
+export async function readBackUsers(open: readonly Open[], look: Look): Promise<Map<number, Found>> {
+	const found = new Map<number, Found>();
+	const isLeft = (one: Open): boolean => !found.has(one.record.index);
+	await readByReportedIds(open, look, found);
+	await readByExternalIds(open.filter(isLeft), look, found);
+	for (const one of open.filter(isLeft)) await readByEmail(one, look, found);
+	return found;
+}
+
+async function readByReportedIds(open: readonly Open[], look: Look, found: Map<number, Found>): Promise<void> {
+	const ids = [...new Set(open.flatMap((one) => [...one.looseIds]))];
+	for (const some of cut(ids)) {
+		const users = await ask(look, '/api/v2/users/show_many', { ids: some.join(',') });
+		for (const user of users ?? []) {
+			const one = open.find(({ record }) => matches(record.value, user));
+			if (one) found.set(one.record.index, tellUser(one, user, look.startedAtMs()));
+		}
+	}
+}
+
+async function readByExternalIds(open: readonly Open[], look: Look, found: Map<number, Found>): Promise<void> {
+	// An external ID with a comma in it can't be told apart in a list: it's asked for alone.
+	const named = open.filter(({ record }) => record.value.external_id !== undefined);
+	const plain = named.filter(({ record }) => !record.value.external_id?.includes(','));
+	const odd = named.filter(({ record }) => record.value.external_id?.includes(','));
+	for (const some of cut(plain)) {
+		const ids = some.map(({ record }) => record.value.external_id).join(',');
+		const users = await ask(look, '/api/v2/users/show_many', { external_ids: ids });
+		if (users) for (const one of some) found.set(one.record.index, tellFirst(one, users, look));
+	}
+	for (const one of odd) {
+		const users = await ask(look, '/api/v2/users/search', { external_id: one.record.value.external_id ?? '' });
+		if (users) found.set(one.record.index, tellFirst(one, users, look));
+	}
+}
+
+function tellFirst(one: Open, users: readonly JsonObject[], look: Look): Found {
+	const externalId = one.record.value.external_id;
+	const user = users.find((candidate) => sameText(candidate.external_id, externalId));
+	return user ? tellUser(one, user, look.startedAtMs()) : { kind: 'absent' };
+}
+
+async function readByEmail(one: Open, look: Look, found: Map<number, Found>): Promise<void> {
+	const { email } = one.record.value;
+	if (email === undefined) return;
+	const users = await ask(look, '/api/v2/users/search', { query: `email:${email}` });
+	const user = users?.find((candidate) => sameText(candidate.email, email));
+	if (user) found.set(one.record.index, tellUser(one, user, look.startedAtMs()));
+}
+
+async function ask(
+	look: Look,
+	path: string,
+	query: Record<string, string>,
+): Promise<readonly JsonObject[] | undefined> {
+	const reply = await look.send({ method: 'GET', path, query, repeatable: true });
+	return reply.kind === 'ok' && isObject(reply.body) ? listObjects(reply.body.users) : undefined;
+}
+
+function* cut<T>(list: readonly T[]): Generator<readonly T[]> {
+	for (let from = 0; from < list.length; from += maxPerCall) yield list.slice(from, from + maxPerCall);
+}
+
+function matches(record: UserRecord, user: JsonObject): boolean {
+	if (record.external_id !== undefined) return sameText(user.external_id, record.external_id);
+	return sameText(user.email, record.email);
+}
+
+function sameText(a: unknown, b: string | undefined): boolean {
+	return typeof a === 'string' && b !== undefined && a.toLowerCase() === b.toLowerCase();
+}
+
+/** What is no older than the run is ours. An older user that was not touched must hold what was sent. */
+function tellUser(open: Open, user: JsonObject, startedAtMs: number | undefined): Found {
+	const id = typeof user.id === 'number' ? { id: user.id } : {};
+	const isSince = (time: unknown): boolean => startedAtMs !== undefined && Date.parse(String(time)) >= startedAtMs;
+	if (isSince(user.created_at)) return { kind: 'present', status: 'created', ...id };
+	if (isSince(user.updated_at)) return { kind: 'present', status: 'updated', ...id };
+	const differing = listDifferences(open.record.value, user);
+	if (differing.length === 0) return { kind: 'present', status: 'unchanged', ...id };
+	const reason = `The user is there, but was not updated: ${differing.join(', ')} differ from what was sent. Send it again.`;
+	return { kind: 'different', reason, ...id };
+}
+
+/** A user may have several emails, and Zendesk rewrites phone numbers: these two say nothing. */
+const notCompared = new Set(['email', 'phone', 'user_fields', 'verified']);
+
+function listDifferences(record: UserRecord, user: JsonObject): string[] {
+	return Object.entries(record)
+		.filter(([field, sent]) => sent !== undefined && !notCompared.has(field) && !sameValue(sent, user[field]))
+		.map(([field]) => field);
+}
+
+function sameValue(sent: unknown, held: unknown): boolean {
+	if (Array.isArray(sent) && Array.isArray(held)) return [...sent].sort().join(' ') === [...held].sort().join(' ');
+	return String(sent).toLowerCase() === String(held).toLowerCase();
+}

@@ -1,0 +1,25 @@
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The objects of a list; an empty list where there is none. */
+export function listObjects(value: unknown): readonly JsonObject[] {
+	return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** The parsed JSON, or undefined where it isn't JSON. */
+export function parseJson(source: string): unknown {
+	try {
+		return JSON.parse(source);
+	} catch {
+		return undefined;
+	}
+}
+
+/** A value as a sentence can bear it: short, and in quotes where it's a text. */
+export function show(value: unknown): string {
+	const shown = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));
+	return shown.length > 60 ? `${shown.slice(0, 57)}...` : shown;
+}

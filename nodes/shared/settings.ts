@@ -1,0 +1,139 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { RunSettings } from '../../bulk/run';
+import type { BulkRow, RowSettings } from './bulkRow';
+import { isObject, show, type JsonObject } from './json';
+
+export interface BulkSettings {
+	readonly run: RunSettings;
+	readonly giveUpAfterMs: number;
+	readonly dryRun: boolean;
+	readonly failAbovePercent: number | undefined;
+	readonly outcomeField: string;
+	readonly includeInputFields: 'all' | 'none' | readonly string[];
+	readonly oneOutput: boolean;
+	readonly summary: boolean;
+	readonly useFallback: boolean;
+	readonly row: RowSettings;
+}
+
+/** Reads and checks all options once. A wrong one throws before anything is sent, and says how to mend it. */
+export function readSettings(context: IExecuteFunctions, row: BulkRow<never>): BulkSettings {
+	const given = context.getNodeParameter('options', 0, {});
+	const read = makeReader(context, isObject(given) ? given : {});
+	const waitForJobs = read.flag('waitForCompletion', 'Wait for Completion', true);
+	const lookUpAll = read.flag('returnMembershipIds', 'Return Membership IDs', false);
+	if (lookUpAll && !waitForJobs) {
+		read.refuse(
+			'"Return Membership IDs" needs "Wait for Completion": before the job has ended there is no ID.',
+			'Switch one of the two options.',
+		);
+	}
+	return {
+		run: {
+			batchSize: read.whole('batchSize', 'Batch Size', row.limits.records, 1, row.limits.records),
+			concurrency: read.whole('concurrency', 'Requests at Once', 4, 1, 20),
+			jobsInFlight: read.whole('jobsInFlight', 'Jobs in Flight', 30, 1, 30),
+			waitForJobs,
+			stopAfterFailure: read.flag('stopAfterFailure', 'Stop Sending After a Failure', false),
+			lookUpAll,
+		},
+		giveUpAfterMs: read.number('giveUpAfterMinutes', 'Give Up After (Minutes)', 60, 0.1, 1440) * 60_000,
+		dryRun: read.flag('dryRun', 'Dry Run', false),
+		failAbovePercent: readFailAbove(read),
+		outcomeField: readOutcomeField(read),
+		includeInputFields: readIncluded(read),
+		oneOutput: read.flag('oneOutput', 'Put Everything on One Output', false),
+		summary: read.choice('return', 'Return', ['outcomes', 'summary']) === 'summary',
+		useFallback: read.choice('ifBulkImportIsOff', 'If Bulk Import Is Off', ['oneByOne', 'leaveUnsent']) === 'oneByOne',
+		row: readSwitches(context, row),
+	};
+}
+
+function readSwitches(context: IExecuteFunctions, row: BulkRow<never>): RowSettings {
+	const given: Record<string, unknown> = {};
+	for (const { name, default: usual } of row.switches ?? []) given[name] = context.getNodeParameter(name, 0, usual);
+	const read = makeReader(context, given);
+	const entries = (row.switches ?? []).map(({ name, displayName, default: usual }) => [
+		name,
+		read.flag(name, displayName, usual),
+	]);
+	return Object.fromEntries(entries) as RowSettings;
+}
+
+function readFailAbove(read: Reader): number | undefined {
+	const when = read.choice('failExecution', 'Fail Execution', ['never', 'any', 'percent']);
+	if (when === 'never') return undefined;
+	return when === 'any' ? 0 : read.number('failAbovePercent', 'Fail Above (%)', 10, 0, 100);
+}
+
+/** `error` is n8n's own: an item that has it is run again, or stripped. */
+const takenNames = ['error', '__proto__', 'constructor', 'prototype'];
+
+function readOutcomeField(read: Reader): string {
+	const name = read.text('outcomeField', 'Outcome Field', 'outcome');
+	if (name !== '' && !takenNames.includes(name)) return name;
+	return read.refuse(
+		`"Outcome Field" is ${show(name)}, which cannot name a field.`,
+		'Choose another name, such as "outcome".',
+	);
+}
+
+function readIncluded(read: Reader): BulkSettings['includeInputFields'] {
+	const which = read.choice('includeInputFields', 'Include Input Fields', ['all', 'none', 'selected']);
+	if (which !== 'selected') return which;
+	const names = read.text('selectedInputFields', 'Selected Input Fields', '').split(',');
+	const selected = names.map((name) => name.trim()).filter((name) => name !== '');
+	if (selected.length > 0) return selected;
+	return read.refuse(
+		'"Include Input Fields" is "Selected", and no field is selected.',
+		'Name the fields in the option "Selected Input Fields", with commas between them, or choose "All" or "None".',
+	);
+}
+
+type Reader = ReturnType<typeof makeReader>;
+
+/** Values come from an expression as often as from the form, so nothing is taken for granted. */
+function makeReader(context: IExecuteFunctions, given: JsonObject) {
+	function refuse(message: string, description: string): never {
+		throw new NodeOperationError(context.getNode(), message, { description });
+	}
+
+	function number(name: string, label: string, usual: number, min: number, max: number): number {
+		const raw = given[name] ?? usual;
+		const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+		if (typeof value === 'number' && value >= min && value <= max) return value;
+		return refuse(
+			`"${label}" is ${show(raw)}, and must be a number from ${min} to ${max}.`,
+			`Change the option "${label}".`,
+		);
+	}
+
+	function whole(name: string, label: string, usual: number, min: number, max: number): number {
+		const value = number(name, label, usual, min, max);
+		if (Number.isInteger(value)) return value;
+		return refuse(`"${label}" is ${value}, and must be a whole number.`, `Change the option "${label}".`);
+	}
+
+	function flag(name: string, label: string, usual: boolean): boolean {
+		const raw = given[name] ?? usual;
+		if (typeof raw === 'boolean') return raw;
+		if (raw === 'true' || raw === 'false') return raw === 'true';
+		return refuse(`"${label}" is ${show(raw)}, and must be true or false.`, `Change "${label}".`);
+	}
+
+	function choice<W extends string>(name: string, label: string, [usual, ...others]: readonly [W, ...W[]]): W {
+		const raw = given[name] ?? usual;
+		const word = [usual, ...others].find((known) => known === raw);
+		if (word !== undefined) return word;
+		const known = [usual, ...others].join(', ');
+		return refuse(`"${label}" is ${show(raw)}, and must be one of: ${known}.`, `Change the option "${label}".`);
+	}
+
+	function text(name: string, label: string, usual: string): string {
+		const raw = given[name] ?? usual;
+		if (typeof raw === 'string') return raw.trim();
+		return refuse(`"${label}" is ${show(raw)}, and must be a text.`, `Change the option "${label}".`);
+	}
+
+	return { refuse, number, whole, flag, choice, text };
+}
