@@ -2,7 +2,9 @@
 const project = (name, testMatch) => ({
 	displayName: name,
 	testMatch: [`<rootDir>/${testMatch}`],
-	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }] },
+	transform: { '^.+\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }] },
+	// An ES module below fastify; jest loads CommonJS alone.
+	transformIgnorePatterns: ['/node_modules/(?!cookie/)'],
 	testEnvironment: 'node',
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/demo/n8n', '<rootDir>/demo/.state'],
 });
