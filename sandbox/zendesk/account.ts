@@ -2,7 +2,7 @@ import { SeededRandom } from '../core/random';
 import { IdAllocator } from './ids';
 import type { Job } from './job';
 import type { GroupRow, MembershipRow, UserRow } from './rows';
-import { Grouping, Table } from './table';
+import { Grouping, insertSorted, removeSorted, Table } from './table';
 
 export interface AccountDump {
 	readonly random: number;
@@ -24,6 +24,8 @@ export class Account {
 	readonly users = new Table<UserRow>();
 	readonly groups = new Table<GroupRow>();
 	readonly memberships = new Table<MembershipRow>();
+	/** Those that are not deleted, in order. */
+	readonly activeUserIds: number[] = [];
 	readonly membershipsOfUser = new Grouping();
 	readonly membershipsOfGroup = new Grouping();
 	/** In the order of creation. */
@@ -59,14 +61,21 @@ export class Account {
 
 	addUser(user: UserRow): void {
 		this.users.add(user);
+		if (user.active) insertSorted(this.activeUserIds, user.id);
 		this.indexUser(user);
 	}
 
-	/** A deleted user keeps its row; its keys are free again. */
 	indexUser(user: UserRow): void {
 		if (!user.active) return;
 		for (const email of emailsOf(user)) this.userByEmail.set(email.toLowerCase(), user);
 		if (user.external_id !== null) this.userByExternalId.set(user.external_id.toLowerCase(), user);
+	}
+
+	/** The row stays, inactive, and its keys are free again. */
+	retireUser(user: UserRow): void {
+		this.unindexUser(user);
+		user.active = false;
+		removeSorted(this.activeUserIds, user.id);
 	}
 
 	unindexUser(user: UserRow): void {

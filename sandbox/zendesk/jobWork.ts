@@ -12,8 +12,8 @@ interface JobWork {
 	readonly jobType?: string;
 	/** What a running job says it does: `Creating User #53`. */
 	readonly doing: string;
-	/** The code of a failing entry, after the one that was observed for tickets. */
-	readonly failedError: string;
+	/** What it works on, in the code of a failing entry: `TicketCreateFailed` was observed for tickets. */
+	readonly resource: string;
 	apply(account: Account, record: Json, index: number, nowMs: number, switches: ZendeskSwitches): Done;
 }
 
@@ -65,21 +65,21 @@ export const jobWork: Readonly<Record<JobKind, JobWork>> = {
 		jobClass: 'UserBulkCreateJobV2',
 		jobType: 'Bulk Create User',
 		doing: 'Creating User',
-		failedError: 'UserCreateFailed',
+		resource: 'User',
 		apply: (account, record, index, nowMs, switches) => applyUser(account, record, index, nowMs, switches, undefined),
 	},
 	usersUpsert: {
 		jobClass: 'UserBulkCreateJobV2',
 		jobType: 'Bulk Create User',
 		doing: 'Creating User',
-		failedError: 'UserCreateFailed',
+		resource: 'User',
 		apply: (account, record, index, nowMs, switches) =>
 			applyUser(account, record, index, nowMs, switches, findByKeys(account, record)),
 	},
 	membershipsCreate: {
 		jobClass: 'GroupMembershipBulkCreateJob',
 		doing: 'Creating group membership',
-		failedError: 'GroupMembershipCreateFailed',
+		resource: 'GroupMembership',
 		apply: applyMembership,
 	},
 };

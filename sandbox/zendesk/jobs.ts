@@ -21,7 +21,8 @@ export function enqueueJob(
 	switches: ZendeskSwitches,
 ): Job {
 	const drawnMs = account.random.between(...jobSecondsRange(records.length)) * 1000;
-	const durationMs = switches.jobMs ?? drawnMs;
+	// Whole milliseconds: a fraction could put a job's end before its last record.
+	const durationMs = Math.round(switches.jobMs ?? drawnMs);
 	const queuedShare = account.random.between(0.1, 0.3);
 	account.jobsQueued += 1;
 	const job: Job = {
@@ -30,7 +31,7 @@ export function enqueueJob(
 		kind,
 		ownerId,
 		createdAtMs: nowMs,
-		startsAtMs: nowMs + durationMs * queuedShare,
+		startsAtMs: nowMs + Math.round(durationMs * queuedShare),
 		endsAtMs: nowMs + durationMs,
 		total: records.length,
 		reach: switches.jobEnd === 'normal' ? records.length : Math.floor(records.length / 2),
@@ -47,7 +48,7 @@ export function enqueueJob(
 
 /** When the job is through with its record of this index. */
 function passedAtMs(job: Job, index: number): number {
-	return job.startsAtMs + ((index + 1) / job.total) * (job.endsAtMs - job.startsAtMs);
+	return job.startsAtMs + Math.round(((index + 1) / job.total) * (job.endsAtMs - job.startsAtMs));
 }
 
 const dueAtMs = (job: Job, index: number): number =>
@@ -108,9 +109,9 @@ function forgetOldJobs(account: Account, nowMs: number, retentionMs: number): vo
 }
 
 function countPassed(job: Job, nowMs: number): number {
-	if (job.workShows === 'gradual') return job.done.length;
-	const share = (nowMs - job.startsAtMs) / (job.endsAtMs - job.startsAtMs);
-	return Math.max(0, Math.min(job.reach, Math.floor(share * job.total)));
+	let passed = 0;
+	while (passed < job.reach && passedAtMs(job, passed) <= nowMs) passed += 1;
+	return passed;
 }
 
 const endWords = { completed: 'Completed', failed: 'Failed', killed: 'Killed' } as const;
@@ -122,7 +123,7 @@ export function describeJob(job: Job, nowMs: number): Json {
 		const message = `${endWords[job.ended.status]} at ${time} +0000`;
 		return { progress: job.ended.progress, status: job.ended.status, message, results: job.ended.results };
 	}
-	if (nowMs < job.startsAtMs) return { progress: null, status: 'queued', message: null, results: null };
+	if (nowMs <= job.startsAtMs) return { progress: null, status: 'queued', message: null, results: null };
 	const progress = countPassed(job, nowMs);
 	const message = progress === 0 ? null : `${jobWork[job.kind].doing} #${progress}`;
 	return { progress, status: 'working', message, results: null };

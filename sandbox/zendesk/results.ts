@@ -7,11 +7,12 @@ import type { ZendeskSwitches } from './switches';
 type Succeeded = Extract<Done, { kind: 'created' | 'updated' | 'existing' }>;
 
 function failedEntry(job: Job, done: Extract<Done, { kind: 'failed' }>, switches: ZendeskSwitches): Json {
-	const error = jobWork[job.kind].failedError;
+	const action = done.id === null ? 'create' : 'update';
+	const error = `${jobWork[job.kind].resource}${action === 'create' ? 'Create' : 'Update'}Failed`;
 	if (switches.failedEntry === 'indexed') return { index: done.index, error, details: done.details };
 	const id = done.id ?? (switches.failedId === 'zero' ? 0 : undefined);
 	return {
-		action: done.id === null ? 'create' : 'update',
+		action,
 		details: done.details,
 		error,
 		...(id === undefined ? {} : { id }),

@@ -39,7 +39,7 @@ function lookUp(account: Account, terms: readonly Term[]): readonly UserRow[] {
 			key === 'email' ? account.findUserByEmail(value) : key === 'external_id' && account.findUserByExternalId(value);
 		if (found !== false) return found ? [found] : [];
 	}
-	return account.users.all();
+	return account.users.pick(account.activeUserIds);
 }
 
 /** The users that a search finds, by id. Deleted ones are never found. */

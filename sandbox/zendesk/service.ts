@@ -48,7 +48,7 @@ export class ZendeskService implements Service {
 	private readonly requests: FixedWindow;
 	private readonly limits: EndpointLimits;
 	/** For the headers that only look like something. Apart from the account's, so that reads change nothing. */
-	private readonly noise = new SeededRandom(1);
+	private noise = new SeededRandom(1);
 
 	constructor(private readonly options: ZendeskOptions) {
 		this.limit = requestsPerMinute(options.plan);
@@ -149,6 +149,7 @@ export class ZendeskService implements Service {
 
 	reset(): void {
 		this.account = createAccount(this.options.clock.now());
+		this.noise = new SeededRandom(1);
 		this.requests.reset();
 		this.limits.upsertsPerSecond.reset();
 		this.limits.updatesPerUser.reset();

@@ -77,7 +77,7 @@ function checkDefaultGroup(account: Account, fields: Json): Invalid[] {
 
 /** Agents and admins that are not deleted. */
 export function countSeats(account: Account): number {
-	return account.users.all().filter(usesSeat).length;
+	return account.users.pick(account.activeUserIds).filter(usesSeat).length;
 }
 
 /** Why the service would refuse to create a user of these fields, or to update the given one with them. */
@@ -92,12 +92,35 @@ export function checkUser(account: Account, fields: Json, user: UserRow | undefi
 }
 
 function blankUser(id: number, nowMs: number): UserRow {
+	const now = timestamp(nowMs);
 	return {
-		...{ id, name: '', email: null, secondaryEmails: [], created_at: timestamp(nowMs), updated_at: timestamp(nowMs) },
-		...{ time_zone: 'America/New_York', phone: null, shared_phone_number: null, locale: 'en-US', locale_id: 1 },
-		...{ organization_id: null, role: 'end-user', verified: false, external_id: null, tags: [], alias: null },
-		...{ active: true, signature: null, details: null, notes: null, custom_role_id: null, moderator: false },
-		...{ ticket_restriction: 'requested', only_private_comments: false, restricted_agent: true, suspended: false },
+		id,
+		name: '',
+		email: null,
+		secondaryEmails: [],
+		created_at: now,
+		updated_at: now,
+		time_zone: 'America/New_York',
+		phone: null,
+		shared_phone_number: null,
+		locale: 'en-US',
+		locale_id: 1,
+		organization_id: null,
+		role: 'end-user',
+		verified: false,
+		external_id: null,
+		tags: [],
+		alias: null,
+		active: true,
+		signature: null,
+		details: null,
+		notes: null,
+		custom_role_id: null,
+		moderator: false,
+		ticket_restriction: 'requested',
+		only_private_comments: false,
+		restricted_agent: true,
+		suspended: false,
 		user_fields: {},
 	};
 }
@@ -159,7 +182,7 @@ function write(account: Account, user: UserRow, fields: Json, nowMs: number): vo
 /** Creates a user of checked fields. Without `skip_verify_email` the new user would get mail, which is noted. */
 export function createUser(account: Account, fields: Json, nowMs: number, id = account.ids.next()): UserRow {
 	const user = blankUser(id, nowMs);
-	account.users.add(user);
+	account.addUser(user);
 	write(account, user, fields, nowMs);
 	if (user.email !== null && fields.skip_verify_email !== true && fields.verified !== true) {
 		account.verificationEmails.push(user.email);
@@ -175,10 +198,9 @@ export function updateUser(account: Account, user: UserRow, fields: Json, nowMs:
 	if (JSON.stringify(user) !== before) user.updated_at = timestamp(nowMs);
 }
 
-/** The row stays, inactive; its keys are free and its memberships gone. */
+/** Deletes softly: the row stays, its memberships go. */
 export function deleteUser(account: Account, user: UserRow, nowMs: number): void {
-	account.unindexUser(user);
-	user.active = false;
+	account.retireUser(user);
 	user.updated_at = timestamp(nowMs);
 	dropMembershipsOf(account, user.id, nowMs);
 }

@@ -24,6 +24,14 @@ function pickGroups(call: Call): number[] {
 	return groups.map((group) => group.id);
 }
 
+const listAssignable = (call: Call): Reply => {
+	const groups = call.account.groups.all().filter((group) => !group.deleted);
+	return listIds(
+		call,
+		groups.map((group) => group.id),
+	);
+};
+
 const list = (call: Call): Reply => listIds(call, pickGroups(call));
 
 function listOfUser(call: Call): Reply {
@@ -84,6 +92,7 @@ export const groupRoutes: readonly ZendeskRoute[] = [
 		handle: listOfUser,
 	},
 	{ method: 'GET', path: '/groups/count', action: 'groups/count', ...agents, query: filters, handle: count },
+	{ method: 'GET', path: '/groups/assignable', action: 'groups/assignable', ...agents, handle: listAssignable },
 	{ method: 'GET', path: '/groups/:id', action: 'groups/show', ...agents, handle: showOne },
 	{ method: 'POST', path: '/groups', action: 'groups/create', ...admins, body, handle: createOne },
 	{ method: 'DELETE', path: '/groups/:id', action: 'groups/destroy', ...admins, handle: deleteOne },

@@ -101,6 +101,7 @@ function setDefault(call: Call): Reply {
 const agents = { allowed: 'agents' } as const;
 const admins = { allowed: 'admins' } as const;
 const index = { method: 'GET', action: 'group_memberships/index', ...agents, query: ['include'] } as const;
+const assignable = { ...index, action: 'group_memberships/assignable' } as const;
 const show = { method: 'GET', action: 'group_memberships/show', ...agents, handle: showOne } as const;
 const create = { method: 'POST', action: 'group_memberships/create', ...admins, body: one, handle: createOne } as const;
 const destroy = { method: 'DELETE', action: 'group_memberships/destroy', ...admins, handle: deleteOne } as const;
@@ -109,6 +110,8 @@ export const membershipRoutes: readonly ZendeskRoute[] = [
 	{ ...index, path: '/group_memberships', handle: listAll },
 	{ ...index, path: '/users/:user_id/group_memberships', handle: listOfUser },
 	{ ...index, path: '/groups/:group_id/memberships', handle: listOfGroup },
+	{ ...assignable, path: '/group_memberships/assignable', handle: listAll },
+	{ ...assignable, path: '/groups/:group_id/memberships/assignable', handle: listOfGroup },
 	{ ...show, path: '/group_memberships/:id' },
 	{ ...show, path: '/users/:user_id/group_memberships/:id' },
 	{ ...create, path: '/group_memberships' },

@@ -1,19 +1,18 @@
 import { type Call, isReply, readId, readQuery, type ZendeskRoute } from '../call';
 import { notAnInteger, type Reply, tooManyValues } from '../errors';
-import { page, pageByOffsetOnly } from '../pages';
+import { type Listing, page, pageByOffsetOnly } from '../pages';
 import { showUser } from '../render';
 import { timestamp, type UserRow } from '../rows';
 import { findUsers } from '../search';
 
 const mostIds = 100;
 
-function listing(call: Call, users: readonly UserRow[]) {
-	const byId = new Map(users.map((user) => [user.id, user]));
+function listing(call: Call, ids: readonly number[]): Listing {
 	return {
 		key: 'users',
-		positions: users.map((user) => user.id),
-		show(id: number) {
-			const user = byId.get(id);
+		positions: ids,
+		show(id) {
+			const user = call.account.users.get(id);
 			return user ? showUser(call.account, user, call.request.origin) : {};
 		},
 	};
@@ -24,31 +23,35 @@ function readRoles(call: Call): string[] {
 	return values.flatMap((value) => value ?? []);
 }
 
-function filterUsers(call: Call, users: readonly UserRow[]): UserRow[] {
+/** The users of these ids that the query asks for. Without a filter it's the list itself, however long. */
+function filterUsers(call: Call, ids: readonly number[]): readonly number[] {
 	const askedRoles = readRoles(call);
 	const externalId = readQuery(call, 'external_id')?.toLowerCase();
 	const permissionSet = readQuery(call, 'permission_set');
-	return users.filter(
-		(user) =>
-			user.active &&
-			(askedRoles.length === 0 || askedRoles.includes(user.role)) &&
-			(externalId === undefined || user.external_id?.toLowerCase() === externalId) &&
-			(permissionSet === undefined || String(user.custom_role_id) === permissionSet),
-	);
+	if (askedRoles.length === 0 && externalId === undefined && permissionSet === undefined) return ids;
+	const users = call.account.users
+		.pick(ids)
+		.filter(
+			(user) =>
+				(askedRoles.length === 0 || askedRoles.includes(user.role)) &&
+				(externalId === undefined || user.external_id?.toLowerCase() === externalId) &&
+				(permissionSet === undefined || String(user.custom_role_id) === permissionSet),
+		);
+	return users.map((user) => user.id);
 }
 
-const list = (call: Call): Reply => page(call, listing(call, filterUsers(call, call.account.users.all())));
+const list = (call: Call): Reply => page(call, listing(call, filterUsers(call, call.account.activeUserIds)));
 
 function listOfGroup(call: Call): Reply {
 	const groupId = readId(call, 'group_id');
 	if (isReply(groupId)) return groupId;
 	const memberships = call.account.memberships.pick(call.account.membershipsOfGroup.ids(groupId));
 	const ids = memberships.map((membership) => membership.user_id).sort((a, b) => a - b);
-	return page(call, listing(call, filterUsers(call, call.account.users.pick(ids))));
+	return page(call, listing(call, filterUsers(call, ids)));
 }
 
 function count(call: Call): Reply {
-	const value = filterUsers(call, call.account.users.all()).length;
+	const value = filterUsers(call, call.account.activeUserIds).length;
 	return { status: 200, body: { count: { value, refreshed_at: timestamp(call.nowMs) } } };
 }
 
@@ -84,7 +87,8 @@ function search(call: Call): Reply {
 	const query = externalId === undefined ? (readQuery(call, 'query') ?? '') : `external_id:"${externalId}"`;
 	const indexedUntil = timestamp(call.nowMs - call.switches.searchLagMs);
 	const users = findUsers(call.account, query).filter((user) => user.created_at <= indexedUntil);
-	return pageByOffsetOnly(call, listing(call, users));
+	const ids = users.map((user) => user.id);
+	return pageByOffsetOnly(call, listing(call, ids));
 }
 
 const filters = ['role', 'role[]', 'permission_set', 'external_id', 'include'];
