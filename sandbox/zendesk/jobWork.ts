@@ -3,7 +3,8 @@ import type { Done, JobKind } from './job';
 import { checkMembership, createMembership } from './memberships';
 import type { Invalid, Json } from './rows';
 import type { ZendeskSwitches } from './switches';
-import { checkUser, createUser, findByKeys, updateUser } from './users';
+import { checkUser } from './userRules';
+import { createUser, findByKeys, updateUser } from './users';
 
 interface JobWork {
 	/** The class that TooManyJobs names. Only the one of user updates is known; the others follow its form. */

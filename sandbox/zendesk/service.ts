@@ -18,7 +18,7 @@ import { userListRoutes } from './routes/userLists';
 import { userRoutes } from './routes/users';
 import { createAccount, seedAccount } from './seed';
 import { createSwitches } from './switches';
-import { countSeats } from './users';
+import { countSeats } from './userRules';
 import { warnOfUnknown } from './warn';
 
 const minuteMs = 60_000;

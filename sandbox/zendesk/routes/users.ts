@@ -2,7 +2,8 @@ import { type Call, isReply, readId, type ZendeskRoute } from '../call';
 import { bulkImportsOff, invalidRecord, notFound, refuseWithList, type Reply, tooManyUsers } from '../errors';
 import { showUser } from '../render';
 import type { Json, UserRow } from '../rows';
-import { checkUser, createUser, deleteUser, findByKeys, updateUser } from '../users';
+import { checkUser } from '../userRules';
+import { createUser, deleteUser, findByKeys, updateUser } from '../users';
 import { readBatch, readRecord } from './body';
 import { queueJob } from './queueJob';
 
