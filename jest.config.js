@@ -1,4 +1,4 @@
-// Five projects, so that each can be run by name: jest --selectProjects unit
+// The suites, so that each can be run by name: jest --selectProjects unit
 const project = (name, testMatch) => ({
 	displayName: name,
 	testMatch: [`<rootDir>/${testMatch}`],
@@ -13,6 +13,8 @@ module.exports = {
 	projects: [
 		project('unit', 'test/unit/**/*.test.ts'),
 		project('contract', 'test/contract/**/*.test.ts'),
+		project('property', 'test/property/**/*.test.ts'),
+		project('package', 'test/package/**/*.test.ts'),
 		project('sandbox', 'test/sandbox/**/*.test.ts'),
 		project('integration', 'test/integration/**/*.test.ts'),
 		project('e2e', 'test/e2e/**/*.test.ts'),

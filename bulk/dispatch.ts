@@ -1,5 +1,5 @@
 import { backOffMs } from '../http/backoff';
-import type { Reply } from '../http/types';
+import type { Reply, Silent, TooManyJobs } from '../http/types';
 import { watchJobs, type JobEnd, type JobWatch } from './job';
 import type { Ledger, OpenState } from './ledger';
 import type { BulkOperation, OkReply, Refusal, ReportEntry } from './operation';
@@ -74,7 +74,7 @@ class Dispatch<T> {
 		const stop = this.findStop();
 		if (stop) {
 			this.parts.slots.release();
-			this.ledger.settleBatch(batch, stop);
+			this.settleUndone(batch, stop);
 			return;
 		}
 		await this.waitForTurn();
@@ -102,26 +102,36 @@ class Dispatch<T> {
 
 	/** Each way out gives the job slot back, or hands it to the job. */
 	private take(batch: Batch<T>, reply: Reply): void {
-		if (reply.kind === 'tooManyJobs') return this.comeBackLater(batch, reply.retryAfterMs);
+		if (reply.kind === 'tooManyJobs') return this.comeBackLater(batch, reply);
 		this.answered = true;
 		if (reply.kind === 'ok') return this.takeTold(batch, reply);
 		this.parts.slots.release();
 		if (reply.kind === 'rejected') {
-			this.takeRefusal(batch, this.operation.explain(reply), reply.status);
+			this.takeRefusal(remember(batch, reply.afterSilence), this.operation.explain(reply), reply.status);
 		} else if (reply.kind === 'silent') {
-			this.ledger.markWrote();
-			this.settle(batch, [], { kind: 'silent', why: reply.why, ...(reply.status && { status: reply.status }) });
+			this.settleSilent(batch, reply);
 		} else {
 			// Each batch would find that out for itself, and take its time over it.
 			if (reply.code === 'unreachable') this.ledger.stop({ about: 'run', code: reply.code, reason: reply.why });
-			this.ledger.settleBatch(batch, { status: 'unsent', code: reply.code, reason: reply.why });
+			this.settleUndone(batch, { status: 'unsent', code: reply.code, reason: reply.why });
 		}
 	}
 
-	private comeBackLater(batch: Batch<T>, retryAfterMs: number | undefined): void {
-		this.parts.slots.shrink(retryAfterMs ?? backOffMs(this.tooManyJobs, () => 0));
+	private comeBackLater(batch: Batch<T>, reply: TooManyJobs): void {
+		this.parts.slots.shrink(reply.retryAfterMs ?? backOffMs(this.tooManyJobs, () => 0));
 		this.tooManyJobs += 1;
-		this.queue.unshift(batch);
+		this.queue.unshift(remember(batch, reply.afterSilence));
+	}
+
+	/** This try did nothing. An earlier one may have: then the records are open, whatever was said since. */
+	private settleUndone(batch: Batch<T>, outcome: Outcome): void {
+		if (batch.silence) this.settleSilent(batch, batch.silence);
+		else this.ledger.settleBatch(batch, outcome);
+	}
+
+	private settleSilent(batch: Batch<T>, { why, status }: Silent): void {
+		this.ledger.markWrote();
+		this.settle(batch, [], { kind: 'silent', why, ...(status !== undefined && { status }) });
 	}
 
 	private takeTold(batch: Batch<T>, reply: OkReply): void {
@@ -135,7 +145,7 @@ class Dispatch<T> {
 		}
 		this.parts.slots.release();
 		if (told.kind === 'report') this.settle(batch, told.entries, { kind: 'ended' });
-		else this.settle(batch, [], { kind: 'silent', why: told.why, status: reply.status });
+		else this.settleSilent(batch, { kind: 'silent', why: told.why, status: reply.status });
 	}
 
 	private takeJob(batch: Batch<T>, jobId: string): void {
@@ -196,14 +206,14 @@ class Dispatch<T> {
 	private takeRefusal(batch: Batch<T>, refusal: Refusal, httpStatus: number): void {
 		if (refusal.about === 'run') {
 			this.ledger.stop(refusal);
-			this.ledger.settleBatch(batch, { ...tellRefusal(refusal, 'unsent'), httpStatus });
+			this.settleUndone(batch, { ...tellRefusal(refusal, 'unsent'), httpStatus });
 		} else if (batch.records.length === 1) {
-			this.ledger.settleBatch(batch, { ...tellRefusal(refusal, 'failed'), httpStatus });
+			this.settleUndone(batch, { ...tellRefusal(refusal, 'failed'), httpStatus });
 		} else {
 			const middle = Math.ceil(batch.records.length / 2);
 			this.queue.unshift(
-				{ number: (this.batchCount += 1), records: batch.records.slice(0, middle) },
-				{ number: (this.batchCount += 1), records: batch.records.slice(middle) },
+				{ ...batch, number: (this.batchCount += 1), records: batch.records.slice(0, middle) },
+				{ ...batch, number: (this.batchCount += 1), records: batch.records.slice(middle) },
 			);
 		}
 	}
@@ -212,4 +222,8 @@ class Dispatch<T> {
 function tellRefusal(refusal: Refusal, status: 'unsent' | 'failed'): Outcome {
 	const { code, reason, serviceCode } = refusal;
 	return { status, code, reason, ...(serviceCode !== undefined && { serviceCode }) };
+}
+
+function remember<T>(batch: Batch<T>, silence: Silent | undefined): Batch<T> {
+	return silence ? { ...batch, silence } : batch;
 }

@@ -8,8 +8,11 @@ export interface JobProtocol {
 	poll(jobIds: readonly string[]): HttpRequest;
 	/** Jobs in a call, at most. */
 	readonly maxPerPoll: number;
-	/** What the answer says of each job. A job that is not in it is not known to the service, now. */
-	read(body: unknown): readonly JobReport[];
+	/**
+	 * What the answer says of each job. A job that is not in it is not known to the service, now. Undefined where the
+	 * answer is no list of jobs at all, and so says nothing.
+	 */
+	read(body: unknown): readonly JobReport[] | undefined;
 }
 
 export interface JobReport {
@@ -79,13 +82,14 @@ export function watchJobs(settings: JobWatchSettings): JobWatch {
 
 	function takeReply(asked: readonly Watched[], reply: Reply): void {
 		const notFound = reply.kind === 'rejected' && reply.status === 404;
-		if (reply.kind === 'ok' || notFound) {
-			const reports = new Map(reply.kind === 'ok' ? protocol.read(reply.body).map((r) => [r.jobId, r]) : []);
+		const told = notFound ? [] : reply.kind === 'ok' ? protocol.read(reply.body) : undefined;
+		if (told) {
+			const reports = new Map(told.map((report) => [report.jobId, report]));
 			for (const job of asked) takeReport(job, reports.get(job.jobId));
 		} else if (reply.kind === 'unsent' || reply.kind === 'rejected') {
 			for (const job of asked) end(job, { kind: 'notEnded', why: tellStop(reply) });
 		}
-		// Silence: the next round asks again, until the deadline.
+		// Silence, or an answer that says nothing: the next round asks again, until the deadline.
 	}
 
 	function takeReport(job: Watched, report: JobReport | undefined): void {

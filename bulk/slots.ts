@@ -44,6 +44,7 @@ export function makeJobSlots(max: number, clock: Clock, signal: AbortSignal, dea
 			used -= 1;
 			capacity = Math.max(1, Math.min(capacity, used));
 			heldUntilMs = Math.max(heldUntilMs, clock.now() + waitMs);
+			wake();
 		},
 		grow() {
 			capacity = Math.min(max, capacity + 1);

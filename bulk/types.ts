@@ -1,3 +1,4 @@
+import type { Silent } from '../http/types';
 import type { Code } from './codes';
 
 /** What became of one record, as its user reads it. See docs/outcomes.md for each word. */
@@ -57,6 +58,8 @@ export interface Batch<T> {
 	/** Counted from 1. */
 	readonly number: number;
 	readonly records: readonly BulkRecord<T>[];
+	/** A try of it that may have been done: whatever the service says to later ones, this stands. */
+	readonly silence?: Silent;
 }
 
 /** What is known of some of the records, by record index. A record that's absent is still open. */

@@ -2,7 +2,7 @@ import { backOffMs, type Random } from './backoff';
 import { judge, type ServiceManners, type Verdict } from './judge';
 import { makePace, type Traffic } from './pacing';
 import { readDateMs } from './retryAfter';
-import type { Clock, HttpRequest, Reply, Transport, UnsentCode } from './types';
+import type { Clock, HttpRequest, Reply, Silent, Transport, UnsentCode } from './types';
 
 export interface ClientSettings {
 	readonly transport: Transport;
@@ -54,13 +54,13 @@ export function makeClient(settings: ClientSettings): Client {
 
 	async function send(request: HttpRequest): Promise<Reply> {
 		// Once a request may have been done, no later "it could not be sent" is the truth about it.
-		let silent: Reply | undefined;
+		let silent: Silent | undefined;
 		const tries = { conflict: 0, silence: 0, unreachable: 0 };
 		for (let attempt = 0; ; attempt += 1) {
 			const blocked = await pace.enter();
 			if (blocked) return silent ?? { kind: 'unsent', code: blocked, why: whyUnsent[blocked] };
 			const verdict = await exchange(request);
-			if (verdict.kind === 'final') return verdict.reply;
+			if (verdict.kind === 'final') return silent ? rememberSilence(verdict.reply, silent) : verdict.reply;
 			if (verdict.kind === 'refused') {
 				pace.hold(verdict.waitMs ?? backOffMs(attempt, random));
 				continue;
@@ -90,6 +90,11 @@ function conclude(verdict: Undone): Reply {
 	return { kind: 'unsent', code: 'unreachable', why: `${whyUnsent.unreachable} ${verdict.why}` };
 }
 
-function tellSilent(verdict: Extract<Verdict, { kind: 'silence' }>): Reply {
+function tellSilent(verdict: Extract<Verdict, { kind: 'silence' }>): Silent {
 	return { kind: 'silent', why: verdict.why, ...(verdict.status !== undefined && { status: verdict.status }) };
+}
+
+/** A no to the second try says nothing about the first. */
+function rememberSilence(reply: Reply, silent: Silent): Reply {
+	return reply.kind === 'rejected' || reply.kind === 'tooManyJobs' ? { ...reply, afterSilence: silent } : reply;
 }

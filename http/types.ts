@@ -38,20 +38,35 @@ export interface Clock {
 /** An answer that has come to stay: after pacing, holding and repeating. */
 export type Reply =
 	| { readonly kind: 'ok'; readonly status: number; readonly headers: Headers; readonly body: unknown }
-	/** The service understood and said no. Nothing was done. */
 	| Rejected
-	/** The service has too many background jobs of ours. Nothing was done. `retryAfterMs` where it said so. */
-	| { readonly kind: 'tooManyJobs'; readonly retryAfterMs?: number }
+	| TooManyJobs
 	/** It never left us, or was refused without being done, and we are out of time or were stopped. */
 	| { readonly kind: 'unsent'; readonly code: UnsentCode; readonly why: string }
-	/** It was sent and may have been done: nobody told us. */
-	| { readonly kind: 'silent'; readonly why: string; readonly status?: number };
+	| Silent;
 
+/** The service understood and said no. Nothing was done by this try. */
 export interface Rejected {
 	readonly kind: 'rejected';
 	readonly status: number;
 	readonly headers: Headers;
 	readonly body: unknown;
+	/** An earlier try of the same request may have been done. */
+	readonly afterSilence?: Silent;
+}
+
+/** The service has too many background jobs queued or running. Nothing was done by this try. */
+export interface TooManyJobs {
+	readonly kind: 'tooManyJobs';
+	readonly retryAfterMs?: number;
+	/** An earlier try of the same request may have been done. */
+	readonly afterSilence?: Silent;
+}
+
+/** It was sent and may have been done: nobody told us. */
+export interface Silent {
+	readonly kind: 'silent';
+	readonly why: string;
+	readonly status?: number;
 }
 
 export type UnsentCode = 'cancelled' | 'gave_up' | 'rate_limited' | 'unreachable';

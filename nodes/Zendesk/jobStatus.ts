@@ -1,7 +1,7 @@
 import type { JobProtocol, JobReport } from '../../bulk/job';
 import type { OkReply, ReportEntry, Told } from '../../bulk/operation';
 import type { DoneStatus, Id } from '../../bulk/types';
-import { isObject, listObjects, type JsonObject } from '../shared/json';
+import { isObject, listObjects, readList, type JsonObject } from '../shared/json';
 
 type Interpret = (entry: ReportEntry) => ReportEntry;
 
@@ -18,8 +18,7 @@ export function zendeskJobs(interpret: Interpret): JobProtocol {
 			query: { ids: jobIds.join(',') },
 			repeatable: true,
 		}),
-		read: (body) =>
-			listObjects(isObject(body) ? body.job_statuses : undefined).flatMap((job) => readJob(job, interpret)),
+		read: (body) => readList(body, 'job_statuses')?.flatMap((job) => readJob(job, interpret)),
 	};
 }
 

@@ -9,6 +9,11 @@ export function listObjects(value: unknown): readonly JsonObject[] {
 	return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
+/** The objects of a list in an answer; undefined where the answer does not have it, which is not an empty list. */
+export function readList(body: unknown, key: string): readonly JsonObject[] | undefined {
+	return isObject(body) && Array.isArray(body[key]) ? body[key].filter(isObject) : undefined;
+}
+
 /** The parsed JSON, or undefined where it isn't JSON. */
 export function parseJson(source: string): unknown {
 	try {

@@ -1,6 +1,6 @@
 import type { Found, Look, OpenRecord } from '../../../bulk/operation';
 import type { HttpRequest } from '../../../http/types';
-import { isObject, listObjects, type JsonObject } from '../../shared/json';
+import { isObject, readList, type JsonObject } from '../../shared/json';
 import type { MembershipRecord } from '../operations/memberships';
 
 type Open = OpenRecord<MembershipRecord>;
@@ -71,19 +71,20 @@ async function readPages(
 ): Promise<Read> {
 	const wanted = new Map(open.map((one) => [one.record.value[key], one]));
 	let after: string | undefined;
-	for (let page = 0; wanted.size > 0; page += 1) {
-		if (page >= Math.max(1, Math.min(maxPages, wanted.size))) return stopReading(wanted, false);
+	for (let pages = 0; wanted.size > 0; pages += 1) {
+		if (pages >= Math.max(1, Math.min(maxPages, wanted.size))) return stopReading(wanted, false);
 		const reply = await look.send(askPage(path, after));
 		// A group or user that is gone has no memberships: to create one there has failed.
 		if (reply.kind === 'rejected' && reply.status === 404) break;
-		if (reply.kind !== 'ok' || !isObject(reply.body)) return stopReading(wanted, true);
-		for (const membership of listObjects(reply.body.group_memberships)) {
+		const page = reply.kind === 'ok' ? readPage(reply.body) : undefined;
+		if (!page) return stopReading(wanted, true);
+		for (const membership of page.memberships) {
 			const one = typeof membership[key] === 'number' ? wanted.get(membership[key]) : undefined;
 			if (!one) continue;
 			wanted.delete(one.record.value[key]);
 			found.set(one.record.index, tellMembership(one, membership, look.startedAtMs()));
 		}
-		after = readNextCursor(reply.body);
+		after = page.after;
 		if (after === undefined) break;
 	}
 	return { complete: true, failed: false, missing: [...wanted.values()] };
@@ -98,11 +99,16 @@ function askPage(path: string, after: string | undefined): HttpRequest {
 	return { method: 'GET', path, query, repeatable: true };
 }
 
-/** The last page has a next link as well: `has_more` alone says whether there is more. */
-function readNextCursor(body: JsonObject): string | undefined {
-	const { meta } = body;
-	if (!isObject(meta) || meta.has_more !== true || typeof meta.after_cursor !== 'string') return undefined;
-	return meta.after_cursor;
+/**
+ * Undefined where the answer is not a page, which is not the same as an empty one. The last page has a next link as
+ * well: `has_more` alone says whether there is more.
+ */
+function readPage(body: unknown): { memberships: readonly JsonObject[]; after: string | undefined } | undefined {
+	const memberships = readList(body, 'group_memberships');
+	const meta = isObject(body) ? body.meta : undefined;
+	if (!memberships || !isObject(meta)) return undefined;
+	if (meta.has_more !== true) return { memberships, after: undefined };
+	return typeof meta.after_cursor === 'string' ? { memberships, after: meta.after_cursor } : undefined;
 }
 
 /** New, if the report said so of this id, or if it is no older than the run. */

@@ -1,5 +1,5 @@
 import type { Found, Look, OpenRecord } from '../../../bulk/operation';
-import { isObject, listObjects, type JsonObject } from '../../shared/json';
+import { readList, type JsonObject } from '../../shared/json';
 import type { UserRecord } from '../operations/userFields';
 
 type Open = OpenRecord<UserRecord>;
@@ -68,7 +68,7 @@ async function ask(
 	query: Record<string, string>,
 ): Promise<readonly JsonObject[] | undefined> {
 	const reply = await look.send({ method: 'GET', path, query, repeatable: true });
-	return reply.kind === 'ok' && isObject(reply.body) ? listObjects(reply.body.users) : undefined;
+	return reply.kind === 'ok' ? readList(reply.body, 'users') : undefined;
 }
 
 function* cut<T>(list: readonly T[]): Generator<readonly T[]> {
