@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../http/types';
 
 interface Timer {
@@ -29,6 +30,8 @@ export class VirtualClock implements Clock {
 
 	sleep(ms: number, signal?: AbortSignal): Promise<void> {
 		if (ms <= 0 || signal?.aborted) return Promise.resolve();
+		// Many may sleep on one signal: that's no leak.
+		if (signal) setMaxListeners(0, signal);
 		return new Promise((resolve) => {
 			const wake = (): void => {
 				this.timers.delete(timer);
