@@ -54,13 +54,9 @@ class Dispatch<T> {
 		this.batchCount = batches.length;
 		const underWay = new Set<Promise<void>>();
 		while (this.queue.length > 0 || underWay.size > 0) {
-			if (this.queue.length > 0) {
+			const batch = this.queue.shift();
+			if (batch) {
 				await this.parts.slots.take();
-				const batch = this.queue.shift();
-				if (!batch) {
-					this.parts.slots.release();
-					continue;
-				}
 				const task: Promise<void> = this.sendUnlessStopped(batch).finally(() => underWay.delete(task));
 				underWay.add(task);
 			}
@@ -118,7 +114,7 @@ class Dispatch<T> {
 	}
 
 	private comeBackLater(batch: Batch<T>, reply: TooManyJobs): void {
-		this.parts.slots.shrink(reply.retryAfterMs ?? backOffMs(this.tooManyJobs, () => 0));
+		this.parts.slots.shrink(reply.retryAfterMs || backOffMs(this.tooManyJobs, () => 0));
 		this.tooManyJobs += 1;
 		this.queue.unshift(remember(batch, reply.afterSilence));
 	}

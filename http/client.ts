@@ -53,24 +53,29 @@ export function makeClient(settings: ClientSettings): Client {
 	}
 
 	async function send(request: HttpRequest): Promise<Reply> {
-		// Once a request may have been done, no later "it could not be sent" is the truth about it.
-		let silent: Silent | undefined;
-		const tries = { conflict: 0, silence: 0, unreachable: 0 };
-		for (let attempt = 0; ; attempt += 1) {
-			const blocked = await pace.enter();
-			if (blocked) return silent ?? { kind: 'unsent', code: blocked, why: whyUnsent[blocked] };
-			const verdict = await exchange(request);
-			if (verdict.kind === 'final') return silent ? rememberSilence(verdict.reply, silent) : verdict.reply;
-			if (verdict.kind === 'refused') {
-				pace.hold(verdict.waitMs ?? backOffMs(attempt, random));
-				continue;
-			}
-			if (verdict.kind === 'silence') silent = tellSilent(verdict);
-			tries[verdict.kind] += 1;
-			const mayRepeat = verdict.kind !== 'silence' || request.repeatable;
-			if (!mayRepeat || tries[verdict.kind] > repeats[verdict.kind]) return silent ?? conclude(verdict);
-			await restBefore(attempt);
+		const past: Past = { conflict: 0, silence: 0, unreachable: 0 };
+		let reply: Reply | undefined;
+		for (let attempt = 0; !reply; attempt += 1) reply = await trySending(request, attempt, past);
+		return reply;
+	}
+
+	/** Undefined where it goes again: everyone, or this request, has waited for that. */
+	async function trySending(request: HttpRequest, attempt: number, past: Past): Promise<Reply | undefined> {
+		const blocked = await pace.enter();
+		if (blocked) return past.silent ?? { kind: 'unsent', code: blocked, why: whyUnsent[blocked] };
+		const verdict = await exchange(request);
+		if (verdict.kind === 'final') return past.silent ? rememberSilence(verdict.reply, past.silent) : verdict.reply;
+		if (verdict.kind === 'refused') {
+			// A server that asks for no time at all, and refuses, is not to be hammered.
+			pace.hold(verdict.waitMs || backOffMs(attempt, random));
+			return undefined;
 		}
+		if (verdict.kind === 'silence') past.silent = tellSilent(verdict);
+		past[verdict.kind] += 1;
+		const mayRepeat = verdict.kind !== 'silence' || request.repeatable;
+		if (!mayRepeat || past[verdict.kind] > repeats[verdict.kind]) return conclude(verdict, past.silent);
+		await restBefore(attempt);
+		return undefined;
 	}
 
 	/** Only this request rests: one that broke off says nothing about the others. */
@@ -82,11 +87,20 @@ export function makeClient(settings: ClientSettings): Client {
 	return { send, traffic, startedAtMs: () => startedAtMs };
 }
 
+/** What became of the earlier tries of a request. */
+interface Past {
+	conflict: number;
+	silence: number;
+	unreachable: number;
+	/** Once a request may have been done, no later "it could not be sent" is the truth about it. */
+	silent?: Silent;
+}
+
 type Undone = Extract<Verdict, { kind: 'conflict' | 'silence' | 'unreachable' }>;
 
-function conclude(verdict: Undone): Reply {
+function conclude(verdict: Undone, silent: Silent | undefined): Reply {
+	if (silent) return silent;
 	if (verdict.kind === 'conflict') return verdict.reply;
-	if (verdict.kind === 'silence') return tellSilent(verdict);
 	return { kind: 'unsent', code: 'unreachable', why: `${whyUnsent.unreachable} ${verdict.why}` };
 }
 

@@ -25,6 +25,9 @@ export interface PaceSettings {
 	readonly traffic: Traffic;
 }
 
+/** Resets are told in whole seconds and arrive late: two that lie this close are one. */
+const resetSlackMs = 2000;
+
 /**
  * One pace for all requests under one credential in one execution. The server's count of what is left is believed,
  * less what is still under way; at none left everyone waits for the reset, so that no 429 is provoked.
@@ -39,6 +42,14 @@ export function makePace({ clock, signal, deadlineMs, traffic }: PaceSettings): 
 	function findFreeMs(): number {
 		if (clock.now() >= resetAtMs) remaining = Infinity;
 		return Math.max(heldUntilMs, remaining > 0 ? 0 : resetAtMs);
+	}
+
+	/** Answers overtake each other: within a window what is left only falls, and a late word on an old one is void. */
+	function takeCount(left: number, untilMs: number): void {
+		const isNewWindow = clock.now() >= resetAtMs || untilMs > resetAtMs + resetSlackMs;
+		if (!isNewWindow && untilMs < resetAtMs - resetSlackMs) return;
+		remaining = isNewWindow ? left : Math.min(remaining, left);
+		resetAtMs = Math.max(resetAtMs, untilMs);
 	}
 
 	return {
@@ -61,8 +72,7 @@ export function makePace({ clock, signal, deadlineMs, traffic }: PaceSettings): 
 			underWay -= 1;
 			const budget = headers && readBudget(headers);
 			if (!budget) return;
-			remaining = budget.remaining - underWay;
-			resetAtMs = clock.now() + budget.resetMs;
+			takeCount(budget.remaining - underWay, clock.now() + budget.resetMs);
 		},
 		hold(waitMs) {
 			heldUntilMs = Math.max(heldUntilMs, clock.now() + waitMs);

@@ -9,8 +9,8 @@ export function readRetryAfterMs(headers: Headers, nowMs: number): number | unde
 	const value = headers['retry-after']?.trim();
 	if (!value) return undefined;
 	if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
-	// Date.parse takes almost anything for a date ("-5" is one): an HTTP date begins with the name of a day.
-	if (!/^[A-Z][a-z]{2}/.test(value)) return undefined;
+	// Date.parse takes almost anything for a date ("-5" and "Try 5" are): an HTTP date begins with the name of a day.
+	if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value)) return undefined;
 	const at = Date.parse(value);
 	if (Number.isNaN(at)) return undefined;
 	return Math.max(0, at - (readDateMs(headers) ?? nowMs));
