@@ -91,8 +91,8 @@ export const users: World<UserRecord> = {
 		return ({ external_id: externalId, email }) => {
 			const user = all.find((each) =>
 				externalId === undefined
-					? each.email?.toLowerCase() === email?.toLowerCase()
-					: each.external_id?.toLowerCase() === externalId.toLowerCase(),
+					? String(each.email).toLowerCase() === String(email).toLowerCase()
+					: String(each.external_id).toLowerCase() === externalId.toLowerCase(),
 			);
 			return user?.name;
 		};

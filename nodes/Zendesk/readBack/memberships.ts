@@ -1,6 +1,7 @@
 import type { Found, Look, OpenRecord } from '../../../bulk/operation';
-import type { HttpRequest } from '../../../http/types';
 import { isObject, readList, type JsonObject } from '../../shared/json';
+import type { Query } from '../../shared/pages';
+import { cursorPages } from '../pagers';
 import type { MembershipRecord } from '../operations/memberships';
 
 type Open = OpenRecord<MembershipRecord>;
@@ -22,7 +23,14 @@ export async function readBackMemberships(open: readonly Open[], look: Look): Pr
 		left = unread;
 	}
 	for (const [userId, ofUser] of gather(left, 'user_id')) {
-		const read = await readPages(`/api/v2/users/${userId}/group_memberships`, ofUser, 'group_id', look, found, 100);
+		const read = await readPages(
+			`/api/v2/users/${userId}/group_memberships`,
+			ofUser,
+			'group_id',
+			look,
+			found,
+			() => Infinity,
+		);
 		if (read.complete) for (const one of read.missing) found.set(one.record.index, { kind: 'absent' });
 	}
 	return found;
@@ -46,9 +54,8 @@ async function readGroup(
 	look: Look,
 	found: Map<number, Found>,
 ): Promise<readonly Open[]> {
-	const users = new Set(open.map((one) => one.record.value.user_id)).size;
 	const path = `/api/v2/groups/${groupId}/memberships`;
-	const read = await readPages(path, open, 'user_id', look, found, users);
+	const read = await readPages(path, open, 'user_id', look, found, (usersLeft) => usersLeft);
 	if (!read.complete) return read.failed ? [] : read.missing;
 	for (const one of read.missing) found.set(one.record.index, { kind: 'absent' });
 	return [];
@@ -67,16 +74,17 @@ async function readPages(
 	key: Side,
 	look: Look,
 	found: Map<number, Found>,
-	maxPages: number,
+	/** Pages worth reading while so many records are not found. */
+	worthPages: (left: number) => number,
 ): Promise<Read> {
 	const wanted = new Map(open.map((one) => [one.record.value[key], one]));
-	let after: string | undefined;
-	for (let pages = 0; wanted.size > 0; pages += 1) {
-		if (pages >= Math.max(1, Math.min(maxPages, wanted.size))) return stopReading(wanted, false);
-		const reply = await look.send(askPage(path, after));
+	let query: Query | undefined = cursorPages.first(100);
+	for (let pages = 0; query && wanted.size > 0; pages += 1) {
+		if (pages >= worthPages(wanted.size)) return stopReading(wanted, false);
+		const reply = await look.send({ method: 'GET', path, query, repeatable: true });
 		// A group or user that is gone has no memberships: to create one there has failed.
 		if (reply.kind === 'rejected' && reply.status === 404) break;
-		const page = reply.kind === 'ok' ? readPage(reply.body) : undefined;
+		const page: Page | undefined = reply.kind === 'ok' ? readPage(reply.body, query) : undefined;
 		if (!page) return stopReading(wanted, true);
 		for (const membership of page.memberships) {
 			const one = typeof membership[key] === 'number' ? wanted.get(membership[key]) : undefined;
@@ -84,8 +92,7 @@ async function readPages(
 			wanted.delete(one.record.value[key]);
 			found.set(one.record.index, tellMembership(one, membership, look.startedAtMs()));
 		}
-		after = page.after;
-		if (after === undefined) break;
+		query = page.next;
 	}
 	return { complete: true, failed: false, missing: [...wanted.values()] };
 }
@@ -94,21 +101,17 @@ function stopReading(wanted: ReadonlyMap<number, Open>, failed: boolean): Read {
 	return { complete: false, failed, missing: [...wanted.values()] };
 }
 
-function askPage(path: string, after: string | undefined): HttpRequest {
-	const query = { 'page[size]': '100', ...(after !== undefined && { 'page[after]': after }) };
-	return { method: 'GET', path, query, repeatable: true };
+interface Page {
+	readonly memberships: readonly JsonObject[];
+	readonly next: Query | undefined;
 }
 
-/**
- * Undefined where the answer is not a page, which is not the same as an empty one. The last page has a next link as
- * well: `has_more` alone says whether there is more.
- */
-function readPage(body: unknown): { memberships: readonly JsonObject[]; after: string | undefined } | undefined {
+/** Undefined where the answer is not a page, which is not the same as an empty one. */
+function readPage(body: unknown, query: Query): Page | undefined {
 	const memberships = readList(body, 'group_memberships');
-	const meta = isObject(body) ? body.meta : undefined;
-	if (!memberships || !isObject(meta)) return undefined;
-	if (meta.has_more !== true) return { memberships, after: undefined };
-	return typeof meta.after_cursor === 'string' ? { memberships, after: meta.after_cursor } : undefined;
+	if (!memberships || !isObject(body)) return undefined;
+	const next = cursorPages.next(body, { query, count: memberships.length, total: memberships.length });
+	return next === 'broken' ? undefined : { memberships, next: next === 'end' ? undefined : next };
 }
 
 /** New, if the report said so of this id, or if it is no older than the run. */

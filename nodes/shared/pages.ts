@@ -1,0 +1,25 @@
+import type { JsonObject } from './json';
+
+export type Query = Readonly<Record<string, string>>;
+
+/** How a service cuts a list into pages. */
+export interface Pager {
+	/** Resources in a page, at most. */
+	readonly maxPerPage: number;
+	/** The query of the first page. */
+	first(perPage: number): Query;
+	/**
+	 * The query of the page after this one, or that there is none. `broken` where the answer does not say: a list must
+	 * never end early without a word.
+	 */
+	next(body: JsonObject, page: PageRead): Query | 'end' | 'broken';
+}
+
+export interface PageRead {
+	/** The query that brought it. */
+	readonly query: Query;
+	/** Resources on this page. */
+	readonly count: number;
+	/** Resources so far, with this page. */
+	readonly total: number;
+}
