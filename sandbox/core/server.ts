@@ -40,7 +40,7 @@ function readRequest(request: FastifyRequest): ServiceRequest {
 		method: request.method,
 		path: request.originalUrl.split('?')[0] ?? '',
 		routedPath: request.url.split('?')[0] ?? '',
-		origin: `${request.protocol}://${request.host}`,
+		origin: new URL(`${request.protocol}://${request.host}`).origin,
 		query: { ...(request.query as ServiceRequest['query']) },
 		params: request.params as ServiceRequest['params'],
 		headers: request.headers,
