@@ -1,0 +1,78 @@
+// @ts-check
+const path = require('node:path');
+const { Command } = require('commander');
+const { Failure } = require('../tools/failure');
+const { withProgress } = require('../tools/progress');
+const { countFates, listRows, readOutcomes } = require('./outcomes');
+const { countTwins, drawFailures, drawSummary } = require('./report');
+const { runWorkflow } = require('./runWorkflow');
+const { defaultStateFolder, openSession, owner } = require('./session');
+const { Shutdown, shutDownOnSignals } = require('./shutdown');
+
+const mainWorkflow = 'hrToZendesk';
+
+/**
+ * @param {readonly string[]} argv
+ * @returns {{ once: boolean, fresh: boolean, speed: number, stateFolder: string }}
+ */
+function readFlags(argv) {
+	const { once, fresh, speed, state } = new Command('npm start --')
+		.description('250 employees of an HR export become Zendesk users with their groups, in a real n8n.')
+		.option('--once', 'run the workflow, print what became of each row, and end', false)
+		.option('--fresh', 'forget the users and the n8n of earlier runs', false)
+		.option('--speed <number>', 'seconds that pass in the sandbox in each second', '5')
+		.option('--state <folder>', 'where n8n and the sandbox keep what they know', defaultStateFolder)
+		.parse(argv)
+		.opts();
+	if (!(Number(speed) > 0)) throw new Failure('--speed takes a number above 0.');
+	return { once, fresh, speed: Number(speed), stateFolder: path.resolve(state) };
+}
+
+/** @param {readonly string[]} argv */
+async function runDemo(argv) {
+	const { once, ...options } = readFlags(argv);
+	const shutdown = new Shutdown();
+	shutDownOnSignals(shutdown);
+	try {
+		const session = await openSession(options, shutdown);
+		await runAndReport(session.n8n.api);
+		if (once) return;
+		console.log(describeWhatNext(session));
+		await session.n8n.ended;
+		throw new Failure(`n8n has ended. ${path.join(options.stateFolder, 'n8n.log')} may tell why.`);
+	} finally {
+		await shutdown.run();
+	}
+}
+
+/**
+ * @param {import('./rest').N8n} api
+ */
+async function runAndReport(api) {
+	const execution = await withProgress('Running the workflow', () => runWorkflow(api, mainWorkflow));
+	const outcomes = readOutcomes(execution);
+	const counts = countFates(listRows(execution), outcomes);
+	console.log(`\n${drawSummary(outcomes)}`);
+	const twins = countTwins(outcomes, outcomes[0]?.step ?? '');
+	if (twins > 0) console.log(`\n${twins} of the rows says the same as an earlier one: it was sent once, for both.`);
+	if (counts.done < counts.records) console.log(`\nWhat to mend:\n${drawFailures(outcomes)}`);
+	console.log(`\nRESULT ${JSON.stringify({ ...counts, seconds: Math.round(execution.seconds * 10) / 10 })}`);
+}
+
+/** @param {import('./session').Session} session */
+function describeWhatNext({ n8n, sandbox }) {
+	return `
+n8n is open:  ${n8n.url}/workflow/${mainWorkflow}
+  e-mail      ${owner.email}
+  password    ${owner.password}
+
+What to try next:
+  Press "Execute workflow": the users are updated now, and nobody is made twice.
+  Mend one of the rows in demo/data/employees.csv, and run it again.
+  Switch on the option "Dry Run" in "Create or update users": the requests, and nothing written.
+  See what Zendesk holds now: ${sandbox.control}/state
+
+Ctrl-C ends it. npm start opens it again as it is; npm start -- --fresh begins anew.`;
+}
+
+module.exports = { runDemo };

@@ -1,0 +1,76 @@
+// @ts-check
+const Table = require('cli-table3');
+
+const widestName = 40;
+
+/**
+ * How many rows had which outcome, step by step.
+ *
+ * @param {readonly import('./outcomes').RowOutcome[]} outcomes
+ * @returns {string}
+ */
+function drawSummary(outcomes) {
+	const table = new Table({ head: ['Step', 'Outcome', 'Rows'], colAligns: ['left', 'left', 'right'], style: plain });
+	for (const [step, ofStep] of group(outcomes, (each) => each.step)) {
+		const byStatus = [...group(ofStep, (each) => each.outcome.status)];
+		byStatus.forEach(([status, same], index) => {
+			const counts = [status, same.length];
+			table.push(index === 0 ? [{ content: step, rowSpan: byStatus.length }, ...counts] : counts);
+		});
+	}
+	return table.toString();
+}
+
+/**
+ * The rows that are not done: who, where, why and what to do.
+ *
+ * @param {readonly import('./outcomes').RowOutcome[]} outcomes
+ * @returns {string}
+ */
+function drawFailures(outcomes) {
+	const table = new Table({
+		head: ['Row', 'Who', 'Step', 'Why, and what to do'],
+		colAligns: ['right', 'left', 'left', 'left'],
+		colWidths: [6, 24, 24, 62],
+		wordWrap: true,
+		style: plain,
+	});
+	const notDone = outcomes.filter((each) => each.fate !== 'done').sort((a, b) => a.row - b.row);
+	for (const { row, name, step, outcome } of notDone) {
+		table.push([row, shorten(name), `${step}: ${outcome.status}`, outcome.reason ?? '']);
+	}
+	return table.toString();
+}
+
+/**
+ * Rows that say the same as an earlier one.
+ *
+ * @param {readonly import('./outcomes').RowOutcome[]} outcomes
+ * @param {string} firstStep
+ */
+function countTwins(outcomes, firstStep) {
+	return outcomes.filter((each) => each.step === firstStep && each.outcome.sameAs !== undefined).length;
+}
+
+/** Colours would be lost in a log, and a table reads well without. */
+const plain = { head: [], border: [] };
+
+/** @param {string} name */
+function shorten(name) {
+	return name.length > widestName ? `${name.slice(0, widestName)}… (${name.length} characters)` : name;
+}
+
+/**
+ * @template T
+ * @param {readonly T[]} list
+ * @param {(each: T) => string} nameGroup
+ * @returns {Map<string, T[]>}
+ */
+function group(list, nameGroup) {
+	/** @type {Map<string, T[]>} */
+	const groups = new Map();
+	for (const each of list) groups.set(nameGroup(each), [...(groups.get(nameGroup(each)) ?? []), each]);
+	return groups;
+}
+
+module.exports = { countTwins, drawFailures, drawSummary };

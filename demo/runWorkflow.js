@@ -1,0 +1,54 @@
+// @ts-check
+const { setTimeout: wait } = require('node:timers/promises');
+const { parse } = require('flatted');
+const { Failure } = require('../tools/failure');
+
+const lookAgainMs = 300;
+const goingOn = ['new', 'running', 'waiting'];
+
+/**
+ * @typedef {{ json: Record<string, any>, pairedItem?: unknown }} Item
+ * @typedef {{ data?: { main?: (Item[] | null)[] }, executionTime: number, error?: { message: string } }} NodeRun
+ * @typedef {{ status: string, seconds: number, runs: Record<string, NodeRun[]>, workflow: import('./workflows').Workflow }} Execution
+ */
+
+/**
+ * Runs a workflow as its button in the editor does, and waits for the end.
+ *
+ * @param {import('./rest').N8n} api
+ * @param {string} workflowId
+ * @returns {Promise<Execution>}
+ */
+async function runWorkflow(api, workflowId) {
+	const { data: workflow } = await api.get(`/rest/workflows/${workflowId}`);
+	const trigger = workflow.nodes.find(
+		/** @param {{ type: string }} node */
+		(node) => node.type === 'n8n-nodes-base.manualTrigger',
+	);
+	const { data: started } = await api.send('POST', `/rest/workflows/${workflowId}/run`, {
+		workflowData: workflow,
+		triggerToStartFrom: { name: trigger.name },
+	});
+	const execution = await waitForEnd(api, started.executionId);
+	const { resultData } = parse(execution.data);
+	if (execution.status !== 'success') {
+		const { message, node } = resultData.error ?? {};
+		throw new Failure(`The workflow ended with "${execution.status}"${node ? ` in "${node.name}"` : ''}: ${message}`);
+	}
+	const seconds = (Date.parse(execution.stoppedAt) - Date.parse(execution.startedAt)) / 1000;
+	return { status: execution.status, seconds, runs: resultData.runData, workflow };
+}
+
+/**
+ * @param {import('./rest').N8n} api
+ * @param {string} executionId
+ */
+async function waitForEnd(api, executionId) {
+	for (;;) {
+		const { data } = await api.get(`/rest/executions/${executionId}`);
+		if (!goingOn.includes(data.status)) return data;
+		await wait(lookAgainMs);
+	}
+}
+
+module.exports = { runWorkflow };

@@ -1,0 +1,46 @@
+// @ts-check
+const readline = require('node:readline');
+const path = require('node:path');
+const { Failure } = require('../tools/failure');
+const { root } = require('../tools/install');
+const { sandboxCommand } = require('../tools/sandbox');
+const { readLogEnd, startProcess } = require('./processes');
+
+const graceMs = 3_000;
+
+/**
+ * @typedef {{ url: string, subdomain: string, email: string, apiToken: string }} ZendeskAccess
+ * @typedef {{ zendesk: ZendeskAccess, control: string }} RunningSandbox `control` is the address of its control API
+ */
+
+/**
+ * Starts the stand-in of Zendesk. What is in it at the end is there again at the next start.
+ *
+ * @param {{ stateFolder: string, port: number, speed: number }} options speed is sandbox seconds in a second
+ * @param {import('./shutdown').Shutdown} shutdown
+ * @returns {Promise<RunningSandbox>}
+ */
+async function startSandbox({ stateFolder, port, speed }, shutdown) {
+	const stateFile = path.join(stateFolder, 'sandbox.json');
+	const flags = ['--json', '--state', stateFile, '--port', String(port), '--speed', String(speed)];
+	const [command, args] = sandboxCommand(flags);
+	const logFile = path.join(stateFolder, 'sandbox.log');
+	const { child, stop } = startProcess(command, args, { cwd: root, logFile, graceMs });
+	shutdown.add(stop);
+	const line = await readFirstLine(child);
+	if (line === undefined) throw new Failure(`${readLogEnd(logFile)}\n\nThe sandbox did not start.`);
+	return JSON.parse(line);
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<string | undefined>} undefined when it ends without a line
+ */
+function readFirstLine(child) {
+	return new Promise((resolve) => {
+		if (child.stdout) readline.createInterface({ input: child.stdout }).once('line', resolve);
+		child.once('close', () => resolve(undefined));
+	});
+}
+
+module.exports = { startSandbox };

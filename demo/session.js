@@ -1,0 +1,69 @@
+// @ts-check
+const fs = require('node:fs');
+const path = require('node:path');
+const { build } = require('../tools/build');
+const { withProgress } = require('../tools/progress');
+const { installCommunityPackage } = require('./communityPackage');
+const { installHost } = require('./host');
+const { startN8n } = require('./n8n');
+const { findPort } = require('./ports');
+const { startSandbox } = require('./sandbox');
+const { readState, refuseSecondDemo, writeState } = require('./stateFile');
+const { importWorkflows } = require('./workflows');
+
+/** Only this machine reaches the editor, and nothing in it is worth a secret. */
+const owner = { email: 'demo@example.com', password: 'Bulk-demo-1' };
+
+const usualN8nPort = 5678;
+
+/**
+ * @typedef {{ stateFolder: string, fresh: boolean, speed: number }} SessionOptions speed is sandbox seconds in a second
+ * @typedef {{ n8n: import('./n8n').RunningN8n, sandbox: import('./sandbox').RunningSandbox }} Session
+ */
+
+/**
+ * Starts the sandbox and a real n8n that has our nodes, the credential and the workflows. Installs what is missing.
+ *
+ * @param {SessionOptions} options
+ * @param {import('./shutdown').Shutdown} shutdown is told how to end each thing that runs
+ * @returns {Promise<Session>}
+ */
+async function openSession({ stateFolder, fresh, speed }, shutdown) {
+	const host = await installHost();
+	await build();
+	refuseSecondDemo(stateFolder);
+	if (fresh) fs.rmSync(stateFolder, { recursive: true, force: true });
+	const ports = await choosePorts(stateFolder);
+	writeState(stateFolder, { ...readState(stateFolder), ports, pid: process.pid });
+	shutdown.add(() => writeState(stateFolder, { ...readState(stateFolder), pid: undefined }));
+
+	await installCommunityPackage(stateFolder);
+	const sandbox = await withProgress('Starting the Zendesk sandbox', () =>
+		startSandbox({ stateFolder, port: ports.sandbox, speed }, shutdown),
+	);
+	const n8n = await withProgress('Starting n8n', () =>
+		startN8n(host, { stateFolder, port: ports.n8n, brokerPort: ports.broker }, shutdown),
+	);
+	await n8n.api.signIn(owner);
+	const imported = await importWorkflows(n8n.api, sandbox.zendesk, readState(stateFolder).imported ?? {});
+	writeState(stateFolder, { ...readState(stateFolder), imported });
+	return { n8n, sandbox };
+}
+
+/**
+ * The ports of last time, so that addresses stay the same.
+ *
+ * @param {string} stateFolder
+ */
+async function choosePorts(stateFolder) {
+	const { ports } = readState(stateFolder);
+	return {
+		n8n: await findPort(ports?.n8n ?? usualN8nPort),
+		broker: await findPort(ports?.broker),
+		sandbox: await findPort(ports?.sandbox),
+	};
+}
+
+const defaultStateFolder = path.join(__dirname, '.state');
+
+module.exports = { defaultStateFolder, openSession, owner };

@@ -1,0 +1,64 @@
+// @ts-check
+const fs = require('node:fs');
+const path = require('node:path');
+const { npm, runStep } = require('./command');
+const { runMain } = require('./failure');
+
+const root = path.join(__dirname, '..');
+
+/**
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, link?: boolean }} LockedPackage
+ */
+
+/**
+ * Installs what a folder's lockfile names, unless all of it is there already.
+ *
+ * @param {string} folder
+ * @param {string} title
+ * @returns {Promise<boolean>} whether anything had to be installed
+ */
+async function installFolder(folder, title) {
+	if (isInstalled(folder)) return false;
+	const [command, args, options] = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+	await runStep(title, command, args, { ...options, cwd: folder });
+	return true;
+}
+
+/**
+ * npm writes node_modules/.package-lock.json last, so its content tells what a finished install put there. Times of
+ * files would not do: a checkout changes them.
+ *
+ * @param {string} folder
+ */
+function isInstalled(folder) {
+	const wanted = readPackages(path.join(folder, 'package-lock.json'));
+	const present = readPackages(path.join(folder, 'node_modules', '.package-lock.json'));
+	if (!wanted || !present) return false;
+	return Object.entries(wanted).every(([place, locked]) => {
+		const found = present[place];
+		if (place === '') return true;
+		if (!found) return locked.optional === true;
+		return found.version === locked.version && found.integrity === locked.integrity;
+	});
+}
+
+/**
+ * @param {string} lockfile
+ * @returns {Record<string, LockedPackage> | undefined}
+ */
+function readPackages(lockfile) {
+	try {
+		return JSON.parse(fs.readFileSync(lockfile, 'utf8')).packages;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The tools that build, test and run this project. */
+function installTools() {
+	return installFolder(root, "Installing the project's tools, about half a minute");
+}
+
+module.exports = { installFolder, installTools, root };
+
+if (require.main === module) runMain(installTools);
