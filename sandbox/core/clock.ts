@@ -9,6 +9,10 @@ export const wallClock: Clock = { now: () => Date.now() };
 
 const sleepReally = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+function refuseOddSpeed(speed: number): void {
+	if (!Number.isFinite(speed) || speed <= 0) throw new RangeError('speed must be a number above 0');
+}
+
 /**
  * The sandbox's own time: it starts where the given clock stands and runs `speed` times as fast. Nothing in the sandbox
  * is driven by a timer: what is due by `now()` is applied at the start of the next request.
@@ -21,6 +25,7 @@ export class SandboxClock {
 		private readonly wall: Clock,
 		private factor = 1,
 	) {
+		refuseOddSpeed(factor);
 		this.wallStartMs = wall.now();
 		this.startMs = this.wallStartMs;
 	}
@@ -36,7 +41,7 @@ export class SandboxClock {
 
 	/** Changes the speed from now on. Time never jumps. */
 	setSpeed(speed: number): void {
-		if (!Number.isFinite(speed) || speed <= 0) throw new RangeError('speed must be a number above 0');
+		refuseOddSpeed(speed);
 		this.startMs = this.now();
 		this.wallStartMs = this.wall.now();
 		this.factor = speed;
