@@ -57,18 +57,20 @@ interface Tied {
 function tieEntries<T>(operation: BulkOperation<T>, batch: Batch<T>, entries: readonly ReportEntry[]): Tied {
 	const byName = indexNames(operation, batch);
 	const tied: Tied['tied'] = new Map();
-	const loose: ReportEntry[] = [];
-	for (const entry of dropDoubles(entries)) {
+	const told: ReportEntry[] = [];
+	const unnamed: ReportEntry[] = [];
+	for (const entry of entries) {
 		const record = findRecord(batch, byName, entry);
 		if (!record) {
-			loose.push(entry);
+			unnamed.push(entry);
 			continue;
 		}
+		told.push(entry);
 		const earlier = tied.get(record.index);
 		const agrees = earlier === undefined || (earlier !== 'contradiction' && saysSame(earlier, entry));
 		tied.set(record.index, agrees ? entry : 'contradiction');
 	}
-	return { tied, loose };
+	return { tied, loose: dropDoubles(unnamed, told) };
 }
 
 function indexNames<T>(operation: BulkOperation<T>, batch: Batch<T>): Map<string, BulkRecord<T> | 'ambiguous'> {
@@ -92,10 +94,11 @@ function findRecord<T>(
 	return undefined;
 }
 
-/** The same id told twice, alike, is one record told twice. */
-function dropDoubles(entries: readonly ReportEntry[]): readonly ReportEntry[] {
+/** The same id told twice, alike, is one record told twice: it does not stand for another one. */
+function dropDoubles(unnamed: readonly ReportEntry[], told: readonly ReportEntry[]): readonly ReportEntry[] {
 	const seen = new Map<Id, ReportEntry>();
-	return entries.filter((entry) => {
+	for (const entry of told) if (entry.id !== undefined) seen.set(entry.id, entry);
+	return unnamed.filter((entry) => {
 		if (entry.id === undefined) return true;
 		const earlier = seen.get(entry.id);
 		seen.set(entry.id, entry);

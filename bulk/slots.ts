@@ -48,6 +48,7 @@ export function makeJobSlots(max: number, clock: Clock, signal: AbortSignal, dea
 		},
 		grow() {
 			capacity = Math.min(max, capacity + 1);
+			wake();
 		},
 	};
 }
