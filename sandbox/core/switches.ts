@@ -5,8 +5,6 @@ export interface SwitchDefinition<T> {
 	readonly initial: T;
 	/** Which values it takes, in words. */
 	readonly expects: string;
-	/** The fact that it stands for. */
-	readonly about: string;
 	accepts(value: unknown): boolean;
 }
 
@@ -14,9 +12,8 @@ export interface SwitchDefinition<T> {
 export type SwitchDefinitions = Readonly<Record<string, SwitchDefinition<unknown>>>;
 export type SwitchValues<D extends SwitchDefinitions> = { -readonly [Name in keyof D]: D[Name]['initial'] };
 
-export const flag = (initial: boolean, about: string): SwitchDefinition<boolean> => ({
+export const flag = (initial: boolean): SwitchDefinition<boolean> => ({
 	initial,
-	about,
 	expects: 'true or false',
 	accepts: (value) => typeof value === 'boolean',
 });
@@ -24,26 +21,22 @@ export const flag = (initial: boolean, about: string): SwitchDefinition<boolean>
 /** The first value is the initial one. */
 export const oneOf = <const V extends readonly [string | number, ...(string | number)[]]>(
 	values: V,
-	about: string,
 ): SwitchDefinition<V[number]> => ({
 	initial: values[0],
-	about,
 	expects: values.map((value) => JSON.stringify(value)).join(', '),
 	accepts: (value) => values.some((known) => known === value),
 });
 
 const isAmount = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 
-export const amount = (initial: number, about: string): SwitchDefinition<number> => ({
+export const amount = (initial: number): SwitchDefinition<number> => ({
 	initial,
-	about,
 	expects: 'a number of 0 or more',
 	accepts: isAmount,
 });
 
-export const amountOrNull = (initial: number | null, about: string): SwitchDefinition<number | null> => ({
+export const amountOrNull = (initial: number | null): SwitchDefinition<number | null> => ({
 	initial,
-	about,
 	expects: 'a number of 0 or more, or null',
 	accepts: (value) => value === null || isAmount(value),
 });

@@ -211,6 +211,19 @@ describe('the list of groups', () => {
 		expect(told.body.groups).toHaveLength(count);
 	});
 
+	it('of a user has the groups of his memberships', async () => {
+		const { ask, sandbox } = open();
+		const id = sandbox.control.state().zendesk.users.find((user) => user.external_id === 'HR-0002')?.id;
+		const told = await ask<{ groups: { name: string }[] }>('GET', `/api/v2/users/${id}/groups`);
+		expect(told.body.groups.map((group) => group.name).sort()).toEqual(['Support Tier 1', 'Support Tier 2']);
+	});
+
+	it('takes no group without a name', async () => {
+		const { ask } = open();
+		const told = await ask('POST', '/api/v2/groups', { group: { name: ' ' } });
+		expect([told.status, told.text.includes('Name: cannot be blank')]).toEqual([422, true]);
+	});
+
 	it('has the groups that the demo looks up', async () => {
 		const { ask } = open();
 		const told = await ask<{ groups: { name: string }[] }>('GET', '/api/v2/groups?exclude_deleted=true');

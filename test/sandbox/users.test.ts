@@ -251,6 +251,8 @@ describe('finding users', () => {
 		['query=type:user role:admin', ['admin@acme.example']],
 		['query=name:Ibarra', ['tomas.ibarra@acme.example']],
 		['query=nobody', []],
+		['query=phone:+491234', []],
+		['query=shoe_size:44', []],
 	])('by %s', async (query, expected) => {
 		const [name = '', value = ''] = query.split(/=(.*)/s);
 		const found = await emails(`/api/v2/users/search?${name}=${encodeURIComponent(value)}`);
