@@ -2,16 +2,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codes } from '../bulk/codes';
-import type { BulkRow } from '../nodes/shared/bulkRow';
+import type { RowFace } from '../nodes/shared/bulkRow';
 import { listStatuses } from '../nodes/shared/bulkRow';
 import { membershipRows } from '../nodes/Zendesk/operations/memberships';
 import { userRows } from '../nodes/Zendesk/operations/users';
 
 const root = join(__dirname, '..');
 
-const faces: readonly { node: string; rows: readonly BulkRow<never>[] }[] = [
-	{ node: 'Zendesk Users', rows: userRows },
-	{ node: 'Zendesk Memberships', rows: membershipRows },
+const faces: readonly { node: string; rows: readonly RowFace[] }[] = [
+	{ node: 'Zendesk Users', rows: userRows.bulk.map(({ face }) => face) },
+	{ node: 'Zendesk Memberships', rows: membershipRows.bulk.map(({ face }) => face) },
 ];
 
 const allRows = faces.flatMap(({ node, rows }) => rows.map((row) => ({ node, row })));

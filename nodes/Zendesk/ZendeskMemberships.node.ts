@@ -5,10 +5,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { bulkOutputs } from '../shared/outputs';
-import { listOperations, listProperties } from '../shared/properties';
-import { runBulkNode } from '../shared/runBulkNode';
+import { writeOutputs } from '../shared/outputs';
+import { listNodeOperations, listNodeProperties } from '../shared/nodeProperties';
+import { runNode } from '../shared/runNode';
 import { readZendeskAccess } from './access';
+import { searchBrands, searchGroups, searchUsers } from './lookups';
 import { membershipRows } from './operations/memberships';
 import { zendesk } from './service';
 
@@ -24,7 +25,7 @@ export class ZendeskMemberships implements INodeType {
 		defaults: { name: 'Zendesk Memberships' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: bulkOutputs,
+		outputs: writeOutputs(membershipRows),
 		credentials: [{ name: 'zendeskBulkApi', required: true }],
 		properties: [
 			{
@@ -41,14 +42,16 @@ export class ZendeskMemberships implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['groupMembership'] } },
-				options: listOperations(membershipRows),
+				options: listNodeOperations(membershipRows),
 				default: 'createMany',
 			},
-			...listProperties(membershipRows),
+			...listNodeProperties(membershipRows),
 		],
 	};
 
+	methods = { listSearch: { searchUsers, searchGroups, searchBrands } };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return runBulkNode(this, { service: zendesk, rows: membershipRows, readAccess: readZendeskAccess });
+		return runNode(this, { service: zendesk, rows: membershipRows, readAccess: readZendeskAccess });
 	}
 }

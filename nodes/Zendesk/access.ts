@@ -1,11 +1,11 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { makeRedact } from '../../http/redaction';
-import type { Access } from '../shared/transport';
+import type { Access, Sender } from '../shared/transport';
 
 const credentialType = 'zendeskBulkApi';
 
 /** Reads the credential and says what is missing in it, by the name that the form shows. */
-export async function readZendeskAccess(context: IExecuteFunctions): Promise<Access> {
+export async function readZendeskAccess(context: Sender): Promise<Access> {
 	const { subdomain, email, apiToken } = await context.getCredentials(credentialType);
 	const read = (value: unknown, label: string): string => {
 		if (typeof value === 'string' && value.trim() !== '') return value.trim();
@@ -23,7 +23,7 @@ export async function readZendeskAccess(context: IExecuteFunctions): Promise<Acc
 }
 
 /** `acme`, `acme.zendesk.com` or a full URL, as the credential's own test takes them. */
-function findBaseUrl(context: IExecuteFunctions, subdomain: string): string {
+function findBaseUrl(context: Sender, subdomain: string): string {
 	if (/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(subdomain)) return subdomain.replace(/\/+$/, '');
 	const name = subdomain.replace(/\.zendesk\.com\/?$/, '');
 	if (/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(name)) return `https://${name}.zendesk.com`;

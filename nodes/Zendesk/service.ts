@@ -14,7 +14,7 @@ export const zendesk: Service = {
 		saysConflict: (status) => status === 409,
 	},
 	jobs: zendeskJobs,
-	readJob: readQueued,
+	read: readQueued,
 	explain,
 };
 

@@ -1,20 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { BulkOperation, Limits, OkReply, ReadBack, Refusal, ReportEntry, Told } from '../../bulk/operation';
+import type { BulkOperation, Limits, Look, OkReply, ReadBack, Refusal, ReportEntry, Told } from '../../bulk/operation';
 import type { JobProtocol } from '../../bulk/job';
 import type { Code } from '../../bulk/codes';
-import type { DoneStatus, Status } from '../../bulk/types';
+import type { BulkRecord, DoneStatus, Outcome, Status } from '../../bulk/types';
 import type { ServiceManners } from '../../http/judge';
 import type { HttpRequest, Rejected } from '../../http/types';
 import type { Fields } from './fields';
 
-/** The parameters of a node that shape its requests, by name: `skipVerifyEmail` and the like. */
-export type RowSettings = Readonly<Record<string, boolean>>;
-
 /**
- * A bulk operation as a row of data. The node's properties, its documentation and the contract tests follow from it:
- * to add an operation is to add a row.
+ * The parameters of a node that shape its requests, by name: `skipVerifyEmail` and the like. `runId` is always there:
+ * it differs from run to run, and is the same throughout one.
  */
-export interface BulkRow<T> {
+export type RowSettings = Readonly<Record<string, boolean | string | number>>;
+
+/** What the editor, the docs and the coverage table need of a row. It has nothing to do with what a record is. */
+export interface RowFace {
 	readonly resource: string;
 	/** The value of the operation in saved workflows: it never changes. */
 	readonly operation: string;
@@ -22,46 +22,76 @@ export interface BulkRow<T> {
 	/** The entry in n8n's nodes panel, in sentence case. */
 	readonly action: string;
 	readonly description: string;
-	/** Method and path as the service documents them. */
+	/** Method and path as the service documents them. Variables stand in braces. */
 	readonly route: `${HttpRequest['method']} /${string}`;
 	/** The service's own page about it. */
 	readonly reference: string;
 	readonly limits: Limits;
-	/** Whether doing it twice does no harm; the field's comment says why. */
+	/** Whether doing it twice does no harm; the row's comment says why. */
 	readonly repeatable: boolean;
 	readonly fields: Fields;
+	/** Parameters of this operation, shown in plain sight. */
+	readonly parameters?: readonly RowParameter[];
+	/** Parameters of this operation among its options. */
+	readonly options?: readonly RowParameter[];
+	/** Shown above the fields, where the operation does more than its name says. */
+	readonly notice?: string;
+	/** All that a record can become, for the docs; the first is the word where a report does not say. */
+	readonly done: readonly [DoneStatus, ...DoneStatus[]];
+	/** Whether each record is looked up after its report, to bring more about it. */
+	readonly looksUpAll?: (settings: RowSettings) => boolean;
+}
+
+/**
+ * A bulk operation as a row of data. The node's properties, its documentation and the contract tests follow from it:
+ * to add an operation is to add a row.
+ */
+export interface BulkRow<T> extends RowFace {
 	/** What a record must have beyond its required fields. */
 	readonly check?: (value: T) => { readonly code: Code; readonly reason: string } | undefined;
-	/** Parameters of this operation, shown in plain sight. */
-	readonly switches?: readonly Switch[];
+	/** Records share a batch only with records of the same group. */
+	readonly groupOf?: (value: T) => string;
+	/**
+	 * Reads what must be known before anything is sent: ids for names, what is there already. A record that it gives
+	 * an outcome is not sent.
+	 */
+	readonly resolve?: (records: readonly BulkRecord<T>[], look: Look, settings: RowSettings) => Promise<Resolved<T>>;
 	/** The names under which a record is known, most telling first. */
 	identify(value: T): readonly string[];
-	/** The JSON body for these records. */
+	/** The JSON body for these records; undefined for none. */
 	body(values: readonly T[], settings: RowSettings): unknown;
+	/** Values for the variables of the route, where it has some. All records of a batch share them. */
+	readonly variables?: (values: readonly T[], settings: RowSettings) => Readonly<Record<string, string | number>>;
+	readonly query?: (values: readonly T[], settings: RowSettings) => Readonly<Record<string, string>>;
+	readonly headers?: (values: readonly T[], settings: RowSettings) => Readonly<Record<string, string>>;
 	/** What an entry of a report means, where the service's words need it. */
 	readonly interpret?: (entry: ReportEntry) => ReportEntry;
-	/** How an answer that was taken is read, where it's not a job. */
+	/** How an answer that was taken is read, where it's not the service's usual. */
 	readonly read?: (reply: OkReply, batchSize: number) => Told;
 	/** What a no means, where it means more than the service's usual. */
 	readonly explain?: (rejected: Rejected, usual: Refusal) => Refusal;
 	readonly isSettledBy?: (value: T, entry: ReportEntry) => boolean;
 	readonly readBack?: (settings: RowSettings) => ReadBack<T>;
-	/** All that a record can become, for the docs; the first is the word where a report does not say. */
-	readonly done: readonly [DoneStatus, ...DoneStatus[]];
 	/** What a dry run should say beside the requests. */
 	readonly foresee?: (values: readonly T[]) => readonly string[];
 	/** Another row for the same records, where the service says no to this one as a whole. */
 	readonly fallback?: Fallback<T>;
-	/** An id can be looked up on request, where reports don't carry it. */
-	readonly looksUpIds?: boolean;
 }
 
-/** A parameter that is on or off. */
-export type Switch = INodeProperties & { readonly type: 'boolean'; readonly default: boolean };
+/** A parameter with a plain value. `settings.ts` checks it: a number by its limits, an option by its words. */
+export type RowParameter = INodeProperties & { readonly type: 'boolean' | 'options' | 'string' | 'number' };
+
+export interface Resolved<T> {
+	readonly records: readonly BulkRecord<T>[];
+	readonly outcomes: ReadonlyMap<number, Outcome>;
+	/** Nothing can be sent at all, for this reason. */
+	readonly stoppedBy?: Refusal;
+}
 
 export interface Fallback<T> {
 	readonly when: Refusal['code'];
-	readonly option: 'ifBulkImportIsOff';
+	/** The option that says whether it's taken, and the value that says yes. */
+	readonly option: { readonly name: string; readonly value: string };
 	readonly row: BulkRow<T>;
 	/** What the run's hint says when it was taken. */
 	readonly hint: string;
@@ -72,9 +102,10 @@ export interface Service {
 	readonly name: string;
 	readonly manners: ServiceManners;
 	explain(rejected: Rejected): Refusal;
-	/** The service's background jobs, for reports with entries read in this way. */
-	jobs(interpret: (entry: ReportEntry) => ReportEntry): JobProtocol;
-	readJob(reply: OkReply): Told;
+	/** The service's background jobs, for reports with entries read in this way; absent where it has none. */
+	readonly jobs?: (interpret: (entry: ReportEntry) => ReportEntry) => JobProtocol;
+	/** How an answer that was taken is read, where the row does not say. */
+	readonly read?: (reply: OkReply, batchSize: number) => Told;
 }
 
 /** Statuses that any bulk operation can give beside its own. */
@@ -82,30 +113,48 @@ export const commonStatuses: readonly Status[] = ['planned', 'submitted', 'faile
 
 /** Makes of a row what the engine needs. */
 export function toOperation<T>(row: BulkRow<T>, service: Service, settings: RowSettings): BulkOperation<T> {
-	const { method, path } = splitRoute(row.route);
-	const { read, explain } = row;
+	const { explain } = row;
+	const read = row.read ?? service.read;
 	return {
 		limits: row.limits,
 		doneStatus: row.done[0],
 		identify: row.identify,
-		request: (values) => ({ method, path, body: row.body(values, settings), repeatable: row.repeatable }),
-		read: read ?? ((reply) => service.readJob(reply)),
+		request: (values) => makeBulkRequest(row, values, settings),
+		read: read ?? ((reply) => ({ kind: 'unclear', why: `${service.name} answered HTTP ${reply.status}` })),
 		explain: (rejected) => {
 			const usual = service.explain(rejected);
 			return explain ? explain(rejected, usual) : usual;
 		},
-		...(!read && { jobs: service.jobs(row.interpret ?? ((entry) => entry)) }),
+		...(!row.read && service.jobs && { jobs: service.jobs(row.interpret ?? ((entry) => entry)) }),
+		...(row.groupOf && { groupOf: row.groupOf }),
 		...(row.isSettledBy && { isSettledBy: row.isSettledBy }),
 		...(row.readBack && { readBack: row.readBack(settings) }),
 	};
 }
 
-export function splitRoute(route: BulkRow<unknown>['route']): { method: HttpRequest['method']; path: string } {
+function makeBulkRequest<T>(row: BulkRow<T>, values: readonly T[], settings: RowSettings): HttpRequest {
+	const { method, path } = splitRoute(row.route);
+	const variables = row.variables?.(values, settings) ?? {};
+	const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(variables[name] ?? '')));
+	const body = row.body(values, settings);
+	const query = row.query?.(values, settings);
+	const headers = row.headers?.(values, settings);
+	return {
+		method,
+		path: filled,
+		repeatable: row.repeatable,
+		...(query && { query }),
+		...(headers && { headers }),
+		...(body !== undefined && { body }),
+	};
+}
+
+export function splitRoute(route: RowFace['route']): { method: HttpRequest['method']; path: string } {
 	const [method, path] = route.split(' ');
 	return { method: method as HttpRequest['method'], path: path ?? '' };
 }
 
 /** Statuses that records of this operation can end with, in the order of the docs. */
-export function listStatuses(row: BulkRow<never>): readonly Status[] {
+export function listStatuses(row: RowFace): readonly Status[] {
 	return [...row.done, ...commonStatuses];
 }

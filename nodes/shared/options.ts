@@ -1,11 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { BulkRow } from './bulkRow';
+import type { RowFace } from './bulkRow';
 
 /** The options that every bulk operation has, as the editor shows them. `settings.ts` reads them. */
-export function listOptions(row: Pick<BulkRow<never>, 'limits' | 'fallback' | 'looksUpIds'>): INodeProperties[] {
-	const options = [...commonOptions(row.limits.records)];
-	if (row.fallback) options.push(ifBulkImportIsOff);
-	if (row.looksUpIds) options.push(returnMembershipIds);
+export function listOptions(row: Pick<RowFace, 'limits' | 'options'>): INodeProperties[] {
+	const options = [...commonOptions(row.limits.records), ...(row.options ?? [])];
 	return options.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 }
 
@@ -136,24 +134,3 @@ function commonOptions(maxRecords: number): INodeProperties[] {
 		},
 	];
 }
-
-const ifBulkImportIsOff: INodeProperties = {
-	displayName: 'If Bulk Import Is Off',
-	name: 'ifBulkImportIsOff',
-	type: 'options',
-	options: [
-		{ name: 'Leave the Records Unsent', value: 'leaveUnsent' },
-		{ name: 'Send One by One', value: 'oneByOne', description: 'One a second' },
-	],
-	default: 'oneByOne',
-	description: 'Zendesk accounts have bulk import switched off until the owner asks Zendesk Support to enable it',
-};
-
-const returnMembershipIds: INodeProperties = {
-	displayName: 'Return Membership IDs',
-	name: 'returnMembershipIds',
-	type: 'boolean',
-	default: false,
-	description:
-		"Whether to look up the memberships' IDs, which the reports don't tell. It takes a request for each group or user.",
-};

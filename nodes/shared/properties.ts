@@ -1,21 +1,25 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { BulkRow } from './bulkRow';
+import type { RowFace } from './bulkRow';
 import type { Field } from './fields';
 import { listOptions } from './options';
 
 /** The editor's fields for these rows: all that a node shows beneath Resource and Operation. */
-export function listProperties(rows: readonly BulkRow<never>[]): INodeProperties[] {
+export function listProperties(rows: readonly RowFace[]): INodeProperties[] {
 	return rows.flatMap(listRowProperties);
 }
 
 /** The entries of "Operation": each is an action in n8n's nodes panel. */
-export function listOperations(rows: readonly BulkRow<never>[]): INodePropertyOptions[] {
-	return rows.map(({ name, operation, action, description }) => ({ name, value: operation, action, description }));
+export function listOperations(
+	rows: readonly Pick<RowFace, 'name' | 'operation' | 'action' | 'description'>[],
+): INodePropertyOptions[] {
+	const sorted = [...rows].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	return sorted.map(({ name, operation, action, description }) => ({ name, value: operation, action, description }));
 }
 
-function listRowProperties(row: BulkRow<never>): INodeProperties[] {
+function listRowProperties(row: RowFace): INodeProperties[] {
 	const show = { resource: [row.resource], operation: [row.operation] };
 	return [
+		...listNotice(row.notice, show),
 		{
 			displayName: 'Records From',
 			name: 'recordsFrom',
@@ -60,7 +64,7 @@ function listRowProperties(row: BulkRow<never>): INodeProperties[] {
 			description: `A list of objects with these fields: ${Object.keys(row.fields).join(', ')}. One input item gives an output item for each.`,
 			displayOptions: { show: { ...show, recordsFrom: ['json'] } },
 		},
-		...(row.switches ?? []).map((property) => ({ ...property, displayOptions: { show } })),
+		...(row.parameters ?? []).map((property) => ({ ...property, displayOptions: { show } })),
 		{
 			displayName: 'Options',
 			name: 'options',
@@ -71,6 +75,14 @@ function listRowProperties(row: BulkRow<never>): INodeProperties[] {
 			displayOptions: { show },
 		},
 	];
+}
+
+type Show = Record<string, string[]>;
+
+/** A word to whoever chooses an operation that does more than its name says. */
+export function listNotice(notice: string | undefined, show: Show): INodeProperties[] {
+	if (notice === undefined) return [];
+	return [{ displayName: notice, name: 'notice', type: 'notice', default: '', displayOptions: { show } }];
 }
 
 function showFieldName(name: string, field: Field): INodeProperties {
@@ -87,7 +99,7 @@ function describeFieldName(field: Field): string {
 	return `The input item's field that holds it; dots reach into objects, as in "user.id". ${field.description}`;
 }
 
-function showField(name: string, field: Field): INodeProperties {
+export function showField(name: string, field: Field): INodeProperties {
 	const about = { displayName: field.label, name, description: field.description };
 	if (field.kind === 'flag') return { ...about, type: 'boolean', default: false };
 	if (field.kind === 'object') return { ...about, type: 'json', default: '{}' };

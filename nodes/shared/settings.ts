@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { RunSettings } from '../../bulk/run';
-import type { BulkRow, RowSettings } from './bulkRow';
+import type { RowFace, RowParameter, RowSettings } from './bulkRow';
 import { isObject, show, type JsonObject } from './json';
 
 export interface BulkSettings {
@@ -12,19 +12,19 @@ export interface BulkSettings {
 	readonly includeInputFields: 'all' | 'none' | readonly string[];
 	readonly oneOutput: boolean;
 	readonly summary: boolean;
-	readonly useFallback: boolean;
 	readonly row: RowSettings;
 }
 
 /** Reads and checks all options once. A wrong one throws before anything is sent, and says how to mend it. */
-export function readSettings(context: IExecuteFunctions, row: BulkRow<never>): BulkSettings {
+export function readSettings(context: IExecuteFunctions, row: RowFace): BulkSettings {
 	const given = context.getNodeParameter('options', 0, {});
 	const read = makeReader(context, isObject(given) ? given : {});
 	const waitForJobs = read.flag('waitForCompletion', 'Wait for Completion', true);
-	const lookUpAll = read.flag('returnMembershipIds', 'Return Membership IDs', false);
+	const rowSettings = readRowSettings(context, row, read);
+	const lookUpAll = row.looksUpAll?.(rowSettings) ?? false;
 	if (lookUpAll && !waitForJobs) {
 		read.refuse(
-			'"Return Membership IDs" needs "Wait for Completion": before the job has ended there is no ID.',
+			'Looking records up needs "Wait for Completion": before the job has ended there is nothing to find.',
 			'Switch one of the two options.',
 		);
 	}
@@ -44,20 +44,37 @@ export function readSettings(context: IExecuteFunctions, row: BulkRow<never>): B
 		includeInputFields: readIncluded(read),
 		oneOutput: read.flag('oneOutput', 'Put Everything on One Output', false),
 		summary: read.choice('return', 'Return', ['outcomes', 'summary']) === 'summary',
-		useFallback: read.choice('ifBulkImportIsOff', 'If Bulk Import Is Off', ['oneByOne', 'leaveUnsent']) === 'oneByOne',
-		row: readSwitches(context, row),
+		row: { ...rowSettings, runId: makeRunId(context) },
 	};
 }
 
-function readSwitches(context: IExecuteFunctions, row: BulkRow<never>): RowSettings {
+/** The row's own parameters: those in plain sight by their names, the others among the options. */
+function readRowSettings(context: IExecuteFunctions, row: RowFace, options: Reader): RowSettings {
 	const given: Record<string, unknown> = {};
-	for (const { name, default: usual } of row.switches ?? []) given[name] = context.getNodeParameter(name, 0, usual);
-	const read = makeReader(context, given);
-	const entries = (row.switches ?? []).map(({ name, displayName, default: usual }) => [
-		name,
-		read.flag(name, displayName, usual),
-	]);
-	return Object.fromEntries(entries) as RowSettings;
+	for (const { name, default: usual } of row.parameters ?? []) given[name] = context.getNodeParameter(name, 0, usual);
+	const plain = makeReader(context, given);
+	return Object.fromEntries([
+		...(row.parameters ?? []).map((parameter) => [parameter.name, readRowParameter(parameter, plain)]),
+		...(row.options ?? []).map((parameter) => [parameter.name, readRowParameter(parameter, options)]),
+	]) as RowSettings;
+}
+
+function readRowParameter(parameter: RowParameter, read: Reader): string | boolean | number {
+	const { name, displayName, typeOptions } = parameter;
+	const usual: unknown = parameter.default;
+	if (parameter.type === 'boolean') return read.flag(name, displayName, usual === true);
+	if (parameter.type === 'string') return read.text(name, displayName, String(usual));
+	if (parameter.type === 'number') {
+		const { minValue = 0, maxValue = Number.MAX_SAFE_INTEGER } = typeOptions ?? {};
+		return read.number(name, displayName, Number(usual), minValue, maxValue);
+	}
+	const words = (parameter.options ?? []).flatMap((option) => ('value' in option ? String(option.value) : []));
+	return read.choice(name, displayName, [String(usual), ...words]);
+}
+
+/** The same throughout an execution of a node, and in no other. */
+function makeRunId(context: IExecuteFunctions): string {
+	return `${context.getExecutionId()}/${context.getNode().id}/${Date.now()}`;
 }
 
 function readFailAbove(read: Reader): number | undefined {
@@ -125,7 +142,7 @@ function makeReader(context: IExecuteFunctions, given: JsonObject) {
 		const raw = given[name] ?? usual;
 		const word = [usual, ...others].find((known) => known === raw);
 		if (word !== undefined) return word;
-		const known = [usual, ...others].join(', ');
+		const known = [...new Set([usual, ...others])].join(', ');
 		return refuse(`"${label}" is ${show(raw)}, and must be one of: ${known}.`, `Change the option "${label}".`);
 	}
 

@@ -1,4 +1,5 @@
-import type { BulkRow, Service } from './bulkRow';
+import type { BoundRow } from './boundRow';
+import type { RowFace, Service } from './bulkRow';
 import type { Field, Fields } from './fields';
 import type { JsonObject } from './json';
 import type { Pager } from './pages';
@@ -38,7 +39,7 @@ export interface Variant {
 	readonly value: string;
 	readonly name: string;
 	/** Variables stand in braces: `GET /api/v2/users/{user_id}`. */
-	readonly route: BulkRow<never>['route'];
+	readonly route: RowFace['route'];
 	readonly reference: string;
 }
 
@@ -46,7 +47,8 @@ export interface Parameter {
 	/** The node's parameter, in camelCase. */
 	readonly name: string;
 	readonly field: Field;
-	readonly place: 'path' | 'query' | 'body';
+	/** `pathOrBody`: in the path where the variant's path has it, else in the body. */
+	readonly place: 'path' | 'query' | 'body' | 'pathOrBody';
 	/** Its name in the path, the query or the body. */
 	readonly as: string;
 	/** The node's list search that finds values for it. */
@@ -82,7 +84,7 @@ export interface NamedAnswer {
 
 /** All operations of a node, by kind. */
 export interface NodeRows {
-	readonly bulk: readonly BulkRow<never>[];
+	readonly bulk: readonly BoundRow[];
 	readonly single: readonly SingleRow[];
 }
 

@@ -1,4 +1,10 @@
-import { NodeApiError, type IDataObject, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
+import {
+	NodeApiError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
+	type IHttpRequestOptions,
+} from 'n8n-workflow';
 import type { Redact } from '../../http/redaction';
 import type { Answer, Headers, HttpRequest, Transport } from '../../http/types';
 import { parseJson } from './json';
@@ -30,8 +36,11 @@ const unreachableCodes = new Set([
 	'CERT_HAS_EXPIRED',
 ]);
 
+/** What can send with a credential: a node that runs, or one whose form is being filled in. */
+export type Sender = IExecuteFunctions | ILoadOptionsFunctions;
+
 /** Sends by n8n's own helper, so that its credentials, proxies and SSRF rules apply. */
-export function makeTransport(context: IExecuteFunctions, access: Access): Transport {
+export function makeTransport(context: Sender, access: Access): Transport {
 	return async (request) => {
 		const options = makeOptions(request, access);
 		try {

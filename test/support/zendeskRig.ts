@@ -2,7 +2,7 @@ import type { BulkRecord, Outcome } from '../../bulk/types';
 import type { RunSettings } from '../../bulk/run';
 import { makeClient, type Client } from '../../http/client';
 import type { Answer, Transport } from '../../http/types';
-import type { BulkRow } from '../../nodes/shared/bulkRow';
+import type { BulkRow, RowSettings } from '../../nodes/shared/bulkRow';
 import { runRow, type RowRun } from '../../nodes/shared/runRow';
 import { zendesk } from '../../nodes/Zendesk/service';
 import { ConnectionDropped, createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
@@ -18,8 +18,7 @@ export interface Rig {
 
 export interface RigRunOptions {
 	readonly run?: Partial<RunSettings>;
-	readonly row?: Readonly<Record<string, boolean>>;
-	readonly useFallback?: boolean;
+	readonly row?: Partial<RowSettings>;
 	readonly giveUpAfterMs?: number;
 	/** Between 0 and 1; 0.5 throughout, unless given. */
 	readonly random?: () => number;
@@ -51,7 +50,7 @@ export function makeRig(options: Omit<SandboxOptions, 'clock'> = {}): Rig {
 		clock,
 		sandbox,
 		stop,
-		async run(row, values, { run, row: rowSettings, useFallback = true, giveUpAfterMs = 3_600_000, ...more } = {}) {
+		async run(row, values, { run, row: rowSettings, giveUpAfterMs = 3_600_000, ...more } = {}) {
 			const startMs = clock.now();
 			const deadlineMs = startMs + giveUpAfterMs;
 			const direct = makeSandboxTransport(sandbox, clock);
@@ -66,8 +65,7 @@ export function makeRig(options: Omit<SandboxOptions, 'clock'> = {}): Rig {
 			const records: BulkRecord<(typeof values)[number]>[] = values.map((value, index) => ({ index, value }));
 			const settings = {
 				run: { ...usualSettings, batchSize: row.limits.records, ...run },
-				row: { skipVerifyEmail: true, ...rowSettings },
-				useFallback,
+				row: { skipVerifyEmail: true, ifBulkImportIsOff: 'oneByOne', runId: 'rig', ...rowSettings },
 			};
 			const ports = { client, clock, signal: stop.signal, deadlineMs };
 			const result = await clock.run(runRow(row, zendesk, records, settings, ports));
@@ -97,7 +95,12 @@ export function makeSandboxTransport(sandbox: Sandbox, clock: VirtualClock): Tra
 					...(body !== undefined && { payload: body as object }),
 					headers: { ...headers, authorization },
 				});
-				return { kind: 'answer', status: response.statusCode, headers: readHeaders(response.headers), body: readBody(response.body) };
+				return {
+					kind: 'answer',
+					status: response.statusCode,
+					headers: readHeaders(response.headers),
+					body: readBody(response.body),
+				};
 			} catch (error) {
 				if (error instanceof ConnectionDropped) return { kind: 'silence', why: 'The connection was dropped' };
 				throw error;

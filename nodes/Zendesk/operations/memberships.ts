@@ -1,8 +1,11 @@
 import type { ReportEntry } from '../../../bulk/operation';
-import type { BulkRow } from '../../shared/bulkRow';
+import { bindRow } from '../../shared/boundRow';
+import type { BulkRow, RowParameter } from '../../shared/bulkRow';
 import { flag, id, required, type RecordOf } from '../../shared/fields';
+import type { NodeRows } from '../../shared/singleRow';
 import { nameMembership } from '../jobStatus';
 import { readBackMemberships } from '../readBack/memberships';
+import { membershipSingles } from './membershipSingles';
 
 /** https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/#json-format */
 const membershipFields = {
@@ -12,6 +15,15 @@ const membershipFields = {
 } as const;
 
 export type MembershipRecord = RecordOf<typeof membershipFields>;
+
+const returnMembershipIds: RowParameter = {
+	displayName: 'Return Membership IDs',
+	name: 'returnMembershipIds',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to look up the memberships' IDs, which the reports don't tell. It takes a request for each group or user.",
+};
 
 export const createMany: BulkRow<MembershipRecord> = {
 	resource: 'groupMembership',
@@ -32,7 +44,8 @@ export const createMany: BulkRow<MembershipRecord> = {
 	isSettledBy: (membership, entry) => entry.status !== 'unchanged' || membership.default !== true,
 	readBack: () => readBackMemberships,
 	done: ['created', 'unchanged'],
-	looksUpIds: true,
+	options: [returnMembershipIds],
+	looksUpAll: (settings) => settings.returnMembershipIds === true,
 };
 
 /**
@@ -47,4 +60,4 @@ function interpretEntry(entry: ReportEntry): ReportEntry {
 	return { ...known, ok: true, status: 'unchanged' };
 }
 
-export const membershipRows = [createMany] as const;
+export const membershipRows: NodeRows = { bulk: [bindRow(createMany)], single: membershipSingles };

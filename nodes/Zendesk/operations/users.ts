@@ -1,16 +1,30 @@
 import type { Told } from '../../../bulk/operation';
-import type { BulkRow, Switch } from '../../shared/bulkRow';
+import { bindRow } from '../../shared/boundRow';
+import type { BulkRow, RowParameter } from '../../shared/bulkRow';
 import { isObject } from '../../shared/json';
+import type { NodeRows } from '../../shared/singleRow';
 import { readBackUsers } from '../readBack/users';
 import { nameUser, userFields, type UserRecord } from './userFields';
 
-const skipVerifyEmail: Switch = {
+const skipVerifyEmail: RowParameter = {
 	displayName: 'Skip Verification Email',
 	name: 'skipVerifyEmail',
 	type: 'boolean',
 	default: true,
 	description:
 		'Whether new users get no email that asks them to verify their address. Off, every new user may get one at once.',
+};
+
+const ifBulkImportIsOff: RowParameter = {
+	displayName: 'If Bulk Import Is Off',
+	name: 'ifBulkImportIsOff',
+	type: 'options',
+	options: [
+		{ name: 'Leave the Records Unsent', value: 'leaveUnsent' },
+		{ name: 'Send One by One', value: 'oneByOne', description: 'One a second' },
+	],
+	default: 'oneByOne',
+	description: 'Zendesk accounts have bulk import switched off until the owner asks Zendesk Support to enable it',
 };
 
 /** One after the other, for accounts without bulk import. 201 means created, 200 updated. */
@@ -26,7 +40,7 @@ const createOrUpdate: BulkRow<UserRecord> = {
 	limits: { records: 1, everyMs: 1000 },
 	repeatable: true,
 	fields: userFields,
-	switches: [skipVerifyEmail],
+	parameters: [skipVerifyEmail],
 	identify: nameUser,
 	body: ([user], settings) => ({ user: user && { ...user, skip_verify_email: settings.skipVerifyEmail } }),
 	read: (reply): Told => {
@@ -60,7 +74,8 @@ export const createOrUpdateMany: BulkRow<UserRecord> = {
 						'make the user anew. Fill one of them, or name the fields that hold them under "Field Names".',
 				}
 			: undefined,
-	switches: [skipVerifyEmail],
+	parameters: [skipVerifyEmail],
+	options: [ifBulkImportIsOff],
 	identify: nameUser,
 	body: (users, settings) => ({
 		users: users.map((user) => ({ ...user, skip_verify_email: settings.skipVerifyEmail })),
@@ -81,7 +96,7 @@ export const createOrUpdateMany: BulkRow<UserRecord> = {
 	},
 	fallback: {
 		when: 'bulk_import_off',
-		option: 'ifBulkImportIsOff',
+		option: { name: 'ifBulkImportIsOff', value: 'oneByOne' },
 		row: createOrUpdate,
 		hint:
 			'Zendesk does not allow bulk import for this account (it is off by default), so the users were sent one by one, ' +
@@ -96,4 +111,4 @@ function bulkImportIsOff(said: string): string {
 	);
 }
 
-export const userRows = [createOrUpdateMany] as const;
+export const userRows: NodeRows = { bulk: [bindRow(createOrUpdateMany)], single: [] };

@@ -1,4 +1,5 @@
 import type { Found, Look, OpenRecord } from '../../../bulk/operation';
+import { cutList } from '../../shared/cutList';
 import { readList, type JsonObject } from '../../shared/json';
 import type { UserRecord } from '../operations/userFields';
 
@@ -23,7 +24,7 @@ export async function readBackUsers(open: readonly Open[], look: Look): Promise<
 
 async function readByReportedIds(open: readonly Open[], look: Look, found: Map<number, Found>): Promise<void> {
 	const ids = [...new Set(open.flatMap((one) => [...one.looseIds]))];
-	for (const some of cut(ids)) {
+	for (const some of cutList(ids, maxPerCall)) {
 		const users = await ask(look, '/api/v2/users/show_many', { ids: some.join(',') });
 		for (const user of users ?? []) {
 			const one = open.find(({ record }) => matches(record.value, user));
@@ -37,7 +38,7 @@ async function readByExternalIds(open: readonly Open[], look: Look, found: Map<n
 	const named = open.filter(({ record }) => record.value.external_id !== undefined);
 	const plain = named.filter(({ record }) => !record.value.external_id?.includes(','));
 	const odd = named.filter(({ record }) => record.value.external_id?.includes(','));
-	for (const some of cut(plain)) {
+	for (const some of cutList(plain, maxPerCall)) {
 		const ids = some.map(({ record }) => record.value.external_id).join(',');
 		const users = await ask(look, '/api/v2/users/show_many', { external_ids: ids });
 		if (users) for (const one of some) found.set(one.record.index, tellFirst(one, users, look));
@@ -69,10 +70,6 @@ async function ask(
 ): Promise<readonly JsonObject[] | undefined> {
 	const reply = await look.send({ method: 'GET', path, query, repeatable: true });
 	return reply.kind === 'ok' ? readList(reply.body, 'users') : undefined;
-}
-
-function* cut<T>(list: readonly T[]): Generator<readonly T[]> {
-	for (let from = 0; from < list.length; from += maxPerCall) yield list.slice(from, from + maxPerCall);
 }
 
 function matches(record: UserRecord, user: JsonObject): boolean {
