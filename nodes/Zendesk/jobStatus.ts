@@ -29,25 +29,29 @@ export function readQueued(reply: OkReply): Told {
 	return { kind: 'unclear', why: `Zendesk answered HTTP ${reply.status}, but named no job` };
 }
 
-const states: Readonly<Record<string, JobReport['state']>> = {
-	completed: 'completed',
-	failed: 'failed',
+const states = new Map<unknown, JobReport['state']>([
+	['completed', 'completed'],
+	['failed', 'failed'],
 	// Older accounts: gone from the current documents, still in the wild.
-	killed: 'killed',
-};
+	['killed', 'killed'],
+]);
 
 function readJob(job: JsonObject, interpret: Interpret): JobReport[] {
 	if (typeof job.id !== 'string') return [];
 	const report: JobReport = {
 		jobId: job.id,
-		state: states[String(job.status)] ?? 'running',
+		state: states.get(job.status) ?? 'running',
 		entries: listObjects(job.results).map((result) => interpret(readEntry(result))),
 		...(typeof job.message === 'string' && { message: job.message }),
 	};
 	return [report];
 }
 
-const words: Readonly<Record<string, DoneStatus>> = { Created: 'created', Updated: 'updated', Deleted: 'deleted' };
+const words = new Map<string | undefined, DoneStatus>([
+	['Created', 'created'],
+	['Updated', 'updated'],
+	['Deleted', 'deleted'],
+]);
 
 /**
  * One entry of `results`. What each job writes there differs, and no key is always there: a failure has `error`, or
@@ -66,7 +70,7 @@ export function readEntry(result: JsonObject): ReportEntry {
 		const reason = readWord(result.details) ?? readWord(result.description) ?? error;
 		return { ok: false, ...common, ...(reason && { reason }), ...(error && { serviceCode: error }) };
 	}
-	const status = word === undefined ? undefined : words[word];
+	const status = words.get(word);
 	// A word that we don't know may mean anything, and an entry that says nothing at all does not say "done".
 	const unsure = (word !== undefined && status === undefined) || (word === undefined && id === undefined);
 	return { ok: true, ...common, ...(status && { status }), ...(unsure && { unsure }) };

@@ -97,11 +97,12 @@ export function isEmpty(raw: unknown): boolean {
 function readText(raw: unknown, maxLength: number | undefined): FieldRead<string> {
 	if (typeof raw === 'number' && Number.isFinite(raw)) return { ok: true, value: String(raw) };
 	if (typeof raw !== 'string') return fail('invalid_value', `must be a text, and is ${show(raw)}`);
-	const length = [...raw].length;
+	const value = raw.trim();
+	const length = [...value].length;
 	if (maxLength !== undefined && length > maxLength) {
 		return fail('too_long', `has ${length} characters, and may have ${maxLength}`);
 	}
-	return { ok: true, value: raw.trim() };
+	return { ok: true, value };
 }
 
 function readId(raw: unknown): FieldRead<number> {
