@@ -1,0 +1,213 @@
+import type { JobReport } from '../../../bulk/job';
+import type { OkReply, ReportEntry } from '../../../bulk/operation';
+import { readEntry, readQueued, zendeskJobs } from '../../../nodes/Zendesk/jobStatus';
+
+const jobs = zendeskJobs((entry) => entry);
+const reply = (body: unknown): OkReply => ({ kind: 'ok', status: 200, headers: {}, body });
+
+/** As recorded: the answer to users/create_many. */
+const queued = {
+	job_status: {
+		id: 'V3-bd4fe431443aac7f1af637c7b7b48534',
+		url: 'https://example.zendesk.com/api/v2/job_statuses/V3-bd4fe431443aac7f1af637c7b7b48534.json',
+		total: 100,
+		progress: null,
+		status: 'queued',
+		message: null,
+		results: null,
+	},
+};
+
+function readOne(status: object): JobReport | undefined {
+	return jobs.read({ job_statuses: [{ id: 'V3-1', ...status }] })?.[0];
+}
+
+test('the answer to a bulk request names its job', () => {
+	expect(readQueued(reply(queued))).toEqual({ kind: 'job', jobId: 'V3-bd4fe431443aac7f1af637c7b7b48534' });
+});
+
+test('a job that says it is completed at once is asked about nevertheless: its results are read in one place', () => {
+	const done = { job_status: { ...queued.job_status, status: 'completed', results: [{ id: 1, status: 'Created' }] } };
+	expect(readQueued(reply(done))).toEqual({ kind: 'job', jobId: 'V3-bd4fe431443aac7f1af637c7b7b48534' });
+});
+
+test.each([
+	undefined,
+	{},
+	{ job_status: null },
+	{ job_status: {} },
+	{ job_status: { id: '' } },
+	{ job_status: { id: 5 } },
+])('the answer %j names no job', (body) => {
+	expect(readQueued(reply(body))).toEqual({ kind: 'unclear', why: 'Zendesk answered HTTP 200, but named no job' });
+});
+
+test('all jobs are asked about in one call', () => {
+	expect(jobs.poll(['V3-1', 'V3-2'])).toEqual({
+		method: 'GET',
+		path: '/api/v2/job_statuses/show_many',
+		query: { ids: 'V3-1,V3-2' },
+		repeatable: true,
+	});
+	expect(jobs.maxPerPoll).toBe(100);
+});
+
+test('a queued job is running', () => {
+	expect(readOne(queued.job_status)).toMatchObject({ state: 'running', entries: [] });
+});
+
+test('a working job is running, and its message is kept', () => {
+	const working = { total: 100, progress: 53, status: 'working', message: 'Creating User #53', results: null };
+	expect(readOne(working)).toEqual({ jobId: 'V3-1', state: 'running', message: 'Creating User #53', entries: [] });
+});
+
+test('a completed job brings its entries', () => {
+	const completed = {
+		total: 2,
+		progress: 2,
+		status: 'completed',
+		message: 'Completed at 2023-09-18 23:26:10 +0000',
+		results: [
+			{ id: 6164068768154, status: 'Created' },
+			{ id: 6164068768922, status: 'Created' },
+		],
+	};
+	expect(readOne(completed)).toEqual({
+		jobId: 'V3-1',
+		state: 'completed',
+		message: 'Completed at 2023-09-18 23:26:10 +0000',
+		entries: [
+			{ ok: true, status: 'created', id: 6164068768154, names: ['id 6164068768154'] },
+			{ ok: true, status: 'created', id: 6164068768922, names: ['id 6164068768922'] },
+		],
+	});
+});
+
+test.each(['failed', 'killed'])('a job that is %s has ended', (status) => {
+	expect(readOne({ status, message: 'Failed at 2016-01-15 10:39:18 +0000' })).toMatchObject({ state: status });
+});
+
+test.each(['paused', 'Completed', '', null, 5, 'constructor'])(
+	'a job with the unknown status %j is running',
+	(status) => {
+		expect(readOne({ status })?.state).toBe('running');
+	},
+);
+
+test('results that are an object, as those of a permanent deletion, hold no entry', () => {
+	expect(readOne({ status: 'completed', results: { success: true } })?.entries).toEqual([]);
+});
+
+test('what is no object among the results is no entry', () => {
+	expect(readOne({ status: 'completed', results: [null, 'x', { id: 1, status: 'Created' }] })?.entries).toHaveLength(1);
+});
+
+test('a job without an id is nobody’s', () => {
+	expect(jobs.read({ job_statuses: [{ status: 'completed' }, { id: 7, status: 'completed' }] })).toEqual([]);
+});
+
+test('a list without jobs is an empty list', () => {
+	expect(jobs.read({ job_statuses: [] })).toEqual([]);
+});
+
+test.each([undefined, {}, { job_status: {} }, { job_statuses: null }, [], 'x'])('%j is no list of jobs', (body) => {
+	expect(jobs.read(body)).toBeUndefined();
+});
+
+test('entries are read as the operation means them', () => {
+	const strict = zendeskJobs((entry) => ({ ...entry, unsure: true }));
+	const read = strict.read({
+		job_statuses: [{ id: 'V3-1', status: 'completed', results: [{ id: 1, status: 'Updated' }] }],
+	});
+	expect(read?.[0]?.entries).toEqual([{ ok: true, status: 'updated', id: 1, names: ['id 1'], unsure: true }]);
+});
+
+test.each([
+	[
+		'users/create_many',
+		{ id: 6164068768154, status: 'Created' },
+		{ ok: true, status: 'created', id: 6164068768154, names: ['id 6164068768154'] },
+	],
+	[
+		'users/create_or_update_many',
+		{ id: 32149551391511, status: 'Updated', email: 'Ada@Acme.example', external_id: 'HR-9' },
+		{
+			ok: true,
+			status: 'updated',
+			id: 32149551391511,
+			names: ['external_id hr-9', 'email ada@acme.example', 'id 32149551391511'],
+		},
+	],
+	[
+		'users/update_many',
+		{ id: 6164069176474, action: 'update', status: 'Updated', success: true },
+		{ ok: true, status: 'updated', id: 6164069176474, names: ['id 6164069176474'] },
+	],
+	[
+		'users/destroy_many',
+		{ action: 'delete', id: 244, status: 'Deleted', success: true },
+		{ ok: true, status: 'deleted', id: 244, names: ['id 244'] },
+	],
+	[
+		'tickets/create_many, with an index and no word',
+		{ index: 0, id: 3861, account_id: 18525119 },
+		{ ok: true, index: 0, id: 3861, names: ['id 3861'] },
+	],
+	[
+		'an entry that names a membership',
+		{ user_id: 7, group_id: 8, status: 'Created' },
+		{ ok: true, status: 'created', names: ['user 7 in group 8'] },
+	],
+] as [string, Record<string, unknown>, ReportEntry][])('an entry of %s is a success', (_what, result, entry) => {
+	expect(readEntry(result)).toEqual(entry);
+});
+
+test.each([
+	[
+		'the documented failure',
+		{ action: 'create', details: 'Name: cannot be blank', error: 'UserCreateFailed', id: 0, success: false },
+		{ ok: false, names: [], reason: 'Name: cannot be blank', serviceCode: 'UserCreateFailed' },
+	],
+	[
+		'the documented failure of an update',
+		{ action: 'update', details: 'Role: is invalid', error: 'UserUpdateFailed', id: 77, success: false },
+		{ ok: false, id: 77, names: ['id 77'], reason: 'Role: is invalid', serviceCode: 'UserUpdateFailed' },
+	],
+	[
+		'the failure once observed',
+		{ index: 0, error: 'TicketCreateFailed', details: 'Description: cannot be blank' },
+		{ ok: false, index: 0, names: [], reason: 'Description: cannot be blank', serviceCode: 'TicketCreateFailed' },
+	],
+	[
+		'a failure with a description',
+		{ error: 'RecordInvalid', description: 'Record validation errors', id: null },
+		{ ok: false, names: [], reason: 'Record validation errors', serviceCode: 'RecordInvalid' },
+	],
+	[
+		'a failure of an old account',
+		{ errors: 'Email is taken', title: 'x' },
+		{ ok: false, names: [], reason: 'Email is taken', serviceCode: 'Email is taken' },
+	],
+	['a failure that only says so', { success: false }, { ok: false, names: [] }],
+	['a failure by its status', { status: 'Failed', external_id: 'A' }, { ok: false, names: ['external_id a'] }],
+] as [string, Record<string, unknown>, ReportEntry][])('%s is a failure', (_what, result, entry) => {
+	expect(readEntry(result)).toEqual(entry);
+});
+
+test('an empty "errors" of an old account is no failure', () => {
+	expect(readEntry({ id: 5, status: 'Updated', errors: '' })).toMatchObject({ ok: true, status: 'updated' });
+});
+
+test.each([
+	['a word that nobody knows', { id: 5, status: 'Merged' }],
+	['the name of an inherited member for a word', { id: 5, status: 'constructor' }],
+	['nothing at all', {}],
+	['"success" without an id', { success: true }],
+	['an id that is none', { id: 0 }],
+])('%s is not to be believed without a look', (_what, result) => {
+	expect(readEntry(result)).toMatchObject({ ok: true, unsure: true });
+});
+
+test('"success" is not asked for: it is mostly absent', () => {
+	expect(readEntry({ id: 5, status: 'Created' })).not.toHaveProperty('unsure');
+});
