@@ -87,7 +87,7 @@ export async function rehearseRow<T>(
 		});
 	}
 	for (const [index, first] of plan.twins) {
-		outcomes.set(index, { status: 'planned', sameAs: first });
+		outcomes.set(index, { ...(plan.outcomes.get(first) ?? { status: 'planned' }), sameAs: first });
 	}
 	const sent = plan.batches.flatMap((batch) => batch.records.map((record) => record.value));
 	const count = plan.batches.length;
