@@ -54,7 +54,7 @@ async function runAndReport(api) {
 	const counts = countFates(listRows(execution), outcomes);
 	console.log(`\n${drawSummary(outcomes)}`);
 	const twins = countTwins(outcomes, outcomes[0]?.step ?? '');
-	if (twins > 0) console.log(`\n${twins} of the rows says the same as an earlier one: it was sent once, for both.`);
+	if (twins > 0) console.log(`\nRows that say the same as an earlier one, and were sent once with it: ${twins}`);
 	if (counts.done < counts.records) console.log(`\nWhat to mend:\n${drawFailures(outcomes)}`);
 	console.log(`\nRESULT ${JSON.stringify({ ...counts, seconds: Math.round(execution.seconds * 10) / 10 })}`);
 }
