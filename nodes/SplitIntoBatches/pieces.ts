@@ -2,13 +2,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isEmpty } from '../shared/fields';
 import { isObject, show } from '../shared/json';
 import { readPath } from '../shared/rows';
+import { pickContent, type Contents } from './contents';
 import { countAlone, type GroupValue, type Limits, type Piece } from './cut';
-
-/** Which part of an item goes into a batch. */
-export type Contents =
-	| { readonly kind: 'all' }
-	| { readonly kind: 'selected'; readonly fields: readonly string[] }
-	| { readonly kind: 'value'; readonly field: string };
 
 export interface PieceSettings {
 	readonly limits: Limits;
@@ -50,11 +45,10 @@ export function readPieces(items: readonly INodeExecutionData[], settings: Piece
 
 function readPiece(json: IDataObject, index: number, settings: PieceSettings): Piece | Why {
 	const group = readGroup(json, settings.groupField);
-	if (isObject(group)) return group;
+	if (typeof group === 'object') return group;
 	const content = pickContent(json, settings.contents);
 	if (content === undefined) return tellMissing(settings.contents);
-	if (!settings.allowEmpty && isObject(content) && Object.keys(content).length === 0)
-		return tellEmpty(settings.contents);
+	if (!settings.allowEmpty && isEmptyObject(content)) return tellEmpty(settings.contents);
 	const bytes = countBytes(content);
 	if (bytes === undefined) return tellUnwritable(json, settings.contents);
 	const maxBytes = settings.limits.bytes ?? Infinity;
@@ -65,50 +59,26 @@ function readPiece(json: IDataObject, index: number, settings: PieceSettings): P
 function readGroup(json: IDataObject, field: string | undefined): GroupValue | undefined | Why {
 	if (field === undefined) return undefined;
 	const value = readPath(json, field);
+	const place = `the field "${field}", which makes the groups,`;
 	if (isEmpty(value)) {
-		const reason = `the field "${field}", which makes the groups, is missing or empty. Fill it, or choose another field under "Group By".`;
+		const reason = `${place} is missing or empty. Fill it, or choose another field under "Group By".`;
 		return { code: 'missing_field', field, reason };
 	}
 	if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-	const reason = `the field "${field}", which makes the groups, is ${Array.isArray(value) ? 'a list' : 'an object'}. It must be a text, a number or true or false: choose a field inside it, with a dot.`;
+	const kind = Array.isArray(value) ? 'a list' : 'an object';
+	const reason = `${place} is ${kind}. It must be a text, a number, or true or false: choose another field, or one inside it with a dot.`;
 	return { code: 'invalid_value', field, reason };
 }
 
-function pickContent(json: IDataObject, contents: Contents): unknown {
-	if (contents.kind === 'all') return json;
-	if (contents.kind === 'selected') return pickFields(json, contents.fields);
-	const value = readPath(json, contents.field);
-	return isEmpty(value) ? undefined : value;
+function isEmptyObject(content: unknown): boolean {
+	return isObject(content) && Object.keys(content).length === 0;
 }
 
-/** A field that an item lacks is not in its record: a column may be empty. Values are not copied. */
-function pickFields(json: IDataObject, fields: readonly string[]): IDataObject {
-	const picked: IDataObject = {};
-	for (const field of fields) {
-		const value = readPath(json, field);
-		if (value === undefined) continue;
-		placeField(picked, Object.hasOwn(json, field) ? [field] : field.split('.'), value);
-	}
-	return picked;
-}
-
-/** `user.id` stays the `id` of a `user`. Defined, not assigned, so that `__proto__` is a field like any other. */
-function placeField(target: IDataObject, [step = '', ...deeper]: readonly string[], value: unknown): void {
-	const define = (inner: unknown): void => {
-		Object.defineProperty(target, step, { value: inner, enumerable: true, configurable: true, writable: true });
-	};
-	if (deeper.length === 0) return define(value);
-	const present = Object.hasOwn(target, step) ? target[step] : undefined;
-	const inner: IDataObject = isObject(present) ? ({ ...present } as IDataObject) : {};
-	placeField(inner, deeper, value);
-	define(inner);
-}
-
-/** Undefined where it can't be written as JSON: data that holds itself, say, or a BigInt. */
+/** Undefined where it can't be written as JSON: data that holds itself, say. */
 function countBytes(content: unknown): number | undefined {
 	try {
-		const json: string | undefined = JSON.stringify(content);
-		return json === undefined ? undefined : Buffer.byteLength(json, 'utf8');
+		// In a list, JSON puts null where it has no word for an entry.
+		return Buffer.byteLength(JSON.stringify(content) ?? 'null', 'utf8');
 	} catch {
 		return undefined;
 	}
@@ -121,37 +91,33 @@ function tellMissing(contents: Contents): Why {
 }
 
 function tellEmpty(contents: Contents): Why {
-	if (contents.kind === 'all') {
-		return { code: 'empty_record', reason: 'the item has no fields, so there is nothing to send. Remove it before.' };
+	if (contents.kind !== 'selected') {
+		return { code: 'empty_record', reason: 'the item has no fields, so there is nothing to send. Remove the item.' };
 	}
-	const fields = contents.kind === 'selected' ? contents.fields : [];
-	const reason = `the item has none of the fields that go into the batch: ${fields.join(', ')}. Fill one, or choose other fields.`;
-	return { code: 'empty_record', ...(fields[0] !== undefined && { field: fields[0] }), reason };
+	const reason = `the item has none of the fields that go into the batch (${contents.fields.join(', ')}). Fill one of them, or choose other fields.`;
+	return { code: 'empty_record', field: contents.fields.join(', '), reason };
 }
 
 function tellUnwritable(json: IDataObject, contents: Contents): Why {
-	const fields = Object.keys(json);
-	const field =
-		contents.kind === 'value' ? contents.field : fields.find((name) => countBytes(json[name]) === undefined);
+	const found = Object.keys(json).find((name) => countBytes(json[name]) === undefined);
+	const field = contents.kind === 'value' ? contents.field : found;
 	const place = field === undefined ? 'the item' : `the field "${field}"`;
 	const reason = `${place} can't be written as JSON: it holds itself (circular data), or something that JSON doesn't know. Remove it, or put a text in its place.`;
 	return { code: 'not_json', ...(field !== undefined && { field }), reason };
 }
 
 function tellTooLarge(content: unknown, bytes: number, maxBytes: number, contents: Contents): Why {
-	const largest = contents.kind === 'value' ? { field: contents.field, bytes } : findLargest(content);
 	const size = `the record alone makes a list of ${countAlone({ bytes })} bytes of JSON, and a batch may have ${maxBytes}`;
-	if (!largest) return { code: 'too_large', reason: `${size}. Shorten it.` };
+	const largest = contents.kind === 'value' ? { field: contents.field, bytes } : findLargest(content);
 	const reason = `${size}. Its largest field is ${show(largest.field)} (${largest.bytes} bytes): shorten it, or leave it out.`;
 	return { code: 'too_large', field: largest.field, reason };
 }
 
-function findLargest(content: unknown): { field: string; bytes: number } | undefined {
-	if (!isObject(content)) return undefined;
-	let largest: { field: string; bytes: number } | undefined;
-	for (const [field, value] of Object.entries(content)) {
+function findLargest(content: unknown): { field: string; bytes: number } {
+	let largest = { field: '', bytes: -1 };
+	for (const [field, value] of Object.entries(isObject(content) ? content : {})) {
 		const bytes = countBytes(value) ?? 0;
-		if (!largest || bytes > largest.bytes) largest = { field, bytes };
+		if (bytes > largest.bytes) largest = { field, bytes };
 	}
 	return largest;
 }

@@ -1,0 +1,71 @@
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { cutProperties } from './cutProperties';
+import { loopBatches } from './loop';
+import { splitInputs, splitOutputs } from './outputs';
+import { rejoinAnswers } from './rejoin/rejoin';
+import { rejoinProperties } from './rejoinProperties';
+import { splitItems } from './split';
+
+const operations = { split: splitItems, loop: loopBatches, rejoin: rejoinAnswers };
+
+export class SplitIntoBatches implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Split Into Batches',
+		name: 'splitIntoBatches',
+		icon: { light: 'file:../../icons/splitIntoBatches.svg', dark: 'file:../../icons/splitIntoBatches.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Cut items into batches for one request each, loop over them, and tie the answers to their rows',
+		defaults: { name: 'Split Into Batches' },
+		usableAsTool: undefined,
+		inputs: splitInputs,
+		outputs: splitOutputs,
+		properties: [
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{
+						name: 'Loop',
+						value: 'loop',
+						action: 'Loop over batches of items',
+						description: 'Hand out one batch after another, and at the end all that came back',
+					},
+					{
+						name: 'Rejoin',
+						value: 'rejoin',
+						action: 'Rejoin answers with the rows of their batches',
+						description: 'Give each original row the answer that its batch got',
+					},
+					{
+						name: 'Split',
+						value: 'split',
+						action: 'Split items into batches',
+						description: 'Make one item of each batch, with the list that goes into one request',
+					},
+				],
+				default: 'split',
+			},
+			...cutProperties,
+			...rejoinProperties,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const operation = this.getNodeParameter('operation', 0);
+		if (operation === 'split' || operation === 'loop' || operation === 'rejoin') return operations[operation](this);
+		throw new NodeOperationError(this.getNode(), `There is no operation "${String(operation)}".`, {
+			description: 'Choose one of the operations of the node: split, loop, rejoin.',
+			itemIndex: 0,
+		});
+	}
+}

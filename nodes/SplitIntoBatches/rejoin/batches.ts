@@ -1,0 +1,59 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { isEmpty } from '../../shared/fields';
+import { isObject } from '../../shared/json';
+import type { Lineage } from './lineage';
+import type { Answer, BatchOfRows, Row } from './types';
+
+/** The batches and their original rows. What is no batch at all is a wrong wire, so it throws. */
+export function readBatches(context: IExecuteFunctions, lineage: Lineage): readonly BatchOfRows[] {
+	return context.getInputData(0).map(({ json }, index) => {
+		const { batch, key } = json;
+		if (!Array.isArray(batch)) {
+			throw new NodeOperationError(context.getNode(), `Item ${index} of the input "Batches" has no list "batch".`, {
+				description:
+					'Wire the output "Batches" of Split to the input "Batches", and what the request answered to the input "Answers".',
+				itemIndex: index,
+			});
+		}
+		const rows = readRows(batch, index, lineage);
+		return { index, key: isEmpty(key) || typeof key === 'object' ? undefined : String(key), rows };
+	});
+}
+
+/** The original item where its link is there, else what the batch holds of it. */
+function readRows(batch: readonly unknown[], batchIndex: number, lineage: Lineage): readonly Row[] {
+	const origins = lineage.findOrigins(batchIndex);
+	if (origins?.length !== batch.length) {
+		return batch.map((entry, place) => ({
+			name: `Entry ${place} of batch ${batchIndex + 1}`,
+			json: asJson(entry),
+			link: { item: batchIndex },
+		}));
+	}
+	return origins.map(({ link, item }, place) => ({
+		name: `Item ${link.item}`,
+		json: item?.json ?? asJson(batch[place]),
+		...(item?.binary && { binary: item.binary }),
+		link,
+	}));
+}
+
+function asJson(entry: unknown): IDataObject {
+	return isObject(entry) ? (entry as IDataObject) : ({ value: entry } as IDataObject);
+}
+
+export function readAnswers(context: IExecuteFunctions): readonly Answer[] {
+	return context.getInputData(1).map((item, index) => {
+		const error = findError(item);
+		return { index, json: item.json, ...(error !== undefined && { error }) };
+	});
+}
+
+/** The fields of an item that stands for a failure, as n8n itself tells them from an answer with a field "error". */
+const failureFields = ['error', 'message', 'details'];
+
+function findError({ json, error }: INodeExecutionData): unknown {
+	const isFailure = Boolean(json.error) && Object.keys(json).every((name) => failureFields.includes(name));
+	if (isFailure) return json.error;
+	return error ? { message: error.message } : undefined;
+}

@@ -1,0 +1,37 @@
+/** What a row got: the place of its entry, or why it has none. */
+export type RowPair = number | 'keyless' | 'none' | 'several';
+
+/** What became of an entry. */
+export type EntryPair = 'taken' | 'keyless' | 'none' | 'several';
+
+export interface Pairs {
+	readonly rows: readonly RowPair[];
+	readonly entries: readonly EntryPair[];
+}
+
+type Keys = readonly (string | undefined)[];
+
+/** Pairs rows with entries of the same key. Rows may share an entry; between several entries nothing is guessed. */
+export function pairKeys(rowKeys: Keys, entryKeys: Keys): Pairs {
+	const entriesOf = new Map<string, number[]>();
+	entryKeys.forEach((key, index) => {
+		if (key === undefined) return;
+		const same = entriesOf.get(key);
+		if (same) same.push(index);
+		else entriesOf.set(key, [index]);
+	});
+	const wanted = new Set(rowKeys);
+	return {
+		rows: rowKeys.map((key) => {
+			if (key === undefined) return 'keyless';
+			const [first, second] = entriesOf.get(key) ?? [];
+			if (first === undefined) return 'none';
+			return second === undefined ? first : 'several';
+		}),
+		entries: entryKeys.map((key) => {
+			if (key === undefined) return 'keyless';
+			if (!wanted.has(key)) return 'none';
+			return (entriesOf.get(key) ?? []).length > 1 ? 'several' : 'taken';
+		}),
+	};
+}
