@@ -11,6 +11,9 @@ export const codes = {
 	unknown_option: 'A field holds a word that is not one of its options.',
 	failed_expression: 'An expression of this node failed for this item.',
 	not_a_record: 'The row is not an object with fields.',
+	unknown_reference: 'A name in the row (an email, an external ID, a group) is not known to the service.',
+	ambiguous_reference: 'A name in the row stands for more than one thing in the service.',
+	wrong_role: 'The person in the row does not have the role that this needs.',
 	conflicting_twin: 'An earlier row has the same key and other content.',
 	// The service said no to this record.
 	rejected: 'The service refused this record and said why.',

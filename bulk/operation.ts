@@ -1,4 +1,5 @@
 import type { HttpRequest, Rejected, Reply } from '../http/types';
+import type { Code } from './codes';
 import type { JobProtocol } from './job';
 import type { Batch, BulkRecord, DoneStatus, Id, Outcome } from './types';
 
@@ -69,14 +70,7 @@ export interface ReportEntry {
 /** What a no is about: the whole run, or what the batch holds. */
 export interface Refusal {
 	readonly about: 'run' | 'records';
-	readonly code:
-		| 'credential_refused'
-		| 'forbidden'
-		| 'bulk_import_off'
-		| 'not_found'
-		| 'unreachable'
-		| 'rejected'
-		| 'too_large';
+	readonly code: Code;
 	readonly reason: string;
 	readonly serviceCode?: string;
 }

@@ -21,7 +21,7 @@ export class ZendeskMemberships implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Add many Zendesk agents to groups at once, with one outcome for each row',
+		description: 'Add many Zendesk agents to groups and remove them, with one outcome for each row',
 		defaults: { name: 'Zendesk Memberships' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -21,7 +21,7 @@ export class ZendeskUsers implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Create and update many Zendesk users at once, with one outcome for each row',
+		description: 'Create, update and delete many Zendesk users at once, with one outcome for each row',
 		defaults: { name: 'Zendesk Users' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

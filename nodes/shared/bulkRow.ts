@@ -38,6 +38,8 @@ export interface RowFace {
 	readonly notice?: string;
 	/** All that a record can become, for the docs; the first is the word where a report does not say. */
 	readonly done: readonly [DoneStatus, ...DoneStatus[]];
+	/** What is wrong with the node's settings for this operation, and the cure; it's thrown before anything is sent. */
+	readonly checkSettings?: (settings: RowSettings) => SettingFault | undefined;
 	/** Whether each record is looked up after its report, to bring more about it. */
 	readonly looksUpAll?: (settings: RowSettings) => boolean;
 }
@@ -79,7 +81,15 @@ export interface BulkRow<T> extends RowFace {
 }
 
 /** A parameter with a plain value. `settings.ts` checks it: a number by its limits, an option by its words. */
-export type RowParameter = INodeProperties & { readonly type: 'boolean' | 'options' | 'string' | 'number' };
+export type RowParameter = INodeProperties & {
+	readonly type: 'boolean' | 'options' | 'string' | 'number' | 'json' | 'resourceLocator';
+};
+
+/** Why nothing can be sent: the message, and the cure. */
+export interface SettingFault {
+	readonly message: string;
+	readonly description: string;
+}
 
 export interface Resolved<T> {
 	readonly records: readonly BulkRecord<T>[];

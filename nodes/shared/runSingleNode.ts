@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Client } from '../../http/client';
+import type { SettingFault } from './bulkRow';
 import { giveError } from './giveError';
 import { readNamed } from './readNamed';
-import { askNode, makeRequest, readVariant, type SettingFault } from './singleRequest';
+import { askNode, makeRequest, readVariant } from './singleRequest';
 import { runSingle, type SingleResult } from './singleRun';
 import type { SingleRow, SingleService } from './singleRow';
 

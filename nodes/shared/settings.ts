@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { RunSettings } from '../../bulk/run';
 import type { RowFace, RowParameter, RowSettings } from './bulkRow';
-import { isObject, show, type JsonObject } from './json';
+import { isObject, parseJson, show, type JsonObject } from './json';
 
 export interface BulkSettings {
 	readonly run: RunSettings;
@@ -21,6 +21,8 @@ export function readSettings(context: IExecuteFunctions, row: RowFace): BulkSett
 	const read = makeReader(context, isObject(given) ? given : {});
 	const waitForJobs = read.flag('waitForCompletion', 'Wait for Completion', true);
 	const rowSettings = readRowSettings(context, row, read);
+	const fault = row.checkSettings?.(rowSettings);
+	if (fault) read.refuse(fault.message, fault.description);
 	const lookUpAll = row.looksUpAll?.(rowSettings) ?? false;
 	if (lookUpAll && !waitForJobs) {
 		read.refuse(
@@ -51,7 +53,9 @@ export function readSettings(context: IExecuteFunctions, row: RowFace): BulkSett
 /** The row's own parameters: those in plain sight by their names, the others among the options. */
 function readRowSettings(context: IExecuteFunctions, row: RowFace, options: Reader): RowSettings {
 	const given: Record<string, unknown> = {};
-	for (const { name, default: usual } of row.parameters ?? []) given[name] = context.getNodeParameter(name, 0, usual);
+	for (const { name, default: usual } of row.parameters ?? []) {
+		given[name] = context.getNodeParameter(name, 0, usual, { extractValue: true });
+	}
 	const plain = makeReader(context, given);
 	return Object.fromEntries([
 		...(row.parameters ?? []).map((parameter) => [parameter.name, readRowParameter(parameter, plain)]),
@@ -63,6 +67,8 @@ function readRowParameter(parameter: RowParameter, read: Reader): string | boole
 	const { name, displayName, typeOptions } = parameter;
 	const usual: unknown = parameter.default;
 	if (parameter.type === 'boolean') return read.flag(name, displayName, usual === true);
+	if (parameter.type === 'json') return read.json(name, displayName);
+	if (parameter.type === 'resourceLocator') return read.text(name, displayName, '');
 	if (parameter.type === 'string') return read.text(name, displayName, String(usual));
 	if (parameter.type === 'number') {
 		const { minValue = 0, maxValue = Number.MAX_SAFE_INTEGER } = typeOptions ?? {};
@@ -148,9 +154,20 @@ function makeReader(context: IExecuteFunctions, given: JsonObject) {
 
 	function text(name: string, label: string, usual: string): string {
 		const raw = given[name] ?? usual;
-		if (typeof raw === 'string') return raw.trim();
+		if (typeof raw === 'string' || typeof raw === 'number') return String(raw).trim();
 		return refuse(`"${label}" is ${show(raw)}, and must be a text.`, `Change the option "${label}".`);
 	}
 
-	return { refuse, number, whole, flag, choice, text };
+	/** As text, so that all settings of a row are plain values. */
+	function json(name: string, label: string): string {
+		const raw = given[name] ?? '{}';
+		const value = typeof raw === 'string' ? parseJson(raw) : raw;
+		if (isObject(value)) return JSON.stringify(value);
+		return refuse(
+			`"${label}" is not a JSON object: ${show(raw)}.`,
+			`Change "${label}", to {"tags": ["new"]} for example.`,
+		);
+	}
+
+	return { refuse, number, whole, flag, choice, text, json };
 }

@@ -1,15 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { HttpRequest } from '../../http/types';
-import { splitRoute } from './bulkRow';
+import { splitRoute, type SettingFault } from './bulkRow';
 import { isEmpty, type Field } from './fields';
 import { isObject, show, type JsonObject } from './json';
 import { listShown, type Parameter, type SingleRow, type Variant } from './singleRow';
-
-/** Why a request can't be made of what an item gives: the message, and the cure. */
-export interface SettingFault {
-	readonly message: string;
-	readonly description: string;
-}
 
 export type RequestRead =
 	| { readonly ok: true; readonly request: HttpRequest; readonly values: JsonObject }

@@ -1,13 +1,11 @@
 import { flag } from '../../shared/fields';
 import type { SingleRow, Variant } from '../../shared/singleRow';
 import { cursorPages } from '../pagers';
+import { unassigns } from './membershipDeletes';
 import { groupId, membershipId, userId } from './parameters';
 
 const page = 'https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/';
 const resource = 'groupMembership';
-
-const unassigns =
-	'Removing a membership also unassigns the open tickets that this agent has in this group. Zendesk does that in the background, and it cannot be undone.';
 
 function alsoByUser(route: 'GET' | 'DELETE', anchor: string): [Variant, Variant] {
 	const reference = `${page}#${anchor}`;

@@ -1,20 +1,46 @@
 import type { ReportEntry } from '../../../bulk/operation';
 import { bindRow } from '../../shared/boundRow';
 import type { BulkRow, RowParameter } from '../../shared/bulkRow';
-import { flag, id, required, type RecordOf } from '../../shared/fields';
+import { email, flag, id, text, type RecordOf } from '../../shared/fields';
 import type { NodeRows } from '../../shared/singleRow';
 import { nameMembership } from '../jobStatus';
 import { readBackMemberships } from '../readBack/memberships';
+import { resolveMemberships } from '../resolve/memberships';
+import { deleteManyMemberships } from './membershipDeletes';
 import { membershipSingles } from './membershipSingles';
 
-/** https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/#json-format */
+/**
+ * A user and a group, each by its ID or by a name that is looked up before anything is sent.
+ * https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/#json-format
+ */
 const membershipFields = {
-	user_id: required(id({ label: 'User ID', description: 'The ID of an agent. An end user cannot be in a group.' })),
-	group_id: required(id({ label: 'Group ID', description: 'The ID of the group' })),
+	user_id: id({ label: 'User ID', description: 'The ID of an agent. An end user cannot be in a group.' }),
+	user_external_id: text({
+		label: 'User External ID',
+		description: "The agent's external ID, in place of the user ID",
+	}),
+	user_email: email({ label: 'User Email', description: "The agent's email, in place of the user ID" }),
+	group_id: id({ label: 'Group ID', description: 'The ID of the group' }),
+	group_name: text({ label: 'Group Name', description: 'The name of the group, in place of the group ID' }),
 	default: flag({ label: 'Default', description: 'Whether tickets of the agent go to this group by default' }),
 } as const;
 
-export type MembershipRecord = RecordOf<typeof membershipFields>;
+type MembershipNames = RecordOf<typeof membershipFields>;
+
+/** Once names are resolved, both ids are there. Before, an id of 0 stands for "not known yet". */
+export type MembershipRecord = MembershipNames & { readonly user_id: number; readonly group_id: number };
+
+function checkNames(record: MembershipNames): ReturnType<NonNullable<BulkRow<MembershipRecord>['check']>> {
+	const hasUser = record.user_id ?? record.user_external_id ?? record.user_email;
+	const hasGroup = record.group_id ?? record.group_name;
+	if (hasUser !== undefined && hasGroup !== undefined) return undefined;
+	const [label, names] =
+		hasUser === undefined
+			? ['User ID (field "user_id")', '"user_id", "user_external_id" or "user_email"']
+			: ['Group ID (field "group_id")', '"group_id" or "group_name"'];
+	const cure = `Fill one of ${names}, or name the field that holds it under "Field Names".`;
+	return { code: 'missing_field', reason: `${label} is missing or empty, and so are its names. ${cure}` };
+}
 
 const returnMembershipIds: RowParameter = {
 	displayName: 'Return Membership IDs',
@@ -37,8 +63,10 @@ export const createMany: BulkRow<MembershipRecord> = {
 	// What a second request would do with memberships of the first is not documented: it's looked up instead.
 	repeatable: false,
 	fields: membershipFields,
+	check: checkNames,
+	resolve: resolveMemberships,
 	identify: (membership) => [nameMembership(membership.user_id, membership.group_id)],
-	body: (memberships) => ({ group_memberships: memberships }),
+	body: (memberships) => ({ group_memberships: memberships.map(writeMembership) }),
 	interpret: interpretEntry,
 	// "Was there already" says nothing about which group is the default one.
 	isSettledBy: (membership, entry) => entry.status !== 'unchanged' || membership.default !== true,
@@ -47,6 +75,11 @@ export const createMany: BulkRow<MembershipRecord> = {
 	options: [returnMembershipIds],
 	looksUpAll: (settings) => settings.returnMembershipIds === true,
 };
+
+function writeMembership(record: MembershipRecord): object {
+	const { user_id, group_id, default: isDefault } = record;
+	return { user_id, group_id, ...(isDefault !== undefined && { default: isDefault }) };
+}
 
 /**
  * Zendesk documents no result of this job. "Updated" stands in its own sample for memberships that are created, and
@@ -60,4 +93,7 @@ function interpretEntry(entry: ReportEntry): ReportEntry {
 	return { ...known, ok: true, status: 'unchanged' };
 }
 
-export const membershipRows: NodeRows = { bulk: [bindRow(createMany)], single: membershipSingles };
+export const membershipRows: NodeRows = {
+	bulk: [bindRow(createMany), bindRow(deleteManyMemberships)],
+	single: membershipSingles,
+};

@@ -30,3 +30,10 @@ export const membershipId: Parameter = {
 	place: 'path',
 	as: 'group_membership_id',
 };
+
+export const organizationId: Parameter = {
+	name: 'organizationId',
+	field: required(id({ label: 'Organization ID', description: 'The ID of the organization' })),
+	place: 'path',
+	as: 'organization_id',
+};

@@ -1,31 +1,15 @@
 import type { Told } from '../../../bulk/operation';
 import { bindRow } from '../../shared/boundRow';
-import type { BulkRow, RowParameter } from '../../shared/bulkRow';
+import type { BulkRow } from '../../shared/bulkRow';
 import { isObject } from '../../shared/json';
 import type { NodeRows } from '../../shared/singleRow';
 import { readBackUsers } from '../readBack/users';
+import { bulkImportOff, ifBulkImportIsOff, oneByOneHint, skipVerifyEmail, tellSeats } from './bulkImport';
+import { createManyUsers } from './userCreates';
+import { deleteManyUsers } from './userDeletes';
 import { nameUser, userFields, type UserRecord } from './userFields';
-
-const skipVerifyEmail: RowParameter = {
-	displayName: 'Skip Verification Email',
-	name: 'skipVerifyEmail',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether new users get no email that asks them to verify their address. Off, every new user may get one at once.',
-};
-
-const ifBulkImportIsOff: RowParameter = {
-	displayName: 'If Bulk Import Is Off',
-	name: 'ifBulkImportIsOff',
-	type: 'options',
-	options: [
-		{ name: 'Leave the Records Unsent', value: 'leaveUnsent' },
-		{ name: 'Send One by One', value: 'oneByOne', description: 'One a second' },
-	],
-	default: 'oneByOne',
-	description: 'Zendesk accounts have bulk import switched off until the owner asks Zendesk Support to enable it',
-};
+import { userSingles } from './userSingles';
+import { updateManyUsers } from './userUpdates';
 
 /** One after the other, for accounts without bulk import. 201 means created, 200 updated. */
 const createOrUpdate: BulkRow<UserRecord> = {
@@ -80,35 +64,19 @@ export const createOrUpdateMany: BulkRow<UserRecord> = {
 	body: (users, settings) => ({
 		users: users.map((user) => ({ ...user, skip_verify_email: settings.skipVerifyEmail })),
 	}),
-	// 403 is what an account without bulk import answers, and Zendesk does not document the body. A token that lacks
-	// a scope says so; any other 403 is tried one by one, and if that's forbidden too, it's told.
-	explain: (rejected, usual) =>
-		rejected.status === 403 && !/scope/i.test(usual.reason)
-			? { ...usual, code: 'bulk_import_off', reason: bulkImportIsOff(usual.reason) }
-			: usual,
+	explain: bulkImportOff,
 	readBack: () => readBackUsers,
 	done: ['updated', 'created'],
-	foresee: (users) => {
-		const seats = users.filter((user) => user.role === 'agent' || user.role === 'admin').length;
-		return seats === 0
-			? []
-			: [`${seats} with the role agent or admin: those that are new take as many seats of your plan.`];
-	},
+	foresee: tellSeats,
 	fallback: {
 		when: 'bulk_import_off',
 		option: { name: 'ifBulkImportIsOff', value: 'oneByOne' },
 		row: createOrUpdate,
-		hint:
-			'Zendesk does not allow bulk import for this account (it is off by default), so the users were sent one by one, ' +
-			'a second each. To send 100 at a time, the account owner asks Zendesk Support to enable bulk user imports.',
+		hint: oneByOneHint,
 	},
 };
 
-function bulkImportIsOff(said: string): string {
-	return (
-		'Zendesk does not allow bulk import for this account: it is off by default. The account owner asks Zendesk Support ' +
-		`to enable bulk user imports; or set the option "If Bulk Import Is Off" to "Send One by One". ${said}`
-	);
-}
-
-export const userRows: NodeRows = { bulk: [bindRow(createOrUpdateMany)], single: [] };
+export const userRows: NodeRows = {
+	bulk: [bindRow(createManyUsers), bindRow(createOrUpdateMany), bindRow(updateManyUsers), bindRow(deleteManyUsers)],
+	single: userSingles,
+};

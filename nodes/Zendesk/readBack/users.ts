@@ -1,4 +1,4 @@
-import type { Found, Look, OpenRecord } from '../../../bulk/operation';
+import type { Found, Look, OpenRecord, ReadBack } from '../../../bulk/operation';
 import { cutList } from '../../shared/cutList';
 import { readList, type JsonObject } from '../../shared/json';
 import type { UserRecord } from '../operations/userFields';
@@ -28,7 +28,7 @@ async function readByReportedIds(open: readonly Open[], look: Look, found: Map<n
 		const users = await ask(look, '/api/v2/users/show_many', { ids: some.join(',') });
 		for (const user of users ?? []) {
 			const one = open.find(({ record }) => matches(record.value, user));
-			if (one) found.set(one.record.index, tellUser(one, user, look.startedAtMs()));
+			if (one) found.set(one.record.index, tellUser(one.record.value, user, look.startedAtMs()));
 		}
 	}
 }
@@ -52,7 +52,7 @@ async function readByExternalIds(open: readonly Open[], look: Look, found: Map<n
 function tellFirst(one: Open, users: readonly JsonObject[], look: Look): Found {
 	const externalId = one.record.value.external_id;
 	const user = users.find((candidate) => sameText(candidate.external_id, externalId));
-	return user ? tellUser(one, user, look.startedAtMs()) : { kind: 'absent' };
+	return user ? tellUser(one.record.value, user, look.startedAtMs()) : { kind: 'absent' };
 }
 
 async function readByEmail(one: Open, look: Look, found: Map<number, Found>): Promise<void> {
@@ -60,7 +60,7 @@ async function readByEmail(one: Open, look: Look, found: Map<number, Found>): Pr
 	if (email === undefined) return;
 	const users = await ask(look, '/api/v2/users/search', { query: `email:${email}` });
 	const user = users?.find((candidate) => sameText(candidate.email, email));
-	if (user) found.set(one.record.index, tellUser(one, user, look.startedAtMs()));
+	if (user) found.set(one.record.index, tellUser(one.record.value, user, look.startedAtMs()));
 }
 
 async function ask(
@@ -81,13 +81,32 @@ function sameText(a: unknown, b: string | undefined): boolean {
 	return typeof a === 'string' && b !== undefined && a.toLowerCase() === b.toLowerCase();
 }
 
+/** Looks updated users up by id, 100 a call: each must hold what was sent, or have been changed since. */
+export function readBackUpdates<T extends { readonly id?: number }>(
+	toChange: (record: T) => Partial<UserRecord>,
+): ReadBack<T> {
+	return async (open, look) => {
+		const found = new Map<number, Found>();
+		for (const some of cutList(open, maxPerCall)) {
+			const ids = some.map(({ record }) => record.value.id).join(',');
+			const users = await ask(look, '/api/v2/users/show_many', { ids });
+			for (const { record } of users ? some : []) {
+				const user = users?.find((candidate) => candidate.id === record.value.id);
+				const seen = user ? tellUser(toChange(record.value), user, look.startedAtMs()) : undefined;
+				found.set(record.index, seen ?? { kind: 'absent' });
+			}
+		}
+		return found;
+	};
+}
+
 /** What is no older than the run is ours. An older user that was not touched must hold what was sent. */
-function tellUser(open: Open, user: JsonObject, startedAtMs: number | undefined): Found {
+function tellUser(sent: Partial<UserRecord>, user: JsonObject, startedAtMs: number | undefined): Found {
 	const id = typeof user.id === 'number' ? { id: user.id } : {};
 	const isSince = (time: unknown): boolean => startedAtMs !== undefined && Date.parse(String(time)) >= startedAtMs;
 	if (isSince(user.created_at)) return { kind: 'present', status: 'created', ...id };
 	if (isSince(user.updated_at)) return { kind: 'present', status: 'updated', ...id };
-	const differing = listDifferences(open.record.value, user);
+	const differing = listDifferences(sent, user);
 	if (differing.length === 0) return { kind: 'present', status: 'unchanged', ...id };
 	const reason = `The user is there, but was not updated: ${differing.join(', ')} differ from what was sent. Send it again.`;
 	return { kind: 'different', reason, ...id };
@@ -96,7 +115,7 @@ function tellUser(open: Open, user: JsonObject, startedAtMs: number | undefined)
 /** A user may have several emails, and Zendesk rewrites phone numbers: these two say nothing. */
 const notCompared = new Set(['email', 'phone', 'user_fields', 'verified']);
 
-function listDifferences(record: UserRecord, user: JsonObject): string[] {
+function listDifferences(record: Partial<UserRecord>, user: JsonObject): string[] {
 	return Object.entries(record)
 		.filter(([field, sent]) => sent !== undefined && !notCompared.has(field) && !sameValue(sent, user[field]))
 		.map(([field]) => field);
