@@ -69,7 +69,7 @@ export interface BulkRow<T> extends RowFace {
 	/** What an entry of a report means, where the service's words need it. */
 	readonly interpret?: (entry: ReportEntry) => ReportEntry;
 	/** How an answer that was taken is read, where it's not the service's usual. */
-	readonly read?: (reply: OkReply, batchSize: number) => Told;
+	readonly read?: (reply: OkReply, values: readonly unknown[]) => Told;
 	/** What a no means, where it means more than the service's usual. */
 	readonly explain?: (rejected: Rejected, usual: Refusal) => Refusal;
 	readonly isSettledBy?: (value: T, entry: ReportEntry) => boolean;
@@ -115,7 +115,7 @@ export interface Service {
 	/** The service's background jobs, for reports with entries read in this way; absent where it has none. */
 	readonly jobs?: (interpret: (entry: ReportEntry) => ReportEntry) => JobProtocol;
 	/** How an answer that was taken is read, where the row does not say. */
-	readonly read?: (reply: OkReply, batchSize: number) => Told;
+	readonly read?: (reply: OkReply, values: readonly unknown[]) => Told;
 }
 
 /** Statuses that any bulk operation can give beside its own. */

@@ -20,6 +20,9 @@ export interface Access {
 /** No answer for so long is silence. Bulk requests of the services answer within seconds. */
 const timeoutMs = 120_000;
 
+/** The largest answers of the services are some MB. */
+const maxBodyBytes = 32 * 2 ** 20;
+
 /** Node.js's words for "no connection was made", so the request has never left. */
 const unreachableCodes = new Set([
 	'ECONNREFUSED',
@@ -45,7 +48,7 @@ export function makeTransport(context: Sender, access: Access): Transport {
 		const options = makeOptions(request, access);
 		try {
 			const send = context.helpers.httpRequestWithAuthentication;
-			return readResponse(await send.call(context, access.credentialType, options), access.redact);
+			return await readResponse(await send.call(context, access.credentialType, options), access.redact);
 		} catch (error) {
 			return readFailure(error, access.redact);
 		}
@@ -65,8 +68,8 @@ function makeOptions(request: HttpRequest, access: Access): IHttpRequestOptions 
 		...(request.body !== undefined && { body: request.body as IDataObject }),
 		headers: { Accept: 'application/json', ...request.headers },
 		json: request.body !== undefined,
-		// Text, because a body that broke off must not be taken for one that is empty.
-		encoding: 'text',
+		// As it comes: a body without end must not fill the memory, and one that broke off is not one that is empty.
+		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 		disableFollowRedirect: true,
@@ -74,25 +77,68 @@ function makeOptions(request: HttpRequest, access: Access): IHttpRequestOptions 
 	};
 }
 
-function readResponse(response: unknown, redact: Redact): Answer {
+async function readResponse(response: unknown, redact: Redact): Promise<Answer> {
 	const { statusCode, headers, body } = response as { statusCode: number; headers: Headers; body: unknown };
-	return { kind: 'answer', status: statusCode, headers, body: readBody(body, redact) };
+	const read = await readBody(body, redact);
+	if (read.kind === 'tooLarge') {
+		return { kind: 'silence', why: `The answer (HTTP ${statusCode}) is larger than ${maxBodyBytes / 2 ** 20} MB` };
+	}
+	return { kind: 'answer', status: statusCode, headers, body: read.body };
 }
 
-function readBody(body: unknown, redact: Redact): unknown {
-	const text = typeof body === 'string' ? redact(body) : redact(JSON.stringify(body ?? ''));
-	if (text.trim() === '' || text === '""') return undefined;
-	const parsed = parseJson(text);
-	return typeof parsed === 'object' && parsed !== null ? parsed : text;
+type BodyRead = { readonly kind: 'read'; readonly body: unknown } | { readonly kind: 'tooLarge' };
+
+async function readBody(body: unknown, redact: Redact): Promise<BodyRead> {
+	const text = isStream(body) ? await readStream(body) : typeof body === 'string' ? body : JSON.stringify(body ?? '');
+	if (text === undefined) return { kind: 'tooLarge' };
+	const cut = redact(text);
+	if (cut.trim() === '' || cut === '""') return { kind: 'read', body: undefined };
+	const parsed = parseJson(cut);
+	return { kind: 'read', body: typeof parsed === 'object' && parsed !== null ? parsed : cut };
 }
 
-function readFailure(error: unknown, redact: Redact): Answer {
+interface ByteStream extends AsyncIterable<Uint8Array> {
+	destroy(error?: Error): unknown;
+}
+
+function isStream(body: unknown): body is ByteStream {
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'destroy' in body;
+}
+
+/** Undefined where it's too large. Throws where it breaks off, or takes longer than an answer may. */
+async function readStream(stream: ByteStream): Promise<string | undefined> {
+	const late = AbortSignal.timeout(timeoutMs);
+	const destroy = (): void => void stream.destroy(new Error('The answer took too long'));
+	late.addEventListener('abort', destroy);
+	const decoder = new TextDecoder();
+	let text = '';
+	let bytes = 0;
+	for await (const chunk of stream) {
+		bytes += chunk.byteLength;
+		if (bytes > maxBodyBytes) return undefined;
+		text += decoder.decode(chunk, { stream: true });
+	}
+	late.removeEventListener('abort', destroy);
+	return text + decoder.decode();
+}
+
+async function readFailure(error: unknown, redact: Redact): Promise<Answer> {
 	if (error instanceof NodeApiError && error.httpCode === '401') {
-		return { kind: 'answer', status: 401, headers: {}, body: readBody(error.context.data ?? '', redact) };
+		return { kind: 'answer', status: 401, headers: {}, body: await readRefusal(error.context.data, redact) };
 	}
 	const { code, message } = findCause(error);
 	const why = redact(code && !message.includes(code) ? `${message} (${code})` : message);
 	return unreachableCodes.has(code ?? '') ? { kind: 'unreachable', why } : { kind: 'silence', why };
+}
+
+/** What a 401 says is worth a sentence, and no more than that: where it can't be read, it is left out. */
+async function readRefusal(data: unknown, redact: Redact): Promise<unknown> {
+	try {
+		const read = await readBody(data, redact);
+		return read.kind === 'read' ? read.body : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 /** n8n wraps what happened: the innermost error is the one that knows. */
