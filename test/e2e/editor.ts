@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, selectors, type Browser, type Locator, type Page } from 'playwright-core';
+import { findChromium } from '../../tools/chromium';
+
+const artifacts = path.join(__dirname, 'artifacts');
+
+const pageTimeoutMs = 15_000;
+
+/** No GPU, no sandbox (CI runs as root), and nothing that Chromium would fetch for itself. */
+const chromiumFlags = [
+	...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+	...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+
+/** n8n's editor in a headless Chromium, signed in. */
+export class Editor {
+	private constructor(
+		private readonly browser: Browser,
+		readonly page: Page,
+		private readonly url: string,
+		/** What went wrong in the page since it was opened. */
+		readonly errors: string[],
+	) {}
+
+	static async open(url: string, owner: { email: string; password: string }): Promise<Editor> {
+		selectors.setTestIdAttribute('data-test-id');
+		const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
+		const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
+		page.setDefaultTimeout(pageTimeoutMs);
+		await page.goto(`${url}/signin`);
+		await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
+		await page.locator('input[name=password]').fill(owner.password);
+		await page.getByRole('button', { name: 'Sign in' }).click();
+		await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
+		return new Editor(browser, page, url, collectErrors(page, url));
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.page.getByTestId('canvas').waitFor();
+	}
+
+	/** The nodes panel, with what it finds for these words. */
+	async searchNodes(words: string): Promise<Locator> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.getByTestId('canvas-plus-button').waitFor();
+		await this.page.keyboard.press('n');
+		await this.page.getByTestId('node-creator-search-bar').fill(words);
+		return this.page.getByTestId('node-creator-item-name');
+	}
+
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id=canvas-node][data-node-name=${JSON.stringify(name)}]`);
+	}
+
+	/** Opens a node of the workflow: its parameters, and what went in and out. */
+	async openNode(name: string): Promise<Locator> {
+		await this.node(name).dblclick();
+		const view = this.page.getByTestId('ndv');
+		await view.waitFor();
+		return view;
+	}
+
+	async closeNode(): Promise<void> {
+		await this.page.getByTestId('ndv-close-button').click();
+		await this.page.getByTestId('ndv').waitFor({ state: 'detached' });
+	}
+
+	/** Kept for people to look at. */
+	async takePicture(name: string): Promise<void> {
+		mkdirSync(artifacts, { recursive: true });
+		await this.page.screenshot({ path: path.join(artifacts, `${name}.png`), animations: 'disabled' });
+	}
+
+	close(): Promise<void> {
+		return this.browser.close();
+	}
+}
+
+/** The editor asks other hosts about community packages. Without a network that fails, and is no fault of the node. */
+function collectErrors(page: Page, url: string): string[] {
+	const errors: string[] = [];
+	page.on('pageerror', (error) => errors.push(error.message));
+	page.on('console', (message) => {
+		const isForeign = message.text().startsWith('Failed to load resource') && !message.location().url.startsWith(url);
+		if (message.type() === 'error' && !isForeign) errors.push(message.text());
+	});
+	return errors;
+}
