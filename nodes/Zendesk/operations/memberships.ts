@@ -68,8 +68,8 @@ export const createMany: BulkRow<MembershipRecord> = {
 	identify: (membership) => [nameMembership(membership.user_id, membership.group_id)],
 	body: (memberships) => ({ group_memberships: memberships.map(writeMembership) }),
 	interpret: interpretEntry,
-	// "Was there already" says nothing about which group is the default one.
-	isSettledBy: (membership, entry) => entry.status !== 'unchanged' || membership.default !== true,
+	// No word of a report says which group is the default one; not even "Created", which may stand for one that was there.
+	isSettledBy: (membership) => membership.default !== true,
 	readBack: () => readBackMemberships,
 	done: ['created', 'unchanged'],
 	options: [returnMembershipIds],
