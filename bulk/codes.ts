@@ -19,6 +19,7 @@ export const codes = {
 	rejected: 'The service refused this record and said why.',
 	not_done: 'The job ended, and the record is not there.',
 	not_applied: 'The record is there, but does not hold the values that were sent.',
+	already_exists: 'It is there already, and the option says that it must not be.',
 	// Never left us, or refused without being done: send it again.
 	cancelled: 'The execution was stopped before this record was sent.',
 	gave_up: 'The time of "Give Up After" ran out before this record could be sent.',

@@ -31,6 +31,7 @@ interface Parts {
 
 class Dispatch<T> {
 	private readonly queue: Batch<T>[] = [];
+	private readonly busyGroups = new Set<string>();
 	private readonly jobs: Promise<void>[] = [];
 	private batchCount = 0;
 	private nextAtMs = 0;
@@ -54,16 +55,32 @@ class Dispatch<T> {
 		this.batchCount = batches.length;
 		const underWay = new Set<Promise<void>>();
 		while (this.queue.length > 0 || underWay.size > 0) {
-			const batch = this.queue.shift();
+			const batch = this.takeNext();
 			if (batch) {
 				await this.parts.slots.take();
-				const task: Promise<void> = this.sendUnlessStopped(batch).finally(() => underWay.delete(task));
+				const task: Promise<void> = this.sendUnlessStopped(batch).finally(() => {
+					underWay.delete(task);
+					this.busyGroups.delete(this.findGroup(batch));
+				});
 				underWay.add(task);
 			}
 			const full = underWay.size >= (this.answered ? this.settings.concurrency : 1);
-			if (full || this.queue.length === 0) await Promise.race(underWay);
+			if (full || !batch || this.queue.length === 0) await Promise.race(underWay);
 		}
 		await Promise.all(this.jobs);
+	}
+
+	/** The next batch that may go; where batches of a group go one at a time, the first whose group is free. */
+	private takeNext(): Batch<T> | undefined {
+		if (!this.operation.oneAtATime) return this.queue.shift();
+		const place = this.queue.findIndex((batch) => !this.busyGroups.has(this.findGroup(batch)));
+		const [batch] = place < 0 ? [] : this.queue.splice(place, 1);
+		if (batch) this.busyGroups.add(this.findGroup(batch));
+		return batch;
+	}
+
+	private findGroup({ records: [first] }: Batch<T>): string {
+		return first ? (this.operation.groupOf?.(first.value) ?? '') : '';
 	}
 
 	private async sendUnlessStopped(batch: Batch<T>): Promise<void> {
@@ -133,7 +150,8 @@ class Dispatch<T> {
 	private takeTold(batch: Batch<T>, reply: OkReply): void {
 		this.ledger.markWrote();
 		this.tooManyJobs = 0;
-		const told = this.operation.read(reply, batch.records.length);
+		const values = batch.records.map((record) => record.value);
+		const told = this.operation.read(reply, values);
 		if (told.kind === 'job') {
 			this.parts.slots.grow();
 			this.takeJob(batch, told.jobId);

@@ -94,6 +94,9 @@ function tellNotDone<T>(open: OpenBatch<T>): string {
 			reasons.join('; ')
 		);
 	}
+	if (open.jobId === undefined) {
+		return 'The answer does not name this record, and it is not there as it was asked for. Send it again alone.';
+	}
 	const message = open.message ? ` Its last message: ${open.message}.` : '';
 	return `The job has ended and the record is not there. The report does not say why.${message} Send it again alone.`;
 }

@@ -11,12 +11,16 @@ export interface BulkOperation<T> {
 	readonly limits: Limits;
 	/** The names under which a record is known: two records that share one are twins. Most telling first. */
 	identify(value: T): readonly string[];
+	/** The names that make twins, where they are not those: none, where two records of one name are two things. */
+	readonly keys?: (value: T) => readonly string[];
 	/** Records share a batch only with records of the same group. */
 	readonly groupOf?: (value: T) => string;
+	/** Batches of one group go one after the other: for servers that read a thing, change it and write it whole. */
+	readonly oneAtATime?: boolean;
 	/** The request that carries these records, in this order. */
 	request(values: readonly T[]): HttpRequest;
 	/** What an answer that was taken says. */
-	read(reply: OkReply, batchSize: number): Told;
+	read(reply: OkReply, values: readonly T[]): Told;
 	/** What a no means. */
 	explain(rejected: Rejected): Refusal;
 	/** How background jobs are asked about, where `read` can bring one. */

@@ -11,7 +11,7 @@ export interface Plan<T> {
 
 /** Decides what goes out in which request. Sends nothing. */
 export function planBulk<T>(operation: BulkOperation<T>, records: readonly BulkRecord<T>[], limits: Limits): Plan<T> {
-	const { unique, twins, conflicts } = foldTwins(records, operation.identify);
+	const { unique, twins, conflicts } = foldTwins(records, operation.keys ?? operation.identify);
 	const { batches, tooLarge } = cutBatches(operation, unique, limits);
 	return { batches, twins, outcomes: new Map([...conflicts, ...tooLarge]) };
 }
@@ -67,7 +67,10 @@ interface Cut<T> {
 	readonly tooLarge: ReadonlyMap<number, Outcome>;
 }
 
-/** Cuts by group, by count and by the bytes that the request's body will have. Order is kept within a group. */
+/**
+ * Cuts by group, by count and by the bytes that the request's body will have. Order is kept within a group. Records that
+ * share a name never share a batch: an answer could not tell which is whose.
+ */
 export function cutBatches<T>(operation: BulkOperation<T>, records: readonly BulkRecord<T>[], limits: Limits): Cut<T> {
 	const measure = limits.bytes === undefined ? undefined : makeMeasure(operation);
 	const batches: Batch<T>[] = [];
@@ -75,10 +78,12 @@ export function cutBatches<T>(operation: BulkOperation<T>, records: readonly Bul
 	for (const group of groupRecords(records, operation.groupOf)) {
 		let open: BulkRecord<T>[] = [];
 		let bytes = 0;
+		let names = new Set<string>();
 		const close = (): void => {
 			if (open.length > 0) batches.push({ number: batches.length + 1, records: open });
 			open = [];
 			bytes = 0;
+			names = new Set();
 		};
 		for (const record of group) {
 			const size = measure?.(record.value) ?? { alone: 0, added: 0 };
@@ -87,7 +92,9 @@ export function cutBatches<T>(operation: BulkOperation<T>, records: readonly Bul
 				continue;
 			}
 			const full = open.length >= limits.records || bytes + size.added > (limits.bytes ?? Infinity);
-			if (full) close();
+			const own = operation.identify(record.value);
+			if (full || own.some((name) => names.has(name))) close();
+			for (const name of own) names.add(name);
 			bytes += open.length === 0 ? size.alone : size.added;
 			open.push(record);
 		}

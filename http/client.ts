@@ -27,7 +27,7 @@ export interface Client {
 }
 
 /** How many times more a request goes: with the waits between, 15 s of silence, 45 s of being out of reach. */
-const repeats = { conflict: 5, silence: 4, unreachable: 6 } as const;
+const repeats = { conflict: 5, silence: 4, unreachable: 6, replay: 4 } as const;
 
 const whyUnsent: Readonly<Record<UnsentCode, string>> = {
 	cancelled: 'The execution was stopped before this was sent.',
@@ -43,9 +43,9 @@ export function makeClient(settings: ClientSettings): Client {
 	const madeAtMs = clock.now();
 	let startedAtMs: number | undefined;
 
-	async function exchange(request: HttpRequest): Promise<Verdict> {
+	async function exchange(request: HttpRequest, past: Past): Promise<Verdict> {
 		traffic.requests += 1;
-		const answer = await transport(request);
+		const answer = await transport(bearKey(request, past.refused));
 		pace.leave(answer.kind === 'answer' ? answer.headers : undefined);
 		const serverMs = answer.kind === 'answer' ? readDateMs(answer.headers) : undefined;
 		if (serverMs !== undefined) startedAtMs ??= Math.floor((serverMs - (clock.now() - madeAtMs)) / 1000) * 1000;
@@ -53,7 +53,7 @@ export function makeClient(settings: ClientSettings): Client {
 	}
 
 	async function send(request: HttpRequest): Promise<Reply> {
-		const past: Past = { conflict: 0, silence: 0, unreachable: 0 };
+		const past: Past = { conflict: 0, silence: 0, unreachable: 0, refused: 0, refusedSinceSilence: 0 };
 		let reply: Reply | undefined;
 		for (let attempt = 0; !reply; attempt += 1) reply = await trySending(request, attempt, past);
 		return reply;
@@ -63,14 +63,18 @@ export function makeClient(settings: ClientSettings): Client {
 	async function trySending(request: HttpRequest, attempt: number, past: Past): Promise<Reply | undefined> {
 		const blocked = await pace.enter();
 		if (blocked) return past.silent ?? { kind: 'unsent', code: blocked, why: whyUnsent[blocked] };
-		const verdict = await exchange(request);
-		if (verdict.kind === 'final') return past.silent ? rememberSilence(verdict.reply, past.silent) : verdict.reply;
+		const verdict = await exchange(request, past);
+		if (verdict.kind === 'final')
+			return past.silent ? rememberSilence(verdict.reply, past.silent, request) : verdict.reply;
 		if (verdict.kind === 'refused') {
 			// A server that asks for no time at all, and refuses, is not to be hammered.
 			pace.hold(verdict.waitMs || backOffMs(attempt, random));
-			return undefined;
+			countRefusal(past);
+			const isReplay = request.keyedHeaders !== undefined && past.refusedSinceSilence > repeats.replay;
+			return isReplay ? past.silent : undefined;
 		}
 		if (verdict.kind === 'silence') past.silent = tellSilent(verdict);
+		if (verdict.kind === 'conflict' && !verdict.isOwn) countRefusal(past);
 		past[verdict.kind] += 1;
 		const mayRepeat = verdict.kind !== 'silence' || request.repeatable;
 		if (!mayRepeat || past[verdict.kind] > repeats[verdict.kind]) return conclude(verdict, past.silent);
@@ -92,6 +96,10 @@ interface Past {
 	conflict: number;
 	silence: number;
 	unreachable: number;
+	/** Answers that refused it, before any silence: each calls for a fresh key. */
+	refused: number;
+	/** After silence the key stays. So many refusals may be one stored answer, told again and again. */
+	refusedSinceSilence: number;
 	/** Once a request may have been done, no later "it could not be sent" is the truth about it. */
 	silent?: Silent;
 }
@@ -108,7 +116,24 @@ function tellSilent(verdict: Extract<Verdict, { kind: 'silence' }>): Silent {
 	return { kind: 'silent', why: verdict.why, ...(verdict.status !== undefined && { status: verdict.status }) };
 }
 
-/** A no to the second try says nothing about the first. */
-function rememberSilence(reply: Reply, silent: Silent): Reply {
+function bearKey(request: HttpRequest, refusals: number): HttpRequest {
+	if (!request.keyedHeaders) return request;
+	return { ...request, headers: { ...request.headers, ...request.keyedHeaders(refusals) } };
+}
+
+function countRefusal(past: Past): void {
+	if (past.silent) past.refusedSinceSilence += 1;
+	else past.refused += 1;
+}
+
+/** What is answered in front of a store of answers: it says nothing about an earlier try under the same key. */
+const saidInFront: readonly number[] = [401, 403, 409, 422];
+
+/**
+ * A no to the second try says nothing about the first; but under an idempotency key the answer is one and the same for
+ * both, unless the second try never got as far.
+ */
+function rememberSilence(reply: Reply, silent: Silent, request: HttpRequest): Reply {
+	if (request.keyedHeaders && reply.kind === 'rejected') return saidInFront.includes(reply.status) ? silent : reply;
 	return reply.kind === 'rejected' || reply.kind === 'tooManyJobs' ? { ...reply, afterSilence: silent } : reply;
 }

@@ -12,6 +12,11 @@ export interface HttpRequest {
 	 * Only then is it sent again after silence. A refusal was not done, so it's always sent again.
 	 */
 	readonly repeatable: boolean;
+	/**
+	 * An idempotency key, as headers, by the number of answers that have refused the request so far. A service that
+	 * keeps its answers gives a refusal again to the same key: only after silence is the same key right.
+	 */
+	readonly keyedHeaders?: (refusals: number) => Readonly<Record<string, string>>;
 }
 
 export type Headers = Readonly<Record<string, string | undefined>>;

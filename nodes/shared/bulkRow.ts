@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { INodeProperties } from 'n8n-workflow';
 import type { BulkOperation, Limits, Look, OkReply, ReadBack, Refusal, ReportEntry, Told } from '../../bulk/operation';
 import type { JobProtocol } from '../../bulk/job';
@@ -49,10 +50,17 @@ export interface RowFace {
  * to add an operation is to add a row.
  */
 export interface BulkRow<T> extends RowFace {
+	/**
+	 * The row as this server takes it and these settings want it: asked once a run, before anything else. It may have
+	 * other limits, or another route.
+	 */
+	readonly adapt?: (look: Look, settings: RowSettings) => Promise<BulkRow<T>>;
 	/** What a record must have beyond its required fields. */
 	readonly check?: (value: T) => { readonly code: Code; readonly reason: string } | undefined;
 	/** Records share a batch only with records of the same group. */
 	readonly groupOf?: (value: T) => string;
+	/** Batches of one group go one after the other. */
+	readonly oneAtATime?: boolean;
 	/**
 	 * Reads what must be known before anything is sent: ids for names, what is there already. A record that it gives
 	 * an outcome is not sent.
@@ -60,16 +68,20 @@ export interface BulkRow<T> extends RowFace {
 	readonly resolve?: (records: readonly BulkRecord<T>[], look: Look, settings: RowSettings) => Promise<Resolved<T>>;
 	/** The names under which a record is known, most telling first. */
 	identify(value: T): readonly string[];
+	/** The names that make twins of two records, where they are not those. */
+	readonly keys?: (value: T, settings: RowSettings) => readonly string[];
 	/** The JSON body for these records; undefined for none. */
 	body(values: readonly T[], settings: RowSettings): unknown;
 	/** Values for the variables of the route, where it has some. All records of a batch share them. */
 	readonly variables?: (values: readonly T[], settings: RowSettings) => Readonly<Record<string, string | number>>;
 	readonly query?: (values: readonly T[], settings: RowSettings) => Readonly<Record<string, string>>;
 	readonly headers?: (values: readonly T[], settings: RowSettings) => Readonly<Record<string, string>>;
+	/** The header of an idempotency key: with it, a request is done once however often it is sent. */
+	readonly keyHeader?: string;
 	/** What an entry of a report means, where the service's words need it. */
 	readonly interpret?: (entry: ReportEntry) => ReportEntry;
 	/** How an answer that was taken is read, where it's not the service's usual. */
-	readonly read?: (reply: OkReply, values: readonly unknown[]) => Told;
+	readonly read?: (reply: OkReply, values: readonly T[]) => Told;
 	/** What a no means, where it means more than the service's usual. */
 	readonly explain?: (rejected: Rejected, usual: Refusal) => Refusal;
 	readonly isSettledBy?: (value: T, entry: ReportEntry) => boolean;
@@ -78,7 +90,15 @@ export interface BulkRow<T> extends RowFace {
 	readonly foresee?: (values: readonly T[]) => readonly string[];
 	/** Another row for the same records, where the service says no to this one as a whole. */
 	readonly fallback?: Fallback<T>;
+	/** What is still to be done for records that went through. What it gives back replaces their outcomes. */
+	readonly follow?: Follow<T>;
 }
+
+/** `run` sends records of another row, and gives back their outcomes in the order given. */
+export type Follow<T> = (
+	done: readonly { readonly record: BulkRecord<T>; readonly outcome: Outcome }[],
+	run: <U>(row: BulkRow<U>, values: readonly U[]) => Promise<readonly Outcome[]>,
+) => Promise<ReadonlyMap<number, Outcome>>;
 
 /** A parameter with a plain value. `settings.ts` checks it: a number by its limits, an option by its words. */
 export type RowParameter = INodeProperties & {
@@ -100,9 +120,11 @@ export interface Resolved<T> {
 
 export interface Fallback<T> {
 	readonly when: Refusal['code'];
-	/** The option that says whether it's taken, and the value that says yes. */
-	readonly option: { readonly name: string; readonly value: string };
+	/** The option that says whether it's taken, and the value that says yes; always, where there is none. */
+	readonly option?: { readonly name: string; readonly value: string };
 	readonly row: BulkRow<T>;
+	/** The row for what is left where an earlier request had been taken: then this way was right after all. */
+	readonly rowOnceTaken?: BulkRow<T>;
 	/** What the run's hint says when it was taken. */
 	readonly hint: string;
 }
@@ -115,7 +137,7 @@ export interface Service {
 	/** The service's background jobs, for reports with entries read in this way; absent where it has none. */
 	readonly jobs?: (interpret: (entry: ReportEntry) => ReportEntry) => JobProtocol;
 	/** How an answer that was taken is read, where the row does not say. */
-	readonly read?: (reply: OkReply, values: readonly unknown[]) => Told;
+	read?(reply: OkReply, values: readonly unknown[]): Told;
 }
 
 /** Statuses that any bulk operation can give beside its own. */
@@ -123,7 +145,7 @@ export const commonStatuses: readonly Status[] = ['planned', 'submitted', 'faile
 
 /** Makes of a row what the engine needs. */
 export function toOperation<T>(row: BulkRow<T>, service: Service, settings: RowSettings): BulkOperation<T> {
-	const { explain } = row;
+	const { explain, keys } = row;
 	const read = row.read ?? service.read;
 	return {
 		limits: row.limits,
@@ -137,6 +159,8 @@ export function toOperation<T>(row: BulkRow<T>, service: Service, settings: RowS
 		},
 		...(!row.read && service.jobs && { jobs: service.jobs(row.interpret ?? ((entry) => entry)) }),
 		...(row.groupOf && { groupOf: row.groupOf }),
+		...(row.oneAtATime && { oneAtATime: true }),
+		...(keys && { keys: (value) => keys(value, settings) }),
 		...(row.isSettledBy && { isSettledBy: row.isSettledBy }),
 		...(row.readBack && { readBack: row.readBack(settings) }),
 	};
@@ -156,6 +180,17 @@ function makeBulkRequest<T>(row: BulkRow<T>, values: readonly T[], settings: Row
 		...(query && { query }),
 		...(headers && { headers }),
 		...(body !== undefined && { body }),
+		...(row.keyHeader !== undefined && {
+			keyedHeaders: makeKey(row.keyHeader, [settings.runId, row.route, filled, body]),
+		}),
+	};
+}
+
+/** 64 hexadecimal digits: other for each run, route and body, and for each answer that refused it. */
+function makeKey(header: string, about: readonly unknown[]): NonNullable<HttpRequest['keyedHeaders']> {
+	return (refusals) => {
+		const hash = createHash('sha256').update(JSON.stringify([...about, refusals]));
+		return { [header]: hash.digest('hex') };
 	};
 }
 

@@ -1,9 +1,17 @@
 import { runBulk, type BulkResult, type Ports, type RunSettings } from '../../bulk/run';
 import { planBulk } from '../../bulk/plan';
-import type { BulkRecord, Outcome } from '../../bulk/types';
+import { fateOf, type BulkRecord, type Outcome } from '../../bulk/types';
 import type { Client } from '../../http/client';
 import type { HttpRequest } from '../../http/types';
-import { toOperation, type BulkRow, type Fallback, type Resolved, type RowSettings, type Service } from './bulkRow';
+import {
+	toOperation,
+	type BulkRow,
+	type Fallback,
+	type Follow,
+	type Resolved,
+	type RowSettings,
+	type Service,
+} from './bulkRow';
 
 export interface RowRun {
 	readonly outcomes: ReadonlyMap<number, Outcome>;
@@ -20,14 +28,30 @@ export interface RowRunSettings {
 
 /** Runs a row; where the service says no to it as a whole and the row knows another way, that's taken. */
 export async function runRow<T>(
-	row: BulkRow<T>,
+	given: BulkRow<T>,
 	service: Service,
 	records: readonly BulkRecord<T>[],
 	settings: RowRunSettings,
 	ports: Ports,
 ): Promise<RowRun> {
+	const row = await adaptRow(given, settings, ports.client);
 	const resolved = await resolveRecords(row, records, settings, ports.client);
 	if (resolved.stoppedBy) return { ...leaveUnsent(records, resolved), stoppedBy: resolved.stoppedBy };
+	const run = await runWithFallback(row, service, resolved, settings, ports);
+	return row.follow ? followUp(row.follow, resolved.records, run, service, settings, ports) : run;
+}
+
+async function adaptRow<T>(row: BulkRow<T>, settings: RowRunSettings, client: Client): Promise<BulkRow<T>> {
+	return row.adapt ? row.adapt(client, settings.row) : row;
+}
+
+async function runWithFallback<T>(
+	row: BulkRow<T>,
+	service: Service,
+	resolved: Resolved<T>,
+	settings: RowRunSettings,
+	ports: Ports,
+): Promise<RowRun> {
 	const first = await runBulk(toOperation(row, service, settings.row), resolved.records, settings.run, ports);
 	const outcomes = new Map([...resolved.outcomes, ...first.outcomes]);
 	const { fallback } = row;
@@ -35,17 +59,43 @@ export async function runRow<T>(
 		return { ...first, outcomes, notes: [] };
 	}
 	const left = resolved.records.filter(({ index }) => first.outcomes.get(index)?.code === fallback.when);
-	const second = await runBulk(toOperation(fallback.row, service, settings.row), left, settings.run, ports);
+	const taken = first.wrote ? (fallback.rowOnceTaken ?? fallback.row) : fallback.row;
+	const second = await runBulk(toOperation(taken, service, settings.row), left, settings.run, ports);
 	return {
 		outcomes: new Map([...outcomes, ...second.outcomes]),
 		...(second.stoppedBy && { stoppedBy: second.stoppedBy }),
 		wrote: first.wrote || second.wrote,
-		notes: second.wrote ? [fallback.hint] : [],
+		notes: second.wrote && taken === fallback.row ? [fallback.hint] : [],
 	};
 }
 
+async function followUp<T>(
+	follow: Follow<T>,
+	records: readonly BulkRecord<T>[],
+	run: RowRun,
+	service: Service,
+	settings: RowRunSettings,
+	ports: Ports,
+): Promise<RowRun> {
+	const done = records.flatMap((record) => {
+		const outcome = run.outcomes.get(record.index);
+		return outcome && fateOf(outcome.status) === 'done' && outcome.sameAs === undefined ? [{ record, outcome }] : [];
+	});
+	const changed = await follow(done, async (row, values) => {
+		const numbered = values.map((value, index) => ({ index, value }));
+		const { outcomes } = await runBulk(toOperation(row, service, settings.row), numbered, settings.run, ports);
+		return numbered.flatMap(({ index }) => outcomes.get(index) ?? []);
+	});
+	const outcomes = new Map([...run.outcomes, ...changed]);
+	for (const [index, { sameAs }] of outcomes) {
+		const twin = sameAs === undefined ? undefined : changed.get(sameAs);
+		if (twin) outcomes.set(index, { ...twin, sameAs });
+	}
+	return { ...run, outcomes };
+}
+
 function wantsFallback<T>({ option }: Fallback<T>, settings: RowRunSettings): boolean {
-	return settings.row[option.name] === option.value;
+	return !option || settings.row[option.name] === option.value;
 }
 
 /** Reads are the same in a dry run: they write nothing. */
@@ -66,13 +116,14 @@ function leaveUnsent<T>(records: readonly BulkRecord<T>[], { outcomes, stoppedBy
 
 /** Decides everything and writes nothing. The first record of each batch carries the exact request. */
 export async function rehearseRow<T>(
-	row: BulkRow<T>,
+	given: BulkRow<T>,
 	service: Service,
 	records: readonly BulkRecord<T>[],
 	settings: RowRunSettings,
 	client: Client,
 	baseUrl: string,
 ): Promise<RowRun> {
+	const row = await adaptRow(given, settings, client);
 	const resolved = await resolveRecords(row, records, settings, client);
 	if (resolved.stoppedBy) return { ...leaveUnsent(records, resolved), stoppedBy: resolved.stoppedBy };
 	const operation = toOperation(row, service, settings.row);
@@ -96,7 +147,7 @@ export async function rehearseRow<T>(
 }
 
 /** The request as it would go out, but for the secret. */
-function showRequest({ method, path, query, headers, body }: HttpRequest, baseUrl: string): object {
+function showRequest({ method, path, query, headers, keyedHeaders, body }: HttpRequest, baseUrl: string): object {
 	const search = query
 		? `?${Object.entries(query)
 				.map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
@@ -106,7 +157,7 @@ function showRequest({ method, path, query, headers, body }: HttpRequest, baseUr
 	return {
 		method,
 		url: baseUrl + path + search,
-		headers: { Accept: 'application/json', ...content, ...headers, Authorization: '[secret]' },
+		headers: { Accept: 'application/json', ...content, ...headers, ...keyedHeaders?.(0), Authorization: '[secret]' },
 		...(body !== undefined && { body }),
 	};
 }
