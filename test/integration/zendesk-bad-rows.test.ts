@@ -1,0 +1,318 @@
+import type { IDataObject } from 'n8n-workflow';
+import { expectItemLinks } from '../support/n8nItemLinks';
+import type { NodeRun } from '../support/n8nRunNode';
+import { openDesk, people, readOutcomes } from './zendeskDesk';
+
+jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+
+const desk = openDesk();
+
+interface BadRow {
+	what: string;
+	row: IDataObject;
+	code: string;
+	/** Without the "Item 1: " before it, and without the cure that all wrong values share. */
+	text: string;
+}
+
+const notAnId = (label: string, field: string, shown: string) =>
+	`${label} (field "${field}") must be an id (a whole number such as 6130871991962), and is ${shown}`;
+
+const cureOfValue = '. Mend the value and send it again.';
+
+/** Each bad row goes beside a good one: the good one must be done, and the bad one must not leave. */
+function expectOnlyFailed(run: NodeRun, { code, text }: Pick<BadRow, 'code' | 'text'>, sent: unknown): void {
+	expectItemLinks(run, [[0], [1]]);
+	expect(readOutcomes(run.json[0])).toMatchObject([{ status: 'created' }]);
+	expect(readOutcomes(run.json[1])).toEqual([{ status: 'failed', code, reason: `Item 1: ${text}` }]);
+	expect(desk.writes().map(({ body }) => body)).toEqual([sent]);
+}
+
+describe('Zendesk Users keeps a bad row back:', () => {
+	const good = { name: 'Ada', email: 'ada@acme.example' };
+	const sent = { users: [{ ...good, skip_verify_email: true }] };
+	const zoe = { name: 'Zoë', email: 'zoe@acme.example' };
+
+	const noKey =
+		'External ID and Email are both missing, and a user is found by one of them: without, each run would make the ' +
+		'user anew. Fill one of them, or name the fields that hold them under "Field Names".';
+
+	const badRows: BadRow[] = [
+		...[
+			{ what: 'an empty row', row: {} },
+			{ what: 'no email and no external id', row: { name: 'Zoë' } },
+			{ what: 'an empty email and an empty external id', row: { name: 'Zoë', email: ' ', external_id: null } },
+		].map((each) => ({ ...each, code: 'missing_field', text: noKey })),
+		...[
+			{
+				what: 'a name that is an object',
+				row: { ...zoe, name: { first: 'Zoë' } },
+				text: 'Name (field "name") must be a text, and is {"first":"Zoë"}',
+			},
+			{
+				what: 'a phone number that is true',
+				row: { ...zoe, phone: true },
+				text: 'Phone (field "phone") must be a text, and is true',
+			},
+			{
+				what: 'an email without an @',
+				row: { ...zoe, email: 'zoe' },
+				text: 'Email (field "email") is not an email address: "zoe"',
+			},
+			{
+				what: 'two emails in one',
+				row: { ...zoe, email: 'zoe@acme.example, z@acme.example' },
+				text: 'Email (field "email") is not an email address: "zoe@acme.example, z@acme.example"',
+			},
+			{
+				what: 'a name for an id',
+				row: { ...zoe, organization_id: 'Acme' },
+				text: notAnId('Organization ID', 'organization_id', '"Acme"'),
+			},
+			{
+				what: 'an id that is not whole',
+				row: { ...zoe, custom_role_id: 1.5 },
+				text: notAnId('Custom Role ID', 'custom_role_id', '1.5'),
+			},
+			{
+				what: 'an id that is too large to be exact',
+				row: { ...zoe, default_group_id: '9007199254740993' },
+				text: notAnId('Default Group ID', 'default_group_id', '"9007199254740993"'),
+			},
+			{
+				what: 'a flag that is neither true nor false',
+				row: { ...zoe, verified: 'perhaps' },
+				text: 'Verified (field "verified") must be true or false, and is "perhaps"',
+			},
+			{
+				what: 'tags that are a number',
+				row: { ...zoe, tags: 5 },
+				text: 'Tags (field "tags") must be a list of words (or one text with commas), and is 5',
+			},
+			{
+				what: 'user fields that are bad JSON',
+				row: { ...zoe, user_fields: '{"size":' },
+				text: 'User Fields (field "user_fields") must be an object (or its JSON), and is "{"size":"',
+			},
+		].map((each) => ({ ...each, code: 'invalid_value', text: each.text + cureOfValue })),
+		{
+			what: 'an email that is too long',
+			row: { ...zoe, email: `${'z'.repeat(250)}@acme.example` },
+			code: 'too_long',
+			text: `Email (field "email") has 263 characters, and may have 254${cureOfValue}`,
+		},
+		{
+			what: 'a role that there is not',
+			row: { ...zoe, role: 'boss' },
+			code: 'unknown_option',
+			text: `Role (field "role") is "boss", and must be one of: end-user, agent, admin${cureOfValue}`,
+		},
+		{
+			what: 'a ticket restriction that there is not',
+			row: { ...zoe, ticket_restriction: 'all' },
+			code: 'unknown_option',
+			text: `Ticket Restriction (field "ticket_restriction") is "all", and must be one of: organization, groups, assigned, requested${cureOfValue}`,
+		},
+	];
+
+	test.each(badRows)('$what', async ({ row, ...expected }) => {
+		const run = await desk.runUsers({ items: [good, { json: row }] });
+
+		expectOnlyFailed(run, expected, sent);
+	});
+
+	test('a row that has the key of an earlier one and says something else', async () => {
+		const run = await desk.runUsers({ items: [good, { ...good, name: 'Eva' }] });
+
+		const reason =
+			'Item 0 has the same key (email ada@acme.example) and other content. Only one of the two can be meant: ' +
+			'remove one, or make them alike. Item 0 was sent, this one was not.';
+		expectItemLinks(run, [[0], [1]]);
+		expect(readOutcomes(run.json[1])).toEqual([{ status: 'failed', code: 'conflicting_twin', reason }]);
+		expect(desk.writes().map(({ body }) => body)).toEqual([sent]);
+	});
+
+	test('a bad value that stands in a field of another name, by that name', async () => {
+		const run = await desk.runUsers({
+			parameters: { fieldNames: { email: 'hr.mail' } },
+			items: [
+				{ name: 'Ada', hr: { mail: good.email } },
+				{ name: 'Zoë', hr: { mail: 'zoe' } },
+			],
+		});
+
+		const text = `Email (field "hr.mail") is not an email address: "zoe"${cureOfValue}`;
+		expectOnlyFailed(run, { code: 'invalid_value', text }, sent);
+	});
+
+	test('a row whose expression fails', async () => {
+		const run = await desk.runUsers({
+			parameters: {
+				recordsFrom: 'fields',
+				fields: { name: '={{ $json.name }}', email: '={{ $json.email ?? $("Gone").item.json.email }}' },
+			},
+			items: [good, { name: 'Zoë' }],
+		});
+
+		const text =
+			'an expression under "Fields" failed: Referenced node doesn\'t exist. Mend the expression, or the item\'s data.';
+		expectOnlyFailed(run, { code: 'failed_expression', text }, sent);
+	});
+
+	test.each([5, null, 'text', [1]])('a record of a list that is no object: %j', async (record) => {
+		const run = await desk.runUsers({
+			parameters: { recordsFrom: 'json', records: '={{ $json.list }}' },
+			items: [{ list: [good] }, { list: [record] }],
+		});
+
+		const shown = JSON.stringify(record);
+		const text = `the record is not an object with fields, but ${shown}. Make it an object.`;
+		expectOnlyFailed(run, { code: 'not_a_record', text }, sent);
+	});
+
+	test('an item whose expression gives no list', async () => {
+		const run = await desk.runUsers({
+			parameters: { recordsFrom: 'json', records: '={{ $json.list }}' },
+			items: [{ list: [good] }, { list: 'none' }],
+		});
+
+		expectItemLinks(run, [[0], [1]]);
+		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'not_a_record' }]);
+		expect(readOutcomes(run.json[1])[0]?.reason).toMatch(
+			/^Item 1: "Records" is not a JSON array: "none"\. It must be a list of objects/,
+		);
+		expect(desk.writes().map(({ body }) => body)).toEqual([sent]);
+	});
+
+	test.each([
+		{ what: 'a new user without a name', row: { email: zoe.email }, reason: 'Name: cannot be blank' },
+		{
+			what: 'a name that is too long for Zendesk',
+			row: { ...zoe, name: 'Z'.repeat(256) },
+			reason: 'Name: is too long (maximum is 255 characters)',
+		},
+		{
+			what: 'an email that Zendesk does not take',
+			row: { ...zoe, email: 'zoe@acme' },
+			reason: 'Email: zoe@acme is not properly formatted',
+		},
+		{
+			what: 'an email of another user',
+			row: { external_id: people.agent.external_id, email: people.admin.email },
+			reason: 'Email: admin@acme.example is already being used by another user',
+		},
+		{
+			what: 'a group that there is not',
+			row: { ...zoe, default_group_id: 77 },
+			reason: 'Default group: is invalid',
+		},
+	])('sends what only Zendesk can judge, and tells what it said: $what', async ({ row, reason }) => {
+		const before = desk.state().users;
+		const run = await desk.runUsers({ items: [good, { json: row }] });
+
+		expectItemLinks(run, [[0], [1]]);
+		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'rejected', reason }]);
+		expect(desk.state().users.filter(({ email }) => email !== good.email)).toEqual(before);
+	});
+});
+
+describe('Zendesk Memberships keeps a bad row back:', () => {
+	const good = () => ({ user_id: desk.userId(people.agent.name), group_id: desk.groupId('Sales') });
+	const sent = () => ({ group_memberships: [good()] });
+
+	const noUser =
+		'User ID (field "user_id") is missing or empty, and so are its names. Fill one of "user_id", "user_external_id" ' +
+		'or "user_email", or name the field that holds it under "Field Names".';
+	const noGroup =
+		'Group ID (field "group_id") is missing or empty, and so are its names. Fill one of "group_id" or "group_name", ' +
+		'or name the field that holds it under "Field Names".';
+
+	const badRows: BadRow[] = [
+		{ what: 'an empty row', row: {}, code: 'missing_field', text: noUser },
+		{ what: 'an empty user', row: { user_id: ' ', group_id: 1 }, code: 'missing_field', text: noUser },
+		{ what: 'no group', row: { user_id: 1 }, code: 'missing_field', text: noGroup },
+		{ what: 'an empty group', row: { user_id: 1, group_id: null }, code: 'missing_field', text: noGroup },
+		...[
+			{ value: 'tomas.ibarra@acme.example', shown: '"tomas.ibarra@acme.example"' },
+			{ value: 1.5, shown: '1.5' },
+			{ value: -1, shown: '-1' },
+			{ value: 0, shown: '0' },
+			{ value: '9007199254740993', shown: '"9007199254740993"' },
+			{ value: true, shown: 'true' },
+			{ value: [1], shown: '[1]' },
+		].map(({ value, shown }) => ({
+			what: `the user id ${shown}`,
+			row: { user_id: value, group_id: 1 },
+			code: 'invalid_value',
+			text: notAnId('User ID', 'user_id', shown) + cureOfValue,
+		})),
+		{
+			what: 'a name for a group id',
+			row: { user_id: 1, group_id: 'Sales' },
+			code: 'invalid_value',
+			text: notAnId('Group ID', 'group_id', '"Sales"') + cureOfValue,
+		},
+		{
+			what: 'a default that is neither true nor false',
+			row: { user_id: 1, group_id: 1, default: 'perhaps' },
+			code: 'invalid_value',
+			text: `Default (field "default") must be true or false, and is "perhaps"${cureOfValue}`,
+		},
+	];
+
+	test.each(badRows)('$what', async ({ row, ...expected }) => {
+		const run = await desk.runMemberships({ items: [good(), { json: row }] });
+
+		expectOnlyFailed(run, expected, sent());
+	});
+
+	test('a row that has the key of an earlier one and says something else', async () => {
+		const { user_id: user, group_id: group } = good();
+		const run = await desk.runMemberships({ items: [good(), { ...good(), default: true }] });
+
+		const reason =
+			`Item 0 has the same key (user ${user} in group ${group}) and other content. Only one of the two can be meant: ` +
+			'remove one, or make them alike. Item 0 was sent, this one was not.';
+		expectItemLinks(run, [[0], [1]]);
+		expect(readOutcomes(run.json[1])).toEqual([{ status: 'failed', code: 'conflicting_twin', reason }]);
+		expect(desk.writes().map(({ body }) => body)).toEqual([sent()]);
+	});
+
+	test('a row whose expression fails', async () => {
+		const run = await desk.runMemberships({
+			parameters: {
+				recordsFrom: 'fields',
+				fields: { user_id: '={{ $json.user_id }}', group_id: '={{ $json.group_id ?? $("Gone").item.json.id }}' },
+			},
+			items: [good(), { user_id: 1 }],
+		});
+
+		const text =
+			'an expression under "Fields" failed: Referenced node doesn\'t exist. Mend the expression, or the item\'s data.';
+		expectOnlyFailed(run, { code: 'failed_expression', text }, sent());
+	});
+
+	test.each([
+		{ what: 'an end user', user: people.endUser.name, group: 'Sales', reason: 'User must be an agent' },
+		{ what: 'a deleted group', user: people.agent.name, group: 'Fax Desk', reason: 'Group: is invalid' },
+	])('sends what only Zendesk can judge, and tells what it said: $what', async ({ user, group, reason }) => {
+		const row = { user_id: desk.userId(user), group_id: desk.groupId(group) };
+		const run = await desk.runMemberships({ items: [good(), row] });
+
+		expectItemLinks(run, [[0], [1]]);
+		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'rejected', reason }]);
+		expect(desk.groupsOf(people.agent.name)).toEqual(['Support Tier 1', 'Sales']);
+		expect(desk.groupsOf(people.endUser.name)).toEqual([]);
+	});
+
+	test.each([
+		{ what: 'a user', row: { user_id: 77 }, reason: 'User: is invalid' },
+		{ what: 'a group', row: { group_id: 77 }, reason: 'Group: is invalid' },
+	])('sends ids that only Zendesk can judge: $what that there is not', async ({ row, reason }) => {
+		const run = await desk.runMemberships({
+			items: [good(), { user_id: desk.userId(people.otherAgent.name), group_id: desk.groupId('Sales'), ...row }],
+		});
+
+		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'rejected', reason }]);
+	});
+});
