@@ -38,6 +38,10 @@ function explain(rejected: Rejected): Refusal {
 		const cure = "The credential's user must be an admin, or have a custom role that may do this.";
 		return { about: 'run', code: 'forbidden', reason: `Zendesk does not allow this.${said} ${cure}`, ...serviceCode };
 	}
+	if (status === 404 && code === 'RecordNotFound') {
+		const told = `Zendesk has nothing under this ID (HTTP 404).${said} Check the ID.`;
+		return { about: 'records', code: 'rejected', reason: told, ...serviceCode };
+	}
 	if (status === 404 || (status >= 300 && status < 400)) {
 		const cure = 'Check the subdomain in the credential: it is the first part of the address of your helpdesk.';
 		const told = `Zendesk does not know this address (HTTP ${status}).`;

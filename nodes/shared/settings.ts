@@ -53,8 +53,9 @@ export function readSettings(context: IExecuteFunctions, row: RowFace): BulkSett
 /** The row's own parameters: those in plain sight by their names, the others among the options. */
 function readRowSettings(context: IExecuteFunctions, row: RowFace, options: Reader): RowSettings {
 	const given: Record<string, unknown> = {};
-	for (const { name, default: usual } of row.parameters ?? []) {
-		given[name] = context.getNodeParameter(name, 0, usual, { extractValue: true });
+	for (const { name, type, default: usual } of row.parameters ?? []) {
+		const how = type === 'resourceLocator' ? { extractValue: true } : {};
+		given[name] = context.getNodeParameter(name, 0, usual, how);
 	}
 	const plain = makeReader(context, given);
 	return Object.fromEntries([

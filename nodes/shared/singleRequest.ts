@@ -10,10 +10,13 @@ export type RequestRead =
 	| { readonly ok: false; readonly fault: SettingFault };
 
 /** Reads a parameter of the node for an item; in tests, from an object. */
-export type Ask = (name: string, usual: unknown) => unknown;
+export type Ask = (name: string, usual: unknown, kind?: 'locator') => unknown;
 
 export function askNode(context: IExecuteFunctions, itemIndex: number): Ask {
-	return (name, usual) => context.getNodeParameter(name, itemIndex, usual, { extractValue: true });
+	return (name, usual, kind) =>
+		kind === 'locator'
+			? context.getNodeParameter(name, itemIndex, usual, { extractValue: true })
+			: context.getNodeParameter(name, itemIndex, usual);
 }
 
 /** The variant that the user chose; undefined where there is none of that name. */
@@ -31,9 +34,10 @@ export function makeRequest(row: SingleRow, variant: Variant, ask: Ask): Request
 	const body: Record<string, unknown> = { ...row.fixed };
 	let filled = path;
 	for (const parameter of listShown(row, variant)) {
-		const read = readParameter(parameter, ask(parameter.name, ''), true);
+		const read = readParameter(parameter, ask(parameter.name, '', parameter.search ? 'locator' : undefined), true);
 		if (!read.ok) return read;
 		values[parameter.name] = read.value;
+		if (parameter.place !== 'body' && isDots(read.value)) return { ok: false, fault: refuseDots(parameter.field) };
 		if (parameter.place === 'path')
 			filled = filled.replace(`{${parameter.as}}`, encodeURIComponent(String(read.value)));
 		else if (parameter.place === 'query') query[parameter.as] = asQuery(read.value);
@@ -52,10 +56,23 @@ export function makeRequest(row: SingleRow, variant: Variant, ask: Ask): Request
 	return { ok: true, request, values };
 }
 
+/** A path step of one or two dots is no name: it would lead to another address. */
+function isDots(value: unknown): boolean {
+	return value === '.' || value === '..';
+}
+
+function refuseDots(field: Field): SettingFault {
+	return {
+		message: `"${field.label}" is only dots, which cannot name anything.`,
+		description: `Change "${field.label}".`,
+	};
+}
+
 function readFilters(row: SingleRow, ask: Ask, query: Record<string, string>): SettingFault | undefined {
+	if (!row.filters) return undefined;
 	const given = ask('filters', {});
 	if (!isObject(given)) return undefined;
-	for (const filter of row.filters ?? []) {
+	for (const filter of row.filters) {
 		const read = readParameter(filter, locate(given[filter.name]), false);
 		if (!read.ok) return read.fault;
 		if (read.value !== undefined) query[filter.as] = asQuery(read.value);

@@ -49,6 +49,7 @@ async function readPages(
 	if (row.answer.kind !== 'pages') return tellUnreadable(service, 'list');
 	const { key, pager } = row.answer;
 	const resources: JsonObject[] = [];
+	const ids = new Set<unknown>();
 	let query: Query = { ...request.query, ...pager.first(Math.min(limit, pager.maxPerPage)) };
 	for (let pages = 0; pages < maxPages; pages += 1) {
 		// Only pages of the same address are asked for: where a link in the answer points does not matter.
@@ -56,6 +57,10 @@ async function readPages(
 		if (reply.kind !== 'ok') return tellStop(tellNo(service, reply), resources.length);
 		const page = readList(reply.body, key);
 		if (!page || !isObject(reply.body)) return tellStop(tellUnreadable(service, key), resources.length);
+		const known = ids.size;
+		for (const resource of page) ids.add(resource.id ?? resource);
+		// A page that holds nothing new: the list comes round to its beginning, and has no end.
+		if (page.length > 0 && ids.size === known) return tellStop(tellUnreadable(service, 'next page'), resources.length);
 		for (const resource of page) resources.push(resource);
 		if (resources.length >= limit) return { ok: true, resources: resources.slice(0, limit) };
 		const next = pager.next(reply.body, { query, count: page.length, total: resources.length });
