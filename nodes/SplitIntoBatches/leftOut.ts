@@ -1,4 +1,5 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { keepWritable } from './bytes';
 import type { LeftOut } from './pieces';
 
 /** Items that the error names, at most. */
@@ -15,7 +16,7 @@ export function refuseLeftOut(context: IExecuteFunctions, leftOut: readonly Left
 	});
 }
 
-/** The items of the output Left Out: each as it came, with why it is in no batch. */
+/** The items of the output Left Out: each as it came, but for what can't be written, and with why it is in no batch. */
 export function emitLeftOut(
 	items: readonly INodeExecutionData[],
 	leftOut: readonly LeftOut[],
@@ -23,7 +24,8 @@ export function emitLeftOut(
 ): INodeExecutionData[] {
 	return leftOut.map(({ index, ...why }) => {
 		const { json, binary } = items[index] ?? { json: {}, binary: undefined };
-		const told: IDataObject = { ...json, leftOut: { ...why } };
+		const kept = why.code === 'not_json' ? keepWritable(json) : json;
+		const told: IDataObject = { ...kept, leftOut: { ...why } };
 		return { json: told, pairedItem: toLink(index), ...(binary && { binary }) };
 	});
 }

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isEmpty } from '../shared/fields';
 import { isObject, show } from '../shared/json';
 import { readPath } from '../shared/rows';
+import { countBytes } from './bytes';
 import { pickContent, type Contents } from './contents';
 import { countAlone, type GroupValue, type Limits, type Piece } from './cut';
 
@@ -72,16 +73,6 @@ function readGroup(json: IDataObject, field: string | undefined): GroupValue | u
 
 function isEmptyObject(content: unknown): boolean {
 	return isObject(content) && Object.keys(content).length === 0;
-}
-
-/** Undefined where it can't be written as JSON: data that holds itself, say. */
-function countBytes(content: unknown): number | undefined {
-	try {
-		// In a list, JSON puts null where it has no word for an entry.
-		return Buffer.byteLength(JSON.stringify(content) ?? 'null', 'utf8');
-	} catch {
-		return undefined;
-	}
 }
 
 function tellMissing(contents: Contents): Why {

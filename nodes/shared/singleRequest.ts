@@ -37,9 +37,11 @@ export function makeRequest(row: SingleRow, variant: Variant, ask: Ask): Request
 		const read = readParameter(parameter, ask(parameter.name, '', parameter.search ? 'locator' : undefined), true);
 		if (!read.ok) return read;
 		values[parameter.name] = read.value;
-		if (parameter.place !== 'body' && isDots(read.value)) return { ok: false, fault: refuseDots(parameter.field) };
-		if (parameter.place === 'path')
-			filled = filled.replace(`{${parameter.as}}`, encodeURIComponent(String(read.value)));
+		if (parameter.place.startsWith('path') && isDots(read.value))
+			return { ok: false, fault: refuseDots(parameter.field) };
+		const variable = `{${parameter.as}}`;
+		const value = encodeURIComponent(String(read.value));
+		if (filled.includes(variable)) filled = filled.replace(variable, () => value);
 		else if (parameter.place === 'query') query[parameter.as] = asQuery(read.value);
 		else body[parameter.as] = read.value;
 	}
