@@ -52,6 +52,9 @@ export interface JobWatchSettings {
  */
 const unknownForMs = 60_000;
 
+/** A no that may be about how many jobs were asked about at once: few services document their limit. */
+const maybeTooMany: readonly number[] = [400, 413, 414, 422];
+
 interface Watched {
 	readonly jobId: string;
 	lastSeenMs: number;
@@ -65,6 +68,7 @@ export function watchJobs(settings: JobWatchSettings): JobWatch {
 	// A job that is asked for twice is watched once.
 	const ends = new Map<string, Promise<JobEnd>>();
 	let polling = false;
+	let perPoll = protocol.maxPerPoll;
 
 	function end(job: Watched, jobEnd: JobEnd): void {
 		watched.delete(job.jobId);
@@ -73,8 +77,9 @@ export function watchJobs(settings: JobWatchSettings): JobWatch {
 
 	async function pollAll(): Promise<void> {
 		const jobs = [...watched.values()];
-		for (let from = 0; from < jobs.length; from += protocol.maxPerPoll) {
-			const asked = jobs.slice(from, from + protocol.maxPerPoll);
+		let asked: readonly Watched[];
+		for (let from = 0; from < jobs.length; from += asked.length) {
+			asked = jobs.slice(from, from + perPoll);
 			const reply = await client.send(protocol.poll(asked.map((job) => job.jobId)));
 			takeReply(asked, reply);
 		}
@@ -83,7 +88,9 @@ export function watchJobs(settings: JobWatchSettings): JobWatch {
 	function takeReply(asked: readonly Watched[], reply: Reply): void {
 		const notFound = reply.kind === 'rejected' && reply.status === 404;
 		const told = notFound ? [] : reply.kind === 'ok' ? protocol.read(reply.body) : undefined;
-		if (told) {
+		if (reply.kind === 'rejected' && asked.length > 1 && maybeTooMany.includes(reply.status)) {
+			perPoll = Math.min(perPoll, Math.ceil(asked.length / 2));
+		} else if (told) {
 			const reports = new Map(told.map((report) => [report.jobId, report]));
 			for (const job of asked) takeReport(job, reports.get(job.jobId));
 		} else if (reply.kind === 'unsent' || reply.kind === 'rejected') {

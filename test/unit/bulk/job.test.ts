@@ -205,6 +205,29 @@ test('a job that comes after a stop is not waited for', async () => {
 	expect(await setup.awaitAll('j1')).toEqual([{ kind: 'notEnded', why: 'The execution was stopped.' }]);
 });
 
+test.each([400, 413, 414, 422])(
+	'a call that was perhaps too large (HTTP %i) is asked again in halves',
+	async (status) => {
+		const setup = setUp({ tellJob: endsAfter(0), poll: (nth) => (nth < 2 ? rejected(status) : undefined) });
+		const ends = await setup.awaitAll('j1', 'j2', 'j3', 'j4');
+		expect(ends.map((end) => end.kind)).toEqual(['ended', 'ended', 'ended', 'ended']);
+		expect(setup.polls.map(({ names }) => names)).toEqual([
+			['j1', 'j2', 'j3', 'j4'],
+			['j1', 'j2'],
+			['j3'],
+			['j4'],
+			['j1'],
+			['j2'],
+		]);
+	},
+);
+
+test('a call about one job that is refused was not too large: it is not asked again', async () => {
+	const setup = setUp({ poll: () => rejected(400) });
+	expect((await setup.awaitAll('j1'))[0]?.kind).toBe('notEnded');
+	expect(setup.polls).toHaveLength(1);
+});
+
 test('a service that will not say how the jobs stand is not asked again', async () => {
 	const setup = setUp({ poll: () => rejected(403) });
 	const why = 'The service would not say how the job stands (HTTP 403).';
