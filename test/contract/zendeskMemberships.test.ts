@@ -1,0 +1,109 @@
+import { countStatuses } from '../support/zendeskRig';
+import { combine, failureForms } from './combine';
+import { openDesk, runAndCompare, createMany } from './membershipDesk';
+
+const results = ['orgSample', 'docSample', 'index', 'idOnly', 'none'] as const;
+const existing = ['failedEntry', 'updatedEntry', 'createdEntry', 'dropped'] as const;
+const pairs = results.flatMap((membershipResults) => existing.map((each) => [membershipResults, each] as const));
+const jobEnds = ['failed', 'killed'] as const;
+
+test.each(pairs)(
+	'entries as %s, old memberships as %s: each outcome is what the state says',
+	async (membershipResults, existingMembership) => {
+		const lies: string[] = [];
+		const others = combine({ resultsOrder: ['shuffled', 'input', 'byId'], mixedJobStatus: ['completed', 'failed'] });
+		for (const other of others) {
+			for (const form of failureForms) {
+				const compared = await runAndCompare({ membershipResults, existingMembership, ...other, ...form });
+				lies.push(...compared.lies);
+			}
+		}
+		expect(lies).toEqual([]);
+	},
+);
+
+test.each(jobEnds.flatMap((jobEnd) => existing.map((each) => [jobEnd, each] as const)))(
+	'a job that is %s half-way, old memberships as %s: each outcome is what the state says',
+	async (jobEnd, existingMembership) => {
+		const compared = await runAndCompare({ jobEnd, existingMembership });
+		expect(compared.lies).toEqual([]);
+		expect(compared.list.at(-1)).toMatchObject({ status: 'failed', code: 'not_done' });
+	},
+);
+
+test.each(existing)(
+	'a job that never ends, old memberships as %s: at the deadline each record is unknown, with the id of the job',
+	async (existingMembership) => {
+		const { list, elapsedMs } = await runAndCompare(
+			{ jobEnd: 'never', existingMembership },
+			{ giveUpAfterMs: 300_000 },
+		);
+		expect(list.every(({ status, code }) => status === 'unknown' && code === 'job_not_ended')).toBe(true);
+		expect(list.every(({ jobId }) => jobId?.startsWith('V3-'))).toBe(true);
+		expect(elapsedMs).toBe(300_000);
+	},
+);
+
+test('a record that asks to be the default, and is there without being it, is told as not applied', async () => {
+	const { list, desk } = await runAndCompare({});
+	const index = Object.keys(desk.asked).indexOf('there, to be the default');
+	expect(list[index]).toMatchObject({ status: 'failed', code: 'not_applied', id: expect.any(Number) });
+	expect(list[index]?.reason).toMatch(/^The agent is in the group, but the group is not the default one\. Set it/);
+});
+
+test.each(existing)('a second run changes nothing: old memberships as %s', async (existingMembership) => {
+	const { rig, asked } = openDesk({ existingMembership });
+	const values = Object.values(asked).slice(0, 4);
+	await rig.run(createMany, values);
+	const before = rig.sandbox.control.state().zendesk.group_memberships;
+	rig.clock.advance(60_000);
+	const again = await rig.run(createMany, values);
+	expect(rig.sandbox.control.state().zendesk.group_memberships).toEqual(before);
+	const word = existingMembership === 'createdEntry' ? 'created' : 'unchanged';
+	expect(countStatuses(again.list)).toEqual({ [word]: 4 });
+});
+
+test('with ids wanted, every membership that is there brings its id', async () => {
+	const compared = await runAndCompare({}, { run: { lookUpAll: true } });
+	expect(compared.lies).toEqual([]);
+	const { group_memberships } = compared.desk.rig.sandbox.control.state().zendesk;
+	const asked = Object.values(compared.desk.asked);
+	const ids = asked.map(
+		({ user_id, group_id }) =>
+			group_memberships.find((each) => each.user_id === user_id && each.group_id === group_id)?.id,
+	);
+	expect(compared.list.map(({ id }) => id)).toEqual(ids);
+});
+
+test.each([1500, 20_000, 50_000])(
+	'a job that is not found for %i ms after its creation is waited for',
+	async (earlyJob404Ms) => {
+		const compared = await runAndCompare({ earlyJob404Ms });
+		expect(compared.lies).toEqual([]);
+	},
+);
+
+test('a job that is not found for ten minutes is given up, and its records are looked up', async () => {
+	const compared = await runAndCompare({ earlyJob404Ms: 600_000 }, { mayStillCome: true });
+	expect(compared.lies).toEqual([]);
+	expect(compared.elapsedMs).toBeLessThan(120_000);
+});
+
+test('a job whose report is forgotten before it is read leaves its records to a look', async () => {
+	const compared = await runAndCompare({ jobRetentionMs: 0 }, { mayStillCome: true });
+	expect(compared.lies).toEqual([]);
+});
+
+test.each(
+	combine({
+		jobTypeShown: [true, false],
+		jobUrlHost: ['called', 'canonical'],
+		membershipJobType: ['Bulk Create Group Membership', 'Bulk Create Membership'],
+		inflightHeader: [true, false],
+		allFailedJobStatus: ['failed', 'completed'],
+		jobWork: ['gradual', 'atEnd'],
+	}),
+)('what a job says of itself does not matter: %j', async (switches) => {
+	const compared = await runAndCompare(switches);
+	expect(compared.lies).toEqual([]);
+});
