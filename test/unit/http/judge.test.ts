@@ -66,6 +66,7 @@ test.each([301, 400, 401, 403, 404, 413, 422])('%i is a no that stands', (status
 test('what the service calls a conflict goes again', () => {
 	expect(judgeStatus(409, { error: 'Busy' })).toEqual({
 		kind: 'conflict',
+		isOwn: false,
 		reply: { kind: 'rejected', status: 409, headers: {}, body: { error: 'Busy' } },
 	});
 });
