@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { countBytes } from '../../../nodes/SplitIntoBatches/bytes';
+import { cutPieces, type Batch, type Piece } from '../../../nodes/SplitIntoBatches/cut';
+
+const toPiece = (content: unknown, index: number): Piece => ({ index, content, bytes: countBytes(content) ?? 0 });
+const indexesOf = (batches: readonly Batch[]): number[][] =>
+	batches.map(({ pieces }) => pieces.map(({ index }) => index));
+const contentsOf = ({ pieces }: Batch): unknown[] => pieces.map(({ content }) => content);
+
+test('no pieces make no batch', () => {
+	expect(cutPieces([], { items: 10 })).toEqual([]);
+});
+
+test('a full batch closes, and the rest makes one more', () => {
+	const pieces = ['a', 'b', 'c', 'd', 'e'].map(toPiece);
+	expect(indexesOf(cutPieces(pieces, { items: 2 }))).toEqual([[0, 1], [2, 3], [4]]);
+	expect(indexesOf(cutPieces(pieces, { items: 5 }))).toEqual([[0, 1, 2, 3, 4]]);
+});
+
+test('a batch may have exactly as many bytes as the limit, and not one more', () => {
+	const pieces = ['a', 'b', 'c'].map(toPiece);
+	expect(indexesOf(cutPieces(pieces, { items: 10, bytes: '["a","b"]'.length }))).toEqual([[0, 1], [2]]);
+	expect(indexesOf(cutPieces(pieces, { items: 10, bytes: '["a","b"]'.length - 1 }))).toEqual([[0], [1], [2]]);
+});
+
+test('groups follow one another in the order in which they were first seen', () => {
+	const pieces = ['b', 'a', 'b', 'b'].map((group, index) => ({ ...toPiece(index, index), group }));
+	const batches = cutPieces(pieces, { items: 2 });
+	expect(indexesOf(batches)).toEqual([[0, 2], [3], [1]]);
+	expect(batches.map(({ key, group }) => [key, group])).toEqual([
+		['b/1', 'b'],
+		['b/2', 'b'],
+		['a/1', 'a'],
+	]);
+});
+
+test('a group that is named like the key of another makes no key twice', () => {
+	const pieces = ['a', 'a/1', 'a', 'a/1/1'].map((group, index) => ({ ...toPiece(index, index), group }));
+	const keys = cutPieces(pieces, { items: 1 }).map(({ key }) => key);
+	expect(keys).toEqual(['a/1', 'a/2', 'a/1/1', 'a/1/1/1']);
+});
+
+test('whatever the pieces and limits: nothing is lost, order and limits are kept, keys are unique, and no batch could take the next piece', () => {
+	const limits = fc.record({ items: fc.integer({ min: 1, max: 6 }), bytes: fc.integer({ min: 12, max: 60 }) });
+	fc.assert(
+		fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 2 }), { maxLength: 40 }), limits, (texts, limit) => {
+			const batches = cutPieces(
+				texts.map(toPiece).filter(({ bytes }) => bytes + 2 <= limit.bytes),
+				limit,
+			);
+			const written = batches.map((batch) => countBytes(contentsOf(batch)) ?? 0);
+
+			const kept = texts.map(toPiece).filter(({ bytes }) => bytes + 2 <= limit.bytes);
+			expect(batches.flatMap(contentsOf)).toEqual(kept.map(({ content }) => content));
+			expect(new Set(batches.map(({ key }) => key)).size).toBe(batches.length);
+			batches.forEach((batch, place) => {
+				expect(batch.pieces.length).toBeLessThanOrEqual(limit.items);
+				expect(written[place]).toBeLessThanOrEqual(limit.bytes);
+				const next = batches[place + 1]?.pieces[0];
+				if (!next) return;
+				const fits = batch.pieces.length < limit.items && (written[place] ?? 0) + 1 + next.bytes <= limit.bytes;
+				expect(fits).toBe(false);
+			});
+		}),
+	);
+});
