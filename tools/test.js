@@ -1,11 +1,15 @@
 // @ts-check
 // npm test: everything but the end-to-end tests. Stops at the first step that fails.
+const path = require('node:path');
 const { build } = require('./build');
 const { npm, runStep } = require('./command');
 const { runMain } = require('./failure');
 const { installTools, root } = require('./install');
 const { forgetReports, runJest } = require('./jest');
 const { withHeading } = require('./progress');
+
+/** These start servers or an n8n; all other projects of jest.config.js are quick, and covered together. */
+const slowProjects = ['sandbox', 'integration', 'e2e'];
 
 /**
  * @param {string} title
@@ -25,15 +29,24 @@ function runTests(title, projects, args) {
 	return withHeading(title, () => runJest(projects, args));
 }
 
+/** @returns {string[]} */
+function listQuickProjects() {
+	const { projects } = require(path.join(root, 'jest.config.js'));
+	/** @type {string[]} */
+	const names = projects.map((/** @type {{ displayName: string }} */ project) => project.displayName);
+	return names.filter((name) => !slowProjects.includes(name));
+}
+
 async function main() {
 	forgetReports();
 	await installTools();
 	await runScript('Lint', 'lint');
 	await runScript('Type check', 'typecheck');
 	await build();
-	await runTests('Unit and contract tests', ['unit', 'contract'], ['--coverage']);
-	await runTests('Sandbox tests', ['sandbox']);
-	await runTests('Integration tests', ['integration']);
+	const quick = listQuickProjects();
+	await runTests(`Tests: ${quick.join(', ')}`, quick, ['--coverage']);
+	await runTests('Tests: sandbox', ['sandbox']);
+	await runTests('Tests: integration', ['integration']);
 }
 
 runMain(main);
