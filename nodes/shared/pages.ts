@@ -6,6 +6,11 @@ export type Query = Readonly<Record<string, string>>;
 export interface Pager {
 	/** Resources in a page, at most. */
 	readonly maxPerPage: number;
+	/**
+	 * Servers were seen to give pages that overlap, or the first one again behind the last: a resource is then taken
+	 * once, and a page that brings nothing new is the end. Without it, such a page is an error.
+	 */
+	readonly mayRepeat?: boolean;
 	/** The query of the first page. */
 	first(perPage: number): Query;
 	/**
@@ -20,6 +25,8 @@ export interface PageRead {
 	readonly query: Query;
 	/** Resources on this page. */
 	readonly count: number;
+	/** Those of them that no earlier page had, where that is counted. */
+	readonly fresh?: number;
 	/** Resources so far, with this page. */
 	readonly total: number;
 }

@@ -47,15 +47,22 @@ export function makeRequest(row: SingleRow, variant: Variant, ask: Ask): Request
 	}
 	const fault = readFilters(row, ask, query) ?? readFields(row, ask, body);
 	if (fault) return { ok: false, fault };
+	const shaped = row.shapeQuery?.(query, variant) ?? { ok: true, query };
+	if (!shaped.ok) return shaped;
 	const hasBody = method !== 'GET' && (row.wrap !== undefined || Object.keys(body).length > 0);
 	const request: HttpRequest = {
 		method,
 		path: filled,
 		repeatable: row.repeatable,
-		...(Object.keys(query).length > 0 && { query }),
-		...(hasBody && { body: row.wrap === undefined ? body : { [row.wrap]: body } }),
+		...(Object.keys(shaped.query).length > 0 && { query: shaped.query }),
+		...(hasBody && { body: shapeBody(row, body) }),
 	};
 	return { ok: true, request, values };
+}
+
+function shapeBody({ shapeBody: shape, wrap }: SingleRow, body: JsonObject): unknown {
+	const shaped = shape ? shape(body) : body;
+	return wrap === undefined ? shaped : { [wrap]: shaped };
 }
 
 /** A path step of one or two dots is no name: it would lead to another address. */

@@ -1,8 +1,8 @@
 import type { BoundRow } from './boundRow';
-import type { RowFace, Service } from './bulkRow';
+import type { RowFace, Service, SettingFault } from './bulkRow';
 import type { Field, Fields } from './fields';
 import type { JsonObject } from './json';
-import type { Pager } from './pages';
+import type { Pager, Query } from './pages';
 
 /**
  * An operation on one thing, or a list of things, as a row of data: get, list, create, update, delete. It follows
@@ -26,6 +26,10 @@ export interface SingleRow {
 	readonly fields?: Fields;
 	/** The key of the body that holds the fields: `user` in `{"user": {…}}`. */
 	readonly wrap?: string;
+	/** The body as the service wants it, of what was given. */
+	readonly shapeBody?: (given: JsonObject) => unknown;
+	/** The query as the service wants it, of what was given. */
+	readonly shapeQuery?: (given: Query, variant: Variant) => QueryShaped;
 	/** Values that every body of it has. */
 	readonly fixed?: JsonObject;
 	/** Whether doing it twice does no harm. Reads always are. */
@@ -63,11 +67,29 @@ export type SingleAnswer =
 	/** A list under this key, without pages. */
 	| { readonly kind: 'all'; readonly key: string }
 	/** A list under this key, in pages. */
-	| { readonly kind: 'pages'; readonly key: string; readonly pager: Pager }
+	| PagesAnswer
+	/** Resources are made of the body. `what` is missing where they can't be. */
+	| {
+			readonly kind: 'made';
+			readonly what: string;
+			readonly make: (body: unknown) => readonly JsonObject[] | undefined;
+	  }
 	/** Things asked for by a list of names, many in one request; what is missing is told. */
 	| NamedAnswer
 	/** Nothing comes back: this is told instead. */
 	| { readonly kind: 'none'; readonly tell: JsonObject };
+
+export type QueryShaped =
+	| { readonly ok: true; readonly query: Query }
+	| { readonly ok: false; readonly fault: SettingFault };
+
+export interface PagesAnswer {
+	readonly kind: 'pages';
+	readonly key: string;
+	readonly pager: Pager;
+	/** How a page is read, where its list does not simply stand under the key. */
+	readonly list?: (body: unknown) => readonly JsonObject[] | undefined;
+}
 
 export interface NamedAnswer {
 	readonly kind: 'named';

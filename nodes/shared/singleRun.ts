@@ -26,6 +26,10 @@ export async function runSingle(
 	if (reply.kind !== 'ok' && !isGoneAfterSilence(row, reply)) return tellNo(service, reply);
 	if (answer.kind === 'none') return { ok: true, resources: [answer.tell] };
 	if (reply.kind !== 'ok') return tellNo(service, reply);
+	if (answer.kind === 'made') {
+		const made = answer.make(reply.body);
+		return made ? { ok: true, resources: made } : tellUnreadable(service, answer.what);
+	}
 	if (answer.kind !== 'one') {
 		const listed = readList(reply.body, answer.key);
 		return listed ? { ok: true, resources: listed } : tellUnreadable(service, answer.key);
@@ -47,7 +51,7 @@ async function readPages(
 	limit: number,
 ): Promise<SingleResult> {
 	if (row.answer.kind !== 'pages') return tellUnreadable(service, 'list');
-	const { key, pager } = row.answer;
+	const { key, pager, list } = row.answer;
 	const resources: JsonObject[] = [];
 	const ids = new Set<unknown>();
 	let query: Query = { ...request.query, ...pager.first(Math.min(limit, pager.maxPerPage)) };
@@ -55,15 +59,19 @@ async function readPages(
 		// Only pages of the same address are asked for: where a link in the answer points does not matter.
 		const reply = await client.send({ ...request, query });
 		if (reply.kind !== 'ok') return tellStop(tellNo(service, reply), resources.length);
-		const page = readList(reply.body, key);
+		const page = list ? list(reply.body) : readList(reply.body, key);
 		if (!page || !isObject(reply.body)) return tellStop(tellUnreadable(service, key), resources.length);
-		const known = ids.size;
+		const fresh = page.filter((resource) => !ids.has(resource.id ?? resource));
 		for (const resource of page) ids.add(resource.id ?? resource);
-		// A page that holds nothing new: the list comes round to its beginning, and has no end.
-		if (page.length > 0 && ids.size === known) return tellStop(tellUnreadable(service, 'next page'), resources.length);
-		for (const resource of page) resources.push(resource);
+		if (page.length > 0 && fresh.length === 0) {
+			// A page that holds nothing new: the list comes round to its beginning, and has no end.
+			return pager.mayRepeat
+				? { ok: true, resources }
+				: tellStop(tellUnreadable(service, 'next page'), resources.length);
+		}
+		for (const resource of pager.mayRepeat ? fresh : page) resources.push(resource);
 		if (resources.length >= limit) return { ok: true, resources: resources.slice(0, limit) };
-		const next = pager.next(reply.body, { query, count: page.length, total: resources.length });
+		const next = pager.next(reply.body, { query, count: page.length, fresh: fresh.length, total: resources.length });
 		if (next === 'end') return { ok: true, resources };
 		if (next === 'broken') return tellStop(tellUnreadable(service, 'next page'), resources.length);
 		query = next;

@@ -20,7 +20,9 @@ export interface Origin {
 	readonly item: INodeExecutionData | undefined;
 }
 
-type Proxy = Pick<IWorkflowDataProxyData, '$items' | '$getPairedItem'>;
+type Proxy = Pick<IWorkflowDataProxyData, '$items' | '$getPairedItem'> & {
+	$(node: string): { all(output: number, run: number): readonly INodeExecutionData[] };
+};
 
 export function readLineage(context: IExecuteFunctions): Lineage {
 	const proxy: Proxy = context.getWorkflowDataProxy(0);
@@ -71,12 +73,16 @@ export function nameSource({ previousNode, previousNodeOutput, previousNodeRun }
 	return JSON.stringify([previousNode, previousNodeOutput ?? 0, previousNodeRun ?? 0]);
 }
 
-/** All that this run of this node put out; nothing where n8n no longer has it. */
+/**
+ * All that this run of this node put out. `$items` gives the items with their links, whatever the workflow's settings;
+ * it fails for a pinned node that was not run, which `$()` knows of.
+ */
 function listItems(proxy: Proxy, source: ISourceData): readonly INodeExecutionData[] {
+	const { previousNode, previousNodeOutput = 0, previousNodeRun = 0 } = source;
 	try {
-		return proxy.$items(source.previousNode, source.previousNodeOutput ?? 0, source.previousNodeRun ?? 0);
+		return proxy.$items(previousNode, previousNodeOutput, previousNodeRun);
 	} catch {
-		return [];
+		return proxy.$(previousNode).all(previousNodeOutput, previousNodeRun);
 	}
 }
 

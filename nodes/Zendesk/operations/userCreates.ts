@@ -4,7 +4,7 @@ import { required, type RecordOf } from '../../shared/fields';
 import { isObject } from '../../shared/json';
 import { readBackUsers } from '../readBack/users';
 import { bulkImportOff, ifBulkImportIsOff, oneByOneHint, skipVerifyEmail, tellSeats } from './bulkImport';
-import { nameUser, userFields } from './userFields';
+import { isToldOf, nameUser, userFields } from './userFields';
 
 const fields = { ...userFields, name: required(userFields.name) } as const;
 
@@ -54,6 +54,7 @@ export const createManyUsers: BulkRow<NewUser> = {
 		users: users.map((user) => ({ ...user, skip_verify_email: settings.skipVerifyEmail })),
 	}),
 	explain: bulkImportOff,
+	isSettledBy: isToldOf,
 	readBack: () => readBackUsers,
 	done: ['created'],
 	foresee: tellSeats,

@@ -1,3 +1,4 @@
+import type { ReportEntry } from '../../../bulk/operation';
 import { choice, email, flag, id, list, object, text, type RecordOf } from '../../shared/fields';
 
 /**
@@ -43,6 +44,15 @@ export const userFields = {
 } as const;
 
 export type UserRecord = RecordOf<typeof userFields>;
+
+/**
+ * Whether an entry tells of this user for sure. Zendesk echoes the keys that were sent: an entry without any may be of
+ * nobody, as was seen for an address that is none ("created", with the ID 1).
+ */
+export function isToldOf(user: UserRecord, { names, index }: ReportEntry): boolean {
+	const echoesKey = names.some((name) => !name.startsWith('id '));
+	return index !== undefined || echoesKey || nameUser(user).length === 0;
+}
 
 /** The external ID comes first: an email can change hands, and a report may give another of the user's emails. */
 export function nameUser(user: UserRecord): readonly string[] {

@@ -7,7 +7,7 @@ import { readBackUsers } from '../readBack/users';
 import { bulkImportOff, ifBulkImportIsOff, oneByOneHint, skipVerifyEmail, tellSeats } from './bulkImport';
 import { createManyUsers } from './userCreates';
 import { deleteManyUsers } from './userDeletes';
-import { nameUser, userFields, type UserRecord } from './userFields';
+import { isToldOf, nameUser, userFields, type UserRecord } from './userFields';
 import { userSingles } from './userSingles';
 import { updateManyUsers } from './userUpdates';
 
@@ -65,6 +65,7 @@ export const createOrUpdateMany: BulkRow<UserRecord> = {
 		users: users.map((user) => ({ ...user, skip_verify_email: settings.skipVerifyEmail })),
 	}),
 	explain: bulkImportOff,
+	isSettledBy: isToldOf,
 	readBack: () => readBackUsers,
 	done: ['updated', 'created'],
 	foresee: tellSeats,

@@ -1,7 +1,7 @@
 import type { Found, Look, OpenRecord, ReadBack } from '../../../bulk/operation';
 import { cutList } from '../../shared/cutList';
 import { readList, type JsonObject } from '../../shared/json';
-import type { UserRecord } from '../operations/userFields';
+import { nameUser, type UserRecord } from '../operations/userFields';
 
 type Open = OpenRecord<UserRecord>;
 
@@ -24,10 +24,11 @@ export async function readBackUsers(open: readonly Open[], look: Look): Promise<
 
 async function readByReportedIds(open: readonly Open[], look: Look, found: Map<number, Found>): Promise<void> {
 	const ids = [...new Set(open.flatMap((one) => [...one.looseIds]))];
+	const byKey = new Map(open.map((one) => [nameUser(one.record.value)[0], one]));
 	for (const some of cutList(ids, maxPerCall)) {
 		const users = await ask(look, '/api/v2/users/show_many', { ids: some.join(',') });
 		for (const user of users ?? []) {
-			const one = open.find(({ record }) => matches(record.value, user));
+			const one = listKeys(user).flatMap((key) => byKey.get(key) ?? [])[0];
 			if (one) found.set(one.record.index, tellUser(one.record.value, user, look.startedAtMs()));
 		}
 	}
@@ -72,9 +73,12 @@ async function ask(
 	return reply.kind === 'ok' ? readList(reply.body, 'users') : undefined;
 }
 
-function matches(record: UserRecord, user: JsonObject): boolean {
-	if (record.external_id !== undefined) return sameText(user.external_id, record.external_id);
-	return sameText(user.email, record.email);
+/** The names under which a user that was read is known to a record. */
+function listKeys({ external_id: externalId, email }: JsonObject): readonly string[] {
+	return nameUser({
+		...(typeof externalId === 'string' && { external_id: externalId }),
+		...(typeof email === 'string' && { email }),
+	});
 }
 
 function sameText(a: unknown, b: string | undefined): boolean {
