@@ -1,3 +1,4 @@
+import { range } from 'lodash';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { SplitIntoBatches } from '../../nodes/SplitIntoBatches/SplitIntoBatches.node';
 import { runNode, type NodeRun } from '../support/n8nRunNode';
@@ -91,6 +92,26 @@ describe.each(['split', 'loop'])('%s: an item that fits no batch leaves on Left 
 	});
 });
 
+test('the error names ten items at most, and says how many more there are', async () => {
+	const items = makeRows(12);
+	const options = { leftOut: 'stop' };
+	const result = await run(items, { operation: 'split', cutBy: 'field', groupField: 'team', options });
+
+	const lines = result.error?.description?.split('\n') ?? [];
+	expect(lines.slice(0, 10).map((line) => line.slice(0, 7))).toEqual(range(10).map((index) => `Item ${index}:`));
+	expect(lines.slice(10)).toEqual(['And 2 more.']);
+});
+
+test('an item that is left out keeps its files', async () => {
+	const binary = { photo: { data: 'cGhvdG8=', mimeType: 'image/png' } };
+	const result = await runNode(new SplitIntoBatches(), {
+		parameters: { operation: 'split', cutBy: 'field', groupField: 'team' },
+		items: [{ json: { id: 1 }, binary }],
+	});
+
+	expect(result.outputs[1]?.[0]?.binary).toEqual(binary);
+});
+
 test("data that can't be written does not go on to who reports it", async () => {
 	const result = await run([circular()], { operation: 'split' });
 
@@ -172,6 +193,12 @@ describe('a wrong setting stops the node, and says how to mend it', () => {
 			{ batchSize: '={{ "many" }}' },
 			'"Items per Batch" is "many", and must be a whole number from 1 to 100000.',
 			/Items per Batch/,
+		],
+		[
+			'a loop that starts afresh perhaps',
+			{ operation: 'loop', options: { startAfresh: '={{ "perhaps" }}' } },
+			'"Start Afresh" is "perhaps", and must be true or false.',
+			/Start Afresh/,
 		],
 		[
 			'no bytes',

@@ -232,6 +232,29 @@ test('where no answer came at all, every row is told', async () => {
 	expect(run.originsOf('Rejoin', 1).map((origin) => origin?.id)).toEqual([0, 1, 2]);
 });
 
+test('entries that say their place in the batch are matched by it, under a name of the choosing', async () => {
+	const run = await splitAndRejoin(
+		makeRows(6),
+		(json) => [
+			{
+				done: rowsOf(json)
+					.map(({ id }, index) => ({ index, for: id }))
+					.reverse(),
+			},
+		],
+		{
+			answerIs: 'listByPosition',
+			listField: 'done',
+			options: { positionField: 'index', answerField: 'reply' },
+		},
+		{ batchSize: 4 },
+	);
+
+	expect(run.jsonOf('Rejoin', 0).map(({ id, reply }) => [id, (reply as IDataObject).for])).toEqual(
+		range(6).map((id) => [id, id]),
+	);
+});
+
 test('the panel tells how many rows have what', async () => {
 	const run = await splitAndRejoin(
 		makeRows(10),

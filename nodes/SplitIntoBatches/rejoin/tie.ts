@@ -4,7 +4,6 @@ import { show } from '../../shared/json';
 import { readPath } from '../../shared/rows';
 import { strayAnswer } from './entries';
 import type { Lineage } from './lineage';
-import type { RejoinSettings } from './settings';
 import type { Answer, BatchOfRows, Stray, Why } from './types';
 
 export interface Tied {
@@ -41,11 +40,7 @@ export function findByLink(lineage: Lineage): FindBatch {
 	};
 }
 
-export function findByKey(
-	context: IExecuteFunctions,
-	batches: readonly BatchOfRows[],
-	field: Extract<RejoinSettings['tie'], { by: 'batchKey' }>['field'],
-): FindBatch {
+export function findByKey(context: IExecuteFunctions, batches: readonly BatchOfRows[], field: string): FindBatch {
 	const placeOf = indexKeys(context, batches);
 	return ({ json }) => {
 		const key = readPath(json, field);
