@@ -94,3 +94,21 @@ function findOnly<T>(rows: readonly T[], isMeant: (row: T) => boolean): T {
 export function readOutcomes(items: readonly IDataObject[] | undefined, field = 'outcome'): OutcomeSeen[] {
 	return (items ?? []).map((json) => json[field] as OutcomeSeen);
 }
+
+/** What holds for each bulk node is tested for both. */
+export const bulkNodes = [
+	{ name: 'Zendesk Users', runs: 'runUsers', resource: 'user', operation: 'createOrUpdateMany', field: 'email' },
+	{
+		name: 'Zendesk Memberships',
+		runs: 'runMemberships',
+		resource: 'groupMembership',
+		operation: 'createMany',
+		field: 'group_id',
+	},
+] as const;
+
+/** A row that either node would send. */
+export function makeGoodRow(desk: Desk): IDataObject {
+	const ids = { user_id: desk.userId(people.agent.name), group_id: desk.groupId('Billing') };
+	return { name: 'Zoë', email: 'zoe@acme.example', ...ids };
+}

@@ -1,32 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
 import { expectItemLinks } from '../support/n8nItemLinks';
-import type { NodeRun } from '../support/n8nRunNode';
+import { cureOfValue, expectOnlyFailed, notAnId, type BadRow } from './badRow';
 import { openDesk, people, readOutcomes } from './zendeskDesk';
 
 jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
 
 const desk = openDesk();
-
-interface BadRow {
-	what: string;
-	row: IDataObject;
-	code: string;
-	/** Without the "Item 1: " before it, and without the cure that all wrong values share. */
-	text: string;
-}
-
-const notAnId = (label: string, field: string, shown: string) =>
-	`${label} (field "${field}") must be an id (a whole number such as 6130871991962), and is ${shown}`;
-
-const cureOfValue = '. Mend the value and send it again.';
-
-/** Each bad row goes beside a good one: the good one must be done, and the bad one must not leave. */
-function expectOnlyFailed(run: NodeRun, { code, text }: Pick<BadRow, 'code' | 'text'>, sent: unknown): void {
-	expectItemLinks(run, [[0], [1]]);
-	expect(readOutcomes(run.json[0])).toMatchObject([{ status: 'created' }]);
-	expect(readOutcomes(run.json[1])).toEqual([{ status: 'failed', code, reason: `Item 1: ${text}` }]);
-	expect(desk.writes().map(({ body }) => body)).toEqual([sent]);
-}
 
 describe('Zendesk Users keeps a bad row back:', () => {
 	const good = { name: 'Ada', email: 'ada@acme.example' };
@@ -118,7 +96,7 @@ describe('Zendesk Users keeps a bad row back:', () => {
 	test.each(badRows)('$what', async ({ row, ...expected }) => {
 		const run = await desk.runUsers({ items: [good, { json: row }] });
 
-		expectOnlyFailed(run, expected, sent);
+		expectOnlyFailed(desk, run, expected, sent);
 	});
 
 	test('a row that has the key of an earlier one and says something else', async () => {
@@ -142,7 +120,7 @@ describe('Zendesk Users keeps a bad row back:', () => {
 		});
 
 		const text = `Email (field "hr.mail") is not an email address: "zoe"${cureOfValue}`;
-		expectOnlyFailed(run, { code: 'invalid_value', text }, sent);
+		expectOnlyFailed(desk, run, { code: 'invalid_value', text }, sent);
 	});
 
 	test('a row whose expression fails', async () => {
@@ -156,7 +134,7 @@ describe('Zendesk Users keeps a bad row back:', () => {
 
 		const text =
 			'an expression under "Fields" failed: Referenced node doesn\'t exist. Mend the expression, or the item\'s data.';
-		expectOnlyFailed(run, { code: 'failed_expression', text }, sent);
+		expectOnlyFailed(desk, run, { code: 'failed_expression', text }, sent);
 	});
 
 	test.each([5, null, 'text', [1]])('a record of a list that is no object: %j', async (record) => {
@@ -167,7 +145,7 @@ describe('Zendesk Users keeps a bad row back:', () => {
 
 		const shown = JSON.stringify(record);
 		const text = `the record is not an object with fields, but ${shown}. Make it an object.`;
-		expectOnlyFailed(run, { code: 'not_a_record', text }, sent);
+		expectOnlyFailed(desk, run, { code: 'not_a_record', text }, sent);
 	});
 
 	test('an item whose expression gives no list', async () => {
@@ -213,106 +191,5 @@ describe('Zendesk Users keeps a bad row back:', () => {
 		expectItemLinks(run, [[0], [1]]);
 		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'rejected', reason }]);
 		expect(desk.state().users.filter(({ email }) => email !== good.email)).toEqual(before);
-	});
-});
-
-describe('Zendesk Memberships keeps a bad row back:', () => {
-	const good = () => ({ user_id: desk.userId(people.agent.name), group_id: desk.groupId('Sales') });
-	const sent = () => ({ group_memberships: [good()] });
-
-	const noUser =
-		'User ID (field "user_id") is missing or empty, and so are its names. Fill one of "user_id", "user_external_id" ' +
-		'or "user_email", or name the field that holds it under "Field Names".';
-	const noGroup =
-		'Group ID (field "group_id") is missing or empty, and so are its names. Fill one of "group_id" or "group_name", ' +
-		'or name the field that holds it under "Field Names".';
-
-	const badRows: BadRow[] = [
-		{ what: 'an empty row', row: {}, code: 'missing_field', text: noUser },
-		{ what: 'an empty user', row: { user_id: ' ', group_id: 1 }, code: 'missing_field', text: noUser },
-		{ what: 'no group', row: { user_id: 1 }, code: 'missing_field', text: noGroup },
-		{ what: 'an empty group', row: { user_id: 1, group_id: null }, code: 'missing_field', text: noGroup },
-		...[
-			{ value: 'tomas.ibarra@acme.example', shown: '"tomas.ibarra@acme.example"' },
-			{ value: 1.5, shown: '1.5' },
-			{ value: -1, shown: '-1' },
-			{ value: 0, shown: '0' },
-			{ value: '9007199254740993', shown: '"9007199254740993"' },
-			{ value: true, shown: 'true' },
-			{ value: [1], shown: '[1]' },
-		].map(({ value, shown }) => ({
-			what: `the user id ${shown}`,
-			row: { user_id: value, group_id: 1 },
-			code: 'invalid_value',
-			text: notAnId('User ID', 'user_id', shown) + cureOfValue,
-		})),
-		{
-			what: 'a name for a group id',
-			row: { user_id: 1, group_id: 'Sales' },
-			code: 'invalid_value',
-			text: notAnId('Group ID', 'group_id', '"Sales"') + cureOfValue,
-		},
-		{
-			what: 'a default that is neither true nor false',
-			row: { user_id: 1, group_id: 1, default: 'perhaps' },
-			code: 'invalid_value',
-			text: `Default (field "default") must be true or false, and is "perhaps"${cureOfValue}`,
-		},
-	];
-
-	test.each(badRows)('$what', async ({ row, ...expected }) => {
-		const run = await desk.runMemberships({ items: [good(), { json: row }] });
-
-		expectOnlyFailed(run, expected, sent());
-	});
-
-	test('a row that has the key of an earlier one and says something else', async () => {
-		const { user_id: user, group_id: group } = good();
-		const run = await desk.runMemberships({ items: [good(), { ...good(), default: true }] });
-
-		const reason =
-			`Item 0 has the same key (user ${user} in group ${group}) and other content. Only one of the two can be meant: ` +
-			'remove one, or make them alike. Item 0 was sent, this one was not.';
-		expectItemLinks(run, [[0], [1]]);
-		expect(readOutcomes(run.json[1])).toEqual([{ status: 'failed', code: 'conflicting_twin', reason }]);
-		expect(desk.writes().map(({ body }) => body)).toEqual([sent()]);
-	});
-
-	test('a row whose expression fails', async () => {
-		const run = await desk.runMemberships({
-			parameters: {
-				recordsFrom: 'fields',
-				fields: { user_id: '={{ $json.user_id }}', group_id: '={{ $json.group_id ?? $("Gone").item.json.id }}' },
-			},
-			items: [good(), { user_id: 1 }],
-		});
-
-		const text =
-			'an expression under "Fields" failed: Referenced node doesn\'t exist. Mend the expression, or the item\'s data.';
-		expectOnlyFailed(run, { code: 'failed_expression', text }, sent());
-	});
-
-	test.each([
-		{ what: 'an end user', user: people.endUser.name, group: 'Sales', reason: 'User must be an agent' },
-		{ what: 'a deleted group', user: people.agent.name, group: 'Fax Desk', reason: 'Group: is invalid' },
-	])('sends what only Zendesk can judge, and tells what it said: $what', async ({ user, group, reason }) => {
-		const row = { user_id: desk.userId(user), group_id: desk.groupId(group) };
-		const run = await desk.runMemberships({ items: [good(), row] });
-
-		expectItemLinks(run, [[0], [1]]);
-		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'rejected', reason }]);
-		expect(desk.groupsOf(people.agent.name)).toEqual(['Support Tier 1', 'Sales']);
-		expect(desk.groupsOf(people.endUser.name)).toEqual([]);
-	});
-
-	test.each([
-		{ what: 'a user', row: { user_id: 77 }, reason: 'User: is invalid' },
-		{ what: 'a group', row: { group_id: 77 }, reason: 'Group: is invalid' },
-	])('sends ids that only Zendesk can judge: $what that there is not', async ({ row, reason }) => {
-		const run = await desk.runMemberships({
-			items: [good(), { user_id: desk.userId(people.otherAgent.name), group_id: desk.groupId('Sales'), ...row }],
-		});
-
-		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'rejected', reason }]);
 	});
 });

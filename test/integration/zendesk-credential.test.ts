@@ -1,0 +1,116 @@
+import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
+import { runNode } from '../support/n8nRunNode';
+import { bulkNodes, makeGoodRow, openDesk, people, readOutcomes } from './zendeskDesk';
+
+jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+
+const desk = openDesk();
+
+const zoe = { name: 'Zoë', email: 'zoe@acme.example' };
+
+describe.each(bulkNodes)('$name refuses a credential', ({ runs }) => {
+	test.each([
+		['no subdomain', { subdomain: '' }, 'Subdomain'],
+		['no email', { email: ' ' }, 'Email'],
+		['no API token', { apiToken: '' }, 'API Token'],
+		['an email whose expression gives nothing', { email: '={{ $json.noSuchField }}' }, 'Email'],
+	])('with %s', async (_name, changes, label) => {
+		const result = await desk[runs]({ credentials: desk.credentials(changes), items: [makeGoodRow(desk)] });
+
+		expect(result.error).toMatchObject({
+			name: 'NodeOperationError',
+			message: `The Zendesk credential has no ${label}.`,
+			description: `Open the credential, fill in "${label}" and save it.`,
+		});
+		expect(desk.control.journal()).toEqual([]);
+	});
+
+	test.each(['not a subdomain!', 'acme.example/path', 'ftp://acme.example'])(
+		'with the subdomain %j',
+		async (subdomain) => {
+			const result = await desk[runs]({ credentials: desk.credentials({ subdomain }), items: [makeGoodRow(desk)] });
+
+			expect(result.error).toMatchObject({
+				name: 'NodeOperationError',
+				message: `The Zendesk credential's Subdomain is "${subdomain}".`,
+				description: 'Write the first part of the address of your helpdesk, such as "acme" for acme.zendesk.com.',
+			});
+		},
+	);
+
+	test.each([
+		[
+			'a wrong token',
+			{ apiToken: 'wrong' },
+			'Zendesk refused the credential.',
+			'Open the credential and check the email and the API token',
+		],
+		[
+			'a user who may not do this',
+			{ email: people.endUser.email },
+			'Zendesk does not allow this.',
+			"The credential's user must be an admin, or have a custom role that may do this.",
+		],
+	])('of %s, and changes nothing', async (_name, changes, message, cure) => {
+		const before = desk.state();
+		const result = await desk[runs]({ credentials: desk.credentials(changes), items: [makeGoodRow(desk)] });
+
+		expect(result.error).toMatchObject({ name: 'NodeOperationError', message });
+		expect(result.error?.description).toContain(cure);
+		expect(desk.state()).toEqual(before);
+	});
+
+	test('for an address where no Zendesk is', async () => {
+		const subdomain = `${desk.url}/elsewhere`;
+		const result = await desk[runs]({ credentials: desk.credentials({ subdomain }), items: [makeGoodRow(desk)] });
+
+		expect(result.error).toMatchObject({
+			name: 'NodeOperationError',
+			message: 'Zendesk does not know this address (HTTP 404).',
+			description: expect.stringContaining('Check the subdomain in the credential') as string,
+		});
+	});
+
+	test.failing('for an address that is out of reach, and tells the cure', async () => {
+		const subdomain = 'http://127.0.0.1:9';
+		const result = await desk[runs]({ credentials: desk.credentials({ subdomain }), items: [makeGoodRow(desk)] });
+
+		expect(result.error).toMatchObject({ message: 'The service could not be reached.' });
+		expect(result.error?.description).toMatch(/[Cc]heck/);
+	});
+});
+
+describe('a credential', () => {
+	test('that is missing is named, and nothing is sent', async () => {
+		const run = await runNode(new ZendeskUsers(), { items: [zoe] });
+
+		expect(run.error).toMatchObject({ message: 'Node does not have any credentials set' });
+	});
+
+	test('is never shown, not even when the service repeats it', async () => {
+		const basic = Buffer.from(`${people.admin.email}/token:sandbox-api-token`).toString('base64');
+		desk.control.addFaults([
+			{
+				method: 'POST',
+				status: 400,
+				body: { error: 'Bad', description: `You sent Basic ${basic}, that is sandbox-api-token` },
+			},
+		]);
+		const run = await desk.runUsers({ items: [zoe] });
+
+		const shown = JSON.stringify([run.runData, run.hints, run.logs, run.uiMessages]);
+		expect(readOutcomes(run.json[1])).toMatchObject([
+			{ status: 'failed', code: 'rejected', reason: 'You sent Basic [secret], that is [secret]' },
+		]);
+		expect(shown).not.toContain('sandbox-api-token');
+		expect(shown).not.toContain(basic);
+	});
+
+	test('is not sent to where a redirect points', async () => {
+		desk.control.addFaults([{ method: 'POST', status: 302, headers: { location: `${desk.url}/api/v2/users/me` } }]);
+		const run = await desk.runUsers({ items: [zoe] });
+
+		expect(run.error).toMatchObject({ message: 'Zendesk does not know this address (HTTP 302).' });
+		expect(desk.control.journal()).toHaveLength(1);
+	});
+});

@@ -1,0 +1,60 @@
+import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
+import { runNodeAsTool } from '../support/n8nTool';
+import { openDesk } from './zendeskDesk';
+
+jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+
+const desk = openDesk();
+
+const zoe = { name: 'Zoë', email: 'zoe@acme.example' };
+const yan = { name: 'Yan', email: 'yan@acme.example' };
+const keyless = { name: 'Keyless' };
+const badSetting = { options: { batchSize: 0 } };
+
+describe('as a tool of an AI agent', () => {
+	const fields = {
+		name: "={{ $fromAI('name', 'The name', 'string') }}",
+		email: "={{ $fromAI('email', 'The email', 'string') }}",
+	};
+
+	test('one output: what is done', async () => {
+		const run = await runNodeAsTool(new ZendeskUsers(), {
+			parameters: { recordsFrom: 'fields', fields },
+			credentials: desk.credentials(),
+			args: zoe,
+		});
+
+		expect(run.response).toMatchObject([{ ...zoe, outcome: { status: 'created', id: desk.user(zoe.email).id } }]);
+	});
+
+	test('one output: what failed, with the reason, for the model to read', async () => {
+		const run = await runNodeAsTool(new ZendeskUsers(), {
+			parameters: { recordsFrom: 'fields', fields },
+			credentials: desk.credentials(),
+			args: { name: 'Zoë', email: 'no address' },
+		});
+
+		expect(run.response).toMatchObject([{ outcome: { status: 'failed', code: 'invalid_value' } }]);
+		expect(desk.control.journal()).toEqual([]);
+	});
+
+	test('a list of records in one call', async () => {
+		const run = await runNodeAsTool(new ZendeskUsers(), {
+			parameters: { recordsFrom: 'json', records: "={{ $fromAI('records', 'The users', 'json') }}" },
+			credentials: desk.credentials(),
+			args: { records: [zoe, keyless, yan] },
+		});
+
+		expect(run.response).toMatchObject([
+			{ outcome: { status: 'created' } },
+			{ outcome: { status: 'failed' } },
+			{ outcome: { status: 'created' } },
+		]);
+	});
+
+	test('a wrong setting is told to the model, with the cure', async () => {
+		const run = await runNodeAsTool(new ZendeskUsers(), { parameters: badSetting, credentials: desk.credentials() });
+
+		expect(run.failure).toMatch(/"Batch Size" is 0.*Change the option "Batch Size"/s);
+	});
+});
