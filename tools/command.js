@@ -4,7 +4,9 @@ const path = require('node:path');
 const { Failure } = require('./failure');
 const { withProgress } = require('./progress');
 
-const shownLines = 60;
+/** Of a long output, what failed mostly stands at its ends. */
+const firstLines = 15;
+const lastLines = 45;
 
 /**
  * Runs a command to its end and gives back what it printed. When it fails, the end of that is shown.
@@ -23,10 +25,17 @@ function runCommand(command, args, options = {}) {
 		child.on('error', (error) => reject(new Failure(`${command} could not be started: ${error.message}`)));
 		child.on('close', (code, signal) => {
 			if (code === 0) return resolve(output);
-			const end = output.trimEnd().split('\n').slice(-shownLines).join('\n');
-			reject(new Failure(`${end}\n\n"${[command, ...args].join(' ')}" failed (${signal ?? `exit code ${code}`}).`));
+			const why = `"${[command, ...args].join(' ')}" failed (${signal ?? `exit code ${code}`}).`;
+			reject(new Failure(`${shorten(output)}\n\n${why}`));
 		});
 	});
+}
+
+/** @param {string} output */
+function shorten(output) {
+	const lines = output.trimEnd().split('\n');
+	if (lines.length <= firstLines + lastLines) return lines.join('\n');
+	return [...lines.slice(0, firstLines), '  […]', ...lines.slice(-lastLines)].join('\n');
 }
 
 /**
