@@ -6,6 +6,10 @@ import { Journal, type JournalEntry } from './core/journal';
 import { createServer } from './core/server';
 import type { Service } from './core/service';
 import { readStateFile, writeStateFile } from './core/stateFile';
+import type { SeededGenAuth } from './genauth/seed';
+import { GenAuthService } from './genauth/service';
+import type { GenAuthState } from './genauth/state';
+import type { GenAuthSwitches } from './genauth/switches';
 import { adminEmail } from './zendesk/seed';
 import { ZendeskService } from './zendesk/service';
 import type { ZendeskState } from './zendesk/state';
@@ -14,10 +18,17 @@ import type { ZendeskSwitches } from './zendesk/switches';
 /** The only token of the account. It opens nothing but a sandbox. */
 const apiToken = 'sandbox-api-token';
 
+/** The only access key of the user pool, which is pool-wide: its id is the pool's. */
+const genAuthKey = {
+	accessKeyId: '6a1f0c3e9b7d2a4c5e8f0b1d',
+	accessKeySecret: 'sandbox-access-key-secret',
+	userPoolId: '6a1f0c3e9b7d2a4c5e8f0b1d',
+};
+
 export { ConnectionDropped } from './core/server';
 export { BadControl } from './core/service';
-export type { Clock, Fault, InjectOptions, InjectResponse, JournalEntry, ZendeskState, ZendeskSwitches };
-export type Switches = ZendeskSwitches;
+export type { Clock, Fault, InjectOptions, InjectResponse, JournalEntry, ZendeskState, ZendeskSwitches, GenAuthState };
+export type Switches = ZendeskSwitches & GenAuthSwitches;
 
 export interface SandboxOptions {
 	/** 0, the default, takes any free port. */
@@ -39,6 +50,7 @@ export interface SandboxState {
 	/** The faults that still wait for their requests. */
 	readonly faults: readonly Fault[];
 	readonly zendesk: ZendeskState;
+	readonly genauth: GenAuthState;
 }
 
 /** Records to add, by service. Rows aren't checked; one without an id gets one. */
@@ -48,13 +60,21 @@ export interface Seed {
 		readonly groups?: readonly object[];
 		readonly group_memberships?: readonly object[];
 	};
+	readonly genauth?: {
+		readonly users?: readonly object[];
+		readonly groups?: readonly object[];
+		/** `{code, userId}` */
+		readonly members?: readonly object[];
+		/** Authorized resources, with the `code` of the group and, if not default, the `namespace`. */
+		readonly resources?: readonly object[];
+	};
 }
 
 export type SeededIds = Readonly<Record<'users' | 'groups' | 'group_memberships', readonly number[]>>;
 
 export interface SandboxControl extends Control {
 	state(): SandboxState & Record<string, unknown>;
-	seed(data: Seed): { readonly zendesk?: SeededIds };
+	seed(data: Seed): { readonly zendesk?: SeededIds; readonly genauth?: SeededGenAuth };
 	switches(patch?: Partial<Switches>): Switches;
 }
 
@@ -65,6 +85,7 @@ export interface Sandbox {
 		readonly email: string;
 		readonly apiToken: string;
 	};
+	readonly genauth: typeof genAuthKey & { readonly url: string };
 	readonly control: SandboxControl;
 	/** One request without a socket. Rejects with a ConnectionDropped where a fault drops the connection. */
 	inject(request: InjectOptions | string): Promise<InjectResponse>;
@@ -91,7 +112,10 @@ function loadState(file: string, clock: SandboxClock, services: readonly Service
 /** The parts of a sandbox, wired and not listening. */
 function build(options: SandboxOptions): { app: FastifyInstance; control: SandboxControl; close(): Promise<void> } {
 	const clock = new SandboxClock(options.clock ?? wallClock, options.speed);
-	const services = [new ZendeskService({ clock, plan: options.plan ?? 'suite-enterprise', apiToken })];
+	const services = [
+		new ZendeskService({ clock, plan: options.plan ?? 'suite-enterprise', apiToken }),
+		new GenAuthService({ clock, key: genAuthKey }),
+	];
 	const parts = { services, clock, journal: new Journal(), faults: new FaultQueue() };
 	const { stateFile } = options;
 	if (stateFile) loadState(stateFile, clock, services);
@@ -112,6 +136,7 @@ function build(options: SandboxOptions): { app: FastifyInstance; control: Sandbo
 function describe(url: string, { app, control, close }: ReturnType<typeof build>): Sandbox {
 	return {
 		zendesk: { url, subdomain: 'acme', email: adminEmail, apiToken },
+		genauth: { url, ...genAuthKey },
 		control,
 		inject: (request) => app.inject(request),
 		close,
