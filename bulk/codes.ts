@@ -29,6 +29,7 @@ export const codes = {
 	credential_refused: 'The service no longer accepts the credential.',
 	forbidden: 'The credential may not do this.',
 	bulk_import_off: 'The account has bulk import switched off.',
+	body_refused: 'The service refused the form of the request.',
 	not_found: 'The service does not know this address.',
 	// Sent, and nobody told us.
 	no_answer: 'The request was sent and no answer came.',

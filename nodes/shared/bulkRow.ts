@@ -90,14 +90,16 @@ export interface BulkRow<T> extends RowFace {
 	readonly foresee?: (values: readonly T[]) => readonly string[];
 	/** Another row for the same records, where the service says no to this one as a whole. */
 	readonly fallback?: Fallback<T>;
-	/** What is still to be done for records that went through. What it gives back replaces their outcomes. */
+	/** What is still to be done when all records are settled. What it gives back replaces their outcomes. */
 	readonly follow?: Follow<T>;
 }
 
 /** `run` sends records of another row, and gives back their outcomes in the order given. */
 export type Follow<T> = (
-	done: readonly { readonly record: BulkRecord<T>; readonly outcome: Outcome }[],
+	settled: readonly { readonly record: BulkRecord<T>; readonly outcome: Outcome }[],
 	run: <U>(row: BulkRow<U>, values: readonly U[]) => Promise<readonly Outcome[]>,
+	look: Look,
+	settings: RowSettings,
 ) => Promise<ReadonlyMap<number, Outcome>>;
 
 /** A parameter with a plain value. `settings.ts` checks it: a number by its limits, an option by its words. */

@@ -1,6 +1,6 @@
 import { runBulk, type BulkResult, type Ports, type RunSettings } from '../../bulk/run';
 import { planBulk } from '../../bulk/plan';
-import { fateOf, type BulkRecord, type Outcome } from '../../bulk/types';
+import type { BulkRecord, Outcome } from '../../bulk/types';
 import type { Client } from '../../http/client';
 import type { HttpRequest } from '../../http/types';
 import {
@@ -38,7 +38,10 @@ export async function runRow<T>(
 	const resolved = await resolveRecords(row, records, settings, ports.client);
 	if (resolved.stoppedBy) return { ...leaveUnsent(records, resolved), stoppedBy: resolved.stoppedBy };
 	const run = await runWithFallback(row, service, resolved, settings, ports);
-	return row.follow ? followUp(row.follow, resolved.records, run, service, settings, ports) : run;
+	if (!row.follow) return run;
+	const asSent = new Map(resolved.records.map((record) => [record.index, record]));
+	const all = records.map((record) => asSent.get(record.index) ?? record);
+	return followUp(row.follow, all, run, service, settings, ports);
 }
 
 async function adaptRow<T>(row: BulkRow<T>, settings: RowRunSettings, client: Client): Promise<BulkRow<T>> {
@@ -77,15 +80,16 @@ async function followUp<T>(
 	settings: RowRunSettings,
 	ports: Ports,
 ): Promise<RowRun> {
-	const done = records.flatMap((record) => {
+	const settled = records.flatMap((record) => {
 		const outcome = run.outcomes.get(record.index);
-		return outcome && fateOf(outcome.status) === 'done' && outcome.sameAs === undefined ? [{ record, outcome }] : [];
+		return outcome && outcome.sameAs === undefined ? [{ record, outcome }] : [];
 	});
-	const changed = await follow(done, async (row, values) => {
+	const send = async <U>(row: BulkRow<U>, values: readonly U[]): Promise<readonly Outcome[]> => {
 		const numbered = values.map((value, index) => ({ index, value }));
 		const { outcomes } = await runBulk(toOperation(row, service, settings.row), numbered, settings.run, ports);
 		return numbered.flatMap(({ index }) => outcomes.get(index) ?? []);
-	});
+	};
+	const changed = await follow(settled, send, ports.client, settings.row);
 	const outcomes = new Map([...run.outcomes, ...changed]);
 	for (const [index, { sameAs }] of outcomes) {
 		const twin = sameAs === undefined ? undefined : changed.get(sameAs);

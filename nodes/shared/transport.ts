@@ -15,6 +15,8 @@ export interface Access {
 	/** Scheme, host and, if any, path; no slash at the end. */
 	readonly baseUrl: string;
 	readonly redact: Redact;
+	/** Adds what each request to this service bears: its media types, its own headers. */
+	readonly prepare?: (request: HttpRequest) => HttpRequest;
 }
 
 /** No answer for so long is silence. Bulk requests of the services answer within seconds. */
@@ -45,7 +47,7 @@ export type Sender = IExecuteFunctions | ILoadOptionsFunctions;
 /** Sends by n8n's own helper, so that its credentials, proxies and SSRF rules apply. */
 export function makeTransport(context: Sender, access: Access): Transport {
 	return async (request) => {
-		const options = makeOptions(request, access);
+		const options = makeOptions(access.prepare?.(request) ?? request, access);
 		try {
 			const send = context.helpers.httpRequestWithAuthentication;
 			return await readResponse(await send.call(context, access.credentialType, options), access.redact);
