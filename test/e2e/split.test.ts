@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { range } from 'lodash';
+import { runWorkflow, type Execution, type Item } from '../../demo/runWorkflow';
+import { openSession, type Session } from '../../demo/session';
+import { Shutdown } from '../../demo/shutdown';
+import { serveBulk, type BulkService } from './bulkService';
+
+const minuteMs = 60_000;
+const split = 'n8n-nodes-bulk-provisioning.splitIntoBatches';
+
+interface Step {
+	readonly name: string;
+	readonly type: string;
+	readonly typeVersion?: number;
+	readonly parameters?: object;
+	readonly onError?: string;
+}
+
+const start: Step = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
+
+/** `From:1 > To:0`: an output and an input, counted from 0, and 0 where left out. */
+function wireUp(wires: readonly string[]): object {
+	const connections: Record<string, { main: { node: string; type: 'main'; index: number }[][] }> = {};
+	for (const wire of wires) {
+		const [[from = '', output = '0'] = [], [to = '', input = '0'] = []] = wire
+			.split(' > ')
+			.map((end) => end.split(':'));
+		const outputs = (connections[from] ??= { main: [] }).main;
+		while (outputs.length <= Number(output)) outputs.push([]);
+		outputs[Number(output)]?.push({ node: to, type: 'main', index: Number(input) });
+	}
+	return connections;
+}
+
+function itemsOf({ runs }: Execution, node: string, output = 0, run = -1): Item[] {
+	return runs[node]?.at(run)?.data?.main?.[output] ?? [];
+}
+
+describe('Split Into Batches in a real n8n', () => {
+	const stateFolder = mkdtempSync(path.join(tmpdir(), 'bulk-split-'));
+	const shutdown = new Shutdown();
+	let session: Session;
+	let service: BulkService;
+
+	beforeAll(async () => {
+		service = await serveBulk({ people: 1050, forgotten: 777 });
+		session = await openSession({ stateFolder, fresh: true, speed: 20 }, shutdown);
+	}, 5 * minuteMs);
+
+	afterAll(async () => {
+		service.close();
+		await shutdown.run();
+		rmSync(stateFolder, { recursive: true, force: true });
+	}, minuteMs);
+
+	async function run(name: string, steps: readonly Step[], wires: readonly string[]): Promise<Execution> {
+		const nodes = steps.map((step, index) => ({
+			id: `step-${index}`,
+			typeVersion: 1,
+			parameters: {},
+			position: [index * 208, 0],
+			...step,
+		}));
+		const settings = { executionOrder: 'v1' };
+		const workflow = { name, nodes, connections: wireUp(wires), settings };
+		const { data: saved } = await session.n8n.api.send('POST', '/rest/workflows', workflow);
+		return await runWorkflow(session.n8n.api, saved.id);
+	}
+
+	const people = (): Step => ({
+		name: 'People',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: { url: `${service.url}/people`, options: {} },
+	});
+
+	/** What an expression after these items finds when it asks for the original row. */
+	const origin: Step = {
+		name: 'Origin',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: {
+			assignments: {
+				assignments: [{ id: 'a', name: 'origin', type: 'number', value: "={{ $('People').item.json.id }}" }],
+			},
+			includeOtherFields: true,
+			options: {},
+		},
+	};
+
+	it(
+		'gives each of 1,050 rows its own answer, in order and linked: failed requests as errors, a missing entry told',
+		async () => {
+			const request: Step = {
+				name: 'Bulk request',
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion: 4.2,
+				onError: 'continueRegularOutput',
+				parameters: {
+					method: 'POST',
+					url: `${service.url}/bulk`,
+					sendBody: true,
+					specifyBody: 'json',
+					jsonBody: '={{ JSON.stringify({ number: $json.index, people: $json.batch }) }}',
+					options: {},
+				},
+			};
+			const rejoin = { operation: 'rejoin', answerIs: 'listByField', listField: 'results' };
+			const execution = await run(
+				'Split and Rejoin',
+				[
+					start,
+					people(),
+					{ name: 'Split', type: split, parameters: { operation: 'split', cutBy: 'service' } },
+					request,
+					{ name: 'Rejoin', type: split, parameters: rejoin },
+					origin,
+				],
+				[
+					...['Start > People', 'People > Split', 'Split > Bulk request', 'Split > Rejoin:0'],
+					...['Bulk request > Rejoin:1', 'Rejoin:0 > Origin'],
+				],
+			);
+
+			const isFailed = (id: number): boolean => (Math.floor(id / 100) + 1) % 5 === 0;
+			const rows = itemsOf(execution, 'Origin').map(({ json }) => json);
+			const ids = range(1050).filter((id) => id !== 777);
+			expect(itemsOf(execution, 'Split')).toHaveLength(11);
+			expect(rows.map(({ id }) => id)).toEqual(ids);
+			expect(rows.map(({ origin: id }) => id)).toEqual(ids);
+			expect(rows.map(({ answer }) => answer)).toEqual(
+				ids.map((id) => (isFailed(id) ? undefined : { id, code: `code-${id}` })),
+			);
+			expect(rows.map(({ answerError }) => answerError?.message !== undefined)).toEqual(ids.map(isFailed));
+			expect(itemsOf(execution, 'Rejoin', 1).map(({ json }) => json)).toEqual([
+				{ id: 777, name: 'Person 777', untied: expect.objectContaining({ what: 'row', code: 'no_entry' }) },
+			]);
+		},
+		2 * minuteMs,
+	);
+
+	it(
+		'loops in a loop, in more than one pass, and every item keeps its link',
+		async () => {
+			const loop = (name: string, batchSize: number): Step => ({
+				name,
+				type: split,
+				parameters: { operation: 'loop', batchSize },
+			});
+			const execution = await run(
+				'A loop in a loop',
+				[start, people(), loop('Outer', 400), loop('Inner', 150), origin],
+				[
+					'Start > People',
+					'People > Outer',
+					'Outer:1 > Inner',
+					'Inner:1 > Origin',
+					'Origin > Inner',
+					'Inner:0 > Outer',
+				],
+			);
+
+			const sizes = execution.runs.Inner?.map((_, round) => itemsOf(execution, 'Inner', 1, round).length);
+			expect(sizes).toEqual([150, 150, 100, 0, 150, 150, 100, 0, 150, 100, 0]);
+			const done = itemsOf(execution, 'Outer', 0).map(({ json }) => [json.id, json.origin]);
+			expect(done).toEqual(range(1050).map((id) => [id, id]));
+		},
+		2 * minuteMs,
+	);
+});
