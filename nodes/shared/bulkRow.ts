@@ -28,6 +28,8 @@ export interface RowFace {
 	/** The service's own page about it. */
 	readonly reference: string;
 	readonly limits: Limits;
+	/** There are no background jobs in it, and so no options about them. */
+	readonly answersAtOnce?: boolean;
 	/** Whether doing it twice does no harm; the row's comment says why. */
 	readonly repeatable: boolean;
 	readonly fields: Fields;

@@ -2,10 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { RowFace } from './bulkRow';
 
 /** The options that every bulk operation has, as the editor shows them. `settings.ts` reads them. */
-export function listOptions(row: Pick<RowFace, 'limits' | 'options'>): INodeProperties[] {
-	const options = [...commonOptions(row.limits.records), ...(row.options ?? [])];
+export function listOptions(row: Pick<RowFace, 'limits' | 'options' | 'answersAtOnce'>): INodeProperties[] {
+	const common = commonOptions(row.limits.records).filter(({ name }) => !row.answersAtOnce || !aboutJobs.includes(name));
+	const options = [...common, ...(row.options ?? [])];
 	return options.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 }
+
+const aboutJobs: readonly string[] = ['jobsInFlight', 'waitForCompletion'];
 
 function commonOptions(maxRecords: number): INodeProperties[] {
 	return [

@@ -89,6 +89,8 @@ export interface PagesAnswer {
 	readonly pager: Pager;
 	/** How a page is read, where its list does not simply stand under the key. */
 	readonly list?: (body: unknown) => readonly JsonObject[] | undefined;
+	/** The field by which a resource is known again on a later page; `id`, where it isn't said. */
+	readonly idField?: string;
 }
 
 export interface NamedAnswer {

@@ -51,7 +51,7 @@ async function readPages(
 	limit: number,
 ): Promise<SingleResult> {
 	if (row.answer.kind !== 'pages') return tellUnreadable(service, 'list');
-	const { key, pager, list } = row.answer;
+	const { key, pager, list, idField = 'id' } = row.answer;
 	const resources: JsonObject[] = [];
 	const ids = new Set<unknown>();
 	let query: Query = { ...request.query, ...pager.first(Math.min(limit, pager.maxPerPage)) };
@@ -61,8 +61,8 @@ async function readPages(
 		if (reply.kind !== 'ok') return tellStop(tellNo(service, reply), resources.length);
 		const page = list ? list(reply.body) : readList(reply.body, key);
 		if (!page || !isObject(reply.body)) return tellStop(tellUnreadable(service, key), resources.length);
-		const fresh = page.filter((resource) => !ids.has(resource.id ?? resource));
-		for (const resource of page) ids.add(resource.id ?? resource);
+		const fresh = page.filter((resource) => !ids.has(resource[idField] ?? resource));
+		for (const resource of page) ids.add(resource[idField] ?? resource);
 		if (page.length > 0 && fresh.length === 0) {
 			// A page that holds nothing new: the list comes round to its beginning, and has no end.
 			return pager.mayRepeat

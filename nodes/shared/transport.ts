@@ -5,7 +5,8 @@ import {
 	type ILoadOptionsFunctions,
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
-import type { Redact } from '../../http/redaction';
+import { makeRedact, type Redact } from '../../http/redaction';
+import { withSession, type Session } from '../../http/session';
 import type { Answer, Headers, HttpRequest, Transport } from '../../http/types';
 import { parseJson } from './json';
 
@@ -17,6 +18,8 @@ export interface Access {
 	readonly redact: Redact;
 	/** Adds what each request to this service bears: its media types, its own headers. */
 	readonly prepare?: (request: HttpRequest) => HttpRequest;
+	/** For a service that tells an expired token with HTTP 200, so that n8n can't renew it: ours to fetch and to renew. */
+	readonly session?: Session;
 }
 
 /** No answer for so long is silence. Bulk requests of the services answer within seconds. */
@@ -44,13 +47,29 @@ const unreachableCodes = new Set([
 /** What can send with a credential: a node that runs, or one whose form is being filled in. */
 export type Sender = IExecuteFunctions | ILoadOptionsFunctions;
 
-/** Sends by n8n's own helper, so that its credentials, proxies and SSRF rules apply. */
+/** Sends by n8n's own helpers, so that its credentials, proxies and SSRF rules apply. */
 export function makeTransport(context: Sender, access: Access): Transport {
+	const { session } = access;
+	if (session) return makeSessionTransport(context, access, session);
+	const send = context.helpers.httpRequestWithAuthentication;
+	return makeExchange(access, (options) => send.call(context, access.credentialType, options));
+}
+
+/** The tokens that it brings are cut out of whatever comes after them, as the credential's own secrets are. */
+function makeSessionTransport(context: Sender, access: Access, session: Session): Transport {
+	const tokens: string[] = [];
+	const redact: Redact = (text) => makeRedact(tokens)(access.redact(text));
+	const abortSignal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
+	const more = { ignoreHttpStatusErrors: true, ...(abortSignal && { abortSignal }) };
+	const exchange = makeExchange({ ...access, redact }, (options) => context.helpers.httpRequest({ ...options, ...more }));
+	return withSession(exchange, session, (token) => tokens.push(token));
+}
+
+function makeExchange(access: Access, send: (options: IHttpRequestOptions) => Promise<unknown>): Transport {
 	return async (request) => {
 		const options = makeOptions(access.prepare?.(request) ?? request, access);
 		try {
-			const send = context.helpers.httpRequestWithAuthentication;
-			return await readResponse(await send.call(context, access.credentialType, options), access.redact);
+			return await readResponse(await send(options), access.redact);
 		} catch (error) {
 			return readFailure(error, access.redact);
 		}
