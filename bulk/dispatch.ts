@@ -4,7 +4,8 @@ import { watchJobs, type JobEnd, type JobWatch } from './job';
 import type { Ledger, OpenState } from './ledger';
 import type { BulkOperation, OkReply, Refusal, ReportEntry } from './operation';
 import type { Ports, RunSettings } from './run';
-import { settleReport } from './settle';
+import { describeLater } from './describeLater';
+import { noteReport, readEnd } from './note';
 import { makeJobSlots, type JobSlots } from './slots';
 import type { Batch, Outcome } from './types';
 
@@ -165,7 +166,10 @@ class Dispatch<T> {
 	private takeJob(batch: Batch<T>, jobId: string): void {
 		if (!this.settings.waitForJobs || !this.parts.watch) {
 			this.parts.slots.release();
-			this.ledger.settleBatch(batch, { status: 'submitted', jobId });
+			for (const { index, value } of batch.records) {
+				const data = { later: describeLater(this.operation, value, this.ports.client) };
+				this.ledger.settle(index, { status: 'submitted', batch: batch.number, jobId, data });
+			}
 			return;
 		}
 		const end = this.parts.watch.await(jobId);
@@ -178,39 +182,11 @@ class Dispatch<T> {
 	}
 
 	private takeEnd(batch: Batch<T>, jobId: string, end: JobEnd): void {
-		if (end.kind === 'ended') {
-			this.settle(batch, end.report.entries, { kind: 'ended' }, jobId, end.report.message);
-		} else if (end.kind === 'vanished') {
-			this.settle(batch, [], { kind: 'vanished', why: 'The service no longer knows the job.' }, jobId);
-		} else {
-			this.settle(batch, [], end, jobId);
-		}
+		noteReport(this.operation, this.ledger, readEnd(batch, jobId, end), this.settings.lookUpAll);
 	}
 
-	private settle(
-		batch: Batch<T>,
-		entries: readonly ReportEntry[],
-		state: OpenState,
-		jobId?: string,
-		message?: string,
-	): void {
-		const settling = settleReport(this.operation, batch, entries);
-		const about = { batch: batch.number, ...(jobId !== undefined && { jobId }) };
-		const reported = new Map<number, Outcome>();
-		for (const [index, outcome] of settling.outcomes) {
-			const wanted = this.settings.lookUpAll && outcome.status !== 'failed' && outcome.id === undefined;
-			if (wanted) reported.set(index, { ...outcome, ...about });
-			else this.ledger.settle(index, { ...outcome, ...about });
-		}
-		this.ledger.keepOpen({
-			...settling,
-			batch,
-			state,
-			records: batch.records.filter((record) => !settling.outcomes.has(record.index) || reported.has(record.index)),
-			reported,
-			...(jobId !== undefined && { jobId }),
-			...(message !== undefined && { message }),
-		});
+	private settle(batch: Batch<T>, entries: readonly ReportEntry[], state: OpenState): void {
+		noteReport(this.operation, this.ledger, { batch, entries, state }, this.settings.lookUpAll);
 	}
 
 	/**

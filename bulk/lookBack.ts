@@ -1,3 +1,4 @@
+import { describeLater } from './describeLater';
 import type { Ledger, OpenBatch, OpenState } from './ledger';
 import type { BulkOperation, Found, OpenRecord, ReadBack, ReportEntry } from './operation';
 import type { Ports } from './run';
@@ -20,7 +21,12 @@ export async function lookBack<T>(operation: BulkOperation<T>, ledger: Ledger<T>
 		const reasonForAbsent = findReason(open.looseFailures, absent.length);
 		for (const record of open.records) {
 			const outcome = conclude(open, record.index, found.get(record.index), reasonForAbsent);
-			ledger.settle(record.index, { ...outcome, ...tellOrigin(open) });
+			const later = { data: { later: describeLater(operation, record.value, ports.client) } };
+			ledger.settle(record.index, {
+				...outcome,
+				...tellOrigin(open),
+				...(outcome.status === 'unknown' && later),
+			});
 		}
 	}
 }

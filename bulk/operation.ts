@@ -8,6 +8,8 @@ import type { Batch, BulkRecord, DoneStatus, Id, Outcome } from './types';
  * service.
  */
 export interface BulkOperation<T> {
+	/** By which a later run finds it again. */
+	readonly name: string;
 	readonly limits: Limits;
 	/** The names under which a record is known: two records that share one are twins. Most telling first. */
 	identify(value: T): readonly string[];

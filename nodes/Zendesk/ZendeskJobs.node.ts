@@ -5,12 +5,17 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { writeOutputs } from '../shared/outputs';
 import { listNodeOperations, listNodeProperties } from '../shared/nodeProperties';
 import { runNode } from '../shared/runNode';
 import { readZendeskAccess } from './access';
 import { jobRows } from './operations/jobs';
+import { waitOperations, waitProperties } from './operations/jobWaits';
+import { settleJobs } from './settleJobs';
 import { zendesk } from './service';
+
+/** As an expression, because the editor evaluates it without the node's code. */
+const jobOutputs =
+	'={{ $parameter.operation === "wait" ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Failed" }] : $parameter.operation === "check" ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Failed" }, { type: "main", displayName: "Still Running" }] : [{ type: "main" }] }}' as const;
 
 export class ZendeskJobs implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,7 +29,7 @@ export class ZendeskJobs implements INodeType {
 		defaults: { name: 'Zendesk Jobs' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: writeOutputs(jobRows),
+		outputs: jobOutputs,
 		credentials: [{ name: 'zendeskBulkApi', required: true }],
 		properties: [
 			{
@@ -41,14 +46,17 @@ export class ZendeskJobs implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['job'] } },
-				options: listNodeOperations(jobRows),
+				options: [...waitOperations, ...listNodeOperations(jobRows)].sort((a, b) => a.name.localeCompare(b.name, 'en')),
 				default: 'getMany',
 			},
+			...waitProperties,
 			...listNodeProperties(jobRows),
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const operation: unknown = this.getNodeParameter('operation', 0);
+		if (operation === 'wait' || operation === 'check') return settleJobs(this, operation);
 		return runNode(this, { service: zendesk, rows: jobRows, readAccess: readZendeskAccess });
 	}
 }

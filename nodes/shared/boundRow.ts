@@ -1,16 +1,26 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { settleLater, type SettledLater, type Submitted } from '../../bulk/later';
 import type { Ports } from '../../bulk/run';
 import type { Outcome } from '../../bulk/types';
 import type { Client } from '../../http/client';
-import type { BulkRow, RowFace, Service } from './bulkRow';
+import { toOperation, type BulkRow, type RowFace, type Service } from './bulkRow';
 import { readRows, type Row } from './rows';
 import { rehearseRow, runRow, type RowRun, type RowRunSettings } from './runRow';
 
 /** A row that keeps to itself what its records are: rows of all kinds of records go in one list. */
 export interface BoundRow {
 	readonly face: RowFace;
+	/** The name under which a later run finds it again. */
+	readonly name: string;
 	/** Reads the input as records of this row. Throws for a wrong setting. */
 	read(context: IExecuteFunctions): Job;
+	/** Settles records of an earlier run, as that run wrote them down. */
+	settleLater(
+		submitted: readonly Submitted<unknown>[],
+		how: 'wait' | 'check',
+		service: Service,
+		ports: Ports,
+	): Promise<SettledLater>;
 }
 
 /** What was read, and how to go on with it. */
@@ -24,6 +34,11 @@ export interface Job {
 export function bindRow<T>(row: BulkRow<T>): BoundRow {
 	return {
 		face: row,
+		name: `${row.resource}:${row.operation}`,
+		settleLater(submitted, how, service, ports) {
+			const operation = toOperation(row, service, { runId: '' });
+			return settleLater(operation, submitted as readonly Submitted<T>[], how, ports);
+		},
 		read(context) {
 			const { rows, records, failed } = readRows(context, row);
 			return {

@@ -1,13 +1,13 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { makeClient } from '../../http/client';
 import type { Service } from './bulkRow';
 import { wallClock } from './clock';
 import { show } from './json';
+import { openPorts } from './ports';
 import { runBulkNode } from './runBulkNode';
 import { runSingleNode } from './runSingleNode';
 import { readSettings } from './settings';
 import type { NodeRows } from './singleRow';
-import { makeTransport, type Access } from './transport';
+import type { Access } from './transport';
 
 /** All that a service's node is beside its description. */
 export interface NodeFace {
@@ -34,16 +34,10 @@ export async function runNode(context: IExecuteFunctions, face: NodeFace): Promi
 	if (!bulk && !single) refuseOperation(context, rows, resource, operation);
 	const access = await face.readAccess(context);
 
-	const signal = context.getExecutionCancelSignal?.() ?? new AbortController().signal;
 	const deadlineMs = startedAtMs + (settings?.giveUpAfterMs ?? singleGiveUpAfterMs);
-	const transport = makeTransport(context, access);
-	const { manners } = service;
-	const client = makeClient({ transport, manners, clock: wallClock, random: Math.random, signal, deadlineMs });
-	if (bulk && settings) {
-		const ports = { client, clock: wallClock, signal, deadlineMs };
-		return runBulkNode(context, bulk, { service, access, ports, startedAtMs, settings });
-	}
-	return single ? runSingleNode(context, single, service, client) : [[]];
+	const ports = openPorts(context, service, access, deadlineMs);
+	if (bulk && settings) return runBulkNode(context, bulk, { service, access, ports, startedAtMs, settings });
+	return single ? runSingleNode(context, single, service, ports.client) : [[]];
 }
 
 function refuseOperation(context: IExecuteFunctions, rows: NodeRows, resource: unknown, operation: unknown): never {

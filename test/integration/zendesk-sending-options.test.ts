@@ -35,7 +35,7 @@ describe('how it is sent', () => {
 		const run = await runWith({ waitForCompletion: false }, [zoe, keyless]);
 
 		const [job] = desk.state().jobs;
-		expect(readOutcomes(run.json[0])).toEqual([{ status: 'submitted', jobId: job?.id, batch: 1 }]);
+		expect(readOutcomes(run.json[0])).toMatchObject([{ status: 'submitted', jobId: job?.id, batch: 1 }]);
 		expect(statuses(run.json[1])).toEqual(['failed']);
 		expect(desk.control.journal()).toHaveLength(1);
 	});

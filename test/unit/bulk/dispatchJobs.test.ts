@@ -79,11 +79,12 @@ test('batches go on while jobs run, and the jobs are asked about together', asyn
 test('without the wait for jobs, each record is submitted and carries the id of its job', async () => {
 	const run = await runThings(listThings(3), jobService(6000), { settings: { batchSize: 2, waitForJobs: false } });
 	expect(run.polls).toEqual([]);
-	expect(run.list).toEqual([
+	expect(run.list).toMatchObject([
 		{ status: 'submitted', jobId: 'j0', batch: 1 },
 		{ status: 'submitted', jobId: 'j0', batch: 1 },
 		{ status: 'submitted', jobId: 'j1', batch: 2 },
 	]);
+	expect(run.list[1]?.data).toMatchObject({ later: { record: listThings(3)[1] } });
 });
 
 test('without the wait for jobs, no place is kept for them', async () => {

@@ -1,0 +1,19 @@
+import type { Client } from '../http/client';
+import type { BulkOperation } from './operation';
+
+/**
+ * What settles a record later, in another run: plain data, so that it survives in a workflow's items. Stands in
+ * `outcome.data.later` of a record that is submitted or unknown.
+ */
+export interface Later<T = unknown> {
+	/** The operation's name. */
+	readonly operation: string;
+	readonly record: T;
+	/** The service's clock when the run began, in milliseconds since the epoch: what is older was there before. */
+	readonly since?: number;
+}
+
+export function describeLater<T>(operation: BulkOperation<T>, record: T, client: Client): Later<T> {
+	const since = client.startedAtMs();
+	return { operation: operation.name, record, ...(since !== undefined && { since }) };
+}
