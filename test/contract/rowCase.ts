@@ -21,10 +21,15 @@ export interface RowCase<T> {
 	readonly namesRecords: boolean;
 	/** What a record becomes that the report calls done. */
 	readonly done: Outcome['status'];
-	/** The answer to a look that finds nothing, and what a record becomes by it when its job has ended. */
+	/** The answer to a look that finds nothing, and what a record becomes by it: after its job has ended, or silence. */
 	readonly nothing: WireAnswer;
-	readonly ifNothing: Pick<Outcome, 'status' | 'code'>;
+	readonly ifNothing: Expected;
+	readonly ifNothingAfterSilence: Expected;
+	/** For rows without jobs: what a record becomes by the status of the answer. */
+	readonly statuses?: readonly (readonly [http: number, status: Outcome['status']])[];
 }
+
+type Expected = Pick<Outcome, 'status' | 'code'>;
 
 export interface PlayedRow {
 	readonly run: RowRun;
@@ -40,7 +45,9 @@ export interface BoundCase {
 	readonly hasJobs: boolean;
 	readonly namesRecords: boolean;
 	readonly done: Outcome['status'];
-	readonly ifNothing: Pick<Outcome, 'status' | 'code'>;
+	readonly ifNothing: Expected;
+	readonly ifNothingAfterSilence: Expected;
+	readonly statuses: readonly (readonly [http: number, status: Outcome['status']])[];
 	success(nth: number): object;
 	/** The request that should carry the records from one number up to another. */
 	expectedRequest(from: number, to: number): object;
@@ -49,7 +56,7 @@ export interface BoundCase {
 }
 
 export function bindCase<T>(one: RowCase<T>): BoundCase {
-	const { row, service, limit, namesRecords, done, ifNothing } = one;
+	const { row, service, limit, namesRecords, done, ifNothing, ifNothingAfterSilence, statuses = [] } = one;
 	const list = (from: number, to: number): T[] =>
 		Array.from({ length: to - from }, (_, place) => one.sample(from + place));
 	return {
@@ -57,7 +64,7 @@ export function bindCase<T>(one: RowCase<T>): BoundCase {
 		face: row,
 		limit,
 		hasJobs: !row.read && service.jobs !== undefined,
-		...{ namesRecords, done, ifNothing },
+		...{ namesRecords, done, ifNothing, ifNothingAfterSilence, statuses },
 		success: (nth) => one.success(nth),
 		expectedRequest: (from, to) => one.request(list(from, to)),
 		async play(count, results, answer = (nth) => [200, { job_status: { id: `V3-${nth}`, status: 'queued' } }]) {
@@ -77,7 +84,9 @@ export function bindCase<T>(one: RowCase<T>): BoundCase {
 }
 
 function makeSettings(batchSize: number): Parameters<typeof runRow>[3] {
-	const row: RowSettings = { skipVerifyEmail: true, ifBulkImportIsOff: 'oneByOne', runId: 'contract' };
+	const row: RowSettings = {
+		...{ skipVerifyEmail: true, ifBulkImportIsOff: 'oneByOne', changes: 'own', runId: 'contract' },
+	};
 	const run = { concurrency: 4, jobsInFlight: 30, waitForJobs: true, stopAfterFailure: false, lookUpAll: false };
 	return { row, run: { ...run, batchSize } };
 }
