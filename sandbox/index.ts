@@ -10,8 +10,11 @@ import type { SeededGenAuth } from './genauth/seed';
 import { GenAuthService } from './genauth/service';
 import type { GenAuthState } from './genauth/state';
 import type { GenAuthSwitches } from './genauth/switches';
+import { startScimServer } from './scim/server';
 import { adminEmail } from './zendesk/seed';
 import { ZendeskService } from './zendesk/service';
+import { ZuoraService, type ZuoraState } from './zuora/service';
+import type { ZuoraSwitches } from './zuora/switches';
 import type { ZendeskState } from './zendesk/state';
 import type { ZendeskSwitches } from './zendesk/switches';
 
@@ -25,10 +28,13 @@ const genAuthKey = {
 	userPoolId: '6a1f0c3e9b7d2a4c5e8f0b1d',
 };
 
+/** The only OAuth client of the Zuora tenant. */
+const zuoraClient = { clientId: 'sandbox-client', clientSecret: 'sandbox-client-secret' };
+
 export { ConnectionDropped } from './core/server';
 export { BadControl } from './core/service';
 export type { Clock, Fault, InjectOptions, InjectResponse, JournalEntry, ZendeskState, ZendeskSwitches, GenAuthState };
-export type Switches = ZendeskSwitches & GenAuthSwitches;
+export type Switches = ZendeskSwitches & GenAuthSwitches & ZuoraSwitches;
 
 export interface SandboxOptions {
 	/** 0, the default, takes any free port. */
@@ -51,6 +57,7 @@ export interface SandboxState {
 	readonly faults: readonly Fault[];
 	readonly zendesk: ZendeskState;
 	readonly genauth: GenAuthState;
+	readonly zuora: ZuoraState;
 }
 
 /** Records to add, by service. Rows aren't checked; one without an id gets one. */
@@ -59,6 +66,11 @@ export interface Seed {
 		readonly users?: readonly object[];
 		readonly groups?: readonly object[];
 		readonly group_memberships?: readonly object[];
+	};
+	readonly zuora?: {
+		readonly users?: readonly object[];
+		/** Members by user id, as `[{value}]`. */
+		readonly groups?: readonly object[];
 	};
 	readonly genauth?: {
 		readonly users?: readonly object[];
@@ -72,9 +84,11 @@ export interface Seed {
 
 export type SeededIds = Readonly<Record<'users' | 'groups' | 'group_memberships', readonly number[]>>;
 
+export type SeededZuora = Readonly<Record<'users' | 'groups', readonly string[]>>;
+
 export interface SandboxControl extends Control {
 	state(): SandboxState & Record<string, unknown>;
-	seed(data: Seed): { readonly zendesk?: SeededIds; readonly genauth?: SeededGenAuth };
+	seed(data: Seed): { readonly zendesk?: SeededIds; readonly genauth?: SeededGenAuth; readonly zuora?: SeededZuora };
 	switches(patch?: Partial<Switches>): Switches;
 }
 
@@ -86,6 +100,9 @@ export interface Sandbox {
 		readonly apiToken: string;
 	};
 	readonly genauth: typeof genAuthKey & { readonly url: string };
+	/** A real RFC 7644 server on a port of its own. Both are empty where the sandbox does not listen. */
+	readonly scim: { readonly url: string; readonly token: string };
+	readonly zuora: typeof zuoraClient & { readonly url: string; readonly tokenUrl: string };
 	readonly control: SandboxControl;
 	/** One request without a socket. Rejects with a ConnectionDropped where a fault drops the connection. */
 	inject(request: InjectOptions | string): Promise<InjectResponse>;
@@ -115,6 +132,7 @@ function build(options: SandboxOptions): { app: FastifyInstance; control: Sandbo
 	const services = [
 		new ZendeskService({ clock, plan: options.plan ?? 'suite-enterprise', apiToken }),
 		new GenAuthService({ clock, key: genAuthKey }),
+		new ZuoraService({ clock, client: zuoraClient }),
 	];
 	const parts = { services, clock, journal: new Journal(), faults: new FaultQueue() };
 	const { stateFile } = options;
@@ -137,6 +155,8 @@ function describe(url: string, { app, control, close }: ReturnType<typeof build>
 	return {
 		zendesk: { url, subdomain: 'acme', email: adminEmail, apiToken },
 		genauth: { url, ...genAuthKey },
+		scim: { url: '', token: '' },
+		zuora: { url: `${url}/zuora/scim/v2`, tokenUrl: `${url}/zuora/oauth2/token`, ...zuoraClient },
 		control,
 		inject: (request) => app.inject(request),
 		close,
@@ -152,5 +172,14 @@ export function createSandbox(options: Omit<SandboxOptions, 'port'> = {}): Sandb
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const parts = build(options);
 	const url = await parts.app.listen({ host: listeningHost, port: options.port ?? 0 });
-	return describe(url, parts);
+	const scim = await startScimServer();
+	const { control, inject, zendesk, genauth, zuora } = describe(url, parts);
+	return {
+		...{ control, inject, zendesk, genauth, zuora },
+		scim: { url: scim.url, token: scim.token },
+		async close() {
+			await scim.close();
+			await parts.close();
+		},
+	};
 }

@@ -12,7 +12,7 @@ interface Flags {
 
 function readFlags(argv: readonly string[]): Flags {
 	return new Command('sandbox')
-		.description('Local stand-ins of Zendesk and GenAuth, for tests and the demo.')
+		.description('Local stand-ins of Zendesk, GenAuth and Zuora, and a SCIM server, for tests and the demo.')
 		.option('--json', 'print one line of JSON when ready, and nothing else')
 		.option('--port <number>', 'the port to listen on; 0 takes any free one', '0')
 		.option('--speed <number>', 'sandbox seconds in a wall second', '1')
@@ -22,12 +22,16 @@ function readFlags(argv: readonly string[]): Flags {
 		.opts<Flags>();
 }
 
-function announce({ zendesk, genauth }: Sandbox, asJson: boolean): void {
+function announce({ zendesk, genauth, zuora, scim }: Sandbox, asJson: boolean): void {
 	const control = `${zendesk.url}/__sandbox`;
-	if (asJson) console.log(JSON.stringify({ zendesk, genauth, control }));
+	if (asJson) console.log(JSON.stringify({ zendesk, genauth, zuora, scim, control }));
 	else {
 		console.log(`Zendesk   ${zendesk.url}\nemail     ${zendesk.email}\nAPI token ${zendesk.apiToken}`);
 		console.log(`GenAuth   ${genauth.url}\nkey       ${genauth.accessKeyId}\nsecret    ${genauth.accessKeySecret}`);
+		console.log(
+			`Zuora     ${zuora.url}\ntoken URL ${zuora.tokenUrl}\nclient    ${zuora.clientId}\nsecret    ${zuora.clientSecret}`,
+		);
+		console.log(`SCIM      ${scim.url}\ntoken     ${scim.token}`);
 		console.log(`Control   ${control}/state\nEnd it with Ctrl+C.`);
 	}
 }

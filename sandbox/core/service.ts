@@ -18,11 +18,11 @@ export interface ServiceRequest {
 	readonly body: unknown;
 }
 
-/** What goes back. `payload` is sent as it is. */
+/** What goes back. `payload` is sent as it is; bytes where it is compressed. */
 export interface Answer {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
-	readonly payload: string;
+	readonly payload: string | Buffer;
 }
 
 export interface Route {

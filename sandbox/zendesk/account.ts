@@ -1,7 +1,7 @@
 import { SeededRandom } from '../core/random';
 import { IdAllocator } from './ids';
 import type { Job } from './job';
-import type { GroupRow, MembershipRow, UserRow } from './rows';
+import type { BrandRow, GroupRow, MembershipRow, UserRow } from './rows';
 import { Grouping, insertSorted, removeSorted, Table } from './table';
 
 export interface AccountDump {
@@ -9,12 +9,17 @@ export interface AccountDump {
 	readonly nextId: number;
 	readonly users: readonly UserRow[];
 	readonly groups: readonly GroupRow[];
+	/** Absent in a state that was saved before there were any. */
+	readonly brands?: readonly BrandRow[];
 	readonly memberships: readonly MembershipRow[];
 	readonly jobs: readonly Job[];
 	readonly jobsQueued: number;
 	readonly verificationEmails: readonly string[];
 }
 
+/** External ids are one value whatever their case, in each brand. */
+const externalKey = (externalId: string, brandId: number | null): string =>
+	`${brandId ?? 0}:${externalId.toLowerCase()}`;
 const pairKey = (userId: number, groupId: number): string => `${userId}:${groupId}`;
 
 /** One account's records and the ways to find them. Its rules are in users.ts, memberships.ts and jobs.ts. */
@@ -23,6 +28,7 @@ export class Account {
 	readonly ids: IdAllocator;
 	readonly users = new Table<UserRow>();
 	readonly groups = new Table<GroupRow>();
+	readonly brands = new Table<BrandRow>();
 	readonly memberships = new Table<MembershipRow>();
 	/** Those that are not deleted, in order. */
 	readonly activeUserIds: number[] = [];
@@ -50,9 +56,9 @@ export class Account {
 		return this.userByEmail.get(email.toLowerCase());
 	}
 
-	/** External ids are one value whatever their case. */
-	findUserByExternalId(externalId: string): UserRow | undefined {
-		return this.userByExternalId.get(externalId.toLowerCase());
+	/** Among the users of a brand; null, among those without one. */
+	findUserByExternalId(externalId: string, brandId: number | null = null): UserRow | undefined {
+		return this.userByExternalId.get(externalKey(externalId, brandId));
 	}
 
 	findMembership(userId: number, groupId: number): MembershipRow | undefined {
@@ -68,7 +74,7 @@ export class Account {
 	indexUser(user: UserRow): void {
 		if (!user.active) return;
 		for (const email of emailsOf(user)) this.userByEmail.set(email.toLowerCase(), user);
-		if (user.external_id !== null) this.userByExternalId.set(user.external_id.toLowerCase(), user);
+		if (user.external_id !== null) this.userByExternalId.set(externalKey(user.external_id, user.brand_id), user);
 	}
 
 	/** The row stays, inactive, and its keys are free again. */
@@ -80,7 +86,7 @@ export class Account {
 
 	unindexUser(user: UserRow): void {
 		for (const email of emailsOf(user)) this.userByEmail.delete(email.toLowerCase());
-		if (user.external_id !== null) this.userByExternalId.delete(user.external_id.toLowerCase());
+		if (user.external_id !== null) this.userByExternalId.delete(externalKey(user.external_id, user.brand_id));
 	}
 
 	addMembership(membership: MembershipRow): void {
@@ -103,6 +109,7 @@ export class Account {
 			nextId: this.ids.dump(),
 			users: this.users.all(),
 			groups: this.groups.all(),
+			brands: this.brands.all(),
 			memberships: this.memberships.all(),
 			jobs: [...this.jobs.values()],
 			jobsQueued: this.jobsQueued,
@@ -114,6 +121,7 @@ export class Account {
 		const account = new Account(dump.random, dump.nextId);
 		dump.users.forEach((user) => account.addUser(user));
 		dump.groups.forEach((group) => account.groups.add(group));
+		dump.brands?.forEach((brand) => account.brands.add(brand));
 		dump.memberships.forEach((membership) => account.addMembership(membership));
 		account.verificationEmails.push(...dump.verificationEmails);
 		account.jobsQueued = dump.jobsQueued;

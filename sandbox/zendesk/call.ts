@@ -34,8 +34,8 @@ export interface ZendeskRoute extends Route {
 	readonly allowed: 'anyone' | 'agents' | 'admins';
 	/** Query parameters beyond those of paging. */
 	readonly query?: readonly string[];
-	/** The key of the body, and whether there is one record or a list below it. */
-	readonly body?: { readonly key: string; readonly fields: ReadonlySet<string> };
+	/** The key of the body, and what a record below it can have. Below `orKey` it has one record in place of a list. */
+	readonly body?: { readonly key: string; readonly fields: ReadonlySet<string>; readonly orKey?: string };
 	handle(call: Call): Reply;
 }
 

@@ -2,18 +2,19 @@
  * The service's cursors: base64 of `{"o":"id","v":V}`, where V is base64 of the letter i and the id as 64 bits, low
  * byte first. Read off recorded ones; a client must treat them as opaque.
  */
-export function encodeCursor(position: number): string {
+export function encodeCursor(position: number, expiresAtMs?: number): string {
 	const value = Buffer.alloc(9);
 	value.write('i');
 	value.writeBigInt64LE(BigInt(position), 1);
-	return Buffer.from(JSON.stringify({ o: 'id', v: value.toString('base64') })).toString('base64');
+	return Buffer.from(JSON.stringify({ o: 'id', v: value.toString('base64'), e: expiresAtMs })).toString('base64');
 }
 
-/** Undefined for what is no cursor. */
-export function decodeCursor(cursor: string): number | undefined {
+/** Undefined for what is no cursor, or no longer one. */
+export function decodeCursor(cursor: string, nowMs: number): number | undefined {
 	try {
 		const decoded: unknown = JSON.parse(Buffer.from(cursor, 'base64').toString('utf8'));
-		const { v } = decoded as { v?: unknown };
+		const { v, e } = decoded as { v?: unknown; e?: unknown };
+		if (typeof e === 'number' && e <= nowMs) return undefined;
 		const value = Buffer.from(typeof v === 'string' ? v : '', 'base64');
 		return value.length === 9 ? Number(value.readBigInt64LE(1)) : undefined;
 	} catch {

@@ -1,10 +1,17 @@
 import type { Json } from './rows';
 
-export type JobKind = 'usersCreate' | 'usersUpsert' | 'membershipsCreate';
+export type JobKind =
+	| 'usersCreate'
+	| 'usersUpsert'
+	| 'usersUpdate'
+	| 'usersDelete'
+	| 'membershipsCreate'
+	| 'membershipsDelete';
 
 /** What a job did with one record. */
 export type Done =
 	| { readonly kind: 'created' | 'updated'; readonly index: number; readonly id: number; readonly echo: Json }
+	| { readonly kind: 'deleted'; readonly index: number; readonly id: number }
 	/** There was nothing to do: the membership is there. */
 	| { readonly kind: 'existing'; readonly index: number; readonly id: number }
 	| { readonly kind: 'failed'; readonly index: number; readonly id: number | null; readonly details: string }

@@ -90,14 +90,16 @@ export function pageByCursor(call: Call, listing: Listing): Reply {
 	if (isReply(asked)) return asked;
 	const size = Math.min(asked, largestPage);
 	const [after, before] = ['page[after]', 'page[before]'].map((name) => readQuery(call, name));
-	const afterPosition = after === undefined ? undefined : decodeCursor(after);
-	const beforePosition = before === undefined ? undefined : decodeCursor(before);
+	const afterPosition = after === undefined ? undefined : decodeCursor(after, call.nowMs);
+	const beforePosition = before === undefined ? undefined : decodeCursor(before, call.nowMs);
 	if (after !== undefined && afterPosition === undefined) return badCursor('page[after]');
 	if (before !== undefined && beforePosition === undefined) return badCursor('page[before]');
 	const { shown, hasMore } = cut(listing, size, afterPosition, beforePosition);
 	const [first, last] = [shown[0], shown[shown.length - 1]];
-	const beforeCursor = first === undefined ? null : encodeCursor(first);
-	const afterCursor = last === undefined ? null : encodeCursor(last);
+	const { cursorLifeMs } = call.switches;
+	const expiresAtMs = cursorLifeMs === null ? undefined : call.nowMs + cursorLifeMs;
+	const beforeCursor = first === undefined ? null : encodeCursor(first, expiresAtMs);
+	const afterCursor = last === undefined ? null : encodeCursor(last, expiresAtMs);
 	return {
 		status: 200,
 		body: {

@@ -2,7 +2,7 @@ import type { Account } from './account';
 import type { Job } from './job';
 import { jobWork } from './jobWork';
 import { describeJob } from './jobs';
-import type { GroupRow, Json, MembershipRow, UserRow } from './rows';
+import type { BrandRow, GroupRow, Json, MembershipRow, UserRow } from './rows';
 import type { ZendeskSwitches } from './switches';
 
 // Keys and their order are those of the recorded answers.
@@ -72,6 +72,28 @@ export function showGroup(group: GroupRow, origin: string): Json {
 		deleted: group.deleted,
 		created_at: group.created_at,
 		updated_at: group.updated_at,
+	};
+}
+
+export function showBrand(brand: BrandRow, origin: string): Json {
+	const { id, name, subdomain, created_at, updated_at } = brand;
+	return {
+		url: urlOf(origin, 'brands', id),
+		id,
+		name,
+		brand_url: `https://${subdomain}.zendesk.com`,
+		subdomain,
+		host_mapping: null,
+		has_help_center: false,
+		help_center_state: 'disabled',
+		active: true,
+		default: brand.default,
+		is_deleted: false,
+		logo: null,
+		ticket_form_ids: [],
+		signature_template: '{{agent.signature}}',
+		created_at,
+		updated_at,
 	};
 }
 

@@ -4,11 +4,12 @@ import { jobWork } from './jobWork';
 import type { Json } from './rows';
 import type { ZendeskSwitches } from './switches';
 
-type Succeeded = Extract<Done, { kind: 'created' | 'updated' | 'existing' }>;
+type Succeeded = Extract<Done, { kind: 'created' | 'updated' | 'deleted' | 'existing' }>;
 
 function failedEntry(job: Job, done: Extract<Done, { kind: 'failed' }>, switches: ZendeskSwitches): Json {
-	const action = done.id === null ? 'create' : 'update';
-	const error = `${jobWork[job.kind].resource}${action === 'create' ? 'Create' : 'Update'}Failed`;
+	const { resource, action: tellAction } = jobWork[job.kind];
+	const action = tellAction(done.id);
+	const error = `${resource}${action.charAt(0).toUpperCase()}${action.slice(1)}Failed`;
 	if (switches.failedEntry === 'indexed') return { index: done.index, error, details: done.details };
 	const id = done.id ?? (switches.failedId === 'zero' ? 0 : undefined);
 	return {
@@ -35,9 +36,46 @@ function membershipEntry(done: Succeeded, switches: ZendeskSwitches): Json {
 	return variants[switches.membershipResults]();
 }
 
-function userEntry(done: Succeeded): Json {
-	const echo = done.kind === 'existing' ? {} : done.echo;
+function updateEntry({ id, index }: Succeeded, { updateResults }: ZendeskSwitches): Json {
+	const variants: Record<ZendeskSwitches['updateResults'], Json> = {
+		recorded: { id, action: 'update', status: 'Updated', success: true },
+		index: { index, id },
+		idOnly: { id, status: 'Updated' },
+		none: {},
+	};
+	return variants[updateResults];
+}
+
+function deleteEntry({ id, index }: Succeeded, { deleteResults }: ZendeskSwitches): Json {
+	const variants: Record<ZendeskSwitches['deleteResults'], Json> = {
+		docSample: { action: 'delete', id, status: 'Deleted', success: true },
+		updateSample: updatedSample(id),
+		index: { index, id },
+		idOnly: { id, status: 'Deleted' },
+		none: {},
+	};
+	return variants[deleteResults];
+}
+
+function importEntry(done: Succeeded): Json {
+	const echo = 'echo' in done ? done.echo : {};
 	return { id: done.id, status: done.kind === 'updated' ? 'Updated' : 'Created', ...echo };
+}
+
+function succeededEntry(job: Job, done: Succeeded, switches: ZendeskSwitches): Json {
+	if (job.kind === 'membershipsCreate') return membershipEntry(done, switches);
+	if (job.kind === 'usersUpdate') return updateEntry(done, switches);
+	return done.kind === 'deleted' ? deleteEntry(done, switches) : importEntry(done);
+}
+
+/** Keys that an entry may lack, and a word that nobody has seen yet. */
+function distortEntry(entry: Json, { resultIds, resultWords }: ZendeskSwitches): Json {
+	const { id, status, ...others } = entry;
+	return {
+		...others,
+		...(resultIds && id !== undefined ? { id } : {}),
+		...(status === undefined ? {} : { status: resultWords === 'known' ? status : 'Processed' }),
+	};
 }
 
 function toEntry(job: Job, done: Done, switches: ZendeskSwitches): Json[] {
@@ -45,14 +83,25 @@ function toEntry(job: Job, done: Done, switches: ZendeskSwitches): Json[] {
 	if (done.kind === 'phantom') return [{ id: 1, status: 'Created' }];
 	if (done.kind === 'failed') return [failedEntry(job, done, switches)];
 	if (done.kind === 'existing' && switches.existingMembership === 'dropped') return [];
-	return [job.kind === 'membershipsCreate' ? membershipEntry(done, switches) : userEntry(done)];
+	return [succeededEntry(job, done, switches)];
+}
+
+function hasNoResults(job: Job, switches: ZendeskSwitches): boolean {
+	if (job.kind === 'membershipsCreate') return switches.membershipResults === 'none';
+	if (job.kind === 'usersUpdate') return switches.updateResults === 'none';
+	return (job.kind === 'usersDelete' || job.kind === 'membershipsDelete') && switches.deleteResults === 'none';
 }
 
 /** The `results` of a job that has ended. */
 export function writeResults(job: Job, switches: ZendeskSwitches, random: SeededRandom): Json[] {
-	if (job.kind === 'membershipsCreate' && switches.membershipResults === 'none') return [];
+	if (hasNoResults(job, switches)) return [];
 	const entries = job.done.flatMap((done) => toEntry(job, done, switches));
-	if (switches.resultsOrder === 'shuffled') return random.shuffle(entries);
-	if (switches.resultsOrder === 'input') return entries;
-	return entries.sort((a, b) => Number(a.id ?? 0) - Number(b.id ?? 0));
+	const ordered =
+		switches.resultsOrder === 'shuffled'
+			? random.shuffle(entries)
+			: switches.resultsOrder === 'byId'
+				? entries.sort((a, b) => Number(a.id ?? 0) - Number(b.id ?? 0))
+				: entries;
+	const isPlain = switches.resultIds && switches.resultWords === 'known';
+	return isPlain ? ordered : ordered.map((entry) => distortEntry(entry, switches));
 }

@@ -36,6 +36,8 @@ export interface UserRow {
 	restricted_agent: boolean;
 	suspended: boolean;
 	user_fields: Record<string, unknown>;
+	/** The brand whose user this is; null for the account's. Only where users are kept apart by brand. */
+	brand_id: number | null;
 }
 
 export interface GroupRow {
@@ -47,6 +49,17 @@ export interface GroupRow {
 	deleted: boolean;
 	readonly created_at: string;
 	updated_at: string;
+}
+
+export interface BrandRow {
+	readonly id: number;
+	readonly name: string;
+	readonly subdomain: string;
+	readonly default: boolean;
+	/** Whether its users are kept apart from the account's. */
+	readonly user_separation: boolean;
+	readonly created_at: string;
+	readonly updated_at: string;
 }
 
 export interface MembershipRow {

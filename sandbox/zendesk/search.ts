@@ -1,7 +1,10 @@
 import { type Account, emailsOf } from './account';
 import type { UserRow } from './rows';
 
-/** Words of a query: `key:value`, `key:"a value"`, `"a phrase"` or plain words. All must hold. */
+/**
+ * Words of a query: `key:value`, `key:"a value"`, `"a phrase"` or plain words. All must hold; of those with the same
+ * key, one, or all, as a switch says.
+ */
 const word = /(?:(\w+):)?(?:"([^"]*)"|(\S+))/g;
 
 interface Term {
@@ -32,18 +35,30 @@ function holds(user: UserRow, { key, value }: Term): boolean {
 	return false;
 }
 
-/** Where a term names a key, one lookup stands for reading all users. */
-function lookUp(account: Account, terms: readonly Term[]): readonly UserRow[] {
-	for (const { key, value } of terms) {
-		const found =
-			key === 'email' ? account.findUserByEmail(value) : key === 'external_id' && account.findUserByExternalId(value);
-		if (found !== false) return found ? [found] : [];
-	}
-	return account.users.pick(account.activeUserIds);
+/** Terms of which one must hold. */
+type Choice = readonly Term[];
+
+function listChoices(terms: readonly Term[], sameKey: 'or' | 'and'): Choice[] {
+	if (sameKey === 'and') return terms.map((term) => [term]);
+	const keys = [...new Set(terms.flatMap(({ key }) => key ?? []))];
+	return [
+		...terms.filter(({ key }) => key === undefined).map((term) => [term]),
+		...keys.map((key) => terms.filter((term) => term.key === key)),
+	];
+}
+
+/** Where a choice names a key, a few lookups stand for reading all users. */
+function lookUp(account: Account, choices: readonly Choice[]): readonly UserRow[] {
+	const byEmail = choices.find(([first]) => first?.key === 'email');
+	if (!byEmail) return account.users.pick(account.activeUserIds);
+	const found = new Set(byEmail.flatMap(({ value }) => account.findUserByEmail(value) ?? []));
+	return [...found].sort((a, b) => a.id - b.id);
 }
 
 /** The users that a search finds, by id. Deleted ones are never found. */
-export function findUsers(account: Account, query: string): UserRow[] {
-	const terms = readTerms(query);
-	return lookUp(account, terms).filter((user) => user.active && terms.every((term) => holds(user, term)));
+export function findUsers(account: Account, query: string, sameKey: 'or' | 'and' = 'or'): UserRow[] {
+	const choices = listChoices(readTerms(query), sameKey);
+	const isFound = (user: UserRow): boolean =>
+		user.active && choices.every((choice) => choice.some((term) => holds(user, term)));
+	return lookUp(account, choices).filter(isFound);
 }

@@ -1,5 +1,6 @@
 import { BadControl } from '../core/service';
 import { Account } from './account';
+import { createBrand } from './brands';
 import { createGroup, createMembership, deleteGroup } from './memberships';
 import { type GroupRow, isJsonObject, type Json, type MembershipRow, type UserRow } from './rows';
 import { createUser } from './users';
@@ -31,6 +32,7 @@ export function createAccount(nowMs: number): Account {
 		for (const user of users.slice(0, 3)) createMembership(account, { user_id: user.id, group_id: first.id }, nowMs);
 	}
 	if (second && users[2]) createMembership(account, { user_id: users[2].id, group_id: second.id }, nowMs);
+	createBrand(account, { name: 'Acme', subdomain: 'acme', default: true }, nowMs);
 	return account;
 }
 
@@ -58,13 +60,14 @@ function seedMembership(account: Account, fields: Json, nowMs: number): Membersh
 	return createMembership(account, fields, nowMs, ownId(fields));
 }
 
-/** Adds `users`, `groups` and `group_memberships`; gives back their ids in the order given. */
+/** Adds `brands`, `users`, `groups` and `group_memberships`; gives back their ids in the order given. */
 export function seedAccount(account: Account, data: unknown, nowMs: number): Record<string, number[]> {
 	if (!isJsonObject(data)) throw new BadControl('The seed of zendesk must be an object');
-	const known = ['users', 'groups', 'group_memberships'];
+	const known = ['brands', 'users', 'groups', 'group_memberships'];
 	const unknown = Object.keys(data).filter((key) => !known.includes(key));
 	if (unknown.length > 0) throw new BadControl(`zendesk has no ${unknown.join(', ')}; it has ${known.join(', ')}`);
 	return {
+		brands: readRecords(data, 'brands').map((fields) => createBrand(account, fields, nowMs, ownId(fields)).id),
 		users: readRecords(data, 'users').map((fields) => seedUser(account, fields, nowMs).id),
 		groups: readRecords(data, 'groups').map((fields) => seedGroup(account, fields, nowMs).id),
 		group_memberships: readRecords(data, 'group_memberships').map(

@@ -10,10 +10,12 @@ import { forbidden, noSuchEndpoint, refuseWithText, type Reply, unauthenticated 
 import { advanceJobs } from './jobs';
 import { requestsPerMinute } from './plans';
 import { showGroup, showJob, showMembership, showUser } from './render';
+import { brandRoutes } from './routes/brands';
 import { groupRoutes } from './routes/groups';
 import { jobStatusRoutes } from './routes/jobStatuses';
 import { meRoutes } from './routes/me';
 import { membershipRoutes } from './routes/memberships';
+import { userBatchRoutes } from './routes/userBatches';
 import { userListRoutes } from './routes/userLists';
 import { userRoutes } from './routes/users';
 import { createAccount, seedAccount } from './seed';
@@ -23,7 +25,16 @@ import { warnOfUnknown } from './warn';
 
 const minuteMs = 60_000;
 const routes: readonly ZendeskRoute[] = [
-	...[...meRoutes, ...userListRoutes, ...userRoutes, ...membershipRoutes, ...groupRoutes, ...jobStatusRoutes],
+	...[
+		...brandRoutes,
+		...meRoutes,
+		...userListRoutes,
+		...userBatchRoutes,
+		...userRoutes,
+		...membershipRoutes,
+		...groupRoutes,
+		...jobStatusRoutes,
+	],
 ];
 
 export interface ZendeskOptions {

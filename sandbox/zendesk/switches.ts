@@ -52,6 +52,22 @@ const definitions = {
 	membershipResults: oneOf(['orgSample', 'docSample', 'index', 'idOnly', 'none']),
 	/** What a membership job makes of a membership that is there already. */
 	existingMembership: oneOf(['failedEntry', 'updatedEntry', 'createdEntry', 'dropped']),
+	/** An update job's entries. */
+	updateResults: oneOf(['recorded', 'index', 'idOnly', 'none']),
+	/** The entries of a job that deletes. */
+	deleteResults: oneOf(['docSample', 'updateSample', 'index', 'idOnly', 'none']),
+	/** Whether entries of results have an id. */
+	resultIds: flag(true),
+	/** Whether entries say what was done in words that are known. */
+	resultWords: oneOf(['known', 'unknown']),
+	/** What destroy_many makes of ids that don't exist. */
+	missingInDestroyMany: oneOf(['failedEntry', 'dropped']),
+	/** When destroy_many removes memberships. */
+	membershipRemoval: oneOf(['atOnce', 'byJob']),
+	/** Whether the account keeps users apart by brand. */
+	brandSeparation: flag(false),
+	/** Where show_many looks for external ids when no brand is given. */
+	showManyWithoutBrand: oneOf(['account', 'allBrands']),
 	/** What users/me says to a wrong API token. */
 	wrongTokenOnMe: oneOf(['refused', 'anonymous']),
 	/** Whether create_or_update has a limit of one request a second for the account. */
@@ -60,6 +76,12 @@ const definitions = {
 	listDeletedGroups: flag(true),
 	/** How long after its creation a user is found by search. */
 	searchLagMs: amount(0),
+	/** What the same key twice means in a search. */
+	searchSameKey: oneOf(['or', 'and']),
+	/** How many users a search gives out. */
+	searchLimit: amount(1000),
+	/** How long a cursor is good for; null: for ever. */
+	cursorLifeMs: amountOrNull(null),
 	/** How many agents and admins the account may have; null: no limit. */
 	agentSeats: amountOrNull(null),
 	/** The largest request body; beyond it, 413. */

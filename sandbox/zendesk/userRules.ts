@@ -40,7 +40,7 @@ function checkEmail(account: Account, fields: Json, user: UserRow | undefined): 
 
 function checkExternalId(account: Account, fields: Json, user: UserRow | undefined): Invalid[] {
 	const externalId = readText(fields.external_id);
-	const holder = externalId === null ? undefined : account.findUserByExternalId(externalId);
+	const holder = externalId === null ? undefined : account.findUserByExternalId(externalId, user?.brand_id ?? null);
 	if (!holder || holder === user) return [];
 	return [
 		{ field: 'external_id', description: `External: ${externalId} has already been taken`, error: 'DuplicateValue' },

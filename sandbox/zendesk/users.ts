@@ -44,6 +44,7 @@ function blankUser(id: number, nowMs: number): UserRow {
 		restricted_agent: true,
 		suspended: false,
 		user_fields: {},
+		brand_id: null,
 	};
 }
 
@@ -103,7 +104,7 @@ function write(account: Account, user: UserRow, fields: Json, nowMs: number): vo
 
 /** Creates a user of checked fields. Without `skip_verify_email` the new user would get mail, which is noted. */
 export function createUser(account: Account, fields: Json, nowMs: number, id = account.ids.next()): UserRow {
-	const user = blankUser(id, nowMs);
+	const user = { ...blankUser(id, nowMs), brand_id: typeof fields.brand_id === 'number' ? fields.brand_id : null };
 	account.addUser(user);
 	write(account, user, fields, nowMs);
 	if (user.email !== null && fields.skip_verify_email !== true && fields.verified !== true) {

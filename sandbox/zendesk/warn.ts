@@ -12,7 +12,8 @@ function unknownFields(value: unknown, key: string, fields: ReadonlySet<string>)
 function unknownBodyKeys(body: unknown, route: ZendeskRoute): string[] {
 	if (!isJsonObject(body)) return [];
 	return Object.entries(body).flatMap(([key, value]) => {
-		if (key === route.body?.key) return unknownFields(value, key, route.body.fields);
+		if (route.body && (key === route.body.key || key === route.body.orKey))
+			return unknownFields(value, key, route.body.fields);
 		// Of a body that is not expected, the service names each field and then the key.
 		return isJsonObject(value) ? [...Object.keys(value).map((name) => `${key}.${name}`), key] : [key];
 	});

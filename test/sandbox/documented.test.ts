@@ -34,6 +34,7 @@ describe('answers as they are documented', () => {
 		const list = await ask<Record<string, { id: number }[]>>('GET', path);
 		const told = await ask('GET', `${path}/${list.body[key]?.[0]?.id}`);
 		expect(told.status).toBe(200);
+		expect(told.headers).not.toHaveProperty('location');
 		expect(listFaults(schema, told.body)).toEqual([]);
 	});
 

@@ -152,6 +152,13 @@ describe('pages', () => {
 		expect(seen).toEqual([...seen].sort((a, b) => a - b));
 	});
 
+	it('by cursor say that no more lies beyond a last page that is full', async () => {
+		const { ask, path } = openLong();
+		let page = (await ask<Page>('GET', `${path}?page[size]=50`)).body;
+		for (let turned = 1; turned < 5; turned += 1) page = (await ask<Page>('GET', page.links.next ?? '')).body;
+		expect([page.group_memberships.length, page.meta.has_more]).toEqual([50, false]);
+	});
+
 	it('by cursor lead back as well', async () => {
 		const { ask, path } = openLong();
 		const first = (await ask<Page>('GET', `${path}?page[size]=100`)).body;

@@ -121,6 +121,19 @@ describe('default memberships', () => {
 		expect(told.body.group_memberships.filter((each) => each.default).map((each) => each.id)).toEqual([other?.id]);
 	});
 
+	it('stay when another membership is deleted', async () => {
+		const opened = open();
+		const { agent, sales, billing } = prepare(opened);
+		const groups = [sales, billing, groupId(opened.sandbox, 'Logistics')];
+		const group_memberships = groups.map((group_id) => ({ user_id: agent, group_id }));
+		await opened.run(membershipsCreate, { group_memberships });
+		const [, other, last] = membershipsOf(opened, agent);
+		await opened.ask('PUT', `/api/v2/users/${agent}/group_memberships/${last?.id}/make_default`, {});
+		await opened.ask('DELETE', `/api/v2/group_memberships/${other?.id}`);
+		const defaults = membershipsOf(opened, agent).filter((membership) => membership.default);
+		expect(defaults.map((membership) => membership.id)).toEqual([last?.id]);
+	});
+
 	it('pass on when they are deleted', async () => {
 		const opened = open();
 		const { agent, sales, billing } = prepare(opened);

@@ -4,7 +4,7 @@ import { checkMembership, createMembership, makeDefault, removeMembership } from
 import { page } from '../pages';
 import { showMembership } from '../render';
 import type { Json, MembershipRow } from '../rows';
-import { readBatch, readRecord } from './body';
+import { missing, readBatch, readIds, readRecord } from './body';
 import { queueJob } from './queueJob';
 
 const fields = new Set(['user_id', 'group_id', 'default', 'id']);
@@ -90,6 +90,22 @@ function deleteOne(call: Call): Reply {
 	return { status: 204 };
 }
 
+/** Takes agents out of their groups at once, by the page, and queues a job for their tickets. */
+function deleteMany(call: Call): Reply {
+	const ids = readIds(call);
+	if (isReply(ids)) return ids;
+	if (!ids) return missing('ids');
+	const { account, switches, nowMs } = call;
+	const there = account.memberships.pick(ids);
+	const known = new Set(there.map(({ id }) => id));
+	const isAtOnce = switches.membershipRemoval === 'atOnce';
+	const kept = switches.missingInDestroyMany === 'dropped' ? ids.filter((id) => known.has(id)) : ids;
+	const records = kept.map((id) => ({ id, removed: isAtOnce && known.has(id) }));
+	const reply = queueJob(call, 'membershipsDelete', records);
+	if (isAtOnce && reply.status === 200) for (const membership of there) removeMembership(account, membership, nowMs);
+	return reply;
+}
+
 /** Answers with the whole list of the user. */
 function setDefault(call: Call): Reply {
 	const membership = findMembership(call);
@@ -116,6 +132,15 @@ export const membershipRoutes: readonly ZendeskRoute[] = [
 	{ ...show, path: '/users/:user_id/group_memberships/:id' },
 	{ ...create, path: '/group_memberships' },
 	{ ...create, path: '/users/:user_id/group_memberships' },
+	{
+		...{
+			method: 'DELETE',
+			path: '/group_memberships/destroy_many',
+			action: 'group_memberships/destroy_many',
+			...admins,
+		},
+		...{ query: ['ids'], handle: deleteMany },
+	},
 	{ ...destroy, path: '/group_memberships/:id' },
 	{ ...destroy, path: '/users/:user_id/group_memberships/:id' },
 	{

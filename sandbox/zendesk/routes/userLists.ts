@@ -1,11 +1,11 @@
+import { scopeOf } from '../brands';
 import { type Call, isReply, readId, readQuery, type ZendeskRoute } from '../call';
-import { notAnInteger, type Reply, tooManyValues } from '../errors';
+import { refuse, type Reply } from '../errors';
 import { type Listing, page, pageByOffsetOnly } from '../pages';
 import { showUser } from '../render';
 import { timestamp, type UserRow } from '../rows';
 import { findUsers } from '../search';
-
-const mostIds = 100;
+import { readIds, readListed } from './body';
 
 function listing(call: Call, ids: readonly number[]): Listing {
 	return {
@@ -50,26 +50,42 @@ function listOfGroup(call: Call): Reply {
 	return page(call, listing(call, filterUsers(call, ids)));
 }
 
+function listOfOrganization(call: Call): Reply {
+	const organizationId = readId(call, 'organization_id');
+	if (isReply(organizationId)) return organizationId;
+	const users = call.account.users.pick(call.account.activeUserIds);
+	const ids = users.filter((user) => user.organization_id === organizationId).map((user) => user.id);
+	return page(call, listing(call, filterUsers(call, ids)));
+}
+
+function listDeleted(call: Call): Reply {
+	const ids = call.account.users.all().flatMap((user) => (user.active ? [] : user.id));
+	return page(call, { ...listing(call, ids), key: 'deleted_users' });
+}
+
 function count(call: Call): Reply {
 	const value = filterUsers(call, call.account.activeUserIds).length;
 	return { status: 200, body: { count: { value, refreshed_at: timestamp(call.nowMs) } } };
 }
 
-const splitIds = (text: string): string[] =>
-	text
-		.split(',')
-		.map((id) => id.trim())
-		.filter((id) => id !== '');
+/** The brands in which external ids are looked for; null stands for users without one. */
+function listScopes(call: Call): readonly (number | null)[] {
+	const { account, switches } = call;
+	const brand = switches.brandSeparation ? readQuery(call, 'brand_id') : '0';
+	if (brand !== undefined) return [scopeOf(account.brands.get(Number(brand)))];
+	return switches.showManyWithoutBrand === 'account' ? [null] : [null, ...account.brands.ids];
+}
 
 function pickUsers(call: Call): UserRow[] | Reply {
-	const ids = splitIds(readQuery(call, 'ids') ?? '');
-	const externalIds = ids.length > 0 ? [] : splitIds(readQuery(call, 'external_ids') ?? '');
-	if (ids.length + externalIds.length > mostIds) return tooManyValues(mostIds);
-	if (ids.some((id) => !/^\d+$/.test(id))) return notAnInteger('ids', call.route.action);
-	const found = [
-		...ids.flatMap((id) => call.account.users.get(Number(id)) ?? []),
-		...externalIds.flatMap((id) => call.account.findUserByExternalId(id) ?? []),
-	];
+	const { account } = call;
+	const ids = readIds(call);
+	if (isReply(ids)) return ids;
+	const externalIds = ids ? [] : (readListed(call, 'external_ids') ?? []);
+	if (isReply(externalIds)) return externalIds;
+	const scopes = listScopes(call);
+	const found = ids
+		? account.users.pick(ids)
+		: externalIds.flatMap((id) => scopes.flatMap((scope) => account.findUserByExternalId(id, scope) ?? []));
 	return [...new Set(found)].filter((user) => user.active);
 }
 
@@ -82,13 +98,21 @@ function showMany(call: Call): Reply {
 	return { status: 200, body: { users: shown, next_page: null, previous_page: null, count: shown.length } };
 }
 
+/** A search gives out so many and no more. */
+function refuseDepth(call: Call): Reply | undefined {
+	const [page = 1, size = 100] = ['page', 'per_page'].map((name) => Number(readQuery(call, name) ?? undefined));
+	const end = (Number.isNaN(page) ? 1 : page) * (Number.isNaN(size) ? 100 : size);
+	if (end <= call.switches.searchLimit) return undefined;
+	return refuse(422, 'invalid', 'Invalid search: Requested response size was greater than Search Response Limits');
+}
+
 function search(call: Call): Reply {
 	const externalId = readQuery(call, 'external_id');
 	const query = externalId === undefined ? (readQuery(call, 'query') ?? '') : `external_id:"${externalId}"`;
 	const indexedUntil = timestamp(call.nowMs - call.switches.searchLagMs);
-	const users = findUsers(call.account, query).filter((user) => user.created_at <= indexedUntil);
-	const ids = users.map((user) => user.id);
-	return pageByOffsetOnly(call, listing(call, ids));
+	const users = findUsers(call.account, query, call.switches.searchSameKey);
+	const ids = users.filter((user) => user.created_at <= indexedUntil).map((user) => user.id);
+	return refuseDepth(call) ?? pageByOffsetOnly(call, listing(call, ids));
 }
 
 const filters = ['role', 'role[]', 'permission_set', 'external_id', 'include'];
@@ -104,10 +128,15 @@ export const userListRoutes: readonly ZendeskRoute[] = [
 		query: filters,
 		handle: listOfGroup,
 	},
+	{
+		...{ method: 'GET', path: '/organizations/:organization_id/users', action: 'users/index', ...agents },
+		...{ query: filters, handle: listOfOrganization },
+	},
+	{ method: 'GET', path: '/deleted_users', action: 'deleted_users/index', ...agents, handle: listDeleted },
 	{ method: 'GET', path: '/users/count', action: 'users/count', ...agents, query: filters, handle: count },
 	{
 		...{ method: 'GET', path: '/users/show_many', action: 'users/show_many', ...agents },
-		...{ query: ['ids', 'external_ids', 'include'], handle: showMany },
+		...{ query: ['ids', 'external_ids', 'brand_id', 'include'], handle: showMany },
 	},
 	{
 		...{ method: 'GET', path: '/users/search', action: 'users/search', ...agents },

@@ -7,7 +7,7 @@ import { createUser, deleteUser, findByKeys, updateUser } from '../users';
 import { readBatch, readRecord } from './body';
 import { queueJob } from './queueJob';
 
-const userFields = new Set([
+export const userFields: ReadonlySet<string> = new Set([
 	...['id', 'name', 'email', 'external_id', 'role', 'phone', 'organization_id', 'organization', 'alias', 'details'],
 	...['notes', 'tags', 'time_zone', 'locale', 'locale_id', 'verified', 'custom_role_id', 'default_group_id'],
 	...['ticket_restriction', 'suspended', 'user_fields', 'skip_verify_email', 'identities', 'signature', 'moderator'],
@@ -59,15 +59,21 @@ function findUser(call: Call): UserRow | Reply {
 	return isReply(id) ? id : (call.account.users.get(id) ?? notFound());
 }
 
-function updateOne(call: Call): Reply {
+/** A deleted user can be read, and no longer be changed. */
+function findActiveUser(call: Call): UserRow | Reply {
 	const user = findUser(call);
+	return isReply(user) || user.active ? user : notFound();
+}
+
+function updateOne(call: Call): Reply {
+	const user = findActiveUser(call);
 	const fields = readRecord(call);
 	if (isReply(user)) return user;
 	return isReply(fields) ? fields : write(call, fields, user);
 }
 
 function deleteOne(call: Call): Reply {
-	const user = findUser(call);
+	const user = findActiveUser(call);
 	if (isReply(user)) return user;
 	deleteUser(call.account, user, call.nowMs);
 	return answerUser(call, 200, user);

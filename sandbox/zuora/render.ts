@@ -1,0 +1,53 @@
+import { extensionUrn, groupUrn } from './json';
+import type { GroupRow, UserRow } from './state';
+import type { ZuoraSwitches } from './switches';
+
+/** As Zuora's samples have it, whose `location` points nowhere. */
+export function showGroup(group: GroupRow, path = 'Groups'): object {
+	return {
+		schemas: [groupUrn, extensionUrn],
+		id: group.id,
+		...(group.externalId !== null && { externalId: group.externalId }),
+		displayName: group.displayName,
+		members: group.members.map((value) => ({ value })),
+		[extensionUrn]: {
+			schemas: [extensionUrn],
+			description: group.description,
+			organizationId: group.organizationId,
+			active: group.active,
+		},
+		meta: { resourceType: 'Group', location: `http://localhost:9900/scim/v2/${path}/${group.id}` },
+	};
+}
+
+export function showUser(user: UserRow): object {
+	return {
+		schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+		id: user.id,
+		...(user.externalId !== null && { externalId: user.externalId }),
+		userName: user.userName,
+		displayName: user.name,
+		status: user.status,
+		active: user.status === 'ACTIVE',
+		emails: [{ value: user.email, primary: true }],
+		meta: { resourceType: 'User', location: `http://localhost:9900/scim/v2/Users/${user.id}` },
+	};
+}
+
+/** Zuora's ListResponse: lower-case `resources`, and nulls beside them. */
+export function showList(
+	resources: readonly object[],
+	{ zuoraListKey }: ZuoraSwitches,
+	{ total, startIndex }: { readonly total: number; readonly startIndex: number },
+): object {
+	return {
+		schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
+		id: null,
+		externalId: null,
+		meta: null,
+		totalResults: total,
+		[zuoraListKey]: resources,
+		startIndex,
+		itemsPerPage: resources.length,
+	};
+}
