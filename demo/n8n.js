@@ -22,7 +22,7 @@ const quietly = {
 };
 
 /**
- * @typedef {{ url: string, api: N8n, ended: Promise<unknown> }} RunningN8n
+ * @typedef {{ url: string, api: N8n, pid: number | undefined, ended: Promise<unknown> }} RunningN8n
  */
 
 /**
@@ -58,7 +58,7 @@ async function startN8n({ node, script }, { stateFolder, port, brokerPort }, shu
 		if (reason) throw new Failure(`${readLogEnd(logFile)}\n\n${reason} The end of its log stands above.`);
 		await wait(lookAgainMs);
 	}
-	return { url, api, ended };
+	return { url, api, pid: child.pid, ended };
 }
 
 /**

@@ -8,7 +8,7 @@ const { installHost } = require('./host');
 const { startN8n } = require('./n8n');
 const { findPort } = require('./ports');
 const { startSandbox } = require('./sandbox');
-const { readState, refuseSecondDemo, writeState } = require('./stateFile');
+const { readState, refuseSecondDemo, remember } = require('./stateFile');
 const { importWorkflows } = require('./workflows');
 
 /** Only this machine reaches the editor, and nothing in it is worth a secret. */
@@ -29,13 +29,13 @@ const usualN8nPort = 5678;
  * @returns {Promise<Session>}
  */
 async function openSession({ stateFolder, fresh, speed }, shutdown) {
+	refuseSecondDemo(stateFolder);
 	const host = await installHost();
 	await build();
-	refuseSecondDemo(stateFolder);
 	if (fresh) fs.rmSync(stateFolder, { recursive: true, force: true });
 	const ports = await choosePorts(stateFolder);
-	writeState(stateFolder, { ...readState(stateFolder), ports, pid: process.pid });
-	shutdown.add(() => writeState(stateFolder, { ...readState(stateFolder), pid: undefined }));
+	remember(stateFolder, { ports, pids: [process.pid] });
+	shutdown.add(() => remember(stateFolder, { pids: [] }));
 
 	await installCommunityPackage(stateFolder);
 	const sandbox = await withProgress('Starting the Zendesk sandbox', () =>
@@ -44,9 +44,10 @@ async function openSession({ stateFolder, fresh, speed }, shutdown) {
 	const n8n = await withProgress('Starting n8n', () =>
 		startN8n(host, { stateFolder, port: ports.n8n, brokerPort: ports.broker }, shutdown),
 	);
+	remember(stateFolder, { pids: [process.pid, n8n.pid].flatMap((pid) => pid ?? []) });
 	await n8n.api.signIn(owner);
 	const imported = await importWorkflows(n8n.api, sandbox.zendesk, readState(stateFolder).imported ?? {});
-	writeState(stateFolder, { ...readState(stateFolder), imported });
+	remember(stateFolder, { imported });
 	return { n8n, sandbox };
 }
 

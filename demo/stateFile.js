@@ -7,10 +7,10 @@ const { Failure } = require('../tools/failure');
  * What the demo remembers from one start to the next.
  *
  * @typedef {{
- *   pid?: number,
+ *   pids?: number[],
  *   ports?: { n8n: number, broker: number, sandbox: number },
  *   imported?: Record<string, string>,
- * }} DemoState `pid` is the demo that is running, `imported` the fingerprints of the imported workflows
+ * }} DemoState `pids` are the demo that runs and its n8n, `imported` the fingerprints of the imported workflows
  */
 
 /** @param {string} stateFolder */
@@ -30,24 +30,27 @@ function readState(stateFolder) {
 
 /**
  * @param {string} stateFolder
- * @param {DemoState} state
+ * @param {DemoState} news what changed; the rest stays
  */
-function writeState(stateFolder, state) {
+function remember(stateFolder, news) {
+	const state = { ...readState(stateFolder), ...news };
 	fs.mkdirSync(stateFolder, { recursive: true });
 	fs.writeFileSync(locate(stateFolder), `${JSON.stringify(state, undefined, 2)}\n`);
 }
 
 /**
- * Two demos on one database would spoil it.
+ * Two n8n on one database would spoil it. The second may be one whose demo was killed.
  *
  * @param {string} stateFolder
  */
 function refuseSecondDemo(stateFolder) {
-	const { pid, ports } = readState(stateFolder);
-	if (pid === undefined || pid === process.pid || !isAlive(pid)) return;
+	const { pids = [], ports } = readState(stateFolder);
+	const alive = pids.filter((pid) => pid !== process.pid && isAlive(pid));
+	if (alive.length === 0) return;
 	throw new Failure(
-		`The demo is running already, at http://127.0.0.1:${ports?.n8n} (process ${pid}). End that one with Ctrl-C first.\n` +
-			`If it isn't the demo that runs there, delete ${path.relative(process.cwd(), locate(stateFolder))}.`,
+		`The demo is running already, at http://127.0.0.1:${ports?.n8n}. End it with Ctrl-C where it was started, or with\n` +
+			`  kill ${alive.join(' ')}\n` +
+			`If these processes are something else, delete ${path.relative(process.cwd(), locate(stateFolder))}.`,
 	);
 }
 
@@ -61,4 +64,4 @@ function isAlive(pid) {
 	}
 }
 
-module.exports = { readState, refuseSecondDemo, writeState };
+module.exports = { readState, refuseSecondDemo, remember };
