@@ -169,4 +169,21 @@ describe('Split Into Batches in a real n8n', () => {
 		},
 		2 * minuteMs,
 	);
+
+	it(
+		'finds each employee of the demo in Zendesk, with HTTP Request and three requests',
+		async () => {
+			await runWorkflow(session.n8n.api, 'hrToZendesk');
+			const execution = await runWorkflow(session.n8n.api, 'splitRejoin');
+
+			expect(itemsOf(execution, 'Look up 100 people')).toHaveLength(3);
+			const found = itemsOf(execution, 'In Zendesk').map(({ json }) => [json.employee_id, json.account.external_id]);
+			expect(found).toHaveLength(248);
+			expect(found).toEqual(found.map(([id]) => [id, id]));
+			// The name that Zendesk refuses, and the person without a number.
+			expect(itemsOf(execution, 'Not in Zendesk').map(({ json }) => json.untied.code)).toEqual(['no_entry']);
+			expect(itemsOf(execution, 'Cut into batches', 1).map(({ json }) => json.leftOut.code)).toEqual(['missing_field']);
+		},
+		2 * minuteMs,
+	);
 });

@@ -220,6 +220,33 @@ test('answers that carry the key of their batch need no links', async () => {
 	]);
 });
 
+test('answers that come by a second wire come without batches, and are told so', async () => {
+	const answerTo = (batch: number) =>
+		makeResponder(`to${batch}`, ({ index }) => (index === batch ? [{ ok: batch }] : []));
+	const run = await runCanvas(
+		[
+			source(makeRows(4)),
+			batches('Split', { operation: 'split', batchSize: 2 }),
+			{ name: 'First', nodeType: answerTo(1) },
+			{ name: 'Second', nodeType: answerTo(2) },
+			batches('Rejoin', { operation: 'rejoin' }),
+		],
+		['Items > Split', 'Split > First', 'Split > Second', 'Split > Rejoin:0', 'First > Rejoin:1', 'Second > Rejoin:1'],
+	);
+
+	expect(run.runsOf('Rejoin', 1)[1]?.map(({ json }) => json)).toEqual([
+		{
+			answer: { ok: 2 },
+			untied: {
+				what: 'answer',
+				code: 'unknown_batch',
+				reason:
+					'Answer 0: no batches came with it. Wire Split to "Batches", and one node alone to "Answers": for failed requests, set its "On Error" to "Continue".',
+			},
+		},
+	]);
+});
+
 test('where no answer came at all, every row is told', async () => {
 	const run = await splitAndRejoin(makeRows(3), () => [], byId);
 

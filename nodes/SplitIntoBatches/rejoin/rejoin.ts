@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readAnswers, readBatches } from './batches';
-import { nameSource, readLineage } from './lineage';
+import { nameSource, readLineage, type Lineage } from './lineage';
 import { matchAnswers } from './match';
 import { readRejoinSettings, type RejoinSettings } from './settings';
-import { findByKey, findByLink, tieAnswers } from './tie';
+import { findByKey, findByLink, findNothing, tieAnswers, type FindBatch } from './tie';
 import type { BatchOfRows, Row, RowFate, Stray } from './types';
 
 interface RowWithFate {
@@ -16,14 +16,12 @@ export function rejoinAnswers(context: IExecuteFunctions): INodeExecutionData[][
 	const settings = readRejoinSettings(context);
 	const lineage = readLineage(context);
 	const batches = readBatches(context, lineage);
-	const { tie, match } = settings;
-	const findBatch = tie.by === 'itemLinks' ? findByLink(lineage) : findByKey(context, batches, tie.field);
-	const tied = tieAnswers(readAnswers(context), findBatch);
+	const tied = tieAnswers(readAnswers(context), chooseTie(context, settings, batches, lineage));
 
 	const told: RowWithFate[] = [];
 	const strays: Stray[] = [...tied.strays];
 	for (const batch of batches) {
-		const matched = matchAnswers(batch, tied.answers.get(batch.index) ?? [], match);
+		const matched = matchAnswers(batch, tied.answers.get(batch.index) ?? [], settings.match);
 		batch.rows.forEach((row, place) => {
 			const fate = matched.fates[place];
 			if (fate) told.push({ row, fate });
@@ -40,6 +38,16 @@ export function rejoinAnswers(context: IExecuteFunctions): INodeExecutionData[][
 			...batches.filter(({ rows }) => rows.length === 0).map(emitEmptyBatch),
 		],
 	];
+}
+
+function chooseTie(
+	context: IExecuteFunctions,
+	{ tie }: RejoinSettings,
+	batches: readonly BatchOfRows[],
+	lineage: Lineage,
+): FindBatch {
+	if (batches.length === 0) return findNothing;
+	return tie.by === 'itemLinks' ? findByLink(lineage) : findByKey(context, batches, tie.field);
 }
 
 /** Groups stand one after the other in the batches; the rows go back to where they stood in the input of Split. */

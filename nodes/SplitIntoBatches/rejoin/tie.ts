@@ -12,7 +12,7 @@ export interface Tied {
 	readonly strays: readonly Stray[];
 }
 
-type FindBatch = (answer: Answer) => number | Why;
+export type FindBatch = (answer: Answer) => number | Why;
 
 /** Which answers belong to which batch. */
 export function tieAnswers(answers: readonly Answer[], findBatch: FindBatch): Tied {
@@ -32,13 +32,18 @@ export function tieAnswers(answers: readonly Answer[], findBatch: FindBatch): Ti
 }
 
 export function findByLink(lineage: Lineage): FindBatch {
-	return ({ index }) => {
-		const reason =
-			`its item link leads to none of the batches. ` +
-			'A node on the way may not keep item links: take it out, or tie answers by the batch key.';
-		return lineage.findBatch(index) ?? { code: 'unknown_batch', reason };
-	};
+	return ({ index }) => lineage.findBatch(index) ?? { code: 'unknown_batch', reason: lostLink };
 }
+
+const lostLink =
+	'its item link leads to none of the batches. A node on the way may not keep item links: take it out, or tie answers by the batch key.';
+
+/** n8n runs a node once for each wire into the same input, the second time without the batches. */
+export const findNothing: FindBatch = () => ({
+	code: 'unknown_batch',
+	reason:
+		'no batches came with it. Wire Split to "Batches", and one node alone to "Answers": for failed requests, set its "On Error" to "Continue".',
+});
 
 export function findByKey(context: IExecuteFunctions, batches: readonly BatchOfRows[], field: string): FindBatch {
 	const placeOf = indexKeys(context, batches);
