@@ -63,6 +63,7 @@ export interface SandboxState {
 /** Records to add, by service. Rows aren't checked; one without an id gets one. */
 export interface Seed {
 	readonly zendesk?: {
+		readonly brands?: readonly object[];
 		readonly users?: readonly object[];
 		readonly groups?: readonly object[];
 		readonly group_memberships?: readonly object[];
@@ -82,7 +83,7 @@ export interface Seed {
 	};
 }
 
-export type SeededIds = Readonly<Record<'users' | 'groups' | 'group_memberships', readonly number[]>>;
+export type SeededIds = Readonly<Record<'brands' | 'users' | 'groups' | 'group_memberships', readonly number[]>>;
 
 export type SeededZuora = Readonly<Record<'users' | 'groups', readonly string[]>>;
 

@@ -1,4 +1,4 @@
-import { groupId, membershipsCreate, open, type Opened, people, seedAgents } from './open';
+import { groupId, jobTimeMs, membershipsCreate, open, type Opened, people, seedAgents } from './open';
 
 /** An agent, an end user and two groups to put them in. */
 function prepare(opened: Opened) {
@@ -244,5 +244,67 @@ describe('the list of groups', () => {
 			...['Billing', 'IT Service Desk', 'Logistics', 'Onboarding', 'People Operations', 'Sales'],
 			...['Support Tier 1', 'Support Tier 2'],
 		]);
+	});
+});
+
+describe('memberships deleted by a request with many ids', () => {
+	const path = (ids: readonly unknown[]): string => `/api/v2/group_memberships/destroy_many?ids=${ids.join(',')}`;
+
+	function idsOf({ sandbox }: Opened): number[] {
+		return sandbox.control.state().zendesk.group_memberships.map(({ id }) => id);
+	}
+
+	it.each([
+		['atOnce', 0],
+		['byJob', 4],
+	] as const)('go as membershipRemoval %s says, and the job tells of them', async (membershipRemoval, left) => {
+		const opened = open();
+		opened.sandbox.control.switches({ membershipRemoval });
+		const ids = idsOf(opened);
+		const queued = await opened.ask<{ job_status: { id: string } }>('DELETE', path(ids));
+		expect(idsOf(opened)).toHaveLength(left);
+		opened.clock.pass(jobTimeMs);
+		const job = await opened.job(queued.body.job_status.id);
+		expect(job).toMatchObject({ status: 'completed', total: 4, job_type: 'Bulk Create Group Membership' });
+		expect(job.results?.map(({ id }) => id).sort()).toEqual([...ids].sort());
+		expect(job.results?.[0]).toMatchObject({ action: 'delete', status: 'Deleted', success: true });
+		expect(idsOf(opened)).toEqual([]);
+	});
+
+	it.each([
+		['docSample', { action: 'delete', status: 'Deleted', success: true }],
+		['updateSample', { action: 'update', status: 'Updated', success: true }],
+		['index', { index: 0 }],
+		['idOnly', { status: 'Deleted' }],
+	] as const)('are told as deleteResults %s says', async (deleteResults, entry) => {
+		const opened = open();
+		opened.sandbox.control.switches({ deleteResults });
+		const [id] = idsOf(opened);
+		const queued = await opened.ask<{ job_status: { id: string } }>('DELETE', path([id]));
+		opened.clock.pass(jobTimeMs);
+		expect((await opened.job(queued.body.job_status.id)).results).toEqual([{ ...entry, id }]);
+	});
+
+	it('that do not exist are told as missingInDestroyMany says', async () => {
+		const opened = open();
+		const run = async (): Promise<unknown> => {
+			const queued = await opened.ask<{ job_status: { id: string } }>('DELETE', path([99]));
+			opened.clock.pass(jobTimeMs);
+			const { status, total, results } = await opened.job(queued.body.job_status.id);
+			return { status, total, results };
+		};
+		const error = 'GroupMembershipDeleteFailed';
+		expect(await run()).toMatchObject({ status: 'failed', total: 1, results: [{ id: 99, error, success: false }] });
+		opened.sandbox.control.switches({ missingInDestroyMany: 'dropped' });
+		expect(await run()).toEqual({ status: 'completed', total: 0, results: [] });
+	});
+
+	it('may be told without ids, and in words that nobody knows', async () => {
+		const opened = open();
+		opened.sandbox.control.switches({ resultIds: false, resultWords: 'unknown' });
+		const queued = await opened.ask<{ job_status: { id: string } }>('DELETE', path(idsOf(opened).slice(0, 1)));
+		opened.clock.pass(jobTimeMs);
+		const { results } = await opened.job(queued.body.job_status.id);
+		expect(results).toEqual([{ action: 'delete', status: 'Processed', success: true }]);
 	});
 });
