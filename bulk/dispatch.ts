@@ -35,7 +35,6 @@ class Dispatch<T> {
 	private readonly busyGroups = new Set<string>();
 	private readonly jobs: Promise<void>[] = [];
 	private batchCount = 0;
-	private nextAtMs = 0;
 	private answered = false;
 	private tooManyJobs = 0;
 
@@ -91,8 +90,9 @@ class Dispatch<T> {
 			this.settleUndone(batch, stop);
 			return;
 		}
-		await this.waitForTurn();
-		const reply = await this.ports.client.send(this.operation.request(batch.records.map((record) => record.value)));
+		const { everyMs } = this.operation.limits;
+		const request = this.operation.request(batch.records.map((record) => record.value));
+		const reply = await this.ports.client.send({ ...request, ...(everyMs !== undefined && { everyMs }) });
 		this.take(batch, reply);
 	}
 
@@ -102,16 +102,6 @@ class Dispatch<T> {
 		if (!this.settings.stopAfterFailure || !this.ledger.hasFailure()) return undefined;
 		const reason = 'An earlier record failed, and "Stop Sending After a Failure" is on. Send it again as it is.';
 		return { status: 'unsent', code: 'stopped_after_failure', reason };
-	}
-
-	private async waitForTurn(): Promise<void> {
-		const { everyMs } = this.operation.limits;
-		if (everyMs === undefined) return;
-		const { clock, signal, deadlineMs } = this.ports;
-		const nowMs = clock.now();
-		const atMs = Math.max(nowMs, this.nextAtMs);
-		this.nextAtMs = atMs + everyMs;
-		if (atMs > nowMs) await clock.sleep(Math.min(atMs, deadlineMs) - nowMs, signal);
 	}
 
 	/** Each way out gives the job slot back, or hands it to the job. */

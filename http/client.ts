@@ -61,7 +61,7 @@ export function makeClient(settings: ClientSettings): Client {
 
 	/** Undefined where it goes again: everyone, or this request, has waited for that. */
 	async function trySending(request: HttpRequest, attempt: number, past: Past): Promise<Reply | undefined> {
-		const blocked = await pace.enter();
+		const blocked = await pace.enter(request.everyMs);
 		if (blocked) return past.silent ?? { kind: 'unsent', code: blocked, why: whyUnsent[blocked] };
 		const verdict = await exchange(request, past);
 		if (verdict.kind === 'final')

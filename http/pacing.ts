@@ -9,8 +9,11 @@ export interface Traffic {
 }
 
 export interface Pace {
-	/** Waits until a request may go. Says why, where it may not go at all. */
-	enter(): Promise<UnsentCode | undefined>;
+	/**
+	 * Waits until a request may go. Says why, where it may not go at all. Between requests with `everyMs` lies at least
+	 * that time, after a hold as well: such waits are our own, and not counted in the traffic.
+	 */
+	enter(everyMs?: number): Promise<UnsentCode | undefined>;
 	/** The request has its answer, with the server's own count where there is one. */
 	leave(headers?: Headers): void;
 	/** Everyone waits for so long from now. The longest wait wins. */
@@ -37,6 +40,7 @@ export function makePace({ clock, signal, deadlineMs, traffic }: PaceSettings): 
 	let remaining = Infinity;
 	let resetAtMs = 0;
 	let underWay = 0;
+	let turnAtMs = 0;
 	const wait = makeWait(clock, signal, traffic);
 
 	function findFreeMs(): number {
@@ -52,18 +56,24 @@ export function makePace({ clock, signal, deadlineMs, traffic }: PaceSettings): 
 		resetAtMs = Math.max(resetAtMs, untilMs);
 	}
 
+	async function sleepTo(atMs: number): Promise<void> {
+		await clock.sleep(Math.min(atMs, deadlineMs) - clock.now(), signal);
+	}
+
 	return {
-		async enter() {
+		async enter(everyMs) {
 			for (;;) {
 				if (signal.aborted) return 'cancelled';
 				const nowMs = clock.now();
 				if (nowMs >= deadlineMs) return 'gave_up';
 				const freeMs = findFreeMs();
-				if (freeMs <= nowMs) break;
 				// No use in sitting it out: the time to give up comes first.
 				if (freeMs >= deadlineMs) return 'rate_limited';
-				await wait(freeMs - nowMs);
+				if (freeMs > nowMs) await wait(freeMs - nowMs);
+				else if (everyMs !== undefined && turnAtMs > nowMs) await sleepTo(turnAtMs);
+				else break;
 			}
+			if (everyMs !== undefined) turnAtMs = clock.now() + everyMs;
 			underWay += 1;
 			remaining -= 1;
 			return undefined;

@@ -12,6 +12,8 @@ export interface HttpRequest {
 	 * Only then is it sent again after silence. A refusal was not done, so it's always sent again.
 	 */
 	readonly repeatable: boolean;
+	/** Milliseconds, at least, between two requests that have this. */
+	readonly everyMs?: number;
 	/**
 	 * An idempotency key, as headers, by the number of answers that have refused the request so far. A service that
 	 * keeps its answers gives a refusal again to the same key: only after silence is the same key right.

@@ -17,6 +17,7 @@ export interface Thing {
 
 /** POST /things takes them, at once or in a job; GET /jobs tells of jobs. */
 export const thingOperation: BulkOperation<Thing> = {
+	name: 'thing:create',
 	limits: { records: 100 },
 	identify: ({ name, alias }) => (alias === undefined ? [name] : [name, alias]),
 	request: (things) => ({ method: 'POST', path: '/things', body: { things }, repeatable: false }),
@@ -64,6 +65,8 @@ export interface Heard {
 	readonly atMs: number;
 	/** Names of the things that were sent, or ids of the jobs that were asked about. */
 	readonly names: readonly string[];
+	/** The distance that the request asks for between itself and others. */
+	readonly everyMs?: number;
 }
 
 /** What the made-up service does. Each answer takes `latencyMs`. */
@@ -103,7 +106,7 @@ export function playService(service: ThingService, giveUpMs = 3_600_000): Played
 
 	async function write(request: HttpRequest): Promise<Reply> {
 		const names = (request.body as { things: Thing[] }).things.map(({ name }) => name);
-		writes.push({ atMs: clock.now() - startMs, names });
+		writes.push({ atMs: clock.now() - startMs, names, everyMs: request.everyMs });
 		const nth = writes.length - 1;
 		most.writes = Math.max(most.writes, (underWay += 1));
 		await clock.sleep(service.latencyMs ?? 100);

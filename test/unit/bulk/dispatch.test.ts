@@ -261,44 +261,11 @@ test('without the setting a failure stops nothing', async () => {
 	expect(listStatuses(run)).toEqual(['failed', 'failed', 'failed']);
 });
 
-test('two requests lie as far apart as the operation says, however many may be under way', async () => {
-	const run = await runThings(listThings(4), {}, { operation: { limits: { records: 1, everyMs: 1000 } } });
-	expect(run.writes.map(({ atMs }) => atMs)).toEqual([0, 1000, 2000, 3000]);
-});
-
-test('an answer slower than the distance between requests does not stretch it', async () => {
-	const run = await runThings(
-		listThings(4),
-		{ latencyMs: 2500 },
-		{ operation: { limits: { records: 1, everyMs: 1000 } } },
-	);
-	expect(run.writes.map(({ atMs }) => atMs)).toEqual([0, 2500, 3500, 4500]);
-});
-
-test('the wait for a turn ends with the deadline', async () => {
-	const run = await runThings(
-		listThings(9),
-		{},
-		{
-			operation: { limits: { records: 1, everyMs: 60_000 } },
-			giveUpMs: 90_000,
-		},
-	);
-	expect(run.elapsedMs).toBe(90_000);
-	expect(listStatuses(run).filter((status) => status === 'unsent')).toHaveLength(7);
-});
-
-test('the wait for a turn ends with a stop', async () => {
-	const run = await runThings(
-		listThings(9),
-		{},
-		{
-			operation: { limits: { records: 1, everyMs: 60_000 } },
-			stopAfterMs: 5000,
-		},
-	);
-	expect(run.elapsedMs).toBe(5000);
-	expect(listStatuses(run)).toEqual(['created', ...Array.from({ length: 8 }, () => 'unsent')]);
+test('a request says how far apart from the others it must lie, where the operation does', async () => {
+	const run = await runThings(listThings(2), {}, { operation: { limits: { records: 1, everyMs: 1000 } } });
+	expect(run.writes.map(({ everyMs }) => everyMs)).toEqual([1000, 1000]);
+	const other = await runThings(listThings(2), {});
+	expect(other.writes.map(({ everyMs }) => everyMs)).toEqual([undefined]);
 });
 
 test('an operation without jobs takes a job for submitted', async () => {
