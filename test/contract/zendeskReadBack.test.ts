@@ -78,11 +78,13 @@ test('few users in one huge group cost at most twice as many calls as asking for
 });
 
 test('a user in more than 100 groups is read to the end', async () => {
-	const team = openTeam(1, 150);
-	fill(team, join(team.userIds, team.groupIds.slice(0, 149)));
-	const run = await team.rig.run(createMany, join(team.userIds, team.groupIds.slice(149)));
+	const team = openTeam(1, 301);
+	fill(team, join(team.userIds, team.groupIds.slice(0, 300)));
+	const run = await team.rig.run(createMany, join(team.userIds, team.groupIds.slice(300)));
 	expect(countStatuses(run.list)).toEqual({ created: 1 });
-	expect(countLooks(team)).toEqual({ byGroup: 0, byUser: 2 });
+	// New ids come in blocks of 64, in any order: the new membership stands on the third page or the fourth.
+	expect(countLooks(team).byGroup).toBe(0);
+	expect([3, 4]).toContain(countLooks(team).byUser);
 });
 
 test('a group is read no further than to the last record that is looked for', async () => {
