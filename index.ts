@@ -1,4 +1,9 @@
+export { ScimGroupsOAuth2Api } from './credentials/ScimGroupsOAuth2Api.credentials';
+export { ScimGroupsTokenApi } from './credentials/ScimGroupsTokenApi.credentials';
+export { GenAuthManagementApi } from './credentials/GenAuthManagementApi.credentials';
+export { GenAuthGroups } from './nodes/GenAuth/GenAuthGroups.node';
 export { ZendeskBulkApi } from './credentials/ZendeskBulkApi.credentials';
+export { ScimGroups } from './nodes/Scim/ScimGroups.node';
 export { SplitIntoBatches } from './nodes/SplitIntoBatches/SplitIntoBatches.node';
 export { ZendeskJobs } from './nodes/Zendesk/ZendeskJobs.node';
 export { ZendeskMemberships } from './nodes/Zendesk/ZendeskMemberships.node';

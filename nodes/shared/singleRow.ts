@@ -1,3 +1,5 @@
+import type { Client } from '../../http/client';
+import type { HttpRequest, Reply } from '../../http/types';
 import type { BoundRow } from './boundRow';
 import type { RowFace, Service, SettingFault } from './bulkRow';
 import type { Field, Fields } from './fields';
@@ -35,6 +37,11 @@ export interface SingleRow {
 	/** Whether doing it twice does no harm. Reads always are. */
 	readonly repeatable: boolean;
 	readonly answer: SingleAnswer;
+	/**
+	 * Fills in what the service wants in each request and the user left out, from what is there. Gives back the no, where
+	 * that can't be read.
+	 */
+	readonly complete?: (request: HttpRequest, client: Pick<Client, 'send'>) => Promise<HttpRequest | NoReply>;
 	/** Shown above the fields, where the operation does more than its name says. */
 	readonly notice?: string;
 }
@@ -61,6 +68,9 @@ export interface Parameter {
 	readonly urlPattern?: string;
 }
 
+/** A reply that brings nothing. */
+export type NoReply = Exclude<Reply, { kind: 'ok' }>;
+
 export type SingleAnswer =
 	/** The resource stands under this key of the body; without a key, the body is the resource. */
 	| { readonly kind: 'one'; readonly key?: string }
@@ -72,7 +82,7 @@ export type SingleAnswer =
 	| {
 			readonly kind: 'made';
 			readonly what: string;
-			readonly make: (body: unknown) => readonly JsonObject[] | undefined;
+			readonly make: (body: unknown, request: HttpRequest) => readonly JsonObject[] | undefined;
 	  }
 	/** Things asked for by a list of names, many in one request; what is missing is told. */
 	| NamedAnswer

@@ -22,12 +22,14 @@ export async function runSingle(
 ): Promise<SingleResult> {
 	const { answer } = row;
 	if (answer.kind === 'pages') return readPages(row, request, service, client, limit);
-	const reply = await client.send(request);
+	const whole = row.complete ? await row.complete(request, client) : request;
+	if ('kind' in whole) return tellNo(service, whole);
+	const reply = await client.send(whole);
 	if (reply.kind !== 'ok' && !isGoneAfterSilence(row, reply)) return tellNo(service, reply);
 	if (answer.kind === 'none') return { ok: true, resources: [answer.tell] };
 	if (reply.kind !== 'ok') return tellNo(service, reply);
 	if (answer.kind === 'made') {
-		const made = answer.make(reply.body);
+		const made = answer.make(reply.body, request);
 		return made ? { ok: true, resources: made } : tellUnreadable(service, answer.what);
 	}
 	if (answer.kind !== 'one') {

@@ -98,7 +98,11 @@ export class GenAuthService implements Service {
 		const headers = { 'content-type': 'application/json; charset=utf-8' };
 		if (reply.kind === 'data') {
 			const message = this.switches.values.genAuthSuccessMessage === 'empty' ? '' : say('done', language);
-			return { status: 200, headers, payload: JSON.stringify({ statusCode: 200, message, requestId, data: reply.data }) };
+			return {
+				status: 200,
+				headers,
+				payload: JSON.stringify({ statusCode: 200, message, requestId, data: reply.data }),
+			};
 		}
 		const { statusCode, apiCode, words, httpStatus = 200, parameter } = reply;
 		const message = words ?? say(reply.message, language, parameter);

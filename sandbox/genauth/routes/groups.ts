@@ -112,7 +112,8 @@ export const groupRoutes: readonly GenAuthRoute[] = [
 			const { body, pool, switches } = call;
 			const codes = readTexts(body, 'codeList');
 			if (isNo(codes)) return codes;
-			if (switches.genAuthDoubleCodes === 'refuse' && new Set(codes).size < codes.length) return badParameter('codeList');
+			if (switches.genAuthDoubleCodes === 'refuse' && new Set(codes).size < codes.length)
+				return badParameter('codeList');
 			if (switches.genAuthSuccessFalse) return give({ success: false });
 			for (const code of codes) {
 				const group = pool.groups.get(code);

@@ -1,0 +1,76 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { listNodeOperations, listNodeProperties } from '../shared/nodeProperties';
+import { writeOutputs } from '../shared/outputs';
+import { runNode } from '../shared/runNode';
+import { readGenAuthAccess } from './access';
+import { genAuthRows } from './rows';
+import { genAuth } from './service';
+
+export class GenAuthGroups implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'GenAuth Groups',
+		name: 'genAuthGroups',
+		icon: { light: 'file:../../icons/genauth.svg', dark: 'file:../../icons/genauth.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Create many GenAuth (Authing) groups and change their members at once, with one outcome for each row',
+		defaults: { name: 'GenAuth Groups' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: writeOutputs(genAuthRows),
+		credentials: [{ name: 'genAuthManagementApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Group', value: 'group' },
+					{ name: 'Member', value: 'member' },
+					{ name: 'User', value: 'user' },
+				],
+				default: 'group',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['group'] } },
+				options: listNodeOperations(genAuthRows, 'group'),
+				default: 'createMany',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['member'] } },
+				options: listNodeOperations(genAuthRows, 'member'),
+				default: 'addMembers',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['user'] } },
+				options: listNodeOperations(genAuthRows, 'user'),
+				default: 'get',
+			},
+			...listNodeProperties(genAuthRows),
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return runNode(this, { service: genAuth, rows: genAuthRows, readAccess: readGenAuthAccess });
+	}
+}

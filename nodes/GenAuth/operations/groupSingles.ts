@@ -1,0 +1,172 @@
+import { isObject, type JsonObject } from '../../shared/json';
+import { text } from '../../shared/fields';
+import type { Parameter, SingleRow } from '../../shared/singleRow';
+import { numberedPages, readGroups } from '../pagers';
+import { createFields, upsertFields } from './groupFields';
+import { page } from './pages';
+import { customData, groupCode, groupName, resourceType, withCustomData, withFlag } from './parameters';
+
+const resource = 'group';
+const inBody: Parameter = { ...groupCode, place: 'body' };
+const { description, type } = createFields;
+
+function route(path: SingleRow['variants'][0]['route'], name: string): SingleRow['variants'] {
+	return [{ value: name, name, route: path, reference: page(name) }];
+}
+
+const get: SingleRow = {
+	resource,
+	operation: 'get',
+	name: 'Get',
+	action: 'Get a group',
+	description: 'Get a group by its code',
+	variants: route('GET /api/v3/get-group', 'get-group'),
+	parameters: [groupCode],
+	filters: [withCustomData],
+	repeatable: true,
+	answer: { kind: 'one' },
+};
+
+const getMany: SingleRow = {
+	resource,
+	operation: 'getMany',
+	name: 'Get Many',
+	action: 'Get many groups',
+	description: 'List groups, page by page, the newest first',
+	variants: route('GET /api/v3/list-groups', 'list-groups'),
+	parameters: [],
+	filters: [
+		{
+			name: 'keywords',
+			field: text({ label: 'Keywords', description: 'Only groups whose code or name has these words' }),
+			place: 'query',
+			as: 'keywords',
+		},
+		withCustomData,
+	],
+	repeatable: true,
+	answer: { kind: 'pages', key: 'list', pager: numberedPages },
+};
+
+const getAll: SingleRow = {
+	resource,
+	operation: 'getAll',
+	name: 'Get All',
+	action: 'Get all groups',
+	description: 'Get all groups of the user pool in one request',
+	variants: route('GET /api/v3/get-all-groups', 'get-all-groups'),
+	parameters: [],
+	filters: [
+		withFlag(
+			'fetchMembers',
+			'Fetch Members',
+			'Whether the members of each group come along. GenAuth was seen to fail as soon as one group has none: "Get Many" of Member does not.',
+		),
+		withCustomData,
+	],
+	repeatable: true,
+	answer: { kind: 'made', what: 'groups', make: readGroups },
+};
+
+const create: SingleRow = {
+	resource,
+	operation: 'create',
+	name: 'Create',
+	action: 'Create a group',
+	description: 'Create a group',
+	variants: route('POST /api/v3/create-group', 'create-group'),
+	parameters: [inBody, groupName],
+	fields: { description, type, customData },
+	fixed: { description: '', type: 'static' },
+	// The second time finds the code of the first taken.
+	repeatable: false,
+	answer: { kind: 'one' },
+};
+
+const createOrUpdate: SingleRow = {
+	resource,
+	operation: 'createOrUpdate',
+	name: 'Create or Update',
+	action: 'Create or update a group',
+	description: 'Create a group, or update the one with this code',
+	variants: route('POST /api/v3/create-or-update-group', 'create-or-update-group'),
+	parameters: [inBody, groupName],
+	fields: { description: upsertFields.description, type: upsertFields.type },
+	// An upsert by code: the second time writes the same again.
+	repeatable: true,
+	complete: (request, client) => keepDescription(request, client, { description: '', type: 'static' }),
+	answer: { kind: 'made', what: 'group', make: readUpserted },
+};
+
+/** `{created, data: group}` becomes the group, with the word beside it. */
+function readUpserted(body: unknown): readonly JsonObject[] | undefined {
+	if (!isObject(body) || !isObject(body.data)) return undefined;
+	return [{ ...body.data, created: body.created === true }];
+}
+
+const update: SingleRow = {
+	resource,
+	operation: 'update',
+	name: 'Update',
+	action: 'Update a group',
+	description: 'Change the name, the description, the code or the custom data of a group',
+	variants: route('POST /api/v3/update-group', 'update-group'),
+	parameters: [inBody],
+	fields: {
+		customData,
+		description,
+		name: text({ label: 'Name', description: 'The name that people read' }),
+		newCode: text({ label: 'New Code', description: 'The code that the group has from now on' }),
+	},
+	// After a change of the code the second time finds no group of the old one.
+	repeatable: false,
+	complete: (request, client) => keepDescription(request, client),
+	answer: { kind: 'one' },
+};
+
+/**
+ * GenAuth wants a description in each update: where none is given, the present one is sent along, not wiped. Without
+ * values for a new group, one that isn't there is a no.
+ */
+const keepDescription = async (
+	request: Parameters<NonNullable<SingleRow['complete']>>[0],
+	client: Parameters<NonNullable<SingleRow['complete']>>[1],
+	ofNew?: JsonObject,
+): ReturnType<NonNullable<SingleRow['complete']>> => {
+	const body = isObject(request.body) ? request.body : {};
+	if (body.description !== undefined && !ofNew) return request;
+	const query = { code: String(body.code) };
+	const reply = await client.send({ method: 'GET', path: '/api/v3/get-group', query, repeatable: true });
+	const isNew = ofNew !== undefined && reply.kind === 'rejected' && reply.status === 404;
+	if (isNew) return { ...request, body: { ...ofNew, ...body } };
+	if (reply.kind !== 'ok') return reply;
+	const held = isObject(reply.body) ? reply.body : {};
+	const text = typeof held.description === 'string' ? held.description : '';
+	const kept = ofNew ? { description: text, type: held.type ?? 'static' } : { description: text };
+	return { ...request, body: { ...kept, ...body } };
+};
+
+const getAuthorizedResources: SingleRow = {
+	resource,
+	operation: 'getAuthorizedResources',
+	name: 'Get Authorized Resources',
+	action: 'Get the authorized resources of a group',
+	description: 'Get what the members of a group may use',
+	variants: route('GET /api/v3/get-group-authorized-resources', 'get-group-authorized-resources'),
+	parameters: [groupCode],
+	filters: [
+		{
+			name: 'namespace',
+			field: text({ label: 'Namespace', description: 'The code of the permission space; the default one, if none' }),
+			place: 'query',
+			as: 'namespace',
+		},
+		resourceType,
+	],
+	repeatable: true,
+	answer: { kind: 'made', what: 'resources', make: readGroups },
+};
+
+export const groupSingles: readonly SingleRow[] = [
+	...[create, createOrUpdate, get, getAll, getAuthorizedResources, getMany, update],
+];

@@ -1,0 +1,59 @@
+import { choice, flag, object, required, text } from '../../shared/fields';
+import type { Parameter } from '../../shared/singleRow';
+
+export const groupCode: Parameter = {
+	name: 'code',
+	field: required(text({ label: 'Group Code', description: 'The code of the group, such as developers' })),
+	place: 'query',
+	as: 'code',
+};
+
+export const groupName: Parameter = {
+	name: 'name',
+	field: required(text({ label: 'Name', description: 'The name that people read' })),
+	place: 'body',
+	as: 'name',
+};
+
+/** A parameter that is a flag in the query. Off, it's left out: GenAuth was seen to read "false" as yes. */
+export function withFlag(as: string, label: string, description: string): Parameter {
+	const { read, ...field } = flag({ label, description });
+	return {
+		name: as,
+		place: 'query',
+		as,
+		field: {
+			...field,
+			read: (raw) => {
+				const told = read(raw);
+				return told.ok && !told.value ? { ok: true, value: undefined } : told;
+			},
+		},
+	};
+}
+
+export const withCustomData = withFlag('withCustomData', 'With Custom Data', 'Whether custom fields come along');
+
+const typeChoice = choice({
+	label: 'Resource Type',
+	description: 'Only resources of this type',
+	options: ['data', 'api', 'menu', 'button', 'ui'],
+});
+
+export const resourceType: Parameter = {
+	name: 'resourceType',
+	field: {
+		...typeChoice,
+		read: (raw) => {
+			const told = typeChoice.read(raw);
+			return told.ok ? { ok: true, value: told.value.toUpperCase() } : told;
+		},
+	},
+	place: 'query',
+	as: 'resourceType',
+};
+
+export const customData = object({
+	label: 'Custom Data',
+	description: 'Values of custom fields, as an object or its JSON. The user pool must have these fields already.',
+});
