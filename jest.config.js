@@ -1,6 +1,7 @@
 // The suites, so that each can be run by name: jest --selectProjects unit
-const project = (name, testMatch) => ({
+const project = (name, testMatch, more = {}) => ({
 	displayName: name,
+	...more,
 	testMatch: [`<rootDir>/${testMatch}`],
 	transform: { '^.+\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }] },
 	// An ES module below fastify; jest loads CommonJS alone.
@@ -17,6 +18,10 @@ module.exports = {
 		project('package', 'test/package/**/*.test.ts'),
 		project('sandbox', 'test/sandbox/**/*.test.ts'),
 		project('integration', 'test/integration/**/*.test.ts'),
+		// The same tests on n8n 1.123's core, for the node and for what it imports.
+		project('integration-n8n-1', 'test/integration/**/*.test.ts', {
+			moduleNameMapper: { '^n8n-(core|workflow)$': '<rootDir>/test/support/n8n-1/node_modules/n8n-$1' },
+		}),
 		project('e2e', 'test/e2e/**/*.test.ts'),
 	],
 	coverageProvider: 'v8',

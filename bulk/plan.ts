@@ -41,16 +41,16 @@ export function foldTwins<T>(records: readonly BulkRecord<T>[], identify: (value
 		} else if (writeSorted(first.value) === writeSorted(record.value)) {
 			twins.set(record.index, first.index);
 		} else {
-			conflicts.set(record.index, tellConflict(shared ?? '', first.index));
+			conflicts.set(record.index, tellConflict(record.index, shared ?? '', first.index));
 		}
 	}
 	return { unique, twins, conflicts };
 }
 
-function tellConflict(name: string, firstIndex: number): Outcome {
+function tellConflict(index: number, name: string, firstIndex: number): Outcome {
 	const reason =
-		`Item ${firstIndex} has the same key (${name}) and other content. Only one of the two can be meant: ` +
-		`remove one, or make them alike. Item ${firstIndex} was sent, this one was not.`;
+		`Item ${index}: item ${firstIndex} has the same key (${name}) and other content. Only one of the two can be ` +
+		`meant: remove one, or make them alike. Only item ${firstIndex} goes out.`;
 	return { status: 'failed', code: 'conflicting_twin', reason };
 }
 

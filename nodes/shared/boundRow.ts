@@ -44,7 +44,10 @@ export function bindRow<T>(row: BulkRow<T>): BoundRow {
 			return {
 				rows,
 				failed,
-				run: (service, settings, ports) => runRow(row, service, records, settings, ports),
+				run: (service, settings, ports) => {
+					const whole = { ...settings, row: { ...settings.row, unreadRows: failed.size } };
+					return runRow(row, service, records, whole, ports);
+				},
 				rehearse: (service, settings, client, baseUrl) => rehearseRow(row, service, records, settings, client, baseUrl),
 			};
 		},

@@ -10,7 +10,7 @@ import type { Fields } from './fields';
 
 /**
  * The parameters of a node that shape its requests, by name: `skipVerifyEmail` and the like. `runId` is always there:
- * it differs from run to run, and is the same throughout one.
+ * it differs from run to run, and is the same throughout one. `unreadRows` counts the rows that could not be read as records.
  */
 export type RowSettings = Readonly<Record<string, boolean | string | number>>;
 
@@ -43,8 +43,8 @@ export interface RowFace {
 	readonly done: readonly [DoneStatus, ...DoneStatus[]];
 	/** What is wrong with the node's settings for this operation, and the cure; it's thrown before anything is sent. */
 	readonly checkSettings?: (settings: RowSettings) => SettingFault | undefined;
-	/** Whether each record is looked up after its report, to bring more about it. */
-	readonly looksUpAll?: (settings: RowSettings) => boolean;
+	/** The option that says whether each record is looked up after its report, to bring more about it. */
+	readonly looksUpAll?: string;
 }
 
 /**

@@ -3,7 +3,9 @@ import type { RowFace } from './bulkRow';
 
 /** The options that every bulk operation has, as the editor shows them. `settings.ts` reads them. */
 export function listOptions(row: Pick<RowFace, 'limits' | 'options' | 'answersAtOnce'>): INodeProperties[] {
-	const common = commonOptions(row.limits.records).filter(({ name }) => !row.answersAtOnce || !aboutJobs.includes(name));
+	const common = commonOptions(row.limits.records).filter(
+		({ name }) => !row.answersAtOnce || !aboutJobs.includes(name),
+	);
 	const options = [...common, ...(row.options ?? [])];
 	return options.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 }

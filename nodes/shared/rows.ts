@@ -2,6 +2,7 @@ import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INod
 import type { Code } from '../../bulk/codes';
 import type { BulkRecord, Outcome } from '../../bulk/types';
 import type { BulkRow } from './bulkRow';
+import { evaluate } from './evaluate';
 import { isEmpty, type Fields } from './fields';
 import { isObject, parseJson, show, type JsonObject } from './json';
 
@@ -34,7 +35,7 @@ type Source = 'items' | 'fields' | 'json';
 export function readRows<T>(context: IExecuteFunctions, row: BulkRow<T>): RowsRead<T> {
 	const source = readSource(context);
 	const names = source === 'items' ? readFieldNames(context, row.fields) : {};
-	const found = findRows(context, source, names);
+	const found = findRows(context, source, names, row.fields);
 	const records: BulkRecord<T>[] = [];
 	const failed = new Map<number, Outcome>();
 	found.forEach(({ value, failure }, index) => {
@@ -64,9 +65,14 @@ function readSource(context: IExecuteFunctions): Source {
 /** Read once for all items: a name that's an expression has the value that it has for the first item. */
 function readFieldNames(context: IExecuteFunctions, fields: Fields): Readonly<Record<string, string>> {
 	const given: unknown = context.getNodeParameter('fieldNames', 0, {});
+	if (!isObject(given)) {
+		throw new NodeOperationError(context.getNode(), `"Field Names" is ${show(given)}, and not a set of names.`, {
+			description: 'Mend the expression of "Field Names", or add the names one by one.',
+		});
+	}
 	const names: Record<string, string> = {};
 	for (const field of Object.keys(fields)) {
-		const name = isObject(given) ? (given[field] ?? field) : field;
+		const name = Object.hasOwn(given, field) ? given[field] : field;
 		if (typeof name !== 'string' || name.trim() === '') {
 			throw new NodeOperationError(context.getNode(), `The field name for "${field}" is ${show(name)}.`, {
 				description: `Under "Field Names", write the name of the input item's field that holds "${field}", or remove the entry.`,
@@ -81,12 +87,13 @@ function findRows(
 	context: IExecuteFunctions,
 	source: Source,
 	names: Readonly<Record<string, string>>,
+	fields: Fields,
 ): readonly Found[] {
 	const items = context.getInputData();
-	if (source === 'json') return items.flatMap((item, itemIndex) => findListed(context, item, itemIndex));
+	if (source === 'json') return items.flatMap((item, itemIndex) => findListed(context, item, itemIndex, fields));
 	return items.map((item, itemIndex) => {
 		const row = { itemIndex, json: item.json, ...(item.binary && { binary: item.binary }) };
-		if (source === 'fields') return { row, ...evaluate(context, 'fields', itemIndex) };
+		if (source === 'fields') return { row, ...evaluateFor(context, 'fields', itemIndex) };
 		const value = Object.fromEntries(Object.entries(names).map(([field, name]) => [field, readPath(item.json, name)]));
 		return { row, value };
 	});
@@ -103,18 +110,15 @@ export function readPath(json: JsonObject, name: string): unknown {
 	return value;
 }
 
-function evaluate(
+function evaluateFor(
 	context: IExecuteFunctions,
 	parameter: string,
 	itemIndex: number,
 ): { value: unknown; failure?: Outcome } {
-	try {
-		return { value: context.getNodeParameter(parameter, itemIndex, {}) };
-	} catch (error) {
-		const why = error instanceof Error ? error.message : String(error);
-		const reason = `Item ${itemIndex}: an expression under "${label(parameter)}" failed: ${why}. Mend the expression, or the item's data.`;
-		return { value: undefined, failure: { status: 'failed', code: 'failed_expression', reason } };
-	}
+	const read = evaluate(() => context.getNodeParameter(parameter, itemIndex, {}));
+	if (read.ok) return { value: read.value };
+	const reason = `Item ${itemIndex}: an expression under "${label(parameter)}" failed: ${read.why}. Mend the expression, or the item's data.`;
+	return { value: undefined, failure: { status: 'failed', code: 'failed_expression', reason } };
 }
 
 function label(parameter: string): string {
@@ -122,12 +126,17 @@ function label(parameter: string): string {
 }
 
 /** Each record of a list is a row of its own, and its output item holds the record's own fields. */
-function findListed(context: IExecuteFunctions, item: INodeExecutionData, itemIndex: number): readonly Found[] {
-	const { value, failure } = evaluate(context, 'records', itemIndex);
+function findListed(
+	context: IExecuteFunctions,
+	item: INodeExecutionData,
+	itemIndex: number,
+	fields: Fields,
+): readonly Found[] {
+	const { value, failure } = evaluateFor(context, 'records', itemIndex);
 	const binary = item.binary && { binary: item.binary };
 	if (failure) return [{ row: { itemIndex, json: item.json, ...binary }, value, failure }];
 	const parsed = typeof value === 'string' ? parseJson(value) : value;
-	if (!Array.isArray(parsed)) return [refuseList(context, item, itemIndex, value)];
+	if (!Array.isArray(parsed)) return [refuseList(context, item, itemIndex, value, fields)];
 	return parsed.map((entry: unknown) => ({
 		row: { itemIndex, json: isObject(entry) ? (entry as IDataObject) : { record: entry as IDataObject }, ...binary },
 		value: entry,
@@ -135,9 +144,17 @@ function findListed(context: IExecuteFunctions, item: INodeExecutionData, itemIn
 }
 
 /** Text that was typed into the node is a setting: wrong for every item. What an expression gives is this item's. */
-function refuseList(context: IExecuteFunctions, item: INodeExecutionData, itemIndex: number, value: unknown): Found {
+function refuseList(
+	context: IExecuteFunctions,
+	item: INodeExecutionData,
+	itemIndex: number,
+	value: unknown,
+	fields: Fields,
+): Found {
 	const message = `Item ${itemIndex}: "Records" is not a JSON array: ${show(value)}.`;
-	const cure = 'It must be a list of objects, such as [{"user_id": 1, "group_id": 2}].';
+	const some = Object.keys(fields).slice(0, 2);
+	const example = some.map((name) => `"${name}": …`).join(', ');
+	const cure = `It must be a list of objects, such as [{${example}}].`;
 	const typed: unknown = context.getNodeParameter('records', itemIndex, '', { rawExpressions: true });
 	if (typeof typed === 'string' && typed.startsWith('=')) {
 		const failure: Outcome = { status: 'failed', code: 'not_a_record', reason: `${message} ${cure}` };
@@ -176,7 +193,14 @@ function readRecord<T>(
 	}
 	const typed = record as T;
 	const wrong = row.check?.(typed);
-	return wrong ? refuse(index, wrong.code, wrong.reason) : { record: typed };
+	if (!wrong) return { record: typed };
+	const elsewhere = wrong.code === 'missing_field' ? elsewhereCure(names) : '';
+	return refuse(index, wrong.code, wrong.reason + elsewhere);
+}
+
+/** Only where fields have names: a list says its own. */
+function elsewhereCure(names: Readonly<Record<string, string>>): string {
+	return Object.keys(names).length > 0 ? ' Or name the fields that hold them under "Field Names".' : '';
 }
 
 function cureMissing(names: Readonly<Record<string, string>>): string {

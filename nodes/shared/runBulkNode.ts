@@ -54,7 +54,8 @@ function throwIfRefused(context: IExecuteFunctions, run: RowRun): void {
 	const { stoppedBy } = run;
 	if (!stoppedBy || run.wrote || !settingsCodes.includes(stoppedBy.code)) return;
 	const [message = '', ...others] = stoppedBy.reason.split(/(?<=\.) /);
-	throw new NodeOperationError(context.getNode(), message, { description: others.join(' ') });
+	const cure = stoppedBy.code === 'unreachable' ? ['Check the address in the credential, and the network.'] : [];
+	throw new NodeOperationError(context.getNode(), message, { description: [...others, ...cure].join(' ') });
 }
 
 function addHint(context: IExecuteFunctions, summary: Summary): void {

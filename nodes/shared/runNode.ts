@@ -1,7 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Service } from './bulkRow';
 import { wallClock } from './clock';
-import { show } from './json';
+import { giveThrown } from './giveThrown';
+import { isObject, show } from './json';
 import { openPorts } from './ports';
 import { runBulkNode } from './runBulkNode';
 import { runSingleNode } from './runSingleNode';
@@ -10,34 +11,72 @@ import type { NodeRows } from './singleRow';
 import type { Access } from './transport';
 
 /** All that a service's node is beside its description. */
-export interface NodeFace {
+export interface NodeFace<A extends Access = Access> extends Speech {
+	/** Reads the node's credential. Throws, where it's missing or half filled in. */
+	readAccess(context: IExecuteFunctions): Promise<A>;
+	/** The service and the rows as the server of this credential has them, where servers differ. The fields are the same. */
+	speak?(access: A): Speech;
+}
+
+/** A service and what is asked of it. */
+export interface Speech {
 	readonly service: Service;
 	readonly rows: NodeRows;
-	/** Reads the node's credential. Throws, where it's missing or half filled in. */
-	readAccess(context: IExecuteFunctions): Promise<Access>;
 }
 
 /** How long a single operation tries to get through, in milliseconds. */
 const singleGiveUpAfterMs = 10 * 60_000;
 
-/** `execute` of a service's node. Settings and credential are checked before anything is sent. */
-export async function runNode(context: IExecuteFunctions, face: NodeFace): Promise<INodeExecutionData[][]> {
+/**
+ * `execute` of a service's node. Settings and credential are checked before anything is sent. What is thrown goes the
+ * way of the node's "On Error": n8n alone would put the rows on Done, unmarked.
+ */
+export async function runNode<A extends Access>(
+	context: IExecuteFunctions,
+	face: NodeFace<A>,
+): Promise<INodeExecutionData[][]> {
+	return giveThrown(context, execute(context, face), (operation) => {
+		const isBulk = face.rows.bulk.some((row) => row.face.operation === operation);
+		const options = isBulk ? context.getNodeParameter('options', 0, {}) : {};
+		return isBulk && !(isObject(options) && options.oneOutput === true) ? 1 : 0;
+	});
+}
+
+async function execute<A extends Access>(
+	context: IExecuteFunctions,
+	face: NodeFace<A>,
+): Promise<INodeExecutionData[][]> {
 	const startedAtMs = wallClock.now();
-	const { service, rows } = face;
-	const resource: unknown = context.getNodeParameter('resource', 0);
-	const operation: unknown = context.getNodeParameter('operation', 0);
-	const isAsked = (row: { resource: string; operation: string }): boolean =>
-		row.resource === resource && row.operation === operation;
-	const bulk = rows.bulk.find((row) => isAsked(row.face));
-	const single = rows.single.find(isAsked);
-	const settings = bulk && readSettings(context, bulk.face);
-	if (!bulk && !single) refuseOperation(context, rows, resource, operation);
+	const resource: unknown = context.getNodeParameter('resource', 0, '');
+	const operation: unknown = context.getNodeParameter('operation', 0, '');
+	const offered = findRow(face.rows, resource, operation);
+	const settings = offered.bulk && readSettings(context, offered.bulk.face);
+	if (!offered.bulk && !offered.single) refuseOperation(context, face.rows, resource, operation);
 	const access = await face.readAccess(context);
+	const { service, rows } = face.speak?.(access) ?? face;
+	const { bulk, single } = findRow(rows, resource, operation);
+	if (!bulk && !single) refuseForServer(context, service, operation);
 
 	const deadlineMs = startedAtMs + (settings?.giveUpAfterMs ?? singleGiveUpAfterMs);
 	const ports = openPorts(context, service, access, deadlineMs);
 	if (bulk && settings) return runBulkNode(context, bulk, { service, access, ports, startedAtMs, settings });
 	return single ? runSingleNode(context, single, service, ports.client) : [[]];
+}
+
+function findRow(
+	rows: NodeRows,
+	resource: unknown,
+	operation: unknown,
+): { bulk: NodeRows['bulk'][number] | undefined; single: NodeRows['single'][number] | undefined } {
+	const isAsked = (row: { resource: string; operation: string }): boolean =>
+		row.resource === resource && row.operation === operation;
+	return { bulk: rows.bulk.find((row) => isAsked(row.face)), single: rows.single.find(isAsked) };
+}
+
+function refuseForServer(context: IExecuteFunctions, { name }: Service, operation: unknown): never {
+	throw new NodeOperationError(context.getNode(), `${name} has no operation ${show(operation)}.`, {
+		description: 'Choose another operation, or the credential of a server that has it.',
+	});
 }
 
 function refuseOperation(context: IExecuteFunctions, rows: NodeRows, resource: unknown, operation: unknown): never {

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { RunSettings } from '../../bulk/run';
 import type { RowFace, RowParameter, RowSettings } from './bulkRow';
+import { evaluate } from './evaluate';
 import { isObject, parseJson, show, type JsonObject } from './json';
 
 export interface BulkSettings {
@@ -17,16 +18,16 @@ export interface BulkSettings {
 
 /** Reads and checks all options once. A wrong one throws before anything is sent, and says how to mend it. */
 export function readSettings(context: IExecuteFunctions, row: RowFace): BulkSettings {
-	const given = context.getNodeParameter('options', 0, {});
-	const read = makeReader(context, isObject(given) ? given : {});
+	const read = makeReader(context, readOptions(context));
 	const waitForJobs = read.flag('waitForCompletion', 'Wait for Completion', true);
 	const rowSettings = readRowSettings(context, row, read);
 	const fault = row.checkSettings?.(rowSettings);
 	if (fault) read.refuse(fault.message, fault.description);
-	const lookUpAll = row.looksUpAll?.(rowSettings) ?? false;
+	const lookUpAll = row.looksUpAll !== undefined && rowSettings[row.looksUpAll] === true;
 	if (lookUpAll && !waitForJobs) {
+		const label = row.options?.find(({ name }) => name === row.looksUpAll)?.displayName ?? '';
 		read.refuse(
-			'Looking records up needs "Wait for Completion": before the job has ended there is nothing to find.',
+			`"${label}" needs "Wait for Completion": before the job has ended there is no ID.`,
 			'Switch one of the two options.',
 		);
 	}
@@ -48,6 +49,15 @@ export function readSettings(context: IExecuteFunctions, row: RowFace): BulkSett
 		summary: read.choice('return', 'Return', ['outcomes', 'summary']) === 'summary',
 		row: { ...rowSettings, runId: makeRunId(context) },
 	};
+}
+
+function readOptions(context: IExecuteFunctions): JsonObject {
+	const given = evaluate(() => context.getNodeParameter('options', 0, {}));
+	if (given.ok && isObject(given.value)) return given.value;
+	const why = given.ok ? `It is ${show(given.value)}.` : given.why;
+	throw new NodeOperationError(context.getNode(), `"Options" cannot be read: an expression in it failed. ${why}`, {
+		description: 'Mend the expression under "Options". The options are read once, with the first item.',
+	});
 }
 
 /** The row's own parameters: those in plain sight by their names, the others among the options. */
@@ -122,8 +132,19 @@ function makeReader(context: IExecuteFunctions, given: JsonObject) {
 		throw new NodeOperationError(context.getNode(), message, { description });
 	}
 
+	/** Only what is not there has its usual value: an expression that gives nothing is a mistake, and may be a dear one. */
+	function get(name: string, label: string, usual: unknown): unknown {
+		if (!Object.hasOwn(given, name)) return usual;
+		const value = given[name];
+		if (value !== undefined && value !== null) return value;
+		return refuse(
+			`"${label}" is an expression that gives nothing.`,
+			`Mend the expression of "${label}", or remove it.`,
+		);
+	}
+
 	function number(name: string, label: string, usual: number, min: number, max: number): number {
-		const raw = given[name] ?? usual;
+		const raw = get(name, label, usual);
 		const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
 		if (typeof value === 'number' && value >= min && value <= max) return value;
 		return refuse(
@@ -139,14 +160,14 @@ function makeReader(context: IExecuteFunctions, given: JsonObject) {
 	}
 
 	function flag(name: string, label: string, usual: boolean): boolean {
-		const raw = given[name] ?? usual;
+		const raw = get(name, label, usual);
 		if (typeof raw === 'boolean') return raw;
 		if (raw === 'true' || raw === 'false') return raw === 'true';
 		return refuse(`"${label}" is ${show(raw)}, and must be true or false.`, `Change "${label}".`);
 	}
 
 	function choice<W extends string>(name: string, label: string, [usual, ...others]: readonly [W, ...W[]]): W {
-		const raw = given[name] ?? usual;
+		const raw = get(name, label, usual);
 		const word = [usual, ...others].find((known) => known === raw);
 		if (word !== undefined) return word;
 		const known = [...new Set([usual, ...others])].join(', ');
@@ -154,14 +175,14 @@ function makeReader(context: IExecuteFunctions, given: JsonObject) {
 	}
 
 	function text(name: string, label: string, usual: string): string {
-		const raw = given[name] ?? usual;
+		const raw = get(name, label, usual);
 		if (typeof raw === 'string' || typeof raw === 'number') return String(raw).trim();
 		return refuse(`"${label}" is ${show(raw)}, and must be a text.`, `Change the option "${label}".`);
 	}
 
 	/** As text, so that all settings of a row are plain values. */
 	function json(name: string, label: string): string {
-		const raw = given[name] ?? '{}';
+		const raw = get(name, label, '{}');
 		const value = typeof raw === 'string' ? parseJson(raw) : raw;
 		if (isObject(value)) return JSON.stringify(value);
 		return refuse(

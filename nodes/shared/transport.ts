@@ -3,6 +3,7 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
+	type ITriggerFunctions,
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 import { makeRedact, type Redact } from '../../http/redaction';
@@ -45,7 +46,7 @@ const unreachableCodes = new Set([
 ]);
 
 /** What can send with a credential: a node that runs, or one whose form is being filled in. */
-export type Sender = IExecuteFunctions | ILoadOptionsFunctions;
+export type Sender = IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions;
 
 /** Sends by n8n's own helpers, so that its credentials, proxies and SSRF rules apply. */
 export function makeTransport(context: Sender, access: Access): Transport {
@@ -61,7 +62,9 @@ function makeSessionTransport(context: Sender, access: Access, session: Session)
 	const redact: Redact = (text) => makeRedact(tokens)(access.redact(text));
 	const abortSignal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
 	const more = { ignoreHttpStatusErrors: true, ...(abortSignal && { abortSignal }) };
-	const exchange = makeExchange({ ...access, redact }, (options) => context.helpers.httpRequest({ ...options, ...more }));
+	const exchange = makeExchange({ ...access, redact }, (options) =>
+		context.helpers.httpRequest({ ...options, ...more }),
+	);
 	return withSession(exchange, session, (token) => tokens.push(token));
 }
 
@@ -162,11 +165,17 @@ async function readRefusal(data: unknown, redact: Redact): Promise<unknown> {
 	}
 }
 
+/** n8n 1.x keeps Node's word in `httpCode`, and no cause. */
+function readCode(error: Error): string | undefined {
+	if ('code' in error && typeof error.code === 'string') return error.code;
+	return error instanceof NodeApiError && error.httpCode !== null ? error.httpCode : undefined;
+}
+
 /** n8n wraps what happened: the innermost error is the one that knows. */
 function findCause(error: unknown): { code?: string; message: string } {
 	let found: { code?: string; message: string } = { message: 'No answer came' };
 	for (let inner = error; inner instanceof Error; inner = inner.cause) {
-		const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;
+		const code = readCode(inner);
 		found = { message: inner.message || found.message, ...((code ?? found.code) && { code: code ?? found.code }) };
 	}
 	return found;

@@ -27,7 +27,7 @@ const face = {
 	fields: memberFields,
 	options: [checkMembers, trackId],
 	checkSettings: checkTrackId,
-	looksUpAll: (settings) => settings.checkMembers === true,
+	looksUpAll: 'checkMembers',
 	reference: 'https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2',
 } as const satisfies Partial<BulkRow<MemberRecord>>;
 

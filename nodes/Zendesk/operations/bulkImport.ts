@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../bulk/operation';
 import type { Rejected } from '../../../http/types';
 import type { RowParameter } from '../../shared/bulkRow';
+import { readError } from '../errors';
 import type { UserRecord } from './userFields';
 
 export const skipVerifyEmail: RowParameter = {
@@ -34,9 +35,11 @@ export const oneByOneHint =
  */
 export function bulkImportOff(rejected: Rejected, usual: Refusal): Refusal {
 	if (rejected.status !== 403 || /scope/i.test(usual.reason)) return usual;
+	const { reason: said } = readError(rejected.body);
 	const reason =
 		'Zendesk does not allow bulk import for this account: it is off by default. The account owner asks Zendesk Support ' +
-		`to enable bulk user imports; or set the option "If Bulk Import Is Off" to "Send One by One". ${usual.reason}`;
+		'to enable bulk user imports; or set the option "If Bulk Import Is Off" to "Send One by One".' +
+		(said === undefined ? '' : ` Zendesk said: ${said}`);
 	return { ...usual, code: 'bulk_import_off', reason };
 }
 

@@ -1,6 +1,6 @@
 import type { BulkRow } from '../../shared/bulkRow';
 import { id, required, type RecordOf } from '../../shared/fields';
-import { readBackGone } from '../readBack/gone';
+import { interpretDelete, readBackGone } from '../readBack/gone';
 
 /** Removing a membership does more than it says, and can't be undone. */
 export const unassigns =
@@ -29,6 +29,7 @@ export const deleteManyMemberships: BulkRow<MembershipId> = {
 	identify: ({ id: membershipId }) => [`id ${membershipId}`],
 	body: () => undefined,
 	query: (memberships) => ({ ids: memberships.map((membership) => membership.id).join(',') }),
+	interpret: interpretDelete,
 	readBack: () => readBackGone((value) => value.id, { path: '/api/v2/group_memberships', key: 'group_membership' }),
 	done: ['deleted', 'unchanged'],
 	foresee: (memberships) => [

@@ -38,8 +38,7 @@ function checkNames(record: MembershipNames): ReturnType<NonNullable<BulkRow<Mem
 		hasUser === undefined
 			? ['User ID (field "user_id")', '"user_id", "user_external_id" or "user_email"']
 			: ['Group ID (field "group_id")', '"group_id" or "group_name"'];
-	const cure = `Fill one of ${names}, or name the field that holds it under "Field Names".`;
-	return { code: 'missing_field', reason: `${label} is missing or empty, and so are its names. ${cure}` };
+	return { code: 'missing_field', reason: `${label} is missing or empty, and so are its names. Fill one of ${names}.` };
 }
 
 const returnMembershipIds: RowParameter = {
@@ -73,7 +72,7 @@ export const createMany: BulkRow<MembershipRecord> = {
 	readBack: () => readBackMemberships,
 	done: ['created', 'unchanged'],
 	options: [returnMembershipIds],
-	looksUpAll: (settings) => settings.returnMembershipIds === true,
+	looksUpAll: 'returnMembershipIds',
 };
 
 function writeMembership(record: MembershipRecord): object {

@@ -1,6 +1,6 @@
 import type { BulkRow, RowParameter, SettingFault } from '../../shared/bulkRow';
 import { id, text, type RecordOf } from '../../shared/fields';
-import { readBackGone } from '../readBack/gone';
+import { interpretDelete, readBackGone } from '../readBack/gone';
 import { resolveDeletes } from '../resolve/users';
 
 const fields = {
@@ -19,7 +19,7 @@ const brandId: RowParameter = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	description:
-		'Only for accounts with users separated by brand: the brand in which external IDs are looked for. 0 stands for users without a brand, and so does nothing at all.',
+		'Only for accounts with users separated by brand: the brand in which external IDs are looked for. 0 stands for users without a brand; without an entry, no brand is asked for.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -59,8 +59,7 @@ export const deleteManyUsers: BulkRow<UserKey> = {
 			? {
 					code: 'missing_field',
 					reason:
-						'User ID (field "id") and External ID (field "external_id") are both missing or empty. Fill one of them, ' +
-						'or name the fields that hold them under "Field Names".',
+						'User ID (field "id") and External ID (field "external_id") are both missing or empty. Fill one of them.',
 				}
 			: undefined,
 	checkSettings: checkBrand,
@@ -68,6 +67,7 @@ export const deleteManyUsers: BulkRow<UserKey> = {
 	identify: ({ id: userId }) => [`id ${userId}`],
 	body: () => undefined,
 	query: writeKeys,
+	interpret: interpretDelete,
 	readBack: () => readBackGone((value) => value.id, { path: '/api/v2/users', key: 'user' }),
 	done: ['deleted', 'unchanged'],
 	foresee: (users) => [`${users.length} users would be deleted.`],

@@ -56,8 +56,7 @@ export const updateManyUsers: BulkRow<UpdateRecord> = {
 			? {
 					code: 'missing_field',
 					reason:
-						'User ID (field "id") and External ID (field "external_id") are both missing or empty. Fill one of them, ' +
-						'or name the fields that hold them under "Field Names".',
+						'User ID (field "id") and External ID (field "external_id") are both missing or empty. Fill one of them.',
 				}
 			: undefined,
 	checkSettings: checkChange,

@@ -55,7 +55,7 @@ export const createOrUpdateMany: BulkRow<UserRecord> = {
 					code: 'missing_field',
 					reason:
 						'External ID and Email are both missing, and a user is found by one of them: without, each run would ' +
-						'make the user anew. Fill one of them, or name the fields that hold them under "Field Names".',
+						'make the user anew. Fill one of them.',
 				}
 			: undefined,
 	parameters: [skipVerifyEmail],

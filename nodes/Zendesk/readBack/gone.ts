@@ -1,5 +1,5 @@
-import type { Found, ReadBack } from '../../../bulk/operation';
-import { isObject } from '../../shared/json';
+import type { Found, Look, ReadBack, ReportEntry } from '../../../bulk/operation';
+import { isObject, type JsonObject } from '../../shared/json';
 
 interface Place {
 	/** Of the list; the thing itself is below it, by its id. */
@@ -24,9 +24,29 @@ export function readBackGone<T>(readId: (value: T) => number | undefined, { path
 			if (isGone) found.set(record.index, { kind: 'present', status: 'unchanged' });
 			if (!isObject(thing)) continue;
 			// A deleted user can still be read, and says that it's not active.
-			const isInactive = thing.active === false;
-			found.set(record.index, isInactive ? { kind: 'present', status: 'deleted', id } : { kind: 'absent' });
+			if (thing.active !== false) found.set(record.index, { kind: 'absent' });
+			else found.set(record.index, { kind: 'present', status: isSince(thing, look) ? 'deleted' : 'unchanged', id });
 		}
 		return found;
 	};
+}
+
+/** Who was deleted before the run began was not deleted by it. */
+function isSince({ updated_at: updatedAt }: JsonObject, look: Look): boolean {
+	const startedAtMs = look.startedAtMs();
+	return startedAtMs === undefined || Date.parse(String(updatedAt)) >= startedAtMs;
+}
+
+/**
+ * An entry of a job that deletes. Zendesk calls such a job for users "Bulk Update User", and its samples are shared
+ * between pages: "Updated" is what it did, and it did nothing but delete. What it did not find was gone already.
+ */
+export function interpretDelete({ index, ...named }: ReportEntry): ReportEntry {
+	// An id is sure. A place may count the job's records, which are fewer where ids that don't exist are dropped.
+	const entry = named.id === undefined && index !== undefined ? { ...named, index } : named;
+	if (entry.ok) return entry.status === 'updated' ? { ...entry, status: 'deleted' } : entry;
+	const text = `${entry.serviceCode ?? ''} ${entry.reason ?? ''}`;
+	if (!/not ?found|does(n't| not) exist/i.test(text)) return entry;
+	const { reason: _reason, serviceCode: _serviceCode, ...known } = entry;
+	return { ...known, ok: true, status: 'unchanged' };
 }
