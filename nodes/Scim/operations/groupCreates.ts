@@ -48,23 +48,20 @@ function makeCommon(dialect: Dialect, limits: Limits) {
 /** As many members go with the group as the request holds; the others are added afterwards. */
 export function fitMembers(group: GroupRecord, dialect: Dialect, limits: Limits): GroupRecord {
 	const members = [...new Set(group.members ?? [])];
-	const alone = countBytes([dialect.writeGroup({ ...group, members: members.slice(0, 1) })]);
-	let left = (limits.bytes ?? Infinity) - alone - bulkEnvelopeBytes;
+	const most = Math.min(members.length, membersPerPatch);
+	let left = (limits.bytes ?? Infinity) - countBytes([dialect.writeGroup({ ...group, members: [''] })]) - envelopeBytes;
 	let fits = 0;
-	while (fits < Math.min(members.length, membersPerPatch) && left >= 0) {
-		left -= countBytes({ value: members[fits] }) + 1;
+	for (const value of members.slice(0, most)) {
+		left -= countBytes({ value }) + 1;
+		if (left < 0) break;
 		fits += 1;
 	}
-	if (members.length === fits) return { ...group, ...(members.length > 0 && { members }) };
-	return {
-		...group,
-		members: members.slice(0, Math.max(0, fits - 1)),
-		laterMembers: members.slice(Math.max(0, fits - 1)),
-	};
+	const later = members.slice(fits);
+	return { ...group, members: members.slice(0, fits), ...(later.length > 0 && { laterMembers: later }) };
 }
 
 /** What a bulk request writes around a resource, generously. */
-const bulkEnvelopeBytes = 250;
+const envelopeBytes = 250;
 
 /**
  * Zuora's own: a bare array of groups. With the idempotency key it is done once, however often it is sent. Its answer

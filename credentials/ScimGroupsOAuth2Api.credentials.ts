@@ -1,0 +1,83 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/**
+ * OAuth 2.0 client credentials. n8n fetches the token and renews it when the server refuses it.
+ * https://developer.zuora.com/v1-api-reference/api/ (OneID: a client of the type "Client Credentials")
+ */
+export class ScimGroupsOAuth2Api implements ICredentialType {
+	name = 'scimGroupsOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'SCIM Groups OAuth2 API';
+
+	icon = { light: 'file:../icons/scim.svg', dark: 'file:../icons/scim.dark.svg' } as const;
+
+	documentationUrl = 'https://developer.zuora.com/v1-api-reference/api/';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Server',
+			name: 'dialect',
+			type: 'options',
+			options: [
+				{ name: 'Any SCIM 2.0 Server (RFC 7644)', value: 'rfc7644' },
+				{ name: 'Zuora', value: 'zuora' },
+			],
+			default: 'zuora',
+			description: 'What the server speaks. Zuora has bulk addresses and bodies of its own.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://one.zuora.com/scim/v2',
+			required: true,
+			description: 'The address of SCIM, up to but without "/Groups"',
+		},
+		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'string',
+			default: 'https://one.zuora.com/oauth2/token',
+			required: true,
+			description: "Where tokens come from. Zuora's OneID has one address; its billing system has others.",
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'string',
+			default: '',
+			description: 'What the token is asked for, with blanks between. Zuora needs none.',
+		},
+		{
+			displayName: 'Zuora Entity IDs',
+			name: 'zuoraEntityIds',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { dialect: ['zuora'] } },
+			description: 'Only with Multi-entity, and if the token is valid for several entities: the IDs, with commas',
+		},
+		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{ name: 'Body', value: 'body', description: 'Client ID and secret stand in the body, as Zuora wants them' },
+				{ name: 'Header', value: 'header' },
+			],
+			default: 'body',
+		},
+	];
+
+	/** The groups themselves: what a server says of itself, many say to anyone. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/Groups',
+			qs: { count: '1' },
+		},
+	};
+}

@@ -1,0 +1,66 @@
+import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** A bearer token for a SCIM server: most identity providers hand out one that lasts. */
+export class ScimGroupsTokenApi implements ICredentialType {
+	name = 'scimGroupsTokenApi';
+
+	displayName = 'SCIM Groups Token API';
+
+	icon = { light: 'file:../icons/scim.svg', dark: 'file:../icons/scim.dark.svg' } as const;
+
+	documentationUrl = 'https://www.rfc-editor.org/rfc/rfc7644#section-2';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Server',
+			name: 'dialect',
+			type: 'options',
+			options: [
+				{ name: 'Any SCIM 2.0 Server (RFC 7644)', value: 'rfc7644' },
+				{ name: 'Zuora', value: 'zuora' },
+			],
+			default: 'rfc7644',
+			description: 'What the server speaks. Zuora has bulk addresses and bodies of its own.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'https://idp.example.com/scim/v2',
+			description: 'The address of SCIM, up to but without "/Groups"',
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The bearer token that the server has given you for SCIM',
+		},
+		{
+			displayName: 'Zuora Entity IDs',
+			name: 'zuoraEntityIds',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { dialect: ['zuora'] } },
+			description: 'Only with Multi-entity, and if the token is valid for several entities: the IDs, with commas',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { Authorization: '=Bearer {{$credentials.token}}' } },
+	};
+
+	/** The groups themselves: what a server says of itself, many say to anyone. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/Groups',
+			qs: { count: '1' },
+		},
+	};
+}

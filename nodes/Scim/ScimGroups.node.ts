@@ -1,0 +1,105 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { listNodeOperations, listNodeProperties } from '../shared/nodeProperties';
+import { writeOutputs } from '../shared/outputs';
+import { runNode } from '../shared/runNode';
+import { readScimAccess } from './access';
+import { zuora } from './dialects/zuora';
+import { rowsOf, zuoraRows } from './rows';
+
+export class ScimGroups implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SCIM Groups',
+		name: 'scimGroups',
+		icon: { light: 'file:../../icons/scim.svg', dark: 'file:../../icons/scim.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Create and delete many groups, and add and remove many members, in Zuora or any SCIM 2.0 server',
+		defaults: { name: 'SCIM Groups' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: writeOutputs(zuoraRows),
+		credentials: [
+			{ name: 'scimGroupsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
+			{ name: 'scimGroupsTokenApi', required: true, displayOptions: { show: { authentication: ['token'] } } },
+		],
+		properties: [
+			{
+				displayName: 'Authentication',
+				name: 'authentication',
+				type: 'options',
+				options: [
+					{ name: 'OAuth2 (Client Credentials)', value: 'oAuth2' },
+					{ name: 'Token', value: 'token' },
+				],
+				default: 'oAuth2',
+			},
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Group', value: 'group' },
+					{ name: 'Member', value: 'member' },
+					{ name: 'Server', value: 'server' },
+					{ name: 'User', value: 'user' },
+				],
+				default: 'group',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['group'] } },
+				options: listNodeOperations(zuoraRows, 'group'),
+				default: 'createMany',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['member'] } },
+				options: listNodeOperations(zuoraRows, 'member'),
+				default: 'addMembers',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['server'] } },
+				options: listNodeOperations(zuoraRows, 'server'),
+				default: 'getCapabilities',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['user'] } },
+				options: listNodeOperations(zuoraRows, 'user'),
+				default: 'find',
+			},
+			...listNodeProperties(zuoraRows),
+		],
+	};
+
+	/** The credential says what the server speaks, and so which rows there are. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return runNode(this, {
+			service: zuora.service,
+			rows: zuoraRows,
+			readAccess: readScimAccess,
+			speak: ({ dialect }) => ({ service: dialect.service, rows: rowsOf(dialect) }),
+		});
+	}
+}
