@@ -118,6 +118,15 @@ test("data that can't be written does not go on to who reports it", async () => 
 	expect(result.json[1]).toEqual([{ id: 1, leftOut: expect.objectContaining({ field: 'manager' }) as object }]);
 });
 
+test('a record that is exactly as large as a batch may be goes, and one byte more does not', async () => {
+	// The list [{"n":"abc"}] has 13 bytes.
+	const exact = await run([{ n: 'abc' }], { operation: 'split', cutBy: 'bytes', maxBytes: 13 });
+	const more = await run([{ n: 'abcd' }], { operation: 'split', cutBy: 'bytes', maxBytes: 13 });
+
+	expect(exact.outputs.map((items) => items.length)).toEqual([1, 0]);
+	expect(more.outputs.map((items) => items.length)).toEqual([0, 1]);
+});
+
 test('an item without any field makes no record', async () => {
 	const result = await run([{}, good], { operation: 'split' });
 

@@ -123,6 +123,13 @@ describe('a list that is matched by a field', () => {
 		const matched = match([{ id: 1 }, { id: 2 }], [{ json: { id: 1 } }, { json: failure }], how);
 		expect(answered(matched)).toEqual([{ id: 1 }, failure]);
 	});
+
+	test('may be the answer itself, and begin with an entry that is nothing but an error', () => {
+		const how: Match = { ...byId, listField: '', entryField: 'id' };
+		const matched = match([{ id: 1 }, { id: 2 }], [{ json: { error: 'No' }, error: 'No' }, { json: { id: 2 } }], how);
+		expect(answered(matched)).toEqual(['no_entry', { id: 2 }]);
+		expect(strays(matched)).toEqual([['entry', 'missing_field', { error: 'No' }]]);
+	});
 });
 
 describe('a list that is matched by position', () => {
