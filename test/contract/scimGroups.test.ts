@@ -129,7 +129,7 @@ describe('what Zuora takes', () => {
 	test('a group whose later members are refused is failed, and says how many are missing', async () => {
 		const rig = makeScimRig();
 		const members = seedUsers(rig, 150);
-		rig.sandbox.control.addFaults([{ method: 'PATCH', path: '*', status: 400, times: 1000 }]);
+		rig.sandbox.control.addFaults([{ method: 'PATCH', status: 400, times: 1000 }]);
 		const run = await rig.run(createMany, [{ displayName: 'Everyone', members }]);
 
 		expect(run.list[0]).toMatchObject({ status: 'failed', httpStatus: 400 });
