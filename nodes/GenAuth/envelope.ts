@@ -7,6 +7,8 @@ import { isObject, type JsonObject } from '../shared/json';
  */
 export function unwrap(status: number, body: unknown): Unwrapped {
 	if (!isEnvelope(body)) return { status, body };
+	// GenAuth's own "not found" is HTTP 200: this one is of another server, or another path, however alike it looks.
+	if (status === 404) return { status, body: {} };
 	const { statusCode, data } = body;
 	if (statusCode === 200) return { status, body: status === 200 ? data : body };
 	return { status: statusCode, body };

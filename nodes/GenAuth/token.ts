@@ -48,8 +48,8 @@ export function readTokenAnswer(httpStatus: number, httpBody: unknown): TokenTol
 	if (status === 200 && isObject(body) && typeof body.access_token === 'string' && body.access_token !== '') {
 		return { token: body.access_token };
 	}
-	if (status === 200 || !isEnvelope(httpBody)) return { fault: 'host', said: '' };
-	return { fault: refusesPool(httpBody) ? 'pool' : 'key', said: readMessage(httpBody) };
+	if (status === 200 || !isEnvelope(body)) return { fault: 'host', said: '' };
+	return { fault: refusesPool(body) ? 'pool' : 'key', said: readMessage(body) };
 }
 
 /** The headers that go with a token. The pool is told twice: GenAuth's newer clients name it `x-genauth-`. */
