@@ -1,17 +1,13 @@
 import { deleteManyMemberships } from '../../nodes/Zendesk/operations/membershipDeletes';
 import { deleteManyUsers } from '../../nodes/Zendesk/operations/userDeletes';
-import type { BulkRow } from '../../nodes/shared/bulkRow';
 import type { Switches } from '../../sandbox';
 import { makeRig, type Rig, type RigRun } from '../support/zendeskRig';
 import { combine } from './combine';
 
-interface Key {
-	readonly id?: number;
-}
-
 /** What can be deleted, and how to see whether it's there. */
 interface Kind {
-	readonly row: BulkRow<Key>;
+	/** Deletes these. */
+	run(rig: Rig, ids: readonly (number | undefined)[]): Promise<RigRun>;
 	/** Adds so many, and gives their ids. */
 	seed(rig: Rig, count: number): readonly number[];
 	listThere(rig: Rig): readonly number[];
@@ -22,9 +18,11 @@ const seedAgents = (rig: Rig, count: number): readonly number[] => {
 	return rig.sandbox.control.seed({ zendesk: { users } }).zendesk?.users ?? [];
 };
 
+const toRows = (ids: readonly (number | undefined)[]): { readonly id: number }[] => ids.map((id = 0) => ({ id }));
+
 const kinds: Readonly<Record<string, Kind>> = {
 	memberships: {
-		row: deleteManyMemberships,
+		run: (rig, ids) => rig.run(deleteManyMemberships, toRows(ids)),
 		seed(rig, count) {
 			const [group_id] = rig.sandbox.control.state().zendesk.groups.map(({ id }) => id);
 			const group_memberships = seedAgents(rig, count).map((user_id) => ({ user_id, group_id }));
@@ -33,7 +31,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 		listThere: (rig) => rig.sandbox.control.state().zendesk.group_memberships.map(({ id }) => id),
 	},
 	users: {
-		row: deleteManyUsers,
+		run: (rig, ids) => rig.run(deleteManyUsers, toRows(ids)),
 		seed: seedAgents,
 		listThere: (rig) => rig.sandbox.control.state().zendesk.users.flatMap((user) => (user.active ? user.id : [])),
 	},
@@ -47,13 +45,10 @@ interface Desk {
 	readonly ids: readonly number[];
 }
 
-async function openDesk({ row, seed }: Kind, switches: Partial<Switches> = {}): Promise<Desk> {
+async function openDesk({ run, seed }: Kind, switches: Partial<Switches> = {}): Promise<Desk> {
 	const rig = makeRig();
 	const ids = seed(rig, 6);
-	await rig.run(
-		row,
-		ids.slice(5).map((id) => ({ id })),
-	);
+	await run(rig, ids.slice(5));
 	// What is older than the run is told from what is new by its time, in whole seconds.
 	rig.clock.advance(60_000);
 	rig.sandbox.control.switches(switches);
@@ -68,21 +63,18 @@ interface Played extends RigRun, Desk {
 async function deleteAll(kind: Kind, desk: Desk, unnamed = false): Promise<Played> {
 	const { rig, ids } = desk;
 	const before = kind.listThere(rig);
-	const run = await rig.run(
-		kind.row,
-		ids.map((id) => ({ id })),
-	);
+	const told = await kind.run(rig, ids);
 	const after = kind.listThere(rig);
 	const lies = ids.flatMap((id, index) => {
-		const [was, is, status] = [before.includes(id), after.includes(id), run.list[index]?.status];
+		const [was, is, status] = [before.includes(id), after.includes(id), told.list[index]?.status];
 		const expected = is ? ['failed'] : was ? ['deleted'] : ['unchanged'];
 		// A membership leaves no trace: of one that is gone, only a report could say who did it.
 		const isAllowed = unnamed && was && !is && status === 'unchanged';
 		return (status !== undefined && expected.includes(status)) || isAllowed
 			? []
-			: [`${id}: ${was} → ${is}, told ${JSON.stringify(run.list[index])}`];
+			: [`${id}: ${was} → ${is}, told ${JSON.stringify(told.list[index])}`];
 	});
-	return { ...run, ...desk, lies };
+	return { ...told, ...desk, lies };
 }
 
 const missing = ['failedEntry', 'dropped'] as const;
@@ -149,17 +141,14 @@ describe.each(named)('deleting %s', (_name, kind) => {
 	test('the same id twice is sent once, and the second row says so', async () => {
 		const { rig, ids } = await openDesk(kind);
 		const id = ids.at(-1);
-		const run = await rig.run(kind.row, [{ id }, { id }]);
+		const run = await kind.run(rig, [id, id]);
 		expect(run.list).toMatchObject([{ status: 'deleted' }, { status: 'deleted', sameAs: 0 }]);
 	});
 
 	test('250 take three requests', async () => {
 		const rig = makeRig();
 		const ids = kind.seed(rig, 250);
-		const run = await rig.run(
-			kind.row,
-			ids.map((id) => ({ id })),
-		);
+		const run = await kind.run(rig, ids);
 		const writes = rig.sandbox.control.journal().filter(({ method }) => method === 'DELETE');
 		expect(writes).toHaveLength(3);
 		expect(new Set(run.list.map(({ status }) => status))).toEqual(new Set(['deleted']));

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { splitRoute } from '../../nodes/shared/bulkRow';
 import type { JournalEntry } from '../../sandbox';
 import { makeRig, type RigRun } from '../support/zendeskRig';
 import { arbitrarySchedule, makeRandom, type Schedule } from './schedules';
+import { goneMemberships, goneUsers, newUsers, updatedUsers } from './userWorlds';
 import { contradict, memberships, users, type World } from './worlds';
 
 /**
@@ -22,9 +24,13 @@ jest.setTimeout(30 * 60_000);
 for (const [name, world] of [
 	['memberships', memberships],
 	['users', users],
+	['new users', newUsers],
+	['updated users', updatedUsers],
+	['deleted users', goneUsers],
+	['deleted memberships', goneMemberships],
 ] as const) {
 	it(`gives every record one true outcome, whatever happens: ${name}`, async () => {
-		const schedule = arbitrarySchedule(world.maxRow);
+		const schedule = arbitrarySchedule(world.maxRow, splitRoute(world.row.route).method);
 		const check = (one: Schedule): Promise<void> => playSchedule(world as World<unknown>, one);
 		await fc.assert(fc.asyncProperty(schedule, check), { numRuns: runs, ...replay });
 	});

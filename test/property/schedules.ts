@@ -41,6 +41,12 @@ const switches: fc.Arbitrary<Partial<Switches>> = fc.record(
 		failedId: fc.constantFrom('zero', 'absent'),
 		membershipResults: fc.constantFrom('orgSample', 'docSample', 'index', 'idOnly', 'none'),
 		existingMembership: fc.constantFrom('failedEntry', 'updatedEntry', 'createdEntry', 'dropped'),
+		updateResults: fc.constantFrom('recorded', 'index', 'idOnly', 'none'),
+		deleteResults: fc.constantFrom('docSample', 'updateSample', 'index', 'idOnly', 'none'),
+		resultIds: fc.constantFrom(true, true, false),
+		resultWords: fc.constantFrom('known', 'known', 'unknown'),
+		missingInDestroyMany: fc.constantFrom('failedEntry', 'dropped'),
+		membershipRemoval: fc.constantFrom('atOnce', 'byJob'),
 		searchLagMs: fc.constantFrom(0, 60_000),
 	},
 	{ requiredKeys: [] },
@@ -78,26 +84,27 @@ const wrongs: readonly Omit<Fault, 'times' | 'skip' | 'method'>[] = [
 	{ delayMs: 150_000, drop: 'after' },
 ];
 
-const faults: fc.Arbitrary<Fault[]> = fc.array(
-	fc
-		.record({
-			wrong: fc.constantFrom(...wrongs),
-			method: fc.constantFrom('GET', 'POST', 'POST'),
-			skip: fc.integer({ min: 0, max: 6 }),
-			times: fc.constantFrom(1, 1, 1, 2, 8),
-		})
-		.map(({ wrong, ...when }) => ({ ...wrong, ...when })),
-	{ maxLength: 4 },
-);
+const arbitraryFaults = (method: string): fc.Arbitrary<Fault[]> =>
+	fc.array(
+		fc
+			.record({
+				wrong: fc.constantFrom(...wrongs),
+				method: fc.constantFrom('GET', method, method),
+				skip: fc.integer({ min: 0, max: 6 }),
+				times: fc.constantFrom(1, 1, 1, 2, 8),
+			})
+			.map(({ wrong, ...when }) => ({ ...wrong, ...when })),
+		{ maxLength: 4 },
+	);
 
-/** `rows` are numbers that a world makes records of; the same number twice is a twin. */
-export function arbitrarySchedule(maxRow: number): fc.Arbitrary<Schedule> {
+/** `rows` are numbers that a world makes records of; the same number twice is a twin. `method`: of what it writes. */
+export function arbitrarySchedule(maxRow: number, method: string): fc.Arbitrary<Schedule> {
 	return fc.record({
 		rows: fc.array(fc.integer({ min: 0, max: maxRow }), { minLength: 1, maxLength: 40 }),
 		run: settings,
 		plan: fc.constantFrom(10, 30, 700),
 		switches,
-		faults,
+		faults: arbitraryFaults(method),
 		stopAfterMs: fc.oneof(
 			{ weight: 3, arbitrary: fc.constant(undefined) },
 			{ weight: 1, arbitrary: fc.integer({ min: 0, max: 60_000 }) },

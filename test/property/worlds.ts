@@ -2,7 +2,7 @@ import type { Outcome } from '../../bulk/types';
 import { createMany, type MembershipRecord } from '../../nodes/Zendesk/operations/memberships';
 import type { UserRecord } from '../../nodes/Zendesk/operations/userFields';
 import { createOrUpdateMany } from '../../nodes/Zendesk/operations/users';
-import type { BulkRow } from '../../nodes/shared/bulkRow';
+import { listStatuses, type BulkRow } from '../../nodes/shared/bulkRow';
 import type { Sandbox } from '../../sandbox';
 
 /** An operation with the state that it meets, and how to see in the state what became of a record. */
@@ -111,10 +111,13 @@ export function contradict<T>(
 	before: string | undefined,
 	after: string | undefined,
 ): string | undefined {
+	if (!listStatuses(world.row).includes(outcome.status))
+		return `is ${outcome.status}, which this operation cannot give`;
 	switch (outcome.status) {
 		case 'created':
 		case 'updated':
 		case 'unchanged':
+		case 'deleted':
 			return world.holds(value, after) ? undefined : `is ${outcome.status}, and the state is ${after}`;
 		case 'failed':
 			return world.holds(value, after) && !world.holds(value, before)
@@ -125,6 +128,6 @@ export function contradict<T>(
 		case 'unknown':
 			return undefined;
 		default:
-			return `is ${outcome.status}, which this operation cannot give`;
+			return undefined;
 	}
 }

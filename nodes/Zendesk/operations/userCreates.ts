@@ -2,7 +2,7 @@ import type { Told } from '../../../bulk/operation';
 import type { BulkRow } from '../../shared/bulkRow';
 import { required, type RecordOf } from '../../shared/fields';
 import { isObject } from '../../shared/json';
-import { readBackUsers } from '../readBack/users';
+import { readBackNewUsers } from '../readBack/users';
 import { bulkImportOff, ifBulkImportIsOff, oneByOneHint, skipVerifyEmail, tellSeats } from './bulkImport';
 import { isToldOf, nameUser, userFields } from './userFields';
 
@@ -31,7 +31,7 @@ export const createOne: BulkRow<NewUser> = {
 		if (!isObject(user) || typeof user.id !== 'number') return { kind: 'unclear', why: 'Zendesk named no user' };
 		return { kind: 'report', entries: [{ ok: true, status: 'created', names: [], index: 0, id: user.id }] };
 	},
-	readBack: () => readBackUsers,
+	readBack: () => readBackNewUsers,
 	done: ['created'],
 };
 
@@ -55,7 +55,7 @@ export const createManyUsers: BulkRow<NewUser> = {
 	}),
 	explain: bulkImportOff,
 	isSettledBy: isToldOf,
-	readBack: () => readBackUsers,
+	readBack: () => readBackNewUsers,
 	done: ['created'],
 	foresee: tellSeats,
 	fallback: {

@@ -22,6 +22,19 @@ export async function readBackUsers(open: readonly Open[], look: Look): Promise<
 	return found;
 }
 
+/** The same for users who are to be new: one who was there before the run is not one of them. */
+export async function readBackNewUsers(open: readonly Open[], look: Look): Promise<Map<number, Found>> {
+	const found = await readBackUsers(open, look);
+	for (const [index, what] of found) {
+		if (what.kind === 'absent' || (what.kind === 'present' && what.status === 'created')) continue;
+		const reason =
+			'A user with this external ID or email was there already, and was not changed. To update those who are there, ' +
+			'use the operation "Create or Update Many".';
+		found.set(index, { kind: 'different', reason, ...(what.id !== undefined && { id: what.id }) });
+	}
+	return found;
+}
+
 async function readByReportedIds(open: readonly Open[], look: Look, found: Map<number, Found>): Promise<void> {
 	const ids = [...new Set(open.flatMap((one) => [...one.looseIds]))];
 	const byKey = new Map(open.map((one) => [nameUser(one.record.value)[0], one]));
