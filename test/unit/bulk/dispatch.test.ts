@@ -10,6 +10,7 @@ import {
 	report,
 	runThings,
 	silent,
+	type Thing,
 	type ThingRun,
 	type ThingService,
 } from '../../support/things';
@@ -266,6 +267,26 @@ test('a request says how far apart from the others it must lie, where the operat
 	expect(run.writes.map(({ everyMs }) => everyMs)).toEqual([1000, 1000]);
 	const other = await runThings(listThings(2), {});
 	expect(other.writes.map(({ everyMs }) => everyMs)).toEqual([undefined]);
+});
+
+test('where groups want it so, batches of one group go one after the other, and those of others beside them', async () => {
+	const things = ['x', 'x', 'x', 'y'].map((group, index) => ({ name: `t${index}`, group }));
+	const groupOf = ({ group = '' }: Thing): string => group;
+	const operation = { limits: { records: 1 }, groupOf, oneAtATime: true };
+	const run = await runThings([{ name: 'first', group: 'z' }, ...things], {}, { operation });
+	expect(run.writes.map(({ names, atMs }) => [names[0], atMs])).toEqual([
+		['first', 0],
+		['t0', 100],
+		['t3', 100],
+		['t1', 200],
+		['t2', 300],
+	]);
+	expect(listStatuses(run).every((status) => status === 'created')).toBe(true);
+});
+
+test('one at a time without groups is one at a time', async () => {
+	const run = await runThings(listThings(4), {}, { operation: { limits: { records: 1 }, oneAtATime: true } });
+	expect(run.most.writes).toBe(1);
 });
 
 test('an operation without jobs takes a job for submitted', async () => {

@@ -75,8 +75,8 @@ test('a row with the same key and other content fails and names the earlier one,
 				status: 'failed',
 				code: 'conflicting_twin',
 				reason:
-					'Item 0 has the same key (a) and other content. Only one of the two can be meant: ' +
-					'remove one, or make them alike. Item 0 was sent, this one was not.',
+					'Item 2: item 0 has the same key (a) and other content. Only one of the two can be meant: ' +
+					'remove one, or make them alike. Only item 0 goes out.',
 			},
 		],
 	]);
@@ -90,7 +90,7 @@ test('two rows that share any one of their names are twins', () => {
 		],
 		{ records: 9 },
 	);
-	expect(made.outcomes.get(1)?.reason).toContain('Item 0 has the same key (same)');
+	expect(made.outcomes.get(1)?.reason).toContain('Item 1: item 0 has the same key (same)');
 });
 
 test('one row’s name may be another one’s alias', () => {

@@ -96,3 +96,19 @@ test('no answer is silence', () => {
 test('no connection is out of reach', () => {
 	expect(judge(unreachable, manners, 0)).toEqual(unreachable);
 });
+
+test('an envelope is taken off: the status and the body that it holds are judged', () => {
+	const wrapped: ServiceManners = {
+		unwrap: (status, body) => ({
+			status: (body as { statusCode?: number }).statusCode ?? status,
+			body: { inner: true },
+		}),
+	};
+	const verdict = judge(answer(200, { statusCode: 404 }), wrapped, 0);
+	expect(verdict).toMatchObject({ kind: 'final', reply: { kind: 'rejected', status: 404, body: { inner: true } } });
+});
+
+test('that an earlier try under the same key is at work is a conflict of its own making', () => {
+	const keyed: ServiceManners = { saysUnderWay: (status) => status === 409, saysConflict: (status) => status === 409 };
+	expect(judge(answer(409), keyed, 0)).toMatchObject({ kind: 'conflict', isOwn: true });
+});
