@@ -11,13 +11,16 @@ export interface BulkPart {
 	readonly data?: JsonObject;
 }
 
-/** RFC 7644, 3.7. `bulkId` is the place in the batch: answers come in any order. */
+/**
+ * RFC 7644, 3.7. `bulkId` is the place in the batch, since answers come in any order; always of four digits, so that a
+ * record takes as many bytes wherever it stands.
+ */
 export function writeBulkRequest(parts: readonly BulkPart[]): JsonObject {
 	return {
 		schemas: [urns.bulkRequest],
 		Operations: parts.map(({ method, path, data }, place) => ({
 			method,
-			bulkId: String(place),
+			bulkId: String(place).padStart(4, '0'),
 			path,
 			...(data && { data }),
 		})),
