@@ -29,6 +29,8 @@ export interface ScimServer {
 	setBulk(bulk: { supported: boolean; maxOperations?: number; maxPayloadSize?: number }): void;
 	/** The next requests of this method are done, and then their connection is dropped. */
 	dropAfter(method: string, times: number): void;
+	/** From now on this address answers so, as if the server did not know it. */
+	refuse(path: string, status: number): void;
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -41,6 +43,7 @@ export async function startScimServer(port = 0): Promise<ScimServer> {
 	const store = new Store();
 	const requests: ScimRequest[] = [];
 	const drops = { method: '', times: 0 };
+	const refused = new Map<string, number>();
 	const app = express();
 	app.use((request, response, next) => {
 		const { method, path, headers } = request;
@@ -55,7 +58,9 @@ export async function startScimServer(port = 0): Promise<ScimServer> {
 			drops.times -= 1;
 			response.end = (() => response.socket?.destroy()) as never;
 		}
-		next();
+		const status = refused.get(path.replace(/^\/scim\/v2/, ''));
+		if (status === undefined) next();
+		else response.status(status).json({ detail: 'Not here', status: String(status) });
 	});
 	const handler = (request: express.Request): string => {
 		if (request.header('authorization') !== `Bearer ${token}`) throw new Error('Authorization failed');
@@ -81,11 +86,13 @@ export async function startScimServer(port = 0): Promise<ScimServer> {
 		journal: () => [...requests],
 		setBulk,
 		dropAfter: (method, times) => void Object.assign(drops, { method, times }),
+		refuse: (path, status) => void refused.set(path, status),
 		reset() {
 			store.groups.clear();
 			store.users.clear();
 			requests.length = 0;
 			drops.times = 0;
+			refused.clear();
 			setBulk(usualBulk);
 		},
 		close: () =>
