@@ -5,6 +5,7 @@ export { GenAuthGroups } from './nodes/GenAuth/GenAuthGroups.node';
 export { ZendeskBulkApi } from './credentials/ZendeskBulkApi.credentials';
 export { ScimGroups } from './nodes/Scim/ScimGroups.node';
 export { SplitIntoBatches } from './nodes/SplitIntoBatches/SplitIntoBatches.node';
+export { ZendeskJobTrigger } from './nodes/Zendesk/ZendeskJobTrigger.node';
 export { ZendeskJobs } from './nodes/Zendesk/ZendeskJobs.node';
 export { ZendeskMemberships } from './nodes/Zendesk/ZendeskMemberships.node';
 export { ZendeskUsers } from './nodes/Zendesk/ZendeskUsers.node';

@@ -61,7 +61,7 @@ async function searchNames(
 		next = typeof page.paginationToken === 'string' ? page.paginationToken : undefined;
 		if (next === undefined) break;
 	}
-	return { results };
+	return { results, ...(next !== undefined && { paginationToken: next }) };
 }
 
 /** An error is thrown, so that the editor shows it as one: never as an entry of the list. */
