@@ -18,7 +18,8 @@ export async function fetchToken(send: IHttpRequestHelper['helpers']['httpReques
 		disableFollowRedirect: true,
 		timeout: 30_000,
 	}).catch((error: unknown) => error);
-	if (answer instanceof Error) throw new Error(`${faultReasons.host} (${answer.message})`);
+	// Without the error's own words: n8n would put a text of its own, which names no field, in place of those with a code.
+	if (answer instanceof Error) throw new Error(`No connection could be made. ${faultReasons.host}`);
 	const { statusCode, body: text } = answer as { statusCode: number; body: unknown };
 	const told = readTokenAnswer(statusCode, typeof text === 'string' ? (parseJson(text) ?? text) : text);
 	if ('token' in told) return told.token;

@@ -1,0 +1,110 @@
+import { refusesToken, unwrap } from '../../../nodes/GenAuth/envelope';
+import { genAuth } from '../../../nodes/GenAuth/service';
+import { listTokenHeaders, readKey, readTokenAnswer, type Key } from '../../../nodes/GenAuth/token';
+import { judge } from '../../../http/judge';
+import { answer } from '../../support/scriptedTransport';
+
+const envelope = (statusCode: number, more: object = {}) => ({ statusCode, message: 'told', ...more });
+
+describe('an answer by HTTP 200', () => {
+	const judgeBody = (body: unknown) => judge(answer(200, body), genAuth.manners, 0);
+
+	test('of statusCode 200 is the data', () => {
+		expect(judgeBody(envelope(200, { data: { success: true } }))).toMatchObject({
+			kind: 'final',
+			reply: { kind: 'ok', status: 200, body: { success: true } },
+		});
+	});
+
+	test.each([400, 404, 409, 422, 499])('of statusCode %s is a no', (status) => {
+		expect(judgeBody(envelope(status))).toMatchObject({ kind: 'final', reply: { kind: 'rejected', status } });
+	});
+
+	test('of statusCode 429 is a refusal', () => {
+		expect(judgeBody(envelope(429))).toEqual({ kind: 'refused', status: 429 });
+	});
+
+	test.each([500, 502, 601])('of statusCode %s is silence: it may have been done', (status) => {
+		expect(judgeBody(envelope(status))).toMatchObject({ kind: 'silence', status });
+	});
+});
+
+test('a real 404 is of another server, though its body looks alike', () => {
+	const { status, body } = unwrap(404, envelope(404));
+	const refusal = genAuth.explain({ kind: 'rejected', status, headers: {}, body });
+	expect(refusal).toMatchObject({ about: 'run', code: 'not_found' });
+});
+
+test.each([
+	[401, envelope(401), true],
+	[200, envelope(401), true],
+	[200, envelope(403, { apiCode: 2020 }), true],
+	[200, envelope(403, { apiCode: 2333 }), false],
+	[200, envelope(200), false],
+])('HTTP %s with %j refuses the token: %s', (status, body, refuses) => {
+	expect(refusesToken(status, body)).toBe(refuses);
+});
+
+test.each([
+	[402, {}, 'run', 'forbidden'],
+	[403, {}, 'run', 'forbidden'],
+	[404, { apiCode: 2224 }, 'run', 'credential_refused'],
+	[404, {}, 'records', 'rejected'],
+	[409, {}, 'records', 'rejected'],
+	[413, {}, 'records', 'too_large'],
+])('statusCode %s with %j is about the %s: %s', (status, more, about, code) => {
+	const refusal = genAuth.explain({ kind: 'rejected', status, headers: {}, body: envelope(status, more) });
+	expect(refusal).toMatchObject({ about, code });
+	expect(refusal.reason).toContain('GenAuth said: told.');
+});
+
+test.each([
+	[200, envelope(200, { data: { access_token: 'T' } }), { token: 'T' }],
+	[200, envelope(401), { fault: 'key', said: 'told' }],
+	[200, envelope(404, { apiCode: 2031 }), { fault: 'pool', said: 'told' }],
+	[200, '<html>', { fault: 'host', said: '' }],
+	[200, { hello: 'world' }, { fault: 'host', said: '' }],
+	[404, envelope(404), { fault: 'host', said: '' }],
+	[302, undefined, { fault: 'host', said: '' }],
+	[429, envelope(429), { busy: 429 }],
+	[200, envelope(500), { busy: 500 }],
+])('HTTP %s with %j for a token tells what is wrong', (status, body, told) => {
+	expect(readTokenAnswer(status, body)).toEqual(told);
+});
+
+const key: Key = {
+	...{ baseUrl: 'https://api.genauth.ai', accessKeyId: 'ID', accessKeySecret: 'S', userPoolId: '', language: 'en-US' },
+};
+const claims = Buffer.from(JSON.stringify({ scoped_userpool_id: 'POOL' })).toString('base64url');
+
+test.each([
+	['that the credential names', { ...key, userPoolId: 'OWN' }, `h.${claims}.s`, 'OWN'],
+	['that the token names', key, `h.${claims}.s`, 'POOL'],
+	['whose id the key has', key, 'no JWT at all', 'ID'],
+])('the pool is the one %s', (_name, given, token, pool) => {
+	const headers = listTokenHeaders(given, token);
+	expect(headers).toMatchObject({
+		authorization: `Bearer ${token}`,
+		'x-authing-userpool-id': pool,
+		'x-genauth-userpool-id': pool,
+		'x-authing-lang': 'en-US',
+		'x-genauth-lang': 'en-US',
+	});
+});
+
+test.each([
+	['https://api.genauth.ai/', 'https://api.genauth.ai'],
+	['api.authing.cn', 'https://api.authing.cn'],
+	['http://10.0.0.7:3000/auth/api/v3/', 'http://10.0.0.7:3000/auth'],
+])('the base URL %s is %s', (given, baseUrl) => {
+	expect(readKey({ ...key, baseUrl: given })).toEqual({ ...key, baseUrl });
+});
+
+test.each([
+	[{ accessKeyId: ' ' }, 'Access Key ID'],
+	[{ accessKeySecret: undefined }, 'Access Key Secret'],
+	[{ baseUrl: '' }, 'Base URL'],
+	[{ baseUrl: 'https://a b' }, 'Base URL'],
+])('%j is missing the %s', (changes, missing) => {
+	expect(readKey({ ...key, ...changes })).toEqual({ missing });
+});
