@@ -1,3 +1,4 @@
+import type { Rejected } from '../../http/types';
 import type { JsonObject } from './json';
 
 export type Query = Readonly<Record<string, string>>;
@@ -18,6 +19,8 @@ export interface Pager {
 	 * never end early without a word.
 	 */
 	next(body: JsonObject, page: PageRead): Query | 'end' | 'broken';
+	/** What to do about a no to a page, where it's for the list's length or age. */
+	cure?(rejected: Rejected): string | undefined;
 }
 
 export interface PageRead {

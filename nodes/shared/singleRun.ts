@@ -1,7 +1,7 @@
 import type { Client } from '../../http/client';
 import type { HttpRequest, Reply } from '../../http/types';
 import { isObject, readList, type JsonObject } from './json';
-import type { Query } from './pages';
+import type { Pager, Query } from './pages';
 import type { SingleRow, SingleService } from './singleRow';
 
 /** What became of one request, or of the pages of one list. */
@@ -60,7 +60,7 @@ async function readPages(
 	for (let pages = 0; pages < maxPages; pages += 1) {
 		// Only pages of the same address are asked for: where a link in the answer points does not matter.
 		const reply = await client.send({ ...request, query });
-		if (reply.kind !== 'ok') return tellStop(tellNo(service, reply), resources.length);
+		if (reply.kind !== 'ok') return tellStop(tellNoPage(service, reply, pager), resources.length);
 		const page = list ? list(reply.body) : readList(reply.body, key);
 		if (!page || !isObject(reply.body)) return tellStop(tellUnreadable(service, key), resources.length);
 		const fresh = page.filter((resource) => !ids.has(resource[idField] ?? resource));
@@ -79,6 +79,12 @@ async function readPages(
 		query = next;
 	}
 	return tellStop(tellUnreadable(service, 'last page'), resources.length);
+}
+
+function tellNoPage(service: SingleService, reply: Exclude<Reply, { kind: 'ok' }>, { cure }: Pager): SingleResult {
+	const no = tellNo(service, reply);
+	const told = reply.kind === 'rejected' ? cure?.(reply) : undefined;
+	return no.ok || told === undefined ? no : { ...no, description: `${told} ${no.description}` };
 }
 
 /** A list that breaks off is never given back as if it were whole. */
