@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { codes } from '../bulk/codes';
 import type { RowFace } from '../nodes/shared/bulkRow';
 import { listStatuses } from '../nodes/shared/bulkRow';
+import { genAuthRows } from '../nodes/GenAuth/rows';
+import { genAuthRows } from '../nodes/GenAuth/rows';
+import { rfc7644Rows, zuoraRows } from '../nodes/Scim/rows';
 import { membershipRows } from '../nodes/Zendesk/operations/memberships';
 import { userRows } from '../nodes/Zendesk/operations/users';
 
@@ -12,6 +15,10 @@ const root = join(__dirname, '..');
 const faces: readonly { node: string; rows: readonly RowFace[] }[] = [
 	{ node: 'Zendesk Users', rows: userRows.bulk.map(({ face }) => face) },
 	{ node: 'Zendesk Memberships', rows: membershipRows.bulk.map(({ face }) => face) },
+	{ node: 'SCIM Groups (Zuora)', rows: zuoraRows.bulk.map(({ face }) => face) },
+	{ node: 'SCIM Groups (RFC 7644)', rows: rfc7644Rows.bulk.map(({ face }) => face) },
+	{ node: 'GenAuth Groups', rows: genAuthRows.bulk.map(({ face }) => face) },
+	{ node: 'GenAuth Groups', rows: genAuthRows.bulk.map(({ face }) => face) },
 ];
 
 const allRows = faces.flatMap(({ node, rows }) => rows.map((row) => ({ node, row })));
