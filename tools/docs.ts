@@ -5,7 +5,6 @@ import { codes } from '../bulk/codes';
 import type { RowFace } from '../nodes/shared/bulkRow';
 import { listStatuses } from '../nodes/shared/bulkRow';
 import { genAuthRows } from '../nodes/GenAuth/rows';
-import { genAuthRows } from '../nodes/GenAuth/rows';
 import { rfc7644Rows, zuoraRows } from '../nodes/Scim/rows';
 import { membershipRows } from '../nodes/Zendesk/operations/memberships';
 import { userRows } from '../nodes/Zendesk/operations/users';
@@ -17,7 +16,6 @@ const faces: readonly { node: string; rows: readonly RowFace[] }[] = [
 	{ node: 'Zendesk Memberships', rows: membershipRows.bulk.map(({ face }) => face) },
 	{ node: 'SCIM Groups (Zuora)', rows: zuoraRows.bulk.map(({ face }) => face) },
 	{ node: 'SCIM Groups (RFC 7644)', rows: rfc7644Rows.bulk.map(({ face }) => face) },
-	{ node: 'GenAuth Groups', rows: genAuthRows.bulk.map(({ face }) => face) },
 	{ node: 'GenAuth Groups', rows: genAuthRows.bulk.map(({ face }) => face) },
 ];
 
