@@ -204,3 +204,67 @@ describe('Delete Many', () => {
 		expect(countStatuses(list)).toEqual({ deleted: 2 });
 	});
 });
+
+test.each([
+	{ genAuthTypeRequired: false },
+	{ genAuthDoubleCodes: 'once' },
+	{ genAuthDeleteCascade: false },
+	{ genAuthSuccessMessage: 'words' },
+	{ genAuthListedMembers: true },
+	{ genAuthAuthorization: 'bearer' },
+	{ genAuthHeaders: 'x-authing' },
+	{ genAuthHeaders: 'x-genauth' },
+	{ genAuthMaxCodeLength: 8 },
+	{ genAuthQps: 2 },
+	{ genAuthQps: 2, genAuthRetryAfterSeconds: 3 },
+] as const)('groups come and go alike with %j', async (switches) => {
+	const rig = makeGenAuthRig();
+	rig.sandbox.control.switches(switches);
+	const created = await rig.run(createMany, [...makeGroups(120), makeGroup(7)]);
+	expect(countStatuses(created.list)).toEqual({ created: 121 });
+	const updated = await rig.run(createOrUpdateMany, [{ ...makeGroup(0), name: 'Renamed' }, makeGroup(1)]);
+	expect(updated.list.map(({ status }) => status)).toEqual(['updated', 'unchanged']);
+	const deleted = await rig.run(deleteMany, [...makeGroups(121), makeGroup(7)]);
+	expect(countStatuses(deleted.list)).toEqual({ deleted: 121, unchanged: 1 });
+	expect(rig.state().groups).toHaveLength(1);
+});
+
+test.each([
+	[{}, { accessKeySecret: 'wrong' }, 'credential_refused', 'refused the access key'],
+	[{ genAuthBadKey: '403 with apiCode 2333' }, { accessKeySecret: 'wrong' }, 'credential_refused', 'access key'],
+	[{ genAuthBadKey: '404 with apiCode 2004' }, { accessKeySecret: 'wrong' }, 'credential_refused', 'access key'],
+	[{}, { userPoolId: 'other' }, 'credential_refused', 'does not know this user pool'],
+	[{ genAuthWrongPool: '403' }, { userPoolId: 'other' }, 'forbidden', 'does not allow'],
+	[{ genAuthWrongPool: '400' }, { userPoolId: 'other' }, 'forbidden', 'Check the User Pool ID'],
+	[{ genAuthNotLoggedInStatus: 499, genAuthTokenSeconds: 0 }, {}, 'credential_refused', 'does not accept it'],
+	[{ genAuthHttp401: true, genAuthTokenSeconds: 0 }, {}, 'credential_refused', 'does not accept it'],
+] as const)('with %j, the credential %j stops the run before anything is sent', async (switches, key, code, reason) => {
+	const rig = makeGenAuthRig();
+	rig.sandbox.control.switches(switches);
+	const run = await rig.run(createMany, makeGroups(3), { key });
+	expect(run).toMatchObject({ wrote: false, stoppedBy: { about: 'run', code } });
+	expect(run.stoppedBy?.reason).toContain(reason);
+	expect(countStatuses(run.list)).toEqual({ unsent: 3 });
+	expect(rig.calls().map(pathOf)).not.toContain('create-groups-batch');
+});
+
+test('a key that loses its right midway: what is done is told, the rest is unsent', async () => {
+	const rig = makeGenAuthRig();
+	const refusal = { statusCode: 403, message: 'No permission' };
+	rig.sandbox.control.addFaults([{ path: '*/create-groups-batch', status: 200, body: refusal, skip: 1, times: 99 }]);
+	const { list, wrote } = await rig.run(createMany, makeGroups(150), { run: { concurrency: 1 } });
+	expect(countStatuses(list)).toEqual({ created: 50, unsent: 100 });
+	expect([wrote, list[149]?.code, list[149]?.httpStatus]).toEqual([true, 'forbidden', undefined]);
+});
+
+test('a stopped execution sends nothing new, and says so', async () => {
+	const rig = makeGenAuthRig();
+	rig.sandbox.control.addFaults([{ path: '*/create-groups-batch', delayMs: 60_000, times: 99 }]);
+	const running = rig.run(createMany, makeGroups(400));
+	void rig.clock.sleep(90_000).then(() => rig.stop.abort());
+	const { list } = await running;
+	const counts = countStatuses(list);
+	expect(counts.unsent).toBe(400 - (counts.created ?? 0) - (counts.unknown ?? 0));
+	expect(list[399]).toMatchObject({ status: 'unsent', code: 'cancelled' });
+	expect(rig.state().groups.length).toBeLessThan(401);
+});

@@ -122,6 +122,28 @@ test('a group that is not there fails its own rows alone', async () => {
 	]);
 });
 
+test('an answer that refuses a code or an address as malformed fails its own rows alone', async () => {
+	const rig = makeGenAuthRig();
+	seedGroups(rig, 'staff');
+	seedPeople(rig, 2);
+	const malformed = { statusCode: 400, message: 'Parameter is malformed' };
+	rig.sandbox.control.addFaults([
+		{ path: '*/get-user-batch', status: 200, body: malformed },
+		{ path: '*/get-user-batch', status: 200, body: malformed, skip: 1 },
+		{ path: '*/list-group-members', status: 200, body: malformed },
+	]);
+	const { list } = await rig.run(addMembers, [
+		{ code: 'no code', email: emailOf(0) },
+		{ code: 'staff', email: emailOf(0) },
+		{ code: 'staff', email: 'a@b@c' },
+	]);
+	expect(list.map(({ status, code }) => [status, code])).toEqual([
+		['failed', 'unknown_reference'],
+		['added', undefined],
+		['failed', 'unknown_reference'],
+	]);
+});
+
 test('a few people in a large group are looked up by person, not by reading the group', async () => {
 	const rig = makeGenAuthRig();
 	seedGroups(rig, 'staff');

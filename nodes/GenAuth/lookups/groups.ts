@@ -1,8 +1,9 @@
 import type { Look } from '../../../bulk/operation';
+import type { Rejected } from '../../../http/types';
 import { isObject, type JsonObject } from '../../shared/json';
 import type { Query } from '../../shared/pages';
 import { numberedPages, readGroups } from '../pagers';
-import { ask, stop, type Looked } from './ask';
+import { ask, LookupStopped, stop, type Looked } from './ask';
 
 /** By code. */
 export type Groups = ReadonlyMap<string, JsonObject>;
@@ -17,7 +18,16 @@ export async function findGroups(look: Look, withCustomData = false): Looked<Gro
 	const reply = await ask(look, '/api/v3/get-all-groups', more);
 	const all = reply.kind === 'ok' ? readGroups(reply.body) : undefined;
 	if (all) return indexByCode(all);
+	if (reply.kind === 'rejected') return stopAtList(reply);
 	return reply.kind === 'unsent' ? stop(reply) : readList(look, more);
+}
+
+/** Nothing in it comes from a row: whatever is wrong is wrong with the credential. */
+function stopAtList(reply: Rejected): LookupStopped {
+	const { refusal } = stop(reply);
+	if (refusal.code !== 'rejected') return new LookupStopped(refusal);
+	const cure = 'Check the User Pool ID in the credential, and what its access key may do.';
+	return new LookupStopped({ ...refusal, code: 'forbidden', reason: `${refusal.reason} ${cure}` });
 }
 
 async function readList(look: Look, more: Query): Looked<Groups> {

@@ -45,8 +45,9 @@ class Reader implements Memberships {
 		let query: Query = { code, ...numberedPages.first(numberedPages.maxPerPage) };
 		for (;;) {
 			const reply = await ask(this.look, '/api/v3/list-group-members', query);
-			if (reply.kind === 'rejected' && reply.status === 404) {
+			if (reply.kind === 'rejected') {
 				const stopped = stop(reply);
+				// Not there, or no code at all: that is about this group's rows. Anything else is about all of them.
 				if (stopped.refusal.code !== 'rejected') return stopped;
 				this.unknownGroups.add(code);
 				return undefined;
