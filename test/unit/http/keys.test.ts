@@ -1,88 +1,65 @@
-import { makeClient } from '../../../http/client';
-import type { Reply } from '../../../http/types';
-import type { Answer, HttpRequest } from '../../../http/types';
+/** Requests with an idempotency key: the same key after silence, a fresh one after a refusal. */
+import { makeClient, type Client } from '../../../http/client';
+import type { ServiceManners } from '../../../http/judge';
+import type { Answer, HttpRequest, Reply } from '../../../http/types';
 import { answer, scriptTransport, silence } from '../../support/scriptedTransport';
 import { VirtualClock } from '../../support/virtualClock';
 
-/** A write that bears a key of its own, and another one after each refusal. */
-const write: HttpRequest = {
+const keyed: HttpRequest = {
 	method: 'POST',
 	path: '/things',
-	body: {},
-	headers: { 'x-run': '7' },
+	headers: { other: 'stays' },
 	repeatable: true,
-	keyedHeaders: (refusals) => ({ 'idempotency-key': `key-${refusals}` }),
+	keyedHeaders: (refusals) => ({ key: `key-${refusals}` }),
 };
 
-async function send(answers: readonly Answer[], request = write): Promise<{ reply: Reply; keys: unknown[] }> {
+const manners: ServiceManners = {
+	saysUnderWay: (status) => status === 409,
+	saysConflict: (_status, body) => body === 'later',
+};
+
+async function send(
+	answers: readonly Answer[],
+): Promise<{ reply: Reply; keys: (string | undefined)[]; client: Client }> {
 	const clock = new VirtualClock();
 	const { transport, sent } = scriptTransport(clock, answers);
-	const manners = {
-		saysConflict: (status: number) => status === 409,
-		saysUnderWay: (status: number) => status === 425,
-	};
-	const { signal } = new AbortController();
-	const client = makeClient({ transport, manners, clock, random: () => 0, signal, deadlineMs: clock.now() + 600_000 });
-	const reply = await clock.run(client.send(request));
-	return { reply, keys: sent.map(({ request: { headers } }) => headers?.['idempotency-key']) };
+	const signal = new AbortController().signal;
+	const deadlineMs = clock.now() + 3_600_000;
+	const client = makeClient({ transport, manners, clock, random: () => 0, signal, deadlineMs });
+	const reply = await clock.run(client.send(keyed));
+	return { reply, keys: sent.map(({ request }) => request.headers?.key), client };
 }
 
-test('a request bears its key beside its other headers', async () => {
-	const clock = new VirtualClock();
-	const { transport, sent } = scriptTransport(clock, [answer(200, {})]);
-	const { signal } = new AbortController();
-	const client = makeClient({ transport, manners: {}, clock, random: () => 0, signal, deadlineMs: clock.now() + 1000 });
-	await clock.run(client.send(write));
-	expect(sent[0]?.request.headers).toEqual({ 'x-run': '7', 'idempotency-key': 'key-0' });
-});
-
-test('after silence the key stays: a service that did it says so again', async () => {
-	const { reply, keys } = await send([silence, answer(500), answer(201, { id: 1 })]);
-	expect(keys).toEqual(['key-0', 'key-0', 'key-0']);
-	expect(reply).toMatchObject({ kind: 'ok', status: 201 });
-});
-
-test('after a refusal the key is a fresh one: a service may have kept the refusal under the old one', async () => {
-	const { keys } = await send([answer(429, ''), answer(503, '', { 'retry-after': '1' }), answer(201, {})]);
-	expect(keys).toEqual(['key-0', 'key-1', 'key-2']);
-});
-
-test("after a conflict with somebody else's write the key is a fresh one", async () => {
-	const { keys } = await send([answer(409), answer(201, {})]);
-	expect(keys).toEqual(['key-0', 'key-1']);
-});
-
-test('while its own earlier try is under way the key stays', async () => {
-	const { reply, keys } = await send([silence, answer(425), answer(425), answer(201, {})]);
-	expect(keys).toEqual(['key-0', 'key-0', 'key-0', 'key-0']);
+test('the key stands beside the other headers', async () => {
+	const { keys, reply } = await send([answer(200, {})]);
+	expect(keys).toEqual(['key-0']);
 	expect(reply.kind).toBe('ok');
 });
 
-test('once silence was met, a refusal changes the key no more', async () => {
-	const { keys } = await send([answer(429), silence, answer(429), answer(201, {})]);
-	expect(keys).toEqual(['key-0', 'key-1', 'key-1', 'key-1']);
+test('after silence the same key goes again', async () => {
+	expect((await send([silence, silence, answer(200, {})])).keys).toEqual(['key-0', 'key-0', 'key-0']);
 });
 
-test('a refusal told again and again after silence may be a stored answer: it is given up as silence', async () => {
-	const { reply, keys } = await send([silence, answer(429, '', { 'retry-after': '1' })]);
-	expect(reply).toMatchObject({ kind: 'silent' });
-	expect(keys).toHaveLength(6);
+test('after a refusal a fresh key goes', async () => {
+	expect((await send([answer(429), answer(429), answer(200, {})])).keys).toEqual(['key-0', 'key-1', 'key-2']);
 });
 
-test('a no after silence is the answer to both tries, as they bore one key', async () => {
-	const { reply } = await send([silence, answer(400, { error: 'Bad' })]);
-	expect(reply).toEqual({ kind: 'rejected', status: 400, headers: {}, body: { error: 'Bad' } });
+test('after a conflict with another request a fresh key goes, and after one with itself the same', async () => {
+	expect((await send([answer(400, 'later'), answer(200, {})])).keys).toEqual(['key-0', 'key-1']);
+	expect((await send([answer(409), answer(200, {})])).keys).toEqual(['key-0', 'key-0']);
 });
 
-test.each([401, 403, 422])(
-	'a no that is said in front of the stored answers (HTTP %i) says nothing of the earlier try',
-	async (status) => {
-		const { reply } = await send([silence, answer(status)]);
-		expect(reply).toMatchObject({ kind: 'silent' });
-	},
-);
+test('once it may have been done the key stays, whatever is said, and a refusal told for ever ends as silence', async () => {
+	const { keys, reply } = await send([answer(429), silence, answer(429)]);
+	expect(keys).toEqual(['key-0', ...Array.from({ length: 6 }, () => 'key-1')]);
+	expect(reply).toEqual({ kind: 'silent', why: 'socket hang up (ECONNRESET)' });
+});
 
-test('a request without a key has none', async () => {
-	const { keys } = await send([answer(200, {})], { method: 'GET', path: '/things', repeatable: true });
-	expect(keys).toEqual([undefined]);
+test.each([401, 403, 422])('a no %i in front of the kept answers leaves it silent', async (status) => {
+	expect((await send([silence, answer(status)])).reply.kind).toBe('silent');
+});
+
+test('any other no under the same key is the answer to the first try as well', async () => {
+	const { reply } = await send([silence, answer(400, 'bad')]);
+	expect(reply).toEqual({ kind: 'rejected', status: 400, headers: {}, body: 'bad' });
 });
