@@ -9,6 +9,7 @@ import { listNodeOperations, listNodeProperties } from '../shared/nodeProperties
 import { writeOutputs } from '../shared/outputs';
 import { runNode } from '../shared/runNode';
 import { readGenAuthAccess } from './access';
+import { searchGroups } from './searchGroups';
 import { genAuthRows } from './rows';
 import { genAuth } from './service';
 
@@ -69,6 +70,8 @@ export class GenAuthGroups implements INodeType {
 			...listNodeProperties(genAuthRows),
 		],
 	};
+
+	methods = { listSearch: { searchGroups } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return runNode(this, { service: genAuth, rows: genAuthRows, readAccess: readGenAuthAccess });

@@ -38,7 +38,9 @@ function showParameter(row: SingleRow, parameter: Parameter, show: Show): INodeP
 	return { ...shown, displayOptions } as INodeProperties;
 }
 
-function showLocator(search: string, { name, field, urlPattern }: Parameter): INodeProperties {
+const anId = { label: 'By ID', placeholder: '6130871991962' } as const;
+
+function showLocator(search: string, { name, field, typed = anId, urlPattern }: Parameter): INodeProperties {
 	const byUrl = urlPattern === undefined ? [] : [showUrlMode(urlPattern)];
 	return {
 		displayName: field.label,
@@ -54,7 +56,7 @@ function showLocator(search: string, { name, field, urlPattern }: Parameter): IN
 				type: 'list',
 				typeOptions: { searchListMethod: search, searchable: true },
 			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: '6130871991962' },
+			{ displayName: typed.label, name: 'id', type: 'string', placeholder: typed.placeholder },
 			...byUrl,
 		],
 	};

@@ -64,6 +64,8 @@ export interface Parameter {
 	readonly as: string;
 	/** The node's list search that finds values for it. */
 	readonly search?: string;
+	/** How the mode is called in which it's typed, where that is not an ID. */
+	readonly typed?: { readonly label: string; readonly placeholder: string };
 	/** How an ID stands in the address of its page, for the mode "By URL". */
 	readonly urlPattern?: string;
 }

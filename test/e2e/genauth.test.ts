@@ -155,6 +155,22 @@ describe('From HR to GenAuth in a real n8n', () => {
 		2 * minuteMs,
 	);
 
+	it('the editor lists the groups, by what is typed', async () => {
+		const list = async (filter: string): Promise<unknown> => {
+			const { data } = await session.n8n.api.send('POST', '/rest/dynamic-node-parameters/resource-locator-results', {
+				path: 'code',
+				nodeTypeAndVersion: { name: genAuthGroups, version: 1 },
+				currentNodeParameters: { resource: 'group', operation: 'get' },
+				credentials: { genAuthManagementApi: credential },
+				methodName: 'searchGroups',
+				filter,
+			});
+			return data.results;
+		};
+		expect(await list('EVERYONE')).toEqual([{ name: 'Everyone (everyone)', value: 'everyone' }]);
+		expect(await list('no such group')).toEqual([]);
+	});
+
 	it.each([
 		['a credential that works', {}, 'OK', 'Connection successful'],
 		['a wrong secret: the key', { accessKeySecret: 'wrong' }, 'Error', 'refused the access key'],

@@ -12,6 +12,9 @@ const makeGroups = (count: number): IDataObject[] =>
 const readStatuses = (items: IDataObject[] | undefined) =>
 	(items ?? []).map(({ outcome }) => (outcome as IDataObject).status);
 
+/** A group that is chosen by its code, as the editor saves it. */
+const byCode = (value: string) => ({ __rl: true, mode: 'id', value });
+
 const member = (operation: string, more: object = {}) => ({ resource: 'member', operation, ...more });
 
 describe('bulk operations', () => {
@@ -131,7 +134,7 @@ describe('single operations', () => {
 
 	test('get a group, and all groups', async () => {
 		const everyone = { code: 'everyone', name: 'Everyone', members: null };
-		expect(await ask({ operation: 'get', code: 'everyone' })).toMatchObject([everyone]);
+		expect(await ask({ operation: 'get', code: byCode('everyone') })).toMatchObject([everyone]);
 		expect(await ask({ operation: 'getAll' })).toMatchObject([everyone]);
 		expect(desk.calls('get-all-groups')[0]?.query).toEqual({});
 	});
@@ -192,7 +195,7 @@ describe('single operations', () => {
 	});
 
 	test('list the members of a group', async () => {
-		const members = await ask(member('getMany', { code: 'everyone', returnAll: true }) as never);
+		const members = await ask(member('getMany', { code: byCode('everyone'), returnAll: true }) as never);
 		expect(members.map(({ name }) => name)).toEqual(['Ada Brandt', 'Tomás Ibarra', 'Mei-Lin Ostrowski']);
 	});
 
@@ -207,14 +210,14 @@ describe('single operations', () => {
 			{ code: 'everyone', resourceCode: 'door', resourceType: 'API', actions: ['open'], effect: 'ALLOW' },
 		];
 		desk.control.seed({ genauth: { resources } });
-		const asked = { operation: 'getAuthorizedResources', code: 'everyone' };
+		const asked = { operation: 'getAuthorizedResources', code: byCode('everyone') };
 		expect(await ask(asked)).toHaveLength(2);
 		const some = await ask({ ...asked, filters: { resourceType: 'api' } });
 		expect(some).toMatchObject([{ resourceCode: 'door' }]);
 	});
 
 	test('a no by HTTP 200 fails the item, with what GenAuth says in the chosen language', async () => {
-		const parameters = { operation: 'get', code: 'nothing' };
+		const parameters = { operation: 'get', code: byCode('nothing') };
 		const english = await desk.run({ parameters });
 		expect(english.error?.message).toContain('Group does not exist');
 		const chinese = await desk.run({ parameters, credentials: desk.credentials({ language: 'zh-CN' }) });

@@ -1,13 +1,12 @@
 import { isObject, type JsonObject } from '../../shared/json';
 import { text } from '../../shared/fields';
-import type { Parameter, SingleRow } from '../../shared/singleRow';
+import type { SingleRow } from '../../shared/singleRow';
 import { numberedPages, readGroups } from '../pagers';
 import { createFields, upsertFields } from './groupFields';
 import { page } from './pages';
-import { customData, groupCode, groupName, resourceType, withCustomData, withFlag } from './parameters';
+import { customData, groupCode, groupName, newCode, resourceType, withCustomData, withFlag } from './parameters';
 
 const resource = 'group';
-const inBody: Parameter = { ...groupCode, place: 'body' };
 const { description, type } = createFields;
 
 function route(path: SingleRow['variants'][0]['route'], name: string): SingleRow['variants'] {
@@ -75,7 +74,7 @@ const create: SingleRow = {
 	action: 'Create a group',
 	description: 'Create a group',
 	variants: route('POST /api/v3/create-group', 'create-group'),
-	parameters: [inBody, groupName],
+	parameters: [newCode, groupName],
 	fields: { description, type, customData },
 	fixed: { description: '', type: 'static' },
 	// The second time finds the code of the first taken.
@@ -90,7 +89,7 @@ const createOrUpdate: SingleRow = {
 	action: 'Create or update a group',
 	description: 'Create a group, or update the one with this code',
 	variants: route('POST /api/v3/create-or-update-group', 'create-or-update-group'),
-	parameters: [inBody, groupName],
+	parameters: [newCode, groupName],
 	fields: { description: upsertFields.description, type: upsertFields.type },
 	// An upsert by code: the second time writes the same again.
 	repeatable: true,
@@ -111,7 +110,7 @@ const update: SingleRow = {
 	action: 'Update a group',
 	description: 'Change the name, the description, the code or the custom data of a group',
 	variants: route('POST /api/v3/update-group', 'update-group'),
-	parameters: [inBody],
+	parameters: [{ ...groupCode, place: 'body' }],
 	fields: {
 		customData,
 		description,

@@ -1,10 +1,21 @@
 import { choice, flag, object, required, text } from '../../shared/fields';
 import type { Parameter } from '../../shared/singleRow';
 
+/** A group that is there already: from the list, or by its code. */
 export const groupCode: Parameter = {
 	name: 'code',
-	field: required(text({ label: 'Group Code', description: 'The code of the group, such as developers' })),
+	field: required(text({ label: 'Group', description: 'The group, from the list or by its code' })),
 	place: 'query',
+	as: 'code',
+	search: 'searchGroups',
+	typed: { label: 'By Code', placeholder: 'developers' },
+};
+
+/** A group that need not be there. */
+export const newCode: Parameter = {
+	name: 'code',
+	field: required(text({ label: 'Code', description: "The group's own identifier, such as developers" })),
+	place: 'body',
 	as: 'code',
 };
 
