@@ -21,6 +21,9 @@ import type { ZendeskSwitches } from './zendesk/switches';
 /** The only token of the account. It opens nothing but a sandbox. */
 const apiToken = 'sandbox-api-token';
 
+/** The only OAuth client of the Zendesk account. */
+const zendeskClient = { clientId: 'sandbox-zendesk-client', clientSecret: 'sandbox-zendesk-client-secret' };
+
 /** The only access key of the user pool, which is pool-wide: its id is the pool's. */
 const genAuthKey = {
 	accessKeyId: '6a1f0c3e9b7d2a4c5e8f0b1d',
@@ -94,7 +97,7 @@ export interface SandboxControl extends Control {
 }
 
 export interface Sandbox {
-	readonly zendesk: {
+	readonly zendesk: typeof zendeskClient & {
 		readonly url: string;
 		readonly subdomain: string;
 		readonly email: string;
@@ -131,7 +134,7 @@ function loadState(file: string, clock: SandboxClock, services: readonly Service
 function build(options: SandboxOptions): { app: FastifyInstance; control: SandboxControl; close(): Promise<void> } {
 	const clock = new SandboxClock(options.clock ?? wallClock, options.speed);
 	const services = [
-		new ZendeskService({ clock, plan: options.plan ?? 'suite-enterprise', apiToken }),
+		new ZendeskService({ clock, plan: options.plan ?? 'suite-enterprise', apiToken, client: zendeskClient }),
 		new GenAuthService({ clock, key: genAuthKey }),
 		new ZuoraService({ clock, client: zuoraClient }),
 	];
@@ -154,7 +157,7 @@ function build(options: SandboxOptions): { app: FastifyInstance; control: Sandbo
 
 function describe(url: string, { app, control, close }: ReturnType<typeof build>): Sandbox {
 	return {
-		zendesk: { url, subdomain: 'acme', email: adminEmail, apiToken },
+		zendesk: { url, subdomain: 'acme', email: adminEmail, apiToken, ...zendeskClient },
 		genauth: { url, ...genAuthKey },
 		scim: { url: '', token: '' },
 		zuora: { url: `${url}/zuora/scim/v2`, tokenUrl: `${url}/zuora/oauth2/token`, ...zuoraClient },

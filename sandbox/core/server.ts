@@ -105,19 +105,29 @@ export function createServer(parts: ServerParts): FastifyInstance {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 	for (const service of parts.services) {
-		app.register(
-			async (scope) => {
-				for (const route of service.routes) {
-					scope.route({
-						method: route.method,
-						url: route.path,
-						handler: (request, reply) => serve(parts, service, route, request, reply),
-					});
-				}
-				scope.setNotFoundHandler((request, reply) => serve(parts, service, undefined, request, reply));
-			},
-			{ prefix: service.prefix },
-		);
+		register(app, parts, service, service);
+		if (service.beside) register(app, parts, service, service.beside);
 	}
 	return app;
+}
+
+function register(
+	app: FastifyInstance,
+	parts: ServerParts,
+	service: Service,
+	{ prefix, routes }: Pick<Service, 'prefix' | 'routes'>,
+): void {
+	app.register(
+		async (scope) => {
+			for (const route of routes) {
+				scope.route({
+					method: route.method,
+					url: route.path,
+					handler: (request, reply) => serve(parts, service, route, request, reply),
+				});
+			}
+			scope.setNotFoundHandler((request, reply) => serve(parts, service, undefined, request, reply));
+		},
+		{ prefix },
+	);
 }

@@ -37,6 +37,8 @@ export interface Service {
 	/** All its routes lie below it: `/api/v2`. */
 	readonly prefix: string;
 	readonly routes: readonly Route[];
+	/** Routes that lie beside those, below a prefix of their own: where a service gives out its tokens. */
+	readonly beside?: { readonly prefix: string; readonly routes: readonly Route[] };
 	readonly switches: SwitchBoard<SwitchDefinitions>;
 	/** The path that is routed, where it isn't the one that was called. */
 	rewritePath?(path: string): string;

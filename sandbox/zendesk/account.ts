@@ -1,5 +1,6 @@
 import { SeededRandom } from '../core/random';
 import { IdAllocator } from './ids';
+import { Tokens, type TokensDump } from './oauth/tokens';
 import type { Job } from './job';
 import type { BrandRow, GroupRow, MembershipRow, UserRow } from './rows';
 import { Grouping, insertSorted, removeSorted, Table } from './table';
@@ -15,6 +16,8 @@ export interface AccountDump {
 	readonly jobs: readonly Job[];
 	readonly jobsQueued: number;
 	readonly verificationEmails: readonly string[];
+	/** Absent in a state that was saved before there were any. */
+	readonly tokens?: TokensDump;
 }
 
 /** External ids are one value whatever their case, in each brand. */
@@ -42,6 +45,7 @@ export class Account {
 	readonly jobsInFlight = new Set<Job>();
 	/** The addresses that a verification mail would have gone to. */
 	readonly verificationEmails: string[] = [];
+	tokens = new Tokens();
 	private readonly userByEmail = new Map<string, UserRow>();
 	private readonly userByExternalId = new Map<string, UserRow>();
 	private readonly membershipByPair = new Map<string, MembershipRow>();
@@ -114,6 +118,7 @@ export class Account {
 			jobs: [...this.jobs.values()],
 			jobsQueued: this.jobsQueued,
 			verificationEmails: this.verificationEmails,
+			tokens: this.tokens.dump(),
 		};
 	}
 
@@ -125,6 +130,7 @@ export class Account {
 		dump.memberships.forEach((membership) => account.addMembership(membership));
 		account.verificationEmails.push(...dump.verificationEmails);
 		account.jobsQueued = dump.jobsQueued;
+		account.tokens = new Tokens(dump.tokens);
 		for (const job of dump.jobs) {
 			account.jobs.set(job.id, job);
 			if (job.ended === null) account.jobsInFlight.add(job);

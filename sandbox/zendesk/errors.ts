@@ -46,6 +46,16 @@ export const notFound = (): Reply => refuse(404, 'RecordNotFound', 'Not found');
 export const noSuchEndpoint = (): Reply => refuse(404, 'InvalidEndpoint', 'Not found');
 export const unauthenticated = (): Reply => ({ status: 401, body: { error: "Couldn't authenticate you" } });
 
+export const expiredToken = (): Reply => ({
+	status: 401,
+	body: {
+		error: 'invalid_token',
+		error_description: 'The access token provided is expired, revoked, malformed or invalid for other reasons.',
+	},
+});
+export const missingScopes = (scopes: readonly string[]): Reply =>
+	refuse(403, 'Forbidden', `You are missing the following required scopes: ${scopes.join(', ')}`);
+
 export const forbidden = (): Reply =>
 	refuseWithTitle(
 		403,

@@ -6,7 +6,17 @@ import type { Answer, Route, Service, ServiceRequest } from '../core/service';
 import { Account, type AccountDump } from './account';
 import { identify } from './auth';
 import type { Call, EndpointLimits, ZendeskRoute } from './call';
-import { forbidden, noSuchEndpoint, refuseWithText, type Reply, unauthenticated } from './errors';
+import {
+	expiredToken,
+	forbidden,
+	missingScopes,
+	noSuchEndpoint,
+	refuseWithText,
+	type Reply,
+	unauthenticated,
+} from './errors';
+import { type OAuthClient, oauthRoutes } from './oauth/routes';
+import { listMissingScopes } from './oauth/tokens';
 import { advanceJobs } from './jobs';
 import { requestsPerMinute } from './plans';
 import { showGroup, showJob, showMembership, showUser } from './render';
@@ -18,7 +28,7 @@ import { membershipRoutes } from './routes/memberships';
 import { userBatchRoutes } from './routes/userBatches';
 import { userListRoutes } from './routes/userLists';
 import { userRoutes } from './routes/users';
-import { createAccount, seedAccount } from './seed';
+import { adminEmail, createAccount, seedAccount } from './seed';
 import { createSwitches } from './switches';
 import { countSeats } from './userRules';
 import { warnOfUnknown } from './warn';
@@ -42,6 +52,7 @@ export interface ZendeskOptions {
 	/** A plan's name or requests a minute. */
 	readonly plan: string | number;
 	readonly apiToken: string;
+	readonly client: OAuthClient;
 }
 
 function isAllowed(route: ZendeskRoute, role: string): boolean {
@@ -53,6 +64,7 @@ export class ZendeskService implements Service {
 	readonly name = 'zendesk';
 	readonly prefix = '/api/v2';
 	readonly routes = routes;
+	readonly beside = { prefix: '/oauth', routes: oauthRoutes };
 	readonly switches = createSwitches();
 	private account: Account;
 	private readonly limit: number;
@@ -81,7 +93,12 @@ export class ZendeskService implements Service {
 	}
 
 	answer(request: ServiceRequest, route: Route | undefined): Answer {
-		const { clock } = this.options;
+		const { clock, client } = this.options;
+		const oauth = oauthRoutes.find((each) => each === route);
+		if (oauth) {
+			const switches = this.switches.values;
+			return this.finish(oauth.handle({ request, account: this.account, switches, clock, client }), {});
+		}
 		const window = this.requests.count(clock.now());
 		const resetSeconds = String(clock.wallSeconds(window.resetMs));
 		const reply = window.allowed
@@ -107,9 +124,13 @@ export class ZendeskService implements Service {
 			const page = '<html><head><title>413 Request Entity Too Large</title></head></html>';
 			return refuseWithText(413, page, { 'content-type': 'text/html' });
 		}
-		const caller = identify(this.account, request.headers.authorization, apiToken);
+		const known = { apiToken, adminEmail, nowMs: clock.now() };
+		const caller = identify(this.account, request.headers.authorization, known);
 		const isOpen = route?.allowed === 'anyone' && (caller.kind === 'nobody' || switches.wrongTokenOnMe === 'anonymous');
-		if (caller.kind !== 'user' && !isOpen) return unauthenticated();
+		if (caller.kind !== 'user' && !isOpen) return caller.isBearer ? expiredToken() : unauthenticated();
+		const missing =
+			caller.kind === 'user' && caller.grant ? listMissingScopes(caller.grant.scopes, request.method) : [];
+		if (missing.length > 0) return missingScopes(missing);
 		if (!route) return noSuchEndpoint();
 		const user = caller.kind === 'user' ? caller.user : null;
 		if (user && !isAllowed(route, user.role)) return forbidden();

@@ -82,6 +82,8 @@ const definitions = {
 	searchLimit: amount(1000),
 	/** How long a cursor is good for; null: for ever. */
 	cursorLifeMs: amountOrNull(null),
+	/** How long an OAuth access token is good for, in sandbox seconds; null: for ever. */
+	oauthTokenSeconds: amountOrNull(1800),
 	/** How many agents and admins the account may have; null: no limit. */
 	agentSeats: amountOrNull(null),
 	/** The largest request body; beyond it, 413. */
