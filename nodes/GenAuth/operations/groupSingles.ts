@@ -3,6 +3,7 @@ import { text } from '../../shared/fields';
 import type { SingleRow } from '../../shared/singleRow';
 import { numberedPages, readGroups } from '../pagers';
 import { createFields, upsertFields } from './groupFields';
+import { keepDescription } from './keepDescription';
 import { page } from './pages';
 import { customData, groupCode, groupName, newCode, resourceType, withCustomData, withFlag } from './parameters';
 
@@ -121,28 +122,6 @@ const update: SingleRow = {
 	repeatable: false,
 	complete: (request, client) => keepDescription(request, client),
 	answer: { kind: 'one' },
-};
-
-/**
- * GenAuth wants a description in each update: where none is given, the present one is sent along, not wiped. Without
- * values for a new group, one that isn't there is a no.
- */
-const keepDescription = async (
-	request: Parameters<NonNullable<SingleRow['complete']>>[0],
-	client: Parameters<NonNullable<SingleRow['complete']>>[1],
-	ofNew?: JsonObject,
-): ReturnType<NonNullable<SingleRow['complete']>> => {
-	const body = isObject(request.body) ? request.body : {};
-	if (body.description !== undefined && !ofNew) return request;
-	const query = { code: String(body.code) };
-	const reply = await client.send({ method: 'GET', path: '/api/v3/get-group', query, repeatable: true });
-	const isNew = ofNew !== undefined && reply.kind === 'rejected' && reply.status === 404;
-	if (isNew) return { ...request, body: { ...ofNew, ...body } };
-	if (reply.kind !== 'ok') return reply;
-	const held = isObject(reply.body) ? reply.body : {};
-	const text = typeof held.description === 'string' ? held.description : '';
-	const kept = ofNew ? { description: text, type: held.type ?? 'static' } : { description: text };
-	return { ...request, body: { ...kept, ...body } };
 };
 
 const getAuthorizedResources: SingleRow = {
