@@ -5,7 +5,7 @@ import type { Outcome } from '../../bulk/types';
 import type { Client } from '../../http/client';
 import { toOperation, type BulkRow, type RowFace, type Service } from './bulkRow';
 import { readRows, type Row } from './rows';
-import { rehearseRow, runRow, type RowRun, type RowRunSettings } from './runRow';
+import { rehearseRow, runRow, type RowRun, type RowRunSettings, type Shown } from './runRow';
 
 /** A row that keeps to itself what its records are: rows of all kinds of records go in one list. */
 export interface BoundRow {
@@ -28,7 +28,7 @@ export interface Job {
 	readonly rows: readonly Row[];
 	readonly failed: ReadonlyMap<number, Outcome>;
 	run(service: Service, settings: RowRunSettings, ports: Ports): Promise<RowRun>;
-	rehearse(service: Service, settings: RowRunSettings, client: Client, baseUrl: string): Promise<RowRun>;
+	rehearse(service: Service, settings: RowRunSettings, client: Client, access: Shown): Promise<RowRun>;
 }
 
 export function bindRow<T>(row: BulkRow<T>): BoundRow {
@@ -48,7 +48,7 @@ export function bindRow<T>(row: BulkRow<T>): BoundRow {
 					const whole = { ...settings, row: { ...settings.row, unreadRows: failed.size } };
 					return runRow(row, service, records, whole, ports);
 				},
-				rehearse: (service, settings, client, baseUrl) => rehearseRow(row, service, records, settings, client, baseUrl),
+				rehearse: (service, settings, client, access) => rehearseRow(row, service, records, settings, client, access),
 			};
 		},
 	};

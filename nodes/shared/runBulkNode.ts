@@ -29,7 +29,7 @@ export async function runBulkNode(
 	const { client, clock } = ports;
 	const job = row.read(context);
 	const run = settings.dryRun
-		? await job.rehearse(service, settings, client, access.baseUrl)
+		? await job.rehearse(service, settings, client, access)
 		: await job.run(service, settings, ports);
 	throwIfRefused(context, run);
 

@@ -12,6 +12,7 @@ import {
 	type RowSettings,
 	type Service,
 } from './bulkRow';
+import type { Access } from './transport';
 
 export interface RowRun {
 	readonly outcomes: ReadonlyMap<number, Outcome>;
@@ -118,6 +119,9 @@ function leaveUnsent<T>(records: readonly BulkRecord<T>[], { outcomes, stoppedBy
 	return { outcomes: new Map([...unsent, ...outcomes]), wrote: false, notes: [] };
 }
 
+/** Where a request would go, and what it would bear. */
+export type Shown = Pick<Access, 'baseUrl' | 'prepare'>;
+
 /** Decides everything and writes nothing. The first record of each batch carries the exact request. */
 export async function rehearseRow<T>(
 	given: BulkRow<T>,
@@ -125,7 +129,7 @@ export async function rehearseRow<T>(
 	records: readonly BulkRecord<T>[],
 	settings: RowRunSettings,
 	client: Client,
-	baseUrl: string,
+	access: Shown,
 ): Promise<RowRun> {
 	const row = await adaptRow(given, settings, client);
 	const resolved = await resolveRecords(row, records, settings, client);
@@ -137,7 +141,7 @@ export async function rehearseRow<T>(
 	for (const batch of plan.batches) {
 		const request = operation.request(batch.records.map((record) => record.value));
 		batch.records.forEach(({ index }, place) => {
-			const data = place === 0 ? { data: { request: showRequest(request, baseUrl) } } : {};
+			const data = place === 0 ? { data: { request: showRequest(request, access) } } : {};
 			outcomes.set(index, { status: 'planned', batch: batch.number, ...data });
 		});
 	}
@@ -151,7 +155,8 @@ export async function rehearseRow<T>(
 }
 
 /** The request as it would go out, but for the secret. */
-function showRequest({ method, path, query, headers, keyedHeaders, body }: HttpRequest, baseUrl: string): object {
+function showRequest(request: HttpRequest, { baseUrl, prepare }: Shown): object {
+	const { method, path, query, headers, keyedHeaders, body } = prepare?.(request) ?? request;
 	const search = query
 		? `?${Object.entries(query)
 				.map(([name, value]) => `${name}=${encodeURIComponent(value)}`)

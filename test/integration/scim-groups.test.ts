@@ -75,6 +75,14 @@ describe.each(servers)('the same workflow on %s', (_name, run, countGroups) => {
 	test('shows a dry run that writes nothing', async () => {
 		const planned = await run({ operation: 'createMany', items: groups(3), parameters: { options: { dryRun: true } } });
 		expect(countOutcomes(planned)).toEqual({ planned: 3 });
+		const [first] = planned.json[0] ?? [];
+		expect(first).toMatchObject({
+			outcome: {
+				data: {
+					request: { method: 'POST', headers: { 'User-Agent': expect.any(String), Authorization: '[secret]' } },
+				},
+			},
+		});
 		expect(countGroups()).toBe(0);
 	});
 });

@@ -23,6 +23,7 @@ const face = {
 	parameters: [ifGroupExists],
 	options: [trackId],
 	checkSettings: checkTrackId,
+	answersAtOnce: true,
 	done: ['created', 'unchanged'],
 } as const;
 

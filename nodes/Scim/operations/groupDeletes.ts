@@ -20,6 +20,7 @@ const face = {
 	fields: { id: required(text({ label: 'Group ID', description: 'The ID of the group' })) },
 	options: [deleteBody, trackId],
 	checkSettings: checkTrackId,
+	answersAtOnce: true,
 	done: ['deleted', 'unchanged'],
 } as const;
 

@@ -27,6 +27,7 @@ const face = {
 	fields: memberFields,
 	options: [checkMembers, trackId],
 	checkSettings: checkTrackId,
+	answersAtOnce: true,
 	looksUpAll: 'checkMembers',
 	reference: 'https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2',
 } as const satisfies Partial<BulkRow<MemberRecord>>;

@@ -119,6 +119,7 @@ export function makeDeleteUsers(dialect: Dialect): BulkRow<IdRecord> {
 		limits: dialect.usualLimits,
 		options: [trackId],
 		checkSettings: checkTrackId,
+		answersAtOnce: true,
 		done: ['deleted', 'unchanged'],
 		// Who is inactive can't be deactivated again.
 		repeatable: true,

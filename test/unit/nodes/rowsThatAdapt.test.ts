@@ -54,14 +54,9 @@ test('it adapts in a dry run too, and shows the key that the request would bear'
 	const adapt = async (): Promise<BulkRow<Thing>> => ({ ...row, limits: { records: 2 }, keyHeader: 'Key' });
 	const { client } = playService({});
 	const records = listThings(3).map((value, index) => ({ index, value }));
-	const { outcomes } = await rehearseRow(
-		{ ...row, adapt },
-		service,
-		records,
-		settings,
-		client,
-		'https://things.example',
-	);
+	const { outcomes } = await rehearseRow({ ...row, adapt }, service, records, settings, client, {
+		baseUrl: 'https://things.example',
+	});
 	expect([...outcomes.values()].map(({ batch }) => batch)).toEqual([1, 1, 2]);
 	expect(outcomes.get(0)?.data).toMatchObject({
 		request: { headers: { Key: expect.stringMatching(/^[0-9a-f]{64}$/) } },

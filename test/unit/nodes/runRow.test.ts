@@ -160,7 +160,9 @@ test('what was done before the no stays done', async () => {
 async function rehearse(things: readonly Thing[], row: BulkRow<Thing> = many): Promise<Played & { run: RowRun }> {
 	const played = playService({});
 	const records = things.map((value, index) => ({ index, value }));
-	const result = await rehearseRow(row, service, records, settings, played.client, 'https://things.example');
+	const result = await rehearseRow(row, service, records, settings, played.client, {
+		baseUrl: 'https://things.example',
+	});
 	return { ...played, run: result };
 }
 
