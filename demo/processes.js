@@ -14,21 +14,26 @@ const windows = process.platform === 'win32';
  */
 
 /**
+ * Its output goes to a file and not through us: should we be killed, a broken pipe would make n8n spin.
+ *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv, logFile: string, graceMs: number }} options graceMs is what it may
- *   take to end; then it's killed
- * @returns {Running} stdout is a pipe for who wants to read it, and goes to the log as well
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv, logFile: string, graceMs: number, pipeOutput?: boolean }} options
+ *   graceMs is what it may take to end; then it's killed. With pipeOutput, stdout is for us to read
+ * @returns {Running}
  */
-function startProcess(command, args, { cwd, env, logFile, graceMs }) {
+function startProcess(command, args, { cwd, env, logFile, graceMs, pipeOutput = false }) {
 	fs.mkdirSync(path.dirname(logFile), { recursive: true });
-	const log = fs.createWriteStream(logFile);
-	const child = spawn(command, [...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: !windows });
-	child.stdout.pipe(log, { end: false });
-	child.stderr.pipe(log, { end: false });
-	child.on('error', (error) => log.write(`${error.message}\n`));
+	const log = fs.openSync(logFile, 'w');
+	/** @type {import('node:child_process').StdioOptions} */
+	const stdio = ['ignore', pipeOutput ? 'pipe' : log, log];
+	const child = spawn(command, [...args], { cwd, env, stdio, detached: !windows });
+	child.on('error', (error) => fs.writeSync(log, `${error.message}\n`));
 	const ended = new Promise((resolve) => child.once('close', resolve));
-	ended.then(() => log.end());
+	ended.then(() => {
+		signal(child, 'SIGKILL');
+		fs.closeSync(log);
+	});
 	// Nothing is left behind, however we end.
 	const killAtExit = () => signal(child, 'SIGKILL');
 	process.once('exit', killAtExit);
@@ -37,7 +42,7 @@ function startProcess(command, args, { cwd, env, logFile, graceMs }) {
 		child,
 		ended,
 		async stop() {
-			if (child.exitCode !== null || child.signalCode !== null) return;
+			if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
 			child.kill('SIGTERM');
 			const timer = setTimeout(() => signal(child, 'SIGKILL'), graceMs);
 			await ended;
@@ -47,7 +52,7 @@ function startProcess(command, args, { cwd, env, logFile, graceMs }) {
 }
 
 /**
- * To the whole group: n8n has children of its own.
+ * To the whole group: n8n has children of its own, which may outlive it.
  *
  * @param {import('node:child_process').ChildProcess} child
  * @param {NodeJS.Signals} name

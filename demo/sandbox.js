@@ -25,7 +25,7 @@ async function startSandbox({ stateFolder, port, speed }, shutdown) {
 	const flags = ['--json', '--state', stateFile, '--port', String(port), '--speed', String(speed)];
 	const [command, args] = sandboxCommand(flags);
 	const logFile = path.join(stateFolder, 'sandbox.log');
-	const { child, stop } = startProcess(command, args, { cwd: root, logFile, graceMs });
+	const { child, stop } = startProcess(command, args, { cwd: root, logFile, graceMs, pipeOutput: true });
 	shutdown.add(stop);
 	const line = await readFirstLine(child);
 	if (line === undefined) throw new Failure(`${readLogEnd(logFile)}\n\nThe sandbox did not start.`);
