@@ -3,6 +3,7 @@ export { ScimGroupsTokenApi } from './credentials/ScimGroupsTokenApi.credentials
 export { GenAuthManagementApi } from './credentials/GenAuthManagementApi.credentials';
 export { GenAuthGroups } from './nodes/GenAuth/GenAuthGroups.node';
 export { ZendeskBulkApi } from './credentials/ZendeskBulkApi.credentials';
+export { ZendeskBulkOAuth2Api } from './credentials/ZendeskBulkOAuth2Api.credentials';
 export { ScimGroups } from './nodes/Scim/ScimGroups.node';
 export { SplitIntoBatches } from './nodes/SplitIntoBatches/SplitIntoBatches.node';
 export { ZendeskJobTrigger } from './nodes/Zendesk/ZendeskJobTrigger.node';

@@ -6,6 +6,7 @@ import {
 	type ITriggerFunctions,
 	type ITriggerResponse,
 } from 'n8n-workflow';
+import { chooseAuthentication, zendeskCredentials } from './authentication';
 import { triggerProperties, readFilter, readIntervalMs } from './jobTriggerSettings';
 import { findEndings, type TriggerState } from './jobEndings';
 import { listJobs } from './listJobs';
@@ -23,8 +24,8 @@ export class ZendeskJobTrigger implements INodeType {
 		usableAsTool: undefined,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'zendeskBulkApi', required: true }],
-		properties: triggerProperties,
+		credentials: zendeskCredentials,
+		properties: [chooseAuthentication, ...triggerProperties],
 	};
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {

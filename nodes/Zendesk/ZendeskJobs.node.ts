@@ -8,6 +8,7 @@ import {
 import { listNodeOperations, listNodeProperties } from '../shared/nodeProperties';
 import { runNode } from '../shared/runNode';
 import { readZendeskAccess } from './access';
+import { chooseAuthentication, zendeskCredentials } from './authentication';
 import { jobRows } from './operations/jobs';
 import { waitOperations, waitProperties } from './operations/jobWaits';
 import { settleJobs } from './settleJobs';
@@ -30,8 +31,9 @@ export class ZendeskJobs implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: jobOutputs,
-		credentials: [{ name: 'zendeskBulkApi', required: true }],
+		credentials: zendeskCredentials,
 		properties: [
+			chooseAuthentication,
 			{
 				displayName: 'Resource',
 				name: 'resource',

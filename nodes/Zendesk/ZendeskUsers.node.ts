@@ -9,6 +9,7 @@ import { writeOutputs } from '../shared/outputs';
 import { listNodeOperations, listNodeProperties } from '../shared/nodeProperties';
 import { runNode } from '../shared/runNode';
 import { readZendeskAccess } from './access';
+import { chooseAuthentication, zendeskCredentials } from './authentication';
 import { searchBrands, searchGroups, searchUsers } from './lookups';
 import { userRows } from './operations/users';
 import { zendesk } from './service';
@@ -26,8 +27,9 @@ export class ZendeskUsers implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: writeOutputs(userRows),
-		credentials: [{ name: 'zendeskBulkApi', required: true }],
+		credentials: zendeskCredentials,
 		properties: [
+			chooseAuthentication,
 			{
 				displayName: 'Resource',
 				name: 'resource',

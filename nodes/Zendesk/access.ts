@@ -1,25 +1,37 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { makeRedact } from '../../http/redaction';
+import { isObject } from '../shared/json';
 import type { Access, Sender } from '../shared/transport';
 
-const credentialType = 'zendeskBulkApi';
-
-/** Reads the credential and says what is missing in it, by the name that the form shows. */
+/** Reads the node's credential and says what is missing in it, by the name that the form shows. */
 export async function readZendeskAccess(context: Sender): Promise<Access> {
-	const { subdomain, email, apiToken } = await context.getCredentials(credentialType);
+	const isOAuth = context.getNodeParameter('authentication', 0) === 'oAuth2';
+	const credentialType = isOAuth ? 'zendeskBulkOAuth2Api' : 'zendeskBulkApi';
+	const credential = await context.getCredentials(credentialType);
 	const read = (value: unknown, label: string): string => {
 		if (typeof value === 'string' && value.trim() !== '') return value.trim();
 		throw new NodeOperationError(context.getNode(), `The Zendesk credential has no ${label}.`, {
 			description: `Open the credential, fill in "${label}" and save it.`,
 		});
 	};
-	const user = read(email, 'Email');
-	const token = read(apiToken, 'API Token');
+	const secrets = isOAuth
+		? [read(credential.clientSecret, 'Client Secret'), ...listTokens(credential.oauthTokenData)]
+		: listBasic(read(credential.email, 'Email'), read(credential.apiToken, 'API Token'));
 	return {
 		credentialType,
-		baseUrl: findBaseUrl(context, read(subdomain, 'Subdomain')),
-		redact: makeRedact([token, `${user}/token:${token}`]),
+		baseUrl: findBaseUrl(context, read(credential.subdomain, 'Subdomain')),
+		redact: makeRedact(secrets),
 	};
+}
+
+function listBasic(email: string, token: string): string[] {
+	return [token, `${email}/token:${token}`];
+}
+
+/** Tokens that n8n has fetched are as secret as what they were fetched with. */
+function listTokens(tokenData: unknown): string[] {
+	const { access_token, refresh_token } = isObject(tokenData) ? tokenData : {};
+	return [access_token, refresh_token].filter((token): token is string => typeof token === 'string' && token !== '');
 }
 
 /** `acme`, `acme.zendesk.com` or a full URL, as the credential's own test takes them. */

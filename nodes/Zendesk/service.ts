@@ -26,13 +26,17 @@ function explain(rejected: Rejected): Refusal {
 	if (status === 401) {
 		const cure =
 			'Open the credential and check the email and the API token, and that token access is on ' +
-			'(Admin Center > Apps and integrations > APIs > Zendesk API).';
+			'(Admin Center > Apps and integrations > APIs > Zendesk API). With OAuth2, connect it again.';
 		return {
 			about: 'run',
 			code: 'credential_refused',
 			reason: `Zendesk refused the credential.${said} ${cure}`,
 			...serviceCode,
 		};
+	}
+	if (status === 403 && /required scopes/.test(reason ?? '')) {
+		const cure = 'Open the credential, correct "Scope" (usually "read write") and connect it again.';
+		return { about: 'run', code: 'forbidden', reason: `The token lacks a scope.${said} ${cure}`, ...serviceCode };
 	}
 	if (status === 403) {
 		const cure = "The credential's user must be an admin, or have a custom role that may do this.";

@@ -1,5 +1,6 @@
 import {
 	NodeApiError,
+	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
 	type ILoadOptionsFunctions,
@@ -151,8 +152,28 @@ async function readFailure(error: unknown, redact: Redact): Promise<Answer> {
 		return { kind: 'answer', status: 401, headers: {}, body: await readRefusal(error.context.data, redact) };
 	}
 	const { code, message } = findCause(error);
+	const renewal = findFailedRenewal(error);
+	if (renewal === 'refused') return { kind: 'answer', status: 401, headers: {}, body: redact(message) };
 	const why = redact(code && !message.includes(code) ? `${message} (${code})` : message);
-	return unreachableCodes.has(code ?? '') ? { kind: 'unreachable', why } : { kind: 'silence', why };
+	return renewal === 'down' || unreachableCodes.has(code ?? '')
+		? { kind: 'unreachable', why }
+		: { kind: 'silence', why };
+}
+
+/** Words of n8n's OAuth client for "the token's address said no". */
+const renewalCodes = new Set(['EAUTH', 'ESTATUS']);
+
+/**
+ * The token had expired, and could not be renewed: n8n throws what became of the renewal, in place of the 401 that the
+ * request was answered with. Nothing was done.
+ */
+function findFailedRenewal(error: unknown): 'refused' | 'down' | undefined {
+	for (let inner = error; inner instanceof Error; inner = inner.cause) {
+		if (inner instanceof NodeOperationError) return 'refused';
+		if (!renewalCodes.has(readCode(inner) ?? '')) continue;
+		return 'status' in inner && Number(inner.status) >= 500 ? 'down' : 'refused';
+	}
+	return undefined;
 }
 
 /** What a 401 says is worth a sentence, and no more than that: where it can't be read, it is left out. */
