@@ -35,6 +35,17 @@ test('a real 404 is of another server, though its body looks alike', () => {
 	expect(refusal).toMatchObject({ about: 'run', code: 'not_found' });
 });
 
+test('a redirect is not followed: the address in the credential is to be mended', () => {
+	const refusal = genAuth.explain({
+		kind: 'rejected',
+		status: 302,
+		headers: { location: 'https://b' },
+		body: undefined,
+	});
+	expect(refusal).toMatchObject({ about: 'run', code: 'not_found' });
+	expect(refusal.reason).toContain('check the Base URL');
+});
+
 test.each([
 	[401, envelope(401), true],
 	[200, envelope(401), true],
