@@ -1,5 +1,5 @@
 // @ts-check
-// npm run test:e2e: the demo and the editor in a real n8n.
+// npm run test:e2e: the long run of random schedules; the demo and the editor in a real n8n.
 const path = require('node:path');
 const { installHost } = require('../demo/host');
 const { build } = require('./build');
@@ -9,13 +9,18 @@ const { installTools, root } = require('./install');
 const { runJest } = require('./jest');
 const { formatDuration } = require('./progress');
 
+/** Random schedules of each of the six properties: 12,000 in all. `npm test` runs a few hundred of each. */
+const runsOfEachProperty = '2000';
+
 async function main() {
 	findChromium();
 	await installTools();
 	await installHost();
 	await build();
+	process.env.PROPERTY_RUNS ??= runsOfEachProperty;
+	const properties = await runJest(['property'], []);
 	const { testResults } = await runJest(['e2e'], ['--runInBand']);
-	for (const suite of testResults) {
+	for (const suite of [...properties.testResults, ...testResults]) {
 		const ms = suite.endTime - suite.startTime;
 		console.log(`${formatDuration(ms).padStart(10)}  ${path.relative(root, suite.name)}`);
 	}
