@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
+import { readState } from '../../demo/stateFile';
 import { readSandboxState, type SandboxState } from './sandboxState';
 
 const run = promisify(execFile);
@@ -87,6 +88,12 @@ describe('npm start -- --once', () => {
 		const failures = firstRun.slice(firstRun.indexOf('What to mend'));
 		expect(failures).toMatch(new RegExp(rows.map((row, index) => `${row} │ ${who[index]}`).join('[^]*')));
 		expect(failures).toMatch(/External ID and Email are both missing[^]*too long[^]*must be an agent[^]*Group ID/);
+	});
+
+	it('leaves nothing running', async () => {
+		const ports = Object.entries(readState(stateFolder).ports ?? {});
+		expect(ports.map(([name]) => name).sort()).toEqual(['broker', 'n8n', 'sandbox']);
+		for (const [, port] of ports) await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow('fetch failed');
 	});
 
 	it('makes each person of the file a user, with the name, the id, the role and the one group that the file says', () => {
