@@ -54,11 +54,16 @@ function readPackages(lockfile) {
 	}
 }
 
+/** n8n 1's engine, beside that of n8n 2 which the project's own tools hold: the integration tests run in both. */
+function installOlderN8n() {
+	return installFolder(path.join(root, 'test', 'support', 'n8n-1'), "Installing n8n 1's engine, for the tests");
+}
+
 /** The tools that build, test and run this project. */
 function installTools() {
 	return installFolder(root, "Installing the project's tools, about half a minute");
 }
 
-module.exports = { installFolder, installTools, root };
+module.exports = { installFolder, installOlderN8n, installTools, root };
 
 if (require.main === module) runMain(installTools);

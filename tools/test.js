@@ -4,12 +4,16 @@ const path = require('node:path');
 const { build } = require('./build');
 const { npm, runStep } = require('./command');
 const { runMain } = require('./failure');
-const { installTools, root } = require('./install');
+const { installOlderN8n, installTools, root } = require('./install');
 const { forgetReports, runJest } = require('./jest');
 const { withHeading } = require('./progress');
 
-/** These start servers or an n8n; all other projects of jest.config.js are quick, and covered together. */
-const slowProjects = ['sandbox', 'integration', 'e2e'];
+/**
+ * The projects of jest.config.js that drive servers or a whole engine. All others are covered together, so that no new
+ * project is forgotten.
+ */
+const slowProjects = ['sandbox', 'integration', 'integration-n8n-1'];
+const endToEnd = 'e2e';
 
 /**
  * @param {string} title
@@ -34,19 +38,19 @@ function listQuickProjects() {
 	const { projects } = require(path.join(root, 'jest.config.js'));
 	/** @type {string[]} */
 	const names = projects.map((/** @type {{ displayName: string }} */ project) => project.displayName);
-	return names.filter((name) => !slowProjects.includes(name));
+	return names.filter((name) => name !== endToEnd && !slowProjects.includes(name));
 }
 
 async function main() {
 	forgetReports();
 	await installTools();
+	await installOlderN8n();
 	await runScript('Lint', 'lint');
 	await runScript('Type check', 'typecheck');
 	await build();
 	const quick = listQuickProjects();
 	await runTests(`Tests: ${quick.join(', ')}`, quick, ['--coverage']);
-	await runTests('Tests: sandbox', ['sandbox']);
-	await runTests('Tests: integration', ['integration']);
+	for (const project of slowProjects) await runTests(`Tests: ${project}`, [project]);
 }
 
 runMain(main);
