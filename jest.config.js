@@ -5,7 +5,7 @@ const project = (name, testMatch, more = {}) => ({
 	testMatch: [`<rootDir>/${testMatch}`],
 	transform: { '^.+\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }] },
 	// An ES module below fastify; jest loads CommonJS alone.
-	transformIgnorePatterns: ['/node_modules/(?!cookie/)'],
+	transformIgnorePatterns: ['/node_modules/(?!(.*/)?cookie/)'],
 	testEnvironment: 'node',
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/demo/n8n', '<rootDir>/demo/.state'],
 });
