@@ -71,7 +71,7 @@ describe.each(bulkNodes)('$name refuses a credential', ({ runs }) => {
 		});
 	});
 
-	test.failing('for an address that is out of reach, and tells the cure', async () => {
+	test('for an address that is out of reach, and tells the cure', async () => {
 		const subdomain = 'http://127.0.0.1:9';
 		const result = await desk[runs]({ credentials: desk.credentials({ subdomain }), items: [makeGoodRow(desk)] });
 

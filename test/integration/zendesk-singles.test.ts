@@ -1,0 +1,198 @@
+import type { IDataObject, INodeType } from 'n8n-workflow';
+import { jobRows } from '../../nodes/Zendesk/operations/jobs';
+import { membershipRows } from '../../nodes/Zendesk/operations/memberships';
+import { userRows } from '../../nodes/Zendesk/operations/users';
+import { ZendeskJobs } from '../../nodes/Zendesk/ZendeskJobs.node';
+import { ZendeskMemberships } from '../../nodes/Zendesk/ZendeskMemberships.node';
+import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
+import { expectItemLinks } from '../support/n8nItemLinks';
+import { runNode, type NodeRun, type NodeRunOptions } from '../support/n8nRunNode';
+import { singleCases, type SingleCase } from './singleCases';
+import { openDesk, people } from './zendeskDesk';
+
+jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+
+const desk = openDesk();
+const nodes: Readonly<Record<SingleCase['resource'], () => INodeType>> = {
+	user: () => new ZendeskUsers(),
+	groupMembership: () => new ZendeskMemberships(),
+	job: () => new ZendeskJobs(),
+};
+
+const tell = ({ resource, operation, by }: Pick<SingleCase, 'resource' | 'operation' | 'by'>): string =>
+	[resource, operation, ...(by === undefined ? [] : [by])].join(' ');
+const cases = singleCases.map((one): [string, SingleCase] => [tell(one), one]);
+
+function run(one: SingleCase, options: NodeRunOptions = {}): Promise<NodeRun> {
+	const { resource, operation, by } = one;
+	return runNode(nodes[resource](), {
+		items: [{ name: 'First' }, { name: 'Second' }],
+		credentials: desk.credentials(),
+		...options,
+		parameters: { resource, operation, ...(by !== undefined && { by }), ...one.parameters(desk) },
+	});
+}
+
+const journal = () => desk.control.journal();
+const notFound = { status: 404, body: { error: 'RecordNotFound', description: 'Not found' } };
+
+/** A job to read; its own request is forgotten before the test begins. */
+async function queueJob(): Promise<void> {
+	await desk.runUsers({
+		items: [{ name: 'Job', external_id: 'J' }],
+		parameters: { options: { waitForCompletion: false } },
+	});
+}
+
+/** How many requests came before those of the test. */
+let before = 0;
+beforeEach(() => {
+	before = 0;
+});
+
+async function prepare({ resource }: SingleCase): Promise<void> {
+	if (resource === 'job') await queueJob();
+	before = journal().length;
+}
+
+const requests = () => journal().slice(before);
+
+test('every path of every single operation has a case', () => {
+	const rows = [userRows, membershipRows, jobRows].flatMap(({ single }) => single);
+	// Wait and Check are tested by themselves, and so is asking by names.
+	const paths = rows
+		.filter(({ answer }) => answer.kind !== 'named')
+		.flatMap(({ resource, operation, variants }) =>
+			variants.map(({ value }) =>
+				tell({ resource: resource as 'user', operation, ...(variants.length > 1 && { by: value }) }),
+			),
+		);
+	expect(cases.map(([name]) => name).sort()).toEqual(paths.sort());
+});
+
+test.each(cases)(
+	'%s: a request as documented, and an item for each resource, tied to the item that asked',
+	async (_name, one) => {
+		await prepare(one);
+		const expected = one.request(desk);
+		const body = one.body?.(desk);
+		const result = await run(one, { items: [{ name: 'First' }] });
+
+		expect(result.error).toBeUndefined();
+		expect(requests().map(({ method, path }) => `${method} ${path}`)).toEqual([expected]);
+		expect(requests()[0]?.query).toEqual(one.query?.(desk) ?? {});
+		if (body) expect(requests()[0]?.body).toEqual(body);
+		const count = one.count ?? 1;
+		expect(result.json).toHaveLength(1);
+		expectItemLinks(result, [Array.from({ length: count }, () => 0)]);
+		// The resource stands at the top, or what was done.
+		const [first] = result.json[0] ?? [];
+		if (first)
+			expect(Object.keys(first)).toEqual(
+				expect.arrayContaining([one.operation === 'delete' && !('id' in first) ? 'deleted' : 'id']),
+			);
+	},
+);
+
+describe.each(cases)('%s: an error', (_name, one) => {
+	const fault = (): void => desk.control.addFaults([{ ...notFound, path: '/api/v2/*' }]);
+
+	test('stops the node, and names the item', async () => {
+		await prepare(one);
+		fault();
+		const result = await run(one);
+		expect(result.status).toBe('error');
+		expect(result.error).toMatchObject({
+			name: 'NodeApiError',
+			httpCode: '404',
+			message: expect.stringContaining('Zendesk has nothing under this ID (HTTP 404).') as string,
+			context: { itemIndex: 0 },
+		});
+		expect(requests()).toHaveLength(1);
+	});
+
+	test('goes on with "Continue", in the place of the item', async () => {
+		await prepare(one);
+		fault();
+		const result = await run(one, { settings: { onError: 'continueRegularOutput' } });
+		const [first] = result.json[0] ?? [];
+		expect(first).toMatchObject({ error: expect.stringContaining('Zendesk has nothing under this ID') as string });
+		const count = one.count ?? 1;
+		expectItemLinks(result, [[0, ...Array.from({ length: count }, () => 1)]]);
+		expect(requests()).toHaveLength(2);
+	});
+
+	test('takes the error output', async () => {
+		await prepare(one);
+		fault();
+		const result = await run(one, { settings: { onError: 'continueErrorOutput' } });
+		const count = one.count ?? 1;
+		expectItemLinks(result, [Array.from({ length: count }, () => 1), [0]]);
+		expect(result.json[1]).toMatchObject([{ error: expect.stringContaining('Zendesk has nothing') as string }]);
+	});
+});
+
+describe('Get by IDs', () => {
+	const ask = (
+		parameters: IDataObject,
+		items: readonly IDataObject[],
+		options: NodeRunOptions = {},
+	): Promise<NodeRun> =>
+		runNode(new ZendeskUsers(), {
+			items,
+			credentials: desk.credentials(),
+			...options,
+			parameters: { resource: 'user', operation: 'getByIds', ...parameters } as NodeRunOptions['parameters'] & object,
+		});
+
+	test('gives users in the order of the input, by one request, and tells who is missing', async () => {
+		const ids = [desk.userId(people.otherAgent.name), 99, desk.userId(people.agent.name)];
+		const result = await ask(
+			{ ids: '={{ $json.id }}' },
+			ids.map((id) => ({ id })),
+		);
+		expect(result.json[0]).toMatchObject([{ id: ids[0] }, { asked: '99', notFound: true }, { id: ids[2] }]);
+		expectItemLinks(result, [[0, 1, 2]]);
+		expect(journal()).toHaveLength(1);
+		expect(result.hints).toMatchObject([{ message: '1 of 3 were not found: 99', type: 'warning' }]);
+	});
+
+	test('takes external IDs, several in an item, whatever their case', async () => {
+		const result = await ask({ by: 'externalId', ids: '={{ $json.list }}' }, [{ list: 'hr-0002, HR-0001' }]);
+		expect(result.json[0]).toMatchObject([{ external_id: 'HR-0002' }, { external_id: 'HR-0001' }]);
+		expectItemLinks(result, [[0, 0]]);
+	});
+
+	test('250 take three requests', async () => {
+		const list = Array.from({ length: 250 }, (_, n) => n + 1);
+		const result = await ask({ ids: list.join(',') }, [{}]);
+		expect(result.json[0]).toHaveLength(250);
+		expect(journal()).toHaveLength(3);
+	});
+
+	test('a comma within a name is refused, and an error is an error', async () => {
+		const result = await ask({ ids: "={{ ['a,b'] }}", by: 'externalId' }, [{}]);
+		expect(result.error).toMatchObject({ message: '"a,b" has a comma in it, and cannot be asked for in a list.' });
+		desk.control.addFaults([{ status: 403, body: { error: { title: 'Forbidden', message: 'No.' } } }]);
+		expect((await ask({ ids: '1' }, [{}])).error).toMatchObject({ name: 'NodeApiError', httpCode: '403' });
+	});
+});
+
+describe('what is missing is told before anything is sent', () => {
+	test.each([
+		['user', 'get', {}, '"User" is empty.'],
+		['user', 'update', { userId: { __rl: true, mode: 'id', value: 'x' } }, '"User" must be an id'],
+		['user', 'getMany', { limit: 0 }, '"Limit" must be a whole number above 0.'],
+		['user', 'search', { query: ' ' }, '"Query" is empty.'],
+		['groupMembership', 'get', { membershipId: '1.5' }, '"Membership ID" must be an id'],
+		['job', 'get', { jobId: '..' }, '"Job ID" is only dots, which cannot name anything.'],
+	] as const)('%s %s %j', async (resource, operation, parameters, message) => {
+		const result = await runNode(nodes[resource](), {
+			items: [{}],
+			credentials: desk.credentials(),
+			parameters: { resource, operation, ...parameters } as NodeRunOptions['parameters'] & object,
+		});
+		if (!result.refused) expect(result.error).toMatchObject({ message: expect.stringContaining(message) as string });
+		expect(journal()).toEqual([]);
+	});
+});
