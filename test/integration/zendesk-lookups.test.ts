@@ -1,0 +1,83 @@
+import type { INodeListSearchResult } from 'n8n-workflow';
+import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
+import { lookUp } from '../support/n8nLookup';
+import { openDesk } from './zendeskDesk';
+
+jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+
+const desk = openDesk();
+
+const ask = (method: string, filter?: string, token?: unknown): Promise<INodeListSearchResult> =>
+	lookUp(new ZendeskUsers(), method, { credentials: desk.credentials() }, filter, token);
+
+const names = ({ results }: INodeListSearchResult): string[] => results.map(({ name }) => name);
+
+/** All pages, as a person sees them who scrolls to the end. */
+async function scroll(method: string, filter?: string): Promise<{ names: string[]; pages: number }> {
+	const seen: string[] = [];
+	let token: unknown;
+	for (let pages = 1; ; pages += 1) {
+		const page = await ask(method, filter, token);
+		seen.push(...names(page));
+		token = page.paginationToken;
+		if (token === undefined) return { names: seen, pages };
+	}
+}
+
+test('groups are listed by name with their id, without the deleted ones', async () => {
+	const { results } = await ask('searchGroups');
+	expect(results).toContainEqual({ name: 'Billing', value: String(desk.groupId('Billing')) });
+	expect(results.map(({ name }) => name)).not.toContain('Fax Desk');
+	expect(results).toHaveLength(8);
+});
+
+test('250 groups come in three pages, and a filter finds those of the last one', async () => {
+	const groups = Array.from({ length: 242 }, (_, n) => ({ name: `Group ${n}` }));
+	desk.control.seed({ zendesk: { groups } });
+	const all = await scroll('searchGroups');
+	expect(all.pages).toBe(3);
+	expect(new Set(all.names).size).toBe(250);
+	expect((await scroll('searchGroups', 'gROUP 241')).names).toEqual(['Group 241']);
+});
+
+test('a filter among very many groups goes on where it stopped', async () => {
+	desk.control.seed({ zendesk: { groups: Array.from({ length: 5200 }, (_, n) => ({ name: `Group ${n}` })) } });
+	const found = await scroll('searchGroups', 'group 519');
+	expect(found.names.sort()).toEqual(['Group 519', ...Array.from({ length: 10 }, (_, n) => `Group 519${n}`)].sort());
+});
+
+test('agents are listed with their email, and a filter searches all users', async () => {
+	expect(names(await ask('searchUsers')).sort()).toEqual([
+		'Mei-Lin Ostrowski (mei-lin@acme.example)',
+		'Tomás Ibarra (tomas.ibarra@acme.example)',
+	]);
+	expect(names(await ask('searchUsers', 'Customer')).sort()).toEqual([
+		'Customer One (one@customer.example)',
+		'Customer Two (two@customer.example)',
+	]);
+});
+
+test('users found by a filter come page by page', async () => {
+	desk.control.seed({ zendesk: { users: Array.from({ length: 150 }, (_, n) => ({ name: `Person ${n}` })) } });
+	const found = await scroll('searchUsers', 'Person');
+	expect(found).toMatchObject({ pages: 2 });
+	expect(new Set(found.names).size).toBe(150);
+});
+
+test('brands are listed', async () => {
+	desk.control.seed({ zendesk: { brands: [{ name: 'Second' }] } });
+	expect(names(await ask('searchBrands'))).toEqual(expect.arrayContaining(['Acme', 'Second']));
+});
+
+test.each([
+	['a refused credential', 401, { error: "Couldn't authenticate you" }, 'Zendesk refused the credential.'],
+	['a no', 403, { error: { title: 'Forbidden', message: 'No.' } }, 'Zendesk does not allow this.'],
+	['an answer that is no list', 200, {}, "Zendesk's answer has no groups."],
+])('%s is shown as an error, never as an entry', async (_case, status, body, message) => {
+	// n8n itself asks a second time after a 401.
+	desk.control.addFaults([{ status, body, times: 2 }]);
+	await expect(ask('searchGroups')).rejects.toMatchObject({
+		name: 'NodeOperationError',
+		message: expect.stringContaining(message) as string,
+	});
+});
