@@ -7,7 +7,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 export async function giveThrown(
 	context: IExecuteFunctions,
 	execution: Promise<INodeExecutionData[][]>,
-	findOutput: (operation: unknown) => number,
+	findOutput: () => number,
 ): Promise<INodeExecutionData[][]> {
 	const result = await execution.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
 	if (!(result instanceof Error)) return result;
@@ -15,6 +15,5 @@ export async function giveThrown(
 	const description = 'description' in result && typeof result.description === 'string' ? result.description : '';
 	const json: IDataObject = { error: result.message, ...(description !== '' && { message: description }) };
 	const items = context.getInputData().map((_, item) => ({ json: { ...json }, pairedItem: { item } }));
-	const output = findOutput(context.getNodeParameter('operation', 0, ''));
-	return [...Array.from({ length: output }, () => []), items];
+	return [...Array.from({ length: findOutput() }, () => []), items];
 }

@@ -6,6 +6,7 @@ import type { BoundRow } from './boundRow';
 import type { Service } from './bulkRow';
 import { emitOutcomes } from './emit';
 import { failExecution } from './failExecution';
+import { isTool } from './outputs';
 import type { RowRun } from './runRow';
 import type { BulkSettings } from './settings';
 import { summaryAsJson, sumUp, tellSummary, type Summary } from './summary';
@@ -75,9 +76,4 @@ function emit(
 		return [[{ json: summaryAsJson(summary), pairedItem }]];
 	}
 	return emitOutcomes(rows, outcomes, settings, settings.oneOutput || isTool(context));
-}
-
-/** An AI agent sees one output. n8n before 2.x does not have the question: there, the tool's own type tells. */
-function isTool(context: IExecuteFunctions): boolean {
-	return context.isToolExecution?.() ?? context.getNode().type.endsWith('Tool');
 }

@@ -2,7 +2,8 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import type { Service } from './bulkRow';
 import { wallClock } from './clock';
 import { giveThrown } from './giveThrown';
-import { isObject, show } from './json';
+import { show } from './json';
+import { hasFailedOutput } from './outputs';
 import { openPorts } from './ports';
 import { runBulkNode } from './runBulkNode';
 import { runSingleNode } from './runSingleNode';
@@ -35,11 +36,7 @@ export async function runNode<A extends Access>(
 	context: IExecuteFunctions,
 	face: NodeFace<A>,
 ): Promise<INodeExecutionData[][]> {
-	return giveThrown(context, execute(context, face), (operation) => {
-		const isBulk = face.rows.bulk.some((row) => row.face.operation === operation);
-		const options = isBulk ? context.getNodeParameter('options', 0, {}) : {};
-		return isBulk && !(isObject(options) && options.oneOutput === true) ? 1 : 0;
-	});
+	return giveThrown(context, execute(context, face), () => (hasFailedOutput(context, face.rows) ? 1 : 0));
 }
 
 async function execute<A extends Access>(

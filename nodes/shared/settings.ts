@@ -54,10 +54,16 @@ export function readSettings(context: IExecuteFunctions, row: RowFace): BulkSett
 function readOptions(context: IExecuteFunctions): JsonObject {
 	const given = evaluate(() => context.getNodeParameter('options', 0, {}));
 	if (given.ok && isObject(given.value)) return given.value;
-	const why = given.ok ? `It is ${show(given.value)}.` : given.why;
-	throw new NodeOperationError(context.getNode(), `"Options" cannot be read: an expression in it failed. ${why}`, {
-		description: 'Mend the expression under "Options". The options are read once, with the first item.',
-	});
+	const [message, description] = given.ok
+		? [
+				`"Options" is ${show(given.value)}, and not a set of options.`,
+				'Mend the expression of "Options", or add the options one by one.',
+			]
+		: [
+				`"Options" cannot be read: an expression in it failed: ${given.why.replace(/\.?$/, '.')}`,
+				'Mend the expression under "Options". The options are read once, with the first item.',
+			];
+	throw new NodeOperationError(context.getNode(), message, { description });
 }
 
 /** The row's own parameters: those in plain sight by their names, the others among the options. */

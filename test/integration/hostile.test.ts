@@ -117,7 +117,7 @@ test('JSON that is nested without end is no answer: the write is unknown, and it
 
 test('keys such as __proto__ in an answer change nothing but the answer', async () => {
 	const results =
-		'[{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"id":5,"status":"Created"}]';
+		'[{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"id":5,"external_id":"E1","status":"Created"}]';
 	answerReads((response) =>
 		sendJson(
 			response,

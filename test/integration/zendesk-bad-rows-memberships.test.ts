@@ -12,10 +12,10 @@ describe('Zendesk Memberships keeps a bad row back:', () => {
 
 	const noUser =
 		'User ID (field "user_id") is missing or empty, and so are its names. Fill one of "user_id", "user_external_id" ' +
-		'or "user_email", or name the field that holds it under "Field Names".';
+		'or "user_email". Or name the fields that hold them under "Field Names".';
 	const noGroup =
-		'Group ID (field "group_id") is missing or empty, and so are its names. Fill one of "group_id" or "group_name", ' +
-		'or name the field that holds it under "Field Names".';
+		'Group ID (field "group_id") is missing or empty, and so are its names. Fill one of "group_id" or "group_name". ' +
+		'Or name the fields that hold them under "Field Names".';
 
 	const badRows: BadRow[] = [
 		{ what: 'an empty row', row: {}, code: 'missing_field', text: noUser },
@@ -61,8 +61,8 @@ describe('Zendesk Memberships keeps a bad row back:', () => {
 		const run = await desk.runMemberships({ items: [good(), { ...good(), default: true }] });
 
 		const reason =
-			`Item 0 has the same key (user ${user} in group ${group}) and other content. Only one of the two can be meant: ` +
-			'remove one, or make them alike. Item 0 was sent, this one was not.';
+			`Item 1: item 0 has the same key (user ${user} in group ${group}) and other content. Only one of the two can ` +
+			'be meant: remove one, or make them alike. Only item 0 goes out.';
 		expectItemLinks(run, [[0], [1]]);
 		expect(readOutcomes(run.json[1])).toEqual([{ status: 'failed', code: 'conflicting_twin', reason }]);
 		expect(desk.writes().map(({ body }) => body)).toEqual([sent()]);

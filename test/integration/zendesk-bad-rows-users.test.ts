@@ -13,7 +13,7 @@ describe('Zendesk Users keeps a bad row back:', () => {
 
 	const noKey =
 		'External ID and Email are both missing, and a user is found by one of them: without, each run would make the ' +
-		'user anew. Fill one of them, or name the fields that hold them under "Field Names".';
+		'user anew. Fill one of them. Or name the fields that hold them under "Field Names".';
 
 	const badRows: BadRow[] = [
 		...[
@@ -103,8 +103,8 @@ describe('Zendesk Users keeps a bad row back:', () => {
 		const run = await desk.runUsers({ items: [good, { ...good, name: 'Eva' }] });
 
 		const reason =
-			'Item 0 has the same key (email ada@acme.example) and other content. Only one of the two can be meant: ' +
-			'remove one, or make them alike. Item 0 was sent, this one was not.';
+			'Item 1: item 0 has the same key (email ada@acme.example) and other content. Only one of the two can be ' +
+			'meant: remove one, or make them alike. Only item 0 goes out.';
 		expectItemLinks(run, [[0], [1]]);
 		expect(readOutcomes(run.json[1])).toEqual([{ status: 'failed', code: 'conflicting_twin', reason }]);
 		expect(desk.writes().map(({ body }) => body)).toEqual([sent]);

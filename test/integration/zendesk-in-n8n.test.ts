@@ -48,7 +48,7 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('On Err
 	});
 
 	// n8n puts the whole input on the first output when a node throws, so the node must hand the error over itself.
-	test.failing('a wrong setting puts nothing on Done', async () => {
+	test('a wrong setting puts nothing on Done', async () => {
 		const run = await desk.runUsers({ parameters: badSetting, items: [zoe, yan], settings: { onError }, following });
 
 		expect(run.json[0]).toEqual([]);
@@ -57,10 +57,32 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('On Err
 	});
 });
 
+describe('On Error: continueRegularOutput', () => {
+	const settings = { onError: 'continueRegularOutput' as const };
+
+	test.each([
+		['with everything on one output', { oneOutput: true }],
+		['with a summary', { return: 'summary' }],
+	])('%s, a wrong setting leaves on that output', async (_name, options) => {
+		const parameters = { options: { batchSize: 0, ...options } };
+		const run = await desk.runUsers({ parameters, items: [zoe], settings });
+
+		expect(run.json).toMatchObject([[{ error: batchSizeIsZero }]]);
+	});
+
+	test('an option whose expression fails leaves on Failed', async () => {
+		const parameters = { options: { dryRun: '={{ $("Gone").item.json.dry }}' } };
+		const run = await desk.runUsers({ parameters, items: [zoe, yan], settings });
+
+		expectItemLinks(run, [[], [0, 1]]);
+		expect(desk.control.journal()).toEqual([]);
+	});
+});
+
 describe('On Error: continueErrorOutput', () => {
 	const settings = { onError: 'continueErrorOutput' as const };
 
-	test.failing('a wrong setting puts each row on the error output, with the error and its cure', async () => {
+	test('a wrong setting puts each row on the error output, with the error and its cure', async () => {
 		const run = await desk.runUsers({ parameters: badSetting, items: [zoe, yan], settings, following });
 
 		expectItemLinks(run, [[], [], [0, 1]]);
@@ -71,18 +93,31 @@ describe('On Error: continueErrorOutput', () => {
 		expect(run.outputsOf('After Error')[0]?.map(({ json }) => json.text)).toEqual(['Zoë', 'Yan']);
 	});
 
-	test.failing('Fail Execution puts no row on Done that is not done', async () => {
+	test('an option whose expression fails puts each row on the error output', async () => {
+		const parameters = { options: { dryRun: '={{ $("Gone").item.json.dry }}' } };
+		const run = await desk.runUsers({ parameters, items: [zoe, yan], settings, following });
+
+		expectItemLinks(run, [[], [], [0, 1]]);
+		expect(desk.control.journal()).toEqual([]);
+	});
+
+	test('Fail Execution puts all rows on the error output, with how many failed', async () => {
 		const parameters = { options: { failExecution: 'any' } };
 		const run = await desk.runUsers({ parameters, items: [zoe, keyless], settings, following });
 
-		expect(run.json[0] ?? []).not.toContainEqual(keyless);
+		expectItemLinks(run, [[], [], [0, 1]]);
+		expect(run.json[2]).toMatchObject([
+			{ ...zoe, error: '1 of 2 records are not done.' },
+			{ ...keyless, error: '1 of 2 records are not done.' },
+		]);
 	});
 
-	test.failing('a refused credential takes the error output', async () => {
+	test('a refused credential takes the error output', async () => {
 		const credentials = desk.credentials({ apiToken: 'wrong' });
 		const run = await desk.runUsers({ credentials, items: [zoe], settings, following });
 
 		expectItemLinks(run, [[], [], [0]]);
+		expect(run.json[2]).toMatchObject([{ ...zoe, error: 'Zendesk refused the credential.' }]);
 	});
 });
 
