@@ -8,6 +8,7 @@ import { genAuthRows } from '../nodes/GenAuth/rows';
 import { rfc7644Rows, zuoraRows } from '../nodes/Scim/rows';
 import { membershipRows } from '../nodes/Zendesk/operations/memberships';
 import { userRows } from '../nodes/Zendesk/operations/users';
+import { listCovered } from './coverage';
 
 const root = join(__dirname, '..');
 
@@ -30,6 +31,14 @@ const tables: Readonly<Record<string, () => string>> = {
 				`[${row.name}](${row.reference})`,
 				`\`${row.route}\``,
 				String(row.limits.records),
+			]),
+		),
+	coverage: () =>
+		writeTable(
+			['node', 'resource', 'operation', 'request', 'tests'],
+			listCovered().map(({ node, resource, name, route, reference, tests }) => [
+				...[node, resource, name, `[\`${route}\`](${reference})`],
+				tests.map((file) => `[${file}](../test/${file})`).join('<br>'),
 			]),
 		),
 	statuses: () =>
@@ -66,7 +75,7 @@ export function fillTables(text: string): string {
 }
 
 /** The documents that hold such tables. */
-export const documents = ['README.md', 'docs/outcomes.md'].map((name) => join(root, name));
+export const documents = ['README.md', 'docs/outcomes.md', 'docs/coverage.md'].map((name) => join(root, name));
 
 if (require.main === module) {
 	for (const file of documents) writeFileSync(file, fillTables(readFileSync(file, 'utf8')));

@@ -19,7 +19,8 @@ const member = (operation: string, more: object = {}) => ({ resource: 'member', 
 
 describe('bulk operations', () => {
 	test('create many groups, each with its outcome beside its input', async () => {
-		const run = await desk.run({ items: [...makeGroups(120), { code: 'everyone', name: 'Everyone' }, { code: 'x' }] });
+		const items = [...makeGroups(120), { code: 'everyone', name: 'Everyone' }, { code: 'x' }];
+		const run = await desk.run({ items, parameters: { operation: 'createMany' } });
 
 		expect(run.status).toBe('success');
 		expect(readStatuses(run.json[0]?.slice(0, 120))).toEqual(Array(120).fill('created'));
