@@ -19,7 +19,9 @@ const root = path.join(__dirname, '..');
  */
 async function installFolder(folder, title) {
 	if (isInstalled(folder)) return false;
-	const [command, args, options] = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+	// Not "npm ci": that refuses a lockfile in which a build for another platform is missing, as it is where a registry
+	// did not have it. The lockfile's versions are installed either way, and it's left as it is.
+	const [command, args, options] = npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 	await runStep(title, command, args, { ...options, cwd: folder });
 	return true;
 }
