@@ -87,7 +87,8 @@ test('401 stops the run and says what to check', () => {
 		code: 'credential_refused',
 		reason:
 			"Zendesk refused the credential. Zendesk said: Couldn't authenticate you. Open the credential and check the email " +
-			'and the API token, and that token access is on (Admin Center > Apps and integrations > APIs > Zendesk API).',
+			'and the API token, and that token access is on (Admin Center > Apps and integrations > APIs > Zendesk API). ' +
+			'With OAuth2, connect it again.',
 		serviceCode: "Couldn't authenticate you",
 	});
 });
@@ -99,6 +100,18 @@ test('403 stops the run and says who may do it', () => {
 		'Zendesk does not allow this. Zendesk said: You do not have access to this page. ' +
 			"The credential's user must be an admin, or have a custom role that may do this.",
 	);
+});
+
+test('403 for a scope that the token lacks says where to set it', () => {
+	const description = 'You are missing the following required scopes: users:write';
+	expect(explain(403, { error: 'Forbidden', description })).toEqual({
+		about: 'run',
+		code: 'forbidden',
+		reason:
+			`The token lacks a scope. Zendesk said: ${description}. ` +
+			'Open the credential, correct "Scope" (usually "read write") and connect it again.',
+		serviceCode: 'Forbidden',
+	});
 });
 
 test.each([301, 302, 404])('%i stops the run and says to check the subdomain', (status) => {
