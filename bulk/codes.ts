@@ -17,7 +17,7 @@ export const codes = {
 	conflicting_twin: 'An earlier row has the same key and other content.',
 	// The service said no to this record.
 	rejected: 'The service refused this record and said why.',
-	not_done: 'The job ended, and the record is not there.',
+	not_done: 'The job ended without doing this record.',
 	not_applied: 'The record is there, but does not hold the values that were sent.',
 	already_exists: 'It is there already, and the option says that it must not be.',
 	// Never left us, or refused without being done: send it again.

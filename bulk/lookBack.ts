@@ -96,15 +96,15 @@ function tellNotDone<T>(open: OpenBatch<T>): string {
 	const reasons = [...new Set(open.looseFailures.flatMap((entry) => entry.reason ?? []))].slice(0, 5);
 	if (reasons.length > 0) {
 		return (
-			'The job has ended and the record is not there. The report names nobody, but says for this batch: ' +
+			'The job has ended and this record is not done. The report names nobody, but says for this batch: ' +
 			reasons.join('; ')
 		);
 	}
 	if (open.jobId === undefined) {
-		return 'The answer does not name this record, and it is not there as it was asked for. Send it again alone.';
+		return 'The answer does not name this record, and it is not done. Send it again alone.';
 	}
 	const message = open.message ? ` Its last message: ${open.message}.` : '';
-	return `The job has ended and the record is not there. The report does not say why.${message} Send it again alone.`;
+	return `The job has ended and this record is not done. The report does not say why.${message} Send it again alone.`;
 }
 
 const unknownCodes: Readonly<Record<OpenState['kind'], Code>> = {

@@ -85,7 +85,7 @@ test('what is not there when the job has ended has failed', async () => {
 		status: 'failed',
 		code: 'not_done',
 		reason:
-			'The job has ended and the record is not there. The report does not say why. Its last message: Completed at noon. ' +
+			'The job has ended and this record is not done. The report does not say why. Its last message: Completed at noon. ' +
 			'Send it again alone.',
 		batch: 1,
 		jobId: 'j0',
@@ -227,7 +227,7 @@ test('different failures are listed for each record that is absent: whose is who
 		name === 't1' ? present : absent,
 	);
 	const reason =
-		'The job has ended and the record is not there. The report names nobody, but says for this batch: Too old; Too new';
+		'The job has ended and this record is not done. The report names nobody, but says for this batch: Too old; Too new';
 	expect(run.list[0]).toMatchObject({ status: 'failed', code: 'not_done', reason });
 	expect(run.list[2]).toMatchObject({ status: 'failed', code: 'not_done', reason });
 });
