@@ -47,6 +47,7 @@ export async function readScimAccess(context: Sender): Promise<ScimAccess> {
 		redact: makeRedact([secret, ...listTokens(credential.oauthTokenData)]),
 		prepare: (request) => prepare(request, dialect, entityIds(credential.zuoraEntityIds)),
 		dialect,
+		hasToken: !isToken,
 	};
 }
 

@@ -21,6 +21,7 @@ export async function readZendeskAccess(context: Sender): Promise<Access> {
 		credentialType,
 		baseUrl: findBaseUrl(context, read(credential.subdomain, 'Subdomain')),
 		redact: makeRedact(secrets),
+		hasToken: isOAuth,
 	};
 }
 

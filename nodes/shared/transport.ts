@@ -11,6 +11,7 @@ import { makeRedact, type Redact } from '../../http/redaction';
 import { withSession, type Session } from '../../http/session';
 import type { Answer, Headers, HttpRequest, Transport } from '../../http/types';
 import { parseJson } from './json';
+import { renewOnAnswered401 } from './renewal';
 
 /** How to reach the service of a credential. */
 export interface Access {
@@ -22,6 +23,8 @@ export interface Access {
 	readonly prepare?: (request: HttpRequest) => HttpRequest;
 	/** For a service that tells an expired token with HTTP 200, so that n8n can't renew it: ours to fetch and to renew. */
 	readonly session?: Session;
+	/** n8n fetches a token for this credential and renews it. */
+	readonly hasToken?: boolean;
 }
 
 /** No answer for so long is silence. Bulk requests of the services answer within seconds. */
@@ -53,8 +56,10 @@ export type Sender = IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctio
 export function makeTransport(context: Sender, access: Access): Transport {
 	const { session } = access;
 	if (session) return makeSessionTransport(context, access, session);
-	const send = context.helpers.httpRequestWithAuthentication;
-	return makeExchange(access, (options) => send.call(context, access.credentialType, options));
+	const { httpRequestWithAuthentication } = context.helpers;
+	const send = (options: IHttpRequestOptions): Promise<unknown> =>
+		httpRequestWithAuthentication.call(context, access.credentialType, options);
+	return makeExchange(access, access.hasToken ? renewOnAnswered401(send) : send);
 }
 
 /** The tokens that it brings are cut out of whatever comes after them, as the credential's own secrets are. */
@@ -82,7 +87,8 @@ function makeExchange(access: Access, send: (options: IHttpRequestOptions) => Pr
 
 /**
  * Every status comes back as an answer with its headers (Retry-After among them), but for 401, which n8n needs to
- * see itself to renew a token. n8n 1.x takes the object for `true`: there a 401 comes back as an answer as well.
+ * see itself to renew a token. n8n 1.x takes the object for `true`: there a 401 comes back as an answer as well, and
+ * `renewOnAnswered401` sees to the token.
  * Redirects are answers too: a credential is never carried to where a redirect points.
  */
 function makeOptions(request: HttpRequest, access: Access): IHttpRequestOptions {

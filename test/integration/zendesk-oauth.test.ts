@@ -73,6 +73,19 @@ test('client credentials: n8n fetches the token, and the run goes through', asyn
 	expect(tokenRequests()).toHaveLength(1);
 });
 
+test('client credentials whose token is from long ago: n8n fetches another, and the run goes through', async () => {
+	const run = await desk.runUsers({
+		credentials: credentials({ grantType: 'clientCredentials', oauthTokenData: { access_token: 'of-long-ago' } }),
+		parameters: { authentication },
+		items: rows(3),
+	});
+
+	expect(run.error).toBeUndefined();
+	expect(readOutcomes(run.json[0]).map(({ status }) => status)).toEqual(['created', 'created', 'created']);
+	expect(tokenRequests()).toHaveLength(1);
+	expect(desk.state().jobs).toHaveLength(1);
+});
+
 test('a token that expires midway, under concurrency, is renewed once, and the run completes', async () => {
 	desk.control.switches({ oauthTokenSeconds: 5, jobMs: 4000 });
 	const oauthTokenData = await connect();
