@@ -16,3 +16,10 @@ export const failureForms: readonly Partial<Switches>[] = [
 	{ failedEntry: 'failedResult', failedId: 'absent' },
 	{ failedEntry: 'indexed' },
 ];
+
+const orders = ['shuffled', 'input', 'byId'] as const;
+
+/** Every form of a failure with every status of a job in which some failed; the orders of entries take turns. */
+export const reportForms: readonly Partial<Switches>[] = combine({ mixedJobStatus: ['completed', 'failed'] })
+	.flatMap((status) => failureForms.map((form) => ({ ...status, ...form })))
+	.map((form, index) => ({ ...form, resultsOrder: orders[index % orders.length] ?? 'shuffled' }));
