@@ -194,7 +194,7 @@ describe('the secret of a credential that a server tells back', () => {
 			server.behave(({ authorization }, response) => sendJson(response, status, echo(authorization)));
 			const result = await run(new ZendeskUsers(), {
 				...createUser,
-				parameters: { options: { giveUpAfterMinutes: 0.5, ...options } },
+				parameters: { options: { giveUpAfterMinutes: 0.1, ...options } },
 			});
 
 			const error = result.error && [
