@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { INodeProperties } from 'n8n-workflow';
 import type { BulkOperation, Limits, Look, OkReply, ReadBack, Refusal, ReportEntry, Told } from '../../bulk/operation';
 import type { JobProtocol } from '../../bulk/job';
@@ -6,6 +5,7 @@ import type { Code } from '../../bulk/codes';
 import type { BulkRecord, DoneStatus, Outcome, Status } from '../../bulk/types';
 import type { ServiceManners } from '../../http/judge';
 import type { HttpRequest, Rejected } from '../../http/types';
+import { digest } from './digest';
 import type { Fields } from './fields';
 
 /**
@@ -193,10 +193,7 @@ function makeBulkRequest<T>(row: BulkRow<T>, values: readonly T[], settings: Row
 
 /** 64 hexadecimal digits: other for each run, route and body, and for each answer that refused it. */
 function makeKey(header: string, about: readonly unknown[]): NonNullable<HttpRequest['keyedHeaders']> {
-	return (refusals) => {
-		const hash = createHash('sha256').update(JSON.stringify([...about, refusals]));
-		return { [header]: hash.digest('hex') };
-	};
+	return (refusals) => ({ [header]: digest(JSON.stringify([...about, refusals])) });
 }
 
 export function splitRoute(route: RowFace['route']): { method: HttpRequest['method']; path: string } {

@@ -46,6 +46,17 @@ test('the shipped code compiles', () => {
 	expect(compiled.size).toBeGreaterThan(40);
 });
 
+test('compiled code requires nothing but its own files and n8n-workflow', () => {
+	const foreign = [...compiled].flatMap(([file, text]) =>
+		ts
+			.preProcessFile(text, true, true)
+			.importedFiles.map(({ fileName }) => fileName)
+			.filter((name) => !/^\.{1,2}\//.test(name) && name !== 'n8n-workflow')
+			.map((name) => `${file} requires ${name}`),
+	);
+	expect(foreign).toEqual([]);
+});
+
 test('compiled code requires no file that is not compiled with it', () => {
 	const missing = [...compiled].flatMap(([file, text]) =>
 		ts

@@ -1,0 +1,15 @@
+/**
+ * 64 hexadecimal digits that stand for a text: another text gives others, as good as always. Not for secrets: it's eight
+ * 32-bit hashes (FNV-1a, each with a start of its own and mixed at its end), since a node may not require Node's crypto.
+ */
+export function digest(text: string): string {
+	return Array.from({ length: 8 }, (_, lane) => hashLane(text, lane).toString(16).padStart(8, '0')).join('');
+}
+
+function hashLane(text: string, lane: number): number {
+	let hash = Math.imul(lane + 1, 0x9e3779b1) ^ 0x811c9dc5;
+	for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+	hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+	hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+	return (hash ^ (hash >>> 16)) >>> 0;
+}
