@@ -26,12 +26,6 @@ const engineCoverage = [
 	'--coverageThreshold={"global":{"lines":100}}',
 ];
 
-/** Of the engine only. Counting by babel takes a third of the time that V8's own counting does. */
-const coverage = [
-	...['--coverage', '--coverageProvider=babel'],
-	...['bulk', 'http'].map((folder) => `--collectCoverageFrom=${folder}/**/*.ts`),
-];
-
 /**
  * @param {string} title
  * @param {string} script a script of package.json
