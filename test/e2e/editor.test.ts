@@ -40,8 +40,13 @@ describe("our nodes in n8n's editor", () => {
 			await found.getByText(displayName, { exact: true }).click();
 			for (const label of others) await found.getByText(label, { exact: true }).waitFor();
 			await editor.takePicture(`panel, actions of ${displayName}`);
-			await found.getByText(first ?? '', { exact: true }).click();
-			await editor.page.getByTestId('ndv').getByTestId('parameter-input-operation').waitFor();
+			// A trigger has no operations: n8n shows what it is, with a button.
+			if (first === undefined) await editor.page.getByText('Add to workflow').click();
+			else await found.getByText(first, { exact: true }).click();
+			await editor.page
+				.getByTestId('ndv')
+				.getByTestId(`parameter-input-${first === undefined ? 'endings' : 'operation'}`)
+				.waitFor();
 			expect(editor.errors).toEqual([]);
 		},
 	);
