@@ -22,34 +22,30 @@ const quietly = {
 };
 
 /**
- * @typedef {{ url: string, api: N8n, pid: number | undefined, ended: Promise<unknown> }} RunningN8n
+ * `brokerPort` is n8n's own: each process on a machine needs another. `env` is put on top of what the demo sets.
+ *
+ * @typedef {{ stateFolder: string, port: number, brokerPort: number, env?: NodeJS.ProcessEnv }} N8nOptions
+ * @typedef {{
+ *   url: string, api: N8n, pid: number | undefined,
+ *   ended: Promise<unknown>, stop: () => Promise<void>, kill: () => Promise<unknown>,
+ * }} RunningN8n
  */
 
 /**
  * Starts n8n and waits until it answers.
  *
  * @param {import('./host').Host} host
- * @param {{ stateFolder: string, port: number, brokerPort: number }} options
+ * @param {N8nOptions} options
  * @param {import('./shutdown').Shutdown} shutdown
  * @returns {Promise<RunningN8n>}
  */
-async function startN8n({ node, script }, { stateFolder, port, brokerPort }, shutdown) {
+async function startN8n({ node, script }, options, shutdown) {
+	const { stateFolder, port } = options;
 	const url = `http://127.0.0.1:${port}`;
 	const logFile = path.join(stateFolder, 'n8n.log');
-	const env = {
-		...withoutForeignSettings(process.env),
-		...quietly,
-		N8N_USER_FOLDER: path.join(stateFolder, 'n8n'),
-		N8N_PORT: String(port),
-		N8N_LISTEN_ADDRESS: '127.0.0.1',
-		N8N_EDITOR_BASE_URL: url,
-		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
-		// The cookie would otherwise ask for https.
-		N8N_SECURE_COOKIE: 'false',
-		// n8n reads no other files. A path in a workflow counts from the folder that n8n runs in: this one.
-		N8N_RESTRICT_FILE_ACCESS_TO: path.join(__dirname, 'data'),
-	};
-	const { child, ended, stop } = startProcess(node, [script, 'start'], { cwd: __dirname, env, logFile, graceMs });
+	const env = { ...makeEnvironment(options), N8N_PORT: String(port), N8N_EDITOR_BASE_URL: url };
+	const running = startProcess(node, [script, 'start'], { cwd: __dirname, env, logFile, graceMs });
+	const { child, ended, stop, kill } = running;
 	shutdown.add(stop);
 	const api = new N8n(url);
 	const giveUpAtMs = Date.now() + readyWithinMs;
@@ -58,7 +54,28 @@ async function startN8n({ node, script }, { stateFolder, port, brokerPort }, shu
 		if (reason) throw new Failure(`${readLogEnd(logFile)}\n\n${reason} The end of its log stands above.`);
 		await wait(lookAgainMs);
 	}
-	return { url, api, pid: child.pid, ended };
+	return { url, api, pid: child.pid, ended, stop, kill };
+}
+
+/**
+ * What a process of n8n is told by its environment, whichever part of n8n it is.
+ *
+ * @param {Omit<N8nOptions, 'port'>} options
+ * @returns {NodeJS.ProcessEnv}
+ */
+function makeEnvironment({ stateFolder, brokerPort, env }) {
+	return {
+		...withoutForeignSettings(process.env),
+		...quietly,
+		N8N_USER_FOLDER: path.join(stateFolder, 'n8n'),
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		// The cookie would otherwise ask for https.
+		N8N_SECURE_COOKIE: 'false',
+		// n8n reads no other files. A path in a workflow counts from the folder that n8n runs in: this one.
+		N8N_RESTRICT_FILE_ACCESS_TO: path.join(__dirname, 'data'),
+		...env,
+	};
 }
 
 /**
@@ -82,4 +99,4 @@ function whyNotWaiting(child, giveUpAtMs) {
 	return undefined;
 }
 
-module.exports = { startN8n };
+module.exports = { makeEnvironment, startN8n };

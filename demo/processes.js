@@ -7,9 +7,11 @@ const windows = process.platform === 'win32';
 
 /**
  * A process of the demo, with its own group: Ctrl-C in the terminal reaches only us, and we end the others in order.
+ * `kill` is what a crash does to it: it gets no time to put anything in order.
  *
  * @typedef {{
- *   child: import('node:child_process').ChildProcess, ended: Promise<unknown>, stop: () => Promise<void>,
+ *   child: import('node:child_process').ChildProcess,
+ *   ended: Promise<unknown>, stop: () => Promise<void>, kill: () => Promise<unknown>,
  * }} Running
  */
 
@@ -47,6 +49,10 @@ function startProcess(command, args, { cwd, env, logFile, graceMs, pipeOutput = 
 			const timer = setTimeout(() => signal(child, 'SIGKILL'), graceMs);
 			await ended;
 			clearTimeout(timer);
+		},
+		kill() {
+			signal(child, 'SIGKILL');
+			return ended;
 		},
 	};
 }

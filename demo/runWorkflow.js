@@ -20,6 +20,15 @@ const goingOn = ['new', 'running', 'waiting'];
  * @returns {Promise<Execution>}
  */
 async function runWorkflow(api, workflowId) {
+	return readEnd(api, await startWorkflow(api, workflowId));
+}
+
+/**
+ * @param {import('./rest').N8n} api
+ * @param {string} workflowId
+ * @returns {Promise<string>} the execution's id
+ */
+async function startWorkflow(api, workflowId) {
 	const { data: workflow } = await api.get(`/rest/workflows/${workflowId}`);
 	const trigger = workflow.nodes.find(
 		/** @param {{ type: string }} node */
@@ -29,14 +38,25 @@ async function runWorkflow(api, workflowId) {
 		workflowData: workflow,
 		triggerToStartFrom: { name: trigger.name },
 	});
-	const execution = await waitForEnd(api, started.executionId);
+	return started.executionId;
+}
+
+/**
+ * Waits until an execution has ended. Throws where it failed.
+ *
+ * @param {import('./rest').N8n} api
+ * @param {string} executionId
+ * @returns {Promise<Execution>}
+ */
+async function readEnd(api, executionId) {
+	const execution = await waitForEnd(api, executionId);
 	const { resultData } = parse(execution.data);
 	if (execution.status !== 'success') {
 		const { message, node } = resultData.error ?? {};
 		throw new Failure(`The workflow ended with "${execution.status}"${node ? ` in "${node.name}"` : ''}: ${message}`);
 	}
 	const seconds = (Date.parse(execution.stoppedAt) - Date.parse(execution.startedAt)) / 1000;
-	return { status: execution.status, seconds, runs: resultData.runData, workflow };
+	return { status: execution.status, seconds, runs: resultData.runData, workflow: execution.workflowData };
 }
 
 /**
@@ -51,4 +71,4 @@ async function waitForEnd(api, executionId) {
 	}
 }
 
-module.exports = { runWorkflow };
+module.exports = { readEnd, runWorkflow, startWorkflow };

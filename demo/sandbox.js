@@ -10,7 +10,8 @@ const graceMs = 3_000;
 
 /**
  * @typedef {{ url: string, subdomain: string, email: string, apiToken: string }} ZendeskAccess
- * @typedef {{ zendesk: ZendeskAccess, control: string }} RunningSandbox `control` is the address of its control API
+ * @typedef {{ zendesk: ZendeskAccess, control: string, stop: () => Promise<void> }} RunningSandbox
+ *   `control` is the address of its control API
  */
 
 /**
@@ -29,7 +30,7 @@ async function startSandbox({ stateFolder, port, speed }, shutdown) {
 	shutdown.add(stop);
 	const line = await readFirstLine(child);
 	if (line === undefined) throw new Failure(`${readLogEnd(logFile)}\n\nThe sandbox did not start.`);
-	return JSON.parse(line);
+	return { ...JSON.parse(line), stop };
 }
 
 /**

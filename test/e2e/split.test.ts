@@ -2,41 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { range } from 'lodash';
-import { runWorkflow, type Execution, type Item } from '../../demo/runWorkflow';
+import { runWorkflow, type Execution } from '../../demo/runWorkflow';
 import { openSession, type Session } from '../../demo/session';
 import { Shutdown } from '../../demo/shutdown';
 import { serveBulk, type BulkService } from './bulkService';
+import { itemsOf, makeWorkflow, ours, start, type Step } from './workflow';
 
 const minuteMs = 60_000;
-const split = 'n8n-nodes-bulk-provisioning.splitIntoBatches';
-
-interface Step {
-	readonly name: string;
-	readonly type: string;
-	readonly typeVersion?: number;
-	readonly parameters?: object;
-	readonly onError?: string;
-}
-
-const start: Step = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
-
-/** `From:1 > To:0`: an output and an input, counted from 0, and 0 where left out. */
-function wireUp(wires: readonly string[]): object {
-	const connections: Record<string, { main: { node: string; type: 'main'; index: number }[][] }> = {};
-	for (const wire of wires) {
-		const [[from = '', output = '0'] = [], [to = '', input = '0'] = []] = wire
-			.split(' > ')
-			.map((end) => end.split(':'));
-		const outputs = (connections[from] ??= { main: [] }).main;
-		while (outputs.length <= Number(output)) outputs.push([]);
-		outputs[Number(output)]?.push({ node: to, type: 'main', index: Number(input) });
-	}
-	return connections;
-}
-
-function itemsOf({ runs }: Execution, node: string, output = 0, run = -1): Item[] {
-	return runs[node]?.at(run)?.data?.main?.[output] ?? [];
-}
+const split = ours('splitIntoBatches');
 
 describe('Split Into Batches in a real n8n', () => {
 	const stateFolder = mkdtempSync(path.join(tmpdir(), 'bulk-split-'));
@@ -56,15 +29,7 @@ describe('Split Into Batches in a real n8n', () => {
 	}, minuteMs);
 
 	async function run(name: string, steps: readonly Step[], wires: readonly string[]): Promise<Execution> {
-		const nodes = steps.map((step, index) => ({
-			id: `step-${index}`,
-			typeVersion: 1,
-			parameters: {},
-			position: [index * 208, 0],
-			...step,
-		}));
-		const settings = { executionOrder: 'v1' };
-		const workflow = { name, nodes, connections: wireUp(wires), settings };
+		const workflow = makeWorkflow(name, steps, wires);
 		const { data: saved } = await session.n8n.api.send('POST', '/rest/workflows', workflow);
 		return await runWorkflow(session.n8n.api, saved.id);
 	}

@@ -1,0 +1,46 @@
+import type { Execution, Item } from '../../demo/runWorkflow';
+
+/** A node of a workflow, but for its place on the canvas. */
+export interface Step {
+	readonly name: string;
+	readonly type: string;
+	readonly typeVersion?: number;
+	readonly parameters?: object;
+	readonly credentials?: object;
+	readonly onError?: string;
+}
+
+export const start: Step = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
+
+/** The type of a node of ours, as workflows name it. */
+export const ours = (name: string): string => `n8n-nodes-bulk-provisioning.${name}`;
+
+/** A workflow as n8n's API takes it. Wires are written `From:1 > To:0`: an output and an input, 0 where left out. */
+export function makeWorkflow(name: string, steps: readonly Step[], wires: readonly string[]): object {
+	const nodes = steps.map((step, index) => ({
+		id: `step-${index}`,
+		typeVersion: 1,
+		parameters: {},
+		position: [index * 208, 0],
+		...step,
+	}));
+	return { name, nodes, connections: wireUp(wires), settings: { executionOrder: 'v1' } };
+}
+
+function wireUp(wires: readonly string[]): object {
+	const connections: Record<string, { main: { node: string; type: 'main'; index: number }[][] }> = {};
+	for (const wire of wires) {
+		const [[from = '', output = '0'] = [], [to = '', input = '0'] = []] = wire
+			.split(' > ')
+			.map((end) => end.split(':'));
+		const outputs = (connections[from] ??= { main: [] }).main;
+		while (outputs.length <= Number(output)) outputs.push([]);
+		outputs[Number(output)]?.push({ node: to, type: 'main', index: Number(input) });
+	}
+	return connections;
+}
+
+/** What a step gave out: in its last run, unless another is asked for. */
+export function itemsOf({ runs }: Execution, node: string, output = 0, run = -1): Item[] {
+	return runs[node]?.at(run)?.data?.main?.[output] ?? [];
+}
