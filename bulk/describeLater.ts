@@ -11,9 +11,16 @@ export interface Later<T = unknown> {
 	readonly record: T;
 	/** The service's clock when the run began, in milliseconds since the epoch: what is older was there before. */
 	readonly since?: number;
+	/** Our own clock when the record's job was made, in milliseconds since the epoch: a young job may not be listed yet. */
+	readonly sentAt?: number;
 }
 
-export function describeLater<T>(operation: BulkOperation<T>, record: T, client: Client): Later<T> {
+export function describeLater<T>(operation: BulkOperation<T>, record: T, client: Client, sentAt?: number): Later<T> {
 	const since = client.startedAtMs();
-	return { operation: operation.name, record, ...(since !== undefined && { since }) };
+	return {
+		operation: operation.name,
+		record,
+		...(since !== undefined && { since }),
+		...(sentAt !== undefined && { sentAt }),
+	};
 }

@@ -156,8 +156,9 @@ class Dispatch<T> {
 	private takeJob(batch: Batch<T>, jobId: string): void {
 		if (!this.settings.waitForJobs || !this.parts.watch) {
 			this.parts.slots.release();
+			const { client, clock } = this.ports;
 			for (const { index, value } of batch.records) {
-				const data = { later: describeLater(this.operation, value, this.ports.client) };
+				const data = { later: describeLater(this.operation, value, client, clock.now()) };
 				this.ledger.settle(index, { status: 'submitted', batch: batch.number, jobId, data });
 			}
 			return;

@@ -1,5 +1,6 @@
 import type { Client } from '../http/client';
-import type { Clock, HttpRequest, Reply } from '../http/types';
+import type { Clock, HttpRequest } from '../http/types';
+import { makeAskJobs, type JobWord } from './askJobs';
 import type { ReportEntry } from './operation';
 
 /** How a service is asked about its background jobs. */
@@ -50,10 +51,7 @@ export interface JobWatchSettings {
  * A job that the service does not list is taken for gone only after this time: a new job can be unknown for a while
  * (seen on Zendesk under load), and each poll costs a request of the same budget that the writes need.
  */
-const unknownForMs = 60_000;
-
-/** A no that may be about how many jobs were asked about at once: few services document their limit. */
-const maybeTooMany: readonly number[] = [400, 413, 414, 422];
+export const unknownForMs = 60_000;
 
 interface Watched {
 	readonly jobId: string;
@@ -64,11 +62,11 @@ interface Watched {
 /** Watches all jobs of a run with one loop, so that fifty jobs cost one request a round. */
 export function watchJobs(settings: JobWatchSettings): JobWatch {
 	const { protocol, client, clock, signal, deadlineMs } = settings;
+	const ask = makeAskJobs(protocol, client);
 	const watched = new Map<string, Watched>();
 	// A job that is asked for twice is watched once.
 	const ends = new Map<string, Promise<JobEnd>>();
 	let polling = false;
-	let perPoll = protocol.maxPerPoll;
 
 	function end(job: Watched, jobEnd: JobEnd): void {
 		watched.delete(job.jobId);
@@ -77,36 +75,20 @@ export function watchJobs(settings: JobWatchSettings): JobWatch {
 
 	async function pollAll(): Promise<void> {
 		const jobs = [...watched.values()];
-		let asked: readonly Watched[];
-		for (let from = 0; from < jobs.length; from += asked.length) {
-			asked = jobs.slice(from, from + perPoll);
-			const reply = await client.send(protocol.poll(asked.map((job) => job.jobId)));
-			takeReply(asked, reply);
-		}
+		const words = await ask(jobs.map(({ jobId }) => jobId));
+		for (const job of jobs) takeWord(job, words.get(job.jobId));
 	}
 
-	function takeReply(asked: readonly Watched[], reply: Reply): void {
-		const notFound = reply.kind === 'rejected' && reply.status === 404;
-		const told = notFound ? [] : reply.kind === 'ok' ? protocol.read(reply.body) : undefined;
-		if (reply.kind === 'rejected' && asked.length > 1 && maybeTooMany.includes(reply.status)) {
-			perPoll = Math.min(perPoll, Math.ceil(asked.length / 2));
-		} else if (told) {
-			const reports = new Map(told.map((report) => [report.jobId, report]));
-			for (const job of asked) takeReport(job, reports.get(job.jobId));
-		} else if (reply.kind === 'unsent' || reply.kind === 'rejected') {
-			for (const job of asked) end(job, { kind: 'notEnded', why: tellStop(reply) });
+	function takeWord(job: Watched, word: JobWord | undefined): void {
+		if (word?.kind === 'report') {
+			job.lastSeenMs = clock.now();
+			if (word.report.state !== 'running') end(job, { kind: 'ended', report: word.report });
+		} else if (word?.kind === 'unknown') {
+			if (clock.now() - job.lastSeenMs >= unknownForMs) end(job, { kind: 'vanished' });
+		} else if (word?.kind === 'refused') {
+			end(job, { kind: 'notEnded', why: tellRefusal(word) });
 		}
-		// Silence, or an answer that says nothing: the next round asks again, until the deadline.
-	}
-
-	function takeReport(job: Watched, report: JobReport | undefined): void {
-		const nowMs = clock.now();
-		if (!report) {
-			if (nowMs - job.lastSeenMs >= unknownForMs) end(job, { kind: 'vanished' });
-			return;
-		}
-		job.lastSeenMs = nowMs;
-		if (report.state !== 'running') end(job, { kind: 'ended', report });
+		// Silence: the next round asks again, until the deadline.
 	}
 
 	async function pollUntilEmpty(): Promise<void> {
@@ -144,7 +126,7 @@ function restMs(round: number): number {
 	return Math.min(4000, 1500 * 1.5 ** round);
 }
 
-function tellStop(reply: Extract<Reply, { kind: 'unsent' | 'rejected' }>): string {
+export function tellRefusal({ reply }: Extract<JobWord, { kind: 'refused' }>): string {
 	if (reply.kind === 'unsent') return reply.why;
 	return `The service would not say how the job stands (HTTP ${reply.status}).`;
 }

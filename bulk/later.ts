@@ -1,7 +1,7 @@
-import type { Client } from '../http/client';
-import { watchJobs, type JobEnd, type JobProtocol } from './job';
+import { makeAskJobs, type JobWord } from './askJobs';
+import { tellRefusal, unknownForMs, watchJobs, type JobEnd, type JobProtocol } from './job';
 import { makeLedger } from './ledger';
-import { lookBack } from './lookBack';
+import { lookBack, lookForDone } from './lookBack';
 import { noteReport, readEnd } from './note';
 import type { BulkOperation } from './operation';
 import type { Ports } from './run';
@@ -11,8 +11,20 @@ import type { Batch, Outcome } from './types';
 export interface Submitted<T> {
 	readonly batch: Batch<T>;
 	readonly jobId?: string;
+	/** The service's clock when that run began, in milliseconds since the epoch. */
 	readonly sinceMs?: number;
 }
+
+/** Wait until the jobs have ended, or ask once. */
+export type How = 'wait' | 'check';
+
+/** A job of an earlier run, and when it was made, by our own clock in milliseconds since the epoch. */
+export interface EarlierJob {
+	readonly jobId: string;
+	readonly sentAtMs?: number;
+}
+
+export type JobEnds = ReadonlyMap<string, JobEnd | 'running'>;
 
 export interface SettledLater {
 	/** One for each record, but for those whose job is still at work. */
@@ -20,63 +32,96 @@ export interface SettledLater {
 	readonly running: ReadonlySet<number>;
 }
 
+/** No service keeps a job for longer: one that nobody has spoken of since is not waited for. */
+const keptForMs = 24 * 3_600_000;
+
+/** How the jobs of earlier runs have ended: all are asked about together, until they end (`wait`) or once (`check`). */
+export async function findEnds(
+	protocol: JobProtocol,
+	jobs: readonly EarlierJob[],
+	how: How,
+	ports: Ports,
+): Promise<JobEnds> {
+	const jobIds = [...new Set(jobs.map(({ jobId }) => jobId))];
+	if (how === 'wait') {
+		const watch = watchJobs({ protocol, ...ports });
+		return new Map(await Promise.all(jobIds.map(async (jobId) => [jobId, await watch.await(jobId)] as const)));
+	}
+	const words = await makeAskJobs(protocol, ports.client)(jobIds);
+	const sentAtMs = new Map(jobs.map((job) => [job.jobId, job.sentAtMs]));
+	const nowMs = ports.clock.now();
+	return new Map([...words].map(([jobId, word]) => [jobId, readWord(word, nowMs - (sentAtMs.get(jobId) ?? nowMs))]));
+}
+
 /**
- * Settles records of earlier runs: all their jobs are asked about together, until they end (`wait`) or once (`check`).
- * What the reports leave open is looked up; nothing is written.
+ * What one look makes of a job of this age. A young job that isn't listed may not be listed yet, and a service that
+ * does not answer will another time: both are still running. An age that nobody told counts as none.
+ */
+function readWord(word: JobWord, ageMs: number): JobEnd | 'running' {
+	if (word.kind === 'report')
+		return word.report.state === 'running' ? 'running' : { kind: 'ended', report: word.report };
+	if (word.kind === 'unknown') return ageMs > 0 && ageMs < unknownForMs ? 'running' : { kind: 'vanished' };
+	const isPassing = word.kind === 'silence' || word.reply.kind === 'unsent';
+	if (isPassing && ageMs < keptForMs) return 'running';
+	if (word.kind === 'refused') return { kind: 'notEnded', why: tellRefusal(word) };
+	return { kind: 'notEnded', why: 'The service has not said for a day how the job stands.' };
+}
+
+/**
+ * Settles records of earlier runs by the ends of their jobs. What the reports leave open is looked up; nothing is
+ * written. A record without a job is looked up at once, and where that is to be waited for, again after a while.
  */
 export async function settleLater<T>(
 	operation: BulkOperation<T>,
 	submitted: readonly Submitted<T>[],
-	how: 'wait' | 'check',
+	ends: JobEnds,
+	how: How,
 	ports: Ports,
 ): Promise<SettledLater> {
-	const ledger = makeLedger<T>(new Map());
+	const outcomes = new Map<number, Outcome>();
 	const running = new Set<number>();
-	const ends = await findEnds(operation.jobs, submitted, how, ports);
-	for (const { batch, jobId } of submitted) {
-		const end = jobId === undefined ? undefined : ends.get(jobId);
-		if (end === 'running') for (const { index } of batch.records) running.add(index);
-		else if (end && jobId !== undefined) noteReport(operation, ledger, readEnd(batch, jobId, end), false);
-		else noteReport(operation, ledger, { batch, entries: [], state: { kind: 'silent', why: noJob } }, false);
+	for (const [sinceMs, ofRun] of groupByRun(submitted)) {
+		const ledger = makeLedger<T>(new Map());
+		for (const { batch, jobId } of ofRun) {
+			const end = jobId === undefined ? undefined : ends.get(jobId);
+			if (end === 'running') for (const { index } of batch.records) running.add(index);
+			else if (end && jobId !== undefined) noteReport(operation, ledger, readEnd(batch, jobId, end), false);
+			else noteReport(operation, ledger, { batch, entries: [], state: { kind: 'silent', why: noJob } }, false);
+		}
+		await lookBack(operation, ledger, startAt(sinceMs, ports), how === 'check' ? [] : undefined);
+		for (const [index, outcome] of ledger.outcomes) outcomes.set(index, outcome);
 	}
-	const sinceMs = Math.min(...submitted.map((one) => one.sinceMs ?? Infinity));
-	const startedAtMs = Number.isFinite(sinceMs) ? () => sinceMs : ports.client.startedAtMs;
-	await lookBack(operation, ledger, { ...ports, client: { ...ports.client, startedAtMs } });
-	return { outcomes: ledger.outcomes, running };
+	return { outcomes, running };
+}
+
+/** Looks for records of earlier runs once, whatever their jobs say: those that are there are done. */
+export async function settlePresent<T>(
+	operation: BulkOperation<T>,
+	submitted: readonly Submitted<T>[],
+	ports: Ports,
+): Promise<ReadonlyMap<number, Outcome>> {
+	const outcomes = new Map<number, Outcome>();
+	for (const [sinceMs, ofRun] of groupByRun(submitted)) {
+		const done = await lookForDone(operation, ofRun, startAt(sinceMs, ports));
+		for (const [index, outcome] of done) outcomes.set(index, outcome);
+	}
+	return outcomes;
 }
 
 const noJob = 'An earlier run got no answer for this record';
 
-async function findEnds<T>(
-	protocol: JobProtocol | undefined,
-	submitted: readonly Submitted<T>[],
-	how: 'wait' | 'check',
-	ports: Ports,
-): Promise<ReadonlyMap<string, JobEnd | 'running'>> {
-	const jobIds = [...new Set(submitted.flatMap(({ jobId }) => jobId ?? []))];
-	if (!protocol) return new Map();
-	if (how === 'check') return checkJobs(protocol, jobIds, ports.client);
-	const watch = watchJobs({ protocol, ...ports });
-	return new Map(await Promise.all(jobIds.map(async (jobId) => [jobId, await watch.await(jobId)] as const)));
+/** What is new and what was there before differs from run to run. */
+function groupByRun<T>(submitted: readonly Submitted<T>[]): Map<number | undefined, Submitted<T>[]> {
+	const runs = new Map<number | undefined, Submitted<T>[]>();
+	for (const one of submitted) {
+		const ofRun = runs.get(one.sinceMs);
+		if (ofRun) ofRun.push(one);
+		else runs.set(one.sinceMs, [one]);
+	}
+	return runs;
 }
 
-/** Asks once. A job that isn't known any more, hours after it was made, has vanished. */
-export async function checkJobs(
-	protocol: JobProtocol,
-	jobIds: readonly string[],
-	client: Client,
-): Promise<ReadonlyMap<string, JobEnd | 'running'>> {
-	const ends = new Map<string, JobEnd | 'running'>();
-	for (let from = 0; from < jobIds.length; from += protocol.maxPerPoll) {
-		const asked = jobIds.slice(from, from + protocol.maxPerPoll);
-		const reply = await client.send(protocol.poll(asked));
-		const told = reply.kind === 'ok' ? protocol.read(reply.body) : undefined;
-		for (const jobId of asked) {
-			const report = told?.find((one) => one.jobId === jobId);
-			if (!told) ends.set(jobId, { kind: 'notEnded', why: 'The service did not say how the job stands.' });
-			else if (!report) ends.set(jobId, { kind: 'vanished' });
-			else ends.set(jobId, report.state === 'running' ? 'running' : { kind: 'ended', report });
-		}
-	}
-	return ends;
+function startAt(sinceMs: number | undefined, ports: Ports): Ports {
+	if (sinceMs === undefined) return ports;
+	return { ...ports, client: { ...ports.client, startedAtMs: () => sinceMs } };
 }

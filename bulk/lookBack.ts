@@ -4,7 +4,7 @@ import type { BulkOperation, Found, OpenRecord, ReadBack, ReportEntry } from './
 import type { Ports } from './run';
 import { tellFailure } from './settle';
 import type { Code } from './codes';
-import type { Outcome } from './types';
+import type { Batch, Id, Outcome } from './types';
 
 /**
  * After silence the service may still be at work, and there is no job to ask: a record that isn't there yet is looked
@@ -12,10 +12,19 @@ import type { Outcome } from './types';
  */
 const lookAgainAfterMs = [2000, 5000, 11_000, 22_000] as const;
 
-/** Looks up what the reports left open, and settles all of it: nothing is open afterwards. */
-export async function lookBack<T>(operation: BulkOperation<T>, ledger: Ledger<T>, ports: Ports): Promise<void> {
+/**
+ * Looks up what the reports left open, and settles all of it: nothing is open afterwards. `waitsMs` are the rests before
+ * what got no answer, and isn't there, is looked for again.
+ */
+export async function lookBack<T>(
+	operation: BulkOperation<T>,
+	ledger: Ledger<T>,
+	ports: Ports,
+	waitsMs: readonly number[] = lookAgainAfterMs,
+): Promise<void> {
 	const { openBatches } = ledger;
-	const found = operation.readBack ? await look(operation.readBack, openBatches, ports) : new Map<number, Found>();
+	const { readBack } = operation;
+	const found = readBack ? await look(readBack, openBatches, ports, waitsMs) : new Map<number, Found>();
 	for (const open of openBatches) {
 		const absent = open.records.filter((record) => found.get(record.index)?.kind === 'absent');
 		const reasonForAbsent = findReason(open.looseFailures, absent.length);
@@ -35,6 +44,7 @@ async function look<T>(
 	readBack: ReadBack<T>,
 	openBatches: readonly OpenBatch<T>[],
 	ports: Ports,
+	waitsMs: readonly number[],
 ): Promise<Map<number, Found>> {
 	const { client, clock, signal, deadlineMs } = ports;
 	const everyone = openBatches.flatMap(listOpen);
@@ -46,7 +56,7 @@ async function look<T>(
 	};
 	await goLook(everyone);
 	const silent = openBatches.filter((open) => open.state.kind === 'silent').flatMap(listOpen);
-	for (const waitMs of lookAgainAfterMs) {
+	for (const waitMs of waitsMs) {
 		const missing = silent.filter(({ record }) => found.get(record.index)?.kind === 'absent');
 		if (missing.length === 0 || signal.aborted || clock.now() + waitMs >= deadlineMs) break;
 		await clock.sleep(waitMs, signal);
@@ -70,10 +80,7 @@ function conclude<T>(
 	found: Found | undefined,
 	reasonForAbsent: ReportEntry | undefined,
 ): Outcome {
-	if (found?.kind === 'present') {
-		const { status, id, data } = found;
-		return { status, ...(id !== undefined && { id }), ...(data !== undefined && { data }) };
-	}
+	if (found?.kind === 'present') return tellPresent(found);
 	if (!found) return open.reported.get(index) ?? tellUnknown(open.state);
 	if (open.state.kind !== 'ended') return tellUnknown(open.state);
 	if (found.kind === 'different') {
@@ -82,6 +89,32 @@ function conclude<T>(
 	}
 	if (reasonForAbsent) return tellFailure(reasonForAbsent);
 	return { status: 'failed', code: 'not_done', reason: tellNotDone(open) };
+}
+
+function tellPresent({ status, id, data }: Extract<Found, { kind: 'present' }>): Outcome {
+	return { status, ...(id !== undefined && { id }), ...(data !== undefined && { data }) };
+}
+
+/** One look for records of an earlier run: the outcomes of those that are there. Of the others it says nothing. */
+export async function lookForDone<T>(
+	{ readBack }: BulkOperation<T>,
+	earlier: readonly { readonly batch: Batch<T>; readonly jobId?: string }[],
+	{ client }: Ports,
+): Promise<ReadonlyMap<number, Outcome>> {
+	const outcomes = new Map<number, Outcome>();
+	const none = new Set<Id>();
+	const open = earlier.flatMap(({ batch }) =>
+		batch.records.map((record) => ({ record, batch, createdIds: none, looseIds: none })),
+	);
+	const found = readBack && open.length > 0 ? await readBack(open, client) : new Map<number, Found>();
+	for (const { batch, jobId } of earlier) {
+		for (const { index } of batch.records) {
+			const what = found.get(index);
+			if (what?.kind !== 'present') continue;
+			outcomes.set(index, { ...tellPresent(what), batch: batch.number, ...(jobId !== undefined && { jobId }) });
+		}
+	}
+	return outcomes;
 }
 
 /** A failure that names nobody belongs to the records that are absent, when there are as many of both and all agree. */

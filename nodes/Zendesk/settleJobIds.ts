@@ -1,69 +1,68 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { watchJobs, type JobEnd } from '../../bulk/job';
-import { checkJobs } from '../../bulk/later';
-import type { Ports } from '../../bulk/run';
+import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { JobEnd } from '../../bulk/job';
+import { findEnds } from '../../bulk/later';
+import { evaluate } from '../shared/evaluate';
 import { zendeskJobs } from './jobStatus';
-import type { How } from './settleJobs';
+import type { Place, Placed, SettleRun } from './settleJobs';
 
 interface Asked {
-	readonly jobId: string;
 	readonly itemIndex: number;
+	/** Undefined where the item names none, and why. */
+	readonly jobId: string | undefined;
+	readonly why?: string;
 }
 
-/** Bare job ids: an item for each job. A job in which anything failed leaves on Failed. */
-export async function settleJobIds(
-	context: IExecuteFunctions,
-	how: How,
-	ports: Ports,
-): Promise<INodeExecutionData[][]> {
-	const asked = context.getInputData().flatMap((_, itemIndex) => readIds(context, itemIndex));
-	if (asked.length === 0) {
+/** Bare job ids: an item for each job, with the fields of the item that named it. With any failure it's on Failed. */
+export async function settleJobIds({ context, how, ports, throwIfRefused }: SettleRun): Promise<Placed[]> {
+	const items = context.getInputData();
+	const asked = items.flatMap((_, itemIndex) => readIds(context, itemIndex));
+	const jobs = asked.flatMap(({ jobId }) => (jobId === undefined ? [] : [{ jobId }]));
+	if (jobs.length === 0) {
 		throw new NodeOperationError(context.getNode(), '"Job IDs" is empty.', {
 			description: 'Give the IDs of the jobs: a list, or one text with commas.',
 		});
 	}
-	const jobIds = [...new Set(asked.map(({ jobId }) => jobId))];
-	const ends = await findEnds(jobIds, how, ports);
-	const outputs: INodeExecutionData[][] = how === 'wait' ? [[], []] : [[], [], []];
-	for (const { jobId, itemIndex } of asked) {
-		const end = ends.get(jobId) ?? 'running';
-		outputs[findOutput(end)]?.push({ json: tellEnd(jobId, end), pairedItem: { item: itemIndex } });
-	}
-	return outputs;
+	const ends = await findEnds(
+		zendeskJobs((entry) => entry),
+		jobs,
+		how,
+		ports,
+	);
+	throwIfRefused();
+	return asked.map(({ jobId, itemIndex, why }) => {
+		const end = jobId === undefined ? undefined : (ends.get(jobId) ?? 'running');
+		const told = end === undefined ? { state: 'missing', reason: why } : tellEnd(end);
+		const job: IDataObject = { ...(jobId !== undefined && { jobId }), ...told };
+		const item = { json: { ...items[itemIndex]?.json, ...job }, pairedItem: { item: itemIndex } };
+		return { item, place: end === undefined ? 1 : findPlace(end) };
+	});
 }
 
 function readIds(context: IExecuteFunctions, itemIndex: number): Asked[] {
-	const raw: unknown = context.getNodeParameter('jobIds', itemIndex, '');
+	const read = evaluate(() => context.getNodeParameter('jobIds', itemIndex, ''));
+	const raw = read.ok ? read.value : '';
 	const list: readonly unknown[] = Array.isArray(raw) ? raw : String(raw ?? '').split(',');
-	return list.map((id) => ({ jobId: String(id).trim(), itemIndex })).filter(({ jobId }) => jobId !== '');
+	const ids = list.map((id) => String(id).trim()).filter((id) => id !== '');
+	if (ids.length > 0) return ids.map((jobId) => ({ jobId, itemIndex }));
+	const why = read.ok ? 'is empty. Give the IDs of the jobs.' : `cannot be read: ${read.why}`;
+	return [{ jobId: undefined, itemIndex, why: `Item ${itemIndex}: "Job IDs" ${why}` }];
 }
 
-async function findEnds(
-	jobIds: readonly string[],
-	how: How,
-	ports: Ports,
-): Promise<ReadonlyMap<string, JobEnd | 'running'>> {
-	const protocol = zendeskJobs((entry) => entry);
-	if (how === 'check') return checkJobs(protocol, jobIds, ports.client);
-	const watch = watchJobs({ protocol, ...ports });
-	return new Map(await Promise.all(jobIds.map(async (jobId) => [jobId, await watch.await(jobId)] as const)));
-}
-
-function findOutput(end: JobEnd | 'running'): 0 | 1 | 2 {
+function findPlace(end: JobEnd | 'running'): Place {
 	if (end === 'running') return 2;
 	if (end.kind !== 'ended' || end.report.state !== 'completed') return 1;
 	return end.report.entries.every((entry) => entry.ok) ? 0 : 1;
 }
 
-function tellEnd(jobId: string, end: JobEnd | 'running'): IDataObject {
-	if (end === 'running') return { jobId, state: 'running' };
-	if (end.kind === 'vanished')
-		return { jobId, state: 'vanished', reason: 'Zendesk no longer knows the job: it keeps jobs for a day.' };
-	if (end.kind === 'notEnded') return { jobId, state: 'notEnded', reason: end.why };
+function tellEnd(end: JobEnd | 'running'): IDataObject {
+	if (end === 'running') return { state: 'running' };
+	if (end.kind === 'vanished') {
+		return { state: 'vanished', reason: 'Zendesk no longer knows the job: it keeps jobs for a day. Check the ID.' };
+	}
+	if (end.kind === 'notEnded') return { state: 'notEnded', reason: end.why };
 	const { state, message, entries } = end.report;
 	const results = entries.map(({ names: _names, ...entry }) => ({ ...entry }) as IDataObject);
 	return {
-		jobId,
 		state,
 		...(message !== undefined && { message }),
 		failed: entries.filter(({ ok }) => !ok).length,

@@ -1,5 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { settleLater, type SettledLater, type Submitted } from '../../bulk/later';
+import {
+	settleLater,
+	settlePresent,
+	type How,
+	type JobEnds,
+	type SettledLater,
+	type Submitted,
+} from '../../bulk/later';
+import type { BulkOperation, ReportEntry } from '../../bulk/operation';
+import type { JobEnd } from '../../bulk/job';
 import type { Ports } from '../../bulk/run';
 import type { Outcome } from '../../bulk/types';
 import type { Client } from '../../http/client';
@@ -10,17 +19,24 @@ import { rehearseRow, runRow, type RowRun, type RowRunSettings, type Shown } fro
 /** A row that keeps to itself what its records are: rows of all kinds of records go in one list. */
 export interface BoundRow {
 	readonly face: RowFace;
-	/** The name under which a later run finds it again. */
+	/** Its name within its service. */
 	readonly name: string;
 	/** Reads the input as records of this row. Throws for a wrong setting. */
 	read(context: IExecuteFunctions): Job;
-	/** Settles records of an earlier run, as that run wrote them down. */
+	/** Settles records of an earlier run, as that run wrote them down, by what the service told of their jobs. */
 	settleLater(
 		submitted: readonly Submitted<unknown>[],
-		how: 'wait' | 'check',
+		ends: JobEnds,
+		how: How,
 		service: Service,
 		ports: Ports,
 	): Promise<SettledLater>;
+	/** Settles those of them that are there, whatever their jobs say. */
+	settlePresent(
+		submitted: readonly Submitted<unknown>[],
+		service: Service,
+		ports: Ports,
+	): Promise<ReadonlyMap<number, Outcome>>;
 }
 
 /** What was read, and how to go on with it. */
@@ -35,10 +51,12 @@ export function bindRow<T>(row: BulkRow<T>): BoundRow {
 	return {
 		face: row,
 		name: `${row.resource}:${row.operation}`,
-		settleLater(submitted, how, service, ports) {
-			const operation = toOperation(row, service, { runId: '' });
-			return settleLater(operation, submitted as readonly Submitted<T>[], how, ports);
+		settleLater(submitted, ends, how, service, ports) {
+			const interpreted = row.interpret ? interpretEnds(ends, row.interpret) : ends;
+			return settleLater(toLater(row, service), submitted as readonly Submitted<T>[], interpreted, how, ports);
 		},
+		settlePresent: (submitted, service, ports) =>
+			settlePresent(toLater(row, service), submitted as readonly Submitted<T>[], ports),
 		read(context) {
 			const { rows, records, failed } = readRows(context, row);
 			return {
@@ -52,4 +70,17 @@ export function bindRow<T>(row: BulkRow<T>): BoundRow {
 			};
 		},
 	};
+}
+
+/** Nothing of it is sent any more: only what its reports mean, and how its records are looked up, counts. */
+function toLater<T>(row: BulkRow<T>, service: Service): BulkOperation<T> {
+	return toOperation(row, service, { runId: '' });
+}
+
+function interpretEnds(ends: JobEnds, interpret: (entry: ReportEntry) => ReportEntry): JobEnds {
+	const interpretEnd = (end: JobEnd | 'running'): JobEnd | 'running' => {
+		if (end === 'running' || end.kind !== 'ended') return end;
+		return { kind: 'ended', report: { ...end.report, entries: end.report.entries.map(interpret) } };
+	};
+	return new Map([...ends].map(([jobId, end]) => [jobId, interpretEnd(end)]));
 }

@@ -152,7 +152,7 @@ export function toOperation<T>(row: BulkRow<T>, service: Service, settings: RowS
 	const { explain, keys } = row;
 	const read = row.read ?? service.read;
 	return {
-		name: `${row.resource}:${row.operation}`,
+		name: `${service.name}:${row.resource}:${row.operation}`,
 		limits: row.limits,
 		doneStatus: row.done[0],
 		identify: row.identify,

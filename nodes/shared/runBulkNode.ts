@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Refusal } from '../../bulk/operation';
 import type { Ports } from '../../bulk/run';
 import type { Outcome } from '../../bulk/types';
@@ -10,6 +10,7 @@ import { isTool } from './outputs';
 import type { RowRun } from './runRow';
 import type { BulkSettings } from './settings';
 import { summaryAsJson, sumUp, tellSummary, type Summary } from './summary';
+import { throwRefusal } from './throwRefusal';
 import type { Access } from './transport';
 
 /** What a bulk operation needs of its node. */
@@ -54,9 +55,7 @@ const settingsCodes: readonly Refusal['code'][] = ['credential_refused', 'forbid
 function throwIfRefused(context: IExecuteFunctions, run: RowRun): void {
 	const { stoppedBy } = run;
 	if (!stoppedBy || run.wrote || !settingsCodes.includes(stoppedBy.code)) return;
-	const [message = '', ...others] = stoppedBy.reason.split(/(?<=\.) /);
-	const cure = stoppedBy.code === 'unreachable' ? ['Check the address in the credential, and the network.'] : [];
-	throw new NodeOperationError(context.getNode(), message, { description: [...others, ...cure].join(' ') });
+	throwRefusal(context, stoppedBy);
 }
 
 function addHint(context: IExecuteFunctions, summary: Summary): void {

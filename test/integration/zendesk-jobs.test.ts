@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ZendeskJobs } from '../../nodes/Zendesk/ZendeskJobs.node';
 import { expectItemLinks } from '../support/n8nItemLinks';
+import { runNodeAsTool } from '../support/n8nTool';
 import { runNode, startNode, type NodeRun, type NodeRunOptions } from '../support/n8nRunNode';
 import { passTime } from './fastClock';
 import { openDesk, people, readOutcomes } from './zendeskDesk';
@@ -151,4 +152,157 @@ test('the Stop button ends a wait, and the records stay what they were: unknown,
 	const stoppedAtMs = Date.now();
 	await running.finished;
 	expect(Date.now() - stoppedAtMs).toBeLessThan(2000);
+});
+
+const polls = (): string[][] =>
+	desk.control
+		.journal()
+		.filter(({ path }) => path.endsWith('/job_statuses/show_many'))
+		.map(({ query }) => String(query.ids).split(','));
+
+test('jobs of several operations are asked about together, in one request a round', async () => {
+	const options = { waitForCompletion: false };
+	const users = await submitUsers();
+	const memberships = await desk.runMemberships({
+		items: [{ user_id: desk.userId(people.agent.name), group_id: desk.groupId('Billing') }],
+		parameters: { options },
+	});
+	const run = await runJobs('wait', [...users, ...(memberships.outputs[0] ?? [])]);
+
+	expect(statuses(run.json[0])).toEqual(['created', 'created', 'created']);
+	expect(statuses(run.json[1])).toEqual(['failed']);
+	expect(polls().every((ids) => ids.length === 2)).toBe(true);
+});
+
+test('a person who was listed twice, and sent once, has the same outcome twice', async () => {
+	const twin = { name: 'New One', external_id: 'N1' };
+	const submitted = await desk.runUsers({
+		items: [twin, { name: 'New Two', external_id: 'N2' }, twin],
+		parameters: { options: { waitForCompletion: false } },
+	});
+	const run = await runJobs('wait', submitted.outputs[0] ?? []);
+
+	const [first, , second] = readOutcomes(run.json[0]);
+	expect(statuses(run.json[0])).toEqual(['created', 'created', 'created']);
+	expect([second?.id, second?.sameAs]).toEqual([first?.id, 0]);
+	expectItemLinks(run, [[0, 1, 2], []]);
+});
+
+test('what an earlier run left unknown is looked for first: what is there is done, though its job goes on', async () => {
+	desk.control.switches({ jobMs: 80_000 });
+	const items = ['Billing', 'Sales'].map((name) => ({
+		user_id: desk.userId(people.agent.name),
+		group_id: desk.groupId(name),
+	}));
+	const gaveUp = await desk.runMemberships({ items, parameters: { options: { giveUpAfterMinutes: 1 } } });
+	expect([statuses(gaveUp.json[0]), statuses(gaveUp.json[1])]).toEqual([[], ['unknown', 'unknown']]);
+
+	const early = await runJobs('check', gaveUp.outputs[1] ?? []);
+	expect([statuses(early.json[0]), early.json[1], statuses(early.json[2])]).toEqual([['created'], [], ['unknown']]);
+	expectItemLinks(early, [[0], [], [1]]);
+	expect(desk.state().jobs.at(-1)?.status).toBe('working');
+
+	passTime(60_000);
+	const late = await runJobs('check', early.outputs[2] ?? []);
+	expect([statuses(late.json[0]), late.json[1], late.json[2]]).toEqual([['created'], [], []]);
+	expect(desk.groupsOf(people.agent.name)).toEqual(expect.arrayContaining(['Billing', 'Sales']));
+});
+
+test('a check right after the submission takes a job that is not listed yet for running', async () => {
+	desk.control.switches({ earlyJob404Ms: 20_000, jobMs: 5000 });
+	const early = await runJobs('check', await submitUsers());
+	expect([early.json[0], early.json[1], early.json[2]?.length]).toEqual([[], [], 3]);
+
+	passTime(30_000);
+	const late = await runJobs('check', early.outputs[2] ?? []);
+	expect([statuses(late.json[0]), statuses(late.json[1])]).toEqual([['created', 'created'], ['failed']]);
+});
+
+test('a check while Zendesk is out of order leaves the records running, to be asked about again', async () => {
+	const submitted = await submitUsers();
+	desk.control.addFaults([{ path: '*/show_many', times: 100, status: 500 }]);
+	const run = await runJobs('check', submitted);
+	expect([run.json[0], run.json[1], run.json[2]?.length]).toEqual([[], [], 3]);
+	expect(run.json[2]).toEqual(submitted.map(({ json }) => json));
+});
+
+test('a check asks about more jobs than Zendesk takes in a call', async () => {
+	desk.control.switches({ jobStatusesShowManyMax: 2 });
+	const groups = ['Billing', 'Sales', 'Logistics', 'Onboarding', 'IT Service Desk'];
+	const run = await desk.runMemberships({
+		items: groups.map((name) => ({ user_id: desk.userId(people.agent.name), group_id: desk.groupId(name) })),
+		parameters: { options: { waitForCompletion: false, batchSize: 1 } },
+	});
+	passTime(60_000);
+	const checked = await runJobs('check', run.outputs[0] ?? []);
+	expect(statuses(checked.json[0])).toEqual(groups.map(() => 'created'));
+});
+
+test.each(['wait', 'check'] as const)(
+	'%s throws where Zendesk refuses the credential, and says what to do',
+	async (how) => {
+		const submitted = await submitUsers();
+		const credentials = desk.credentials({ apiToken: 'wrong' });
+		const run = await runJobs(how, submitted, { credentials });
+		expect(run.status).toBe('error');
+		expect(run.error?.message).toBe('Zendesk refused the credential.');
+		expect(run.error?.description).toMatch(/Open the credential and check the email and the API token/);
+
+		const settings = { onError: 'continueErrorOutput' as const };
+		const goesOn = await runJobs(how, submitted, { credentials, settings });
+		const branch = goesOn.json.at(-1);
+		expect(branch).toHaveLength(3);
+		expect(branch?.[0]).toMatchObject({ error: 'Zendesk refused the credential.' });
+		expect(goesOn.json.slice(0, -1).flat()).toEqual([]);
+	},
+);
+
+test('a record without what settles it is told to be unknown, and one of another service stays what it is', async () => {
+	const [submitted] = await submitUsers();
+	const outcome = submitted?.json.outcome as IDataObject;
+	const { data: _data, ...stripped } = outcome;
+	const foreign = { status: 'unknown', code: 'no_answer', data: { later: { operation: 'SCIM:user:deleteMany' } } };
+	const run = await runJobs('wait', [{ json: { outcome: stripped } }, { json: { outcome: foreign } }]);
+
+	expect(run.json[0]).toEqual([]);
+	const [lost, other] = readOutcomes(run.json[1]);
+	expect(lost).toMatchObject({ status: 'unknown', code: 'job_unclear', jobId: outcome.jobId });
+	expect(lost?.reason).toBe(
+		'Item 0: the record was submitted, but what settles it is missing ("outcome.data.later"). Pass the outcome on as ' +
+			'it is; or set "Jobs From" to "Job IDs" and look at the job as a whole.',
+	);
+	expect(other).toEqual(foreign);
+});
+
+test('an item without a job id is told so, and keeps its fields; the others are asked about', async () => {
+	const [outcome] = readOutcomes((await submitUsers()).map(({ json }) => json));
+	passTime(60_000);
+	const items = [{ name: 'Nobody' }, { name: 'New One', job: outcome?.jobId }];
+	const parameters = { jobsFrom: 'ids', jobIds: '={{ $json.job }}' };
+	const run = await runJobs('check', items.map((json) => ({ json })) as INodeExecutionData[], { parameters });
+
+	expect(run.json[1]).toEqual([
+		{ name: 'Nobody', state: 'missing', reason: 'Item 0: "Job IDs" is empty. Give the IDs of the jobs.' },
+		expect.objectContaining({ name: 'New One', jobId: outcome?.jobId, state: 'completed', failed: 1 }),
+	]);
+	expectItemLinks(run, [[], [0, 1], []]);
+});
+
+test.each([
+	[{ outcomeField: ' ' }, '"Outcome Field" is empty.'],
+	[{ giveUpAfterMinutes: 0 }, '"Give Up After (Minutes)" must be a number from 0.1 to 1440.'],
+	[{ jobsFrom: 'ids', jobIds: ' , ' }, '"Job IDs" is empty.'],
+])('a wrong setting throws before anything is asked: %j', async (parameters, message) => {
+	const run = await runJobs('wait', [{ json: { outcome: { status: 'created' } } }], { parameters });
+	expect(run.error?.message).toBe(message);
+	expect(desk.control.journal()).toEqual([]);
+});
+
+test('an AI agent gets what failed as well: one list', async () => {
+	const [outcome] = readOutcomes((await submitUsers()).map(({ json }) => json));
+	const { response } = await runNodeAsTool(new ZendeskJobs(), {
+		credentials: desk.credentials(),
+		parameters: { operation: 'wait', jobsFrom: 'ids', jobIds: String(outcome?.jobId) },
+	});
+	expect(response).toEqual([expect.objectContaining({ jobId: outcome?.jobId, state: 'completed', failed: 1 })]);
 });

@@ -214,11 +214,12 @@ test.each([400, 413, 414, 422])(
 		expect(setup.polls.map(({ names }) => names)).toEqual([
 			['j1', 'j2', 'j3', 'j4'],
 			['j1', 'j2'],
-			['j3'],
-			['j4'],
 			['j1'],
 			['j2'],
+			['j3'],
+			['j4'],
 		]);
+		expect(setup.elapsedMs()).toBe(1500);
 	},
 );
 

@@ -1,6 +1,8 @@
-import { settleLater, type SettledLater, type Submitted } from '../../../bulk/later';
+import { findEnds, settleLater, settlePresent, type How, type SettledLater, type Submitted } from '../../../bulk/later';
+import type { Ports } from '../../../bulk/run';
 import type { BulkOperation, Found } from '../../../bulk/operation';
 import type { JobReport } from '../../../bulk/job';
+import type { Reply } from '../../../http/types';
 import {
 	created,
 	ended,
@@ -9,14 +11,19 @@ import {
 	playService,
 	rejected,
 	running,
+	silent,
 	thingOperation,
 	type Played,
 	type Thing,
 	type ThingService,
 } from '../../support/things';
 
+type EarlierThings = Submitted<Thing> & { readonly sentAtMs?: number };
+
+const unreachable: Reply = { kind: 'unsent', code: 'unreachable', why: 'Nobody there.' };
+
 /** Batch 1 with t0 and t1, batch 2 with t2, … as an earlier run left them. */
-const submit = (names: readonly string[], from: number, more: Partial<Submitted<Thing>>): Submitted<Thing> => ({
+const submit = (names: readonly string[], from: number, more: Partial<EarlierThings>): EarlierThings => ({
 	batch: { number: 1, records: names.map((name, place) => ({ index: from + place, value: { name } })) },
 	...more,
 });
@@ -24,19 +31,32 @@ const submit = (names: readonly string[], from: number, more: Partial<Submitted<
 const twoJobs = [submit(['t0', 't1'], 0, { jobId: 'j0' }), submit(['t2'], 2, { jobId: 'j1' })];
 
 async function settle(
-	submitted: readonly Submitted<Thing>[],
-	how: 'wait' | 'check',
+	submitted: readonly EarlierThings[],
+	how: How,
 	service: ThingService,
 	operation: Partial<BulkOperation<Thing>> = {},
 ): Promise<Played & { settled: SettledLater; told: [number, string, string?][] }> {
 	const played = playService(service);
 	const { client, clock, stop } = played;
 	const ports = { client, clock, signal: stop.signal, deadlineMs: clock.now() + 3_600_000 };
-	const settled = await clock.run(settleLater({ ...thingOperation, ...operation }, submitted, how, ports));
+	const whole = { ...thingOperation, ...operation };
+	const settled = await clock.run(findAndSettle(whole, submitted, how, ports));
 	const told = [...settled.outcomes]
 		.map(([index, { status, code }]): [number, string, string?] => (code ? [index, status, code] : [index, status]))
 		.sort(([a], [b]) => a - b);
 	return { ...played, settled, told };
+}
+
+async function findAndSettle(
+	operation: BulkOperation<Thing>,
+	submitted: readonly EarlierThings[],
+	how: How,
+	ports: Ports,
+): Promise<SettledLater> {
+	const { jobs } = operation;
+	const asked = submitted.flatMap(({ jobId, sentAtMs }) => (jobId === undefined ? [] : [{ jobId, sentAtMs }]));
+	const ends = jobs ? await findEnds(jobs, asked, how, ports) : new Map();
+	return settleLater(operation, submitted, ends, how, ports);
 }
 
 const reports: Readonly<Record<string, JobReport>> = {
@@ -90,13 +110,49 @@ test('a job that is not known any more has vanished', async () => {
 	]);
 });
 
-test.each([rejected(500), ok({ maintenance: true })])(
-	'a check without an answer leaves the records unknown: %j',
+test.each([silent, ok({ maintenance: true }), unreachable])(
+	'a check that gets no answer takes the jobs for running: %j',
 	async (reply) => {
-		const { told } = await settle(twoJobs, 'check', { poll: () => reply });
-		expect(told.map(([, status, code]) => [status, code])).toEqual([0, 1, 2].map(() => ['unknown', 'job_not_ended']));
+		const { settled } = await settle(twoJobs, 'check', { poll: () => reply });
+		expect(settled.running).toEqual(new Set([0, 1, 2]));
+		expect(settled.outcomes.size).toBe(0);
 	},
 );
+
+test('a check whose question is refused leaves the records unknown, and says why', async () => {
+	const { settled } = await settle(twoJobs, 'check', { poll: () => rejected(403) });
+	const outcomes = [...settled.outcomes.values()];
+	expect(outcomes.map(({ code }) => code)).toEqual(['job_not_ended', 'job_not_ended', 'job_not_ended']);
+	expect(outcomes[0]?.reason).toMatch(/^The service would not say how the job stands \(HTTP 403\)\. /);
+});
+
+const dayMs = 24 * 3_600_000;
+const startMs = playService({}).clock.now();
+
+test('a job that nobody has spoken of for a day is not taken for running any more', async () => {
+	const old = [submit(['t0'], 0, { jobId: 'j0', sentAtMs: startMs - dayMs })];
+	const { told } = await settle(old, 'check', { poll: () => silent });
+	expect(told).toEqual([[0, 'unknown', 'job_not_ended']]);
+});
+
+test('a young job that is not listed may not be listed yet; one that is older than a minute has vanished', async () => {
+	const jobs = [
+		submit(['t0'], 0, { jobId: 'j0', sentAtMs: startMs - 30_000 }),
+		submit(['t1'], 1, { jobId: 'j1', sentAtMs: startMs - 61_000 }),
+	];
+	const { settled, told } = await settle(jobs, 'check', { tellJob: () => undefined });
+	expect(settled.running).toEqual(new Set([0]));
+	expect(told).toEqual([[1, 'unknown', 'job_vanished']]);
+});
+
+test('a check asks about fewer jobs at once where the service takes no more', async () => {
+	const { told, polls } = await settle(twoJobs, 'check', {
+		tellJob: (jobId) => reports[jobId],
+		poll: (nth) => (nth === 0 ? rejected(400) : undefined),
+	});
+	expect(told.map(([, status]) => status)).toEqual(['created', 'failed', 'created']);
+	expect(polls.map(({ names }) => names)).toEqual([['j0', 'j1'], ['j0'], ['j1']]);
+});
 
 test('two batches of one job are both settled by its report', async () => {
 	const submitted = [submit(['t0'], 0, { jobId: 'j0' }), submit(['t1'], 1, { jobId: 'j0' })];
@@ -130,15 +186,70 @@ test('an operation without jobs leaves all to a look', async () => {
 	expect(polls).toEqual([]);
 });
 
-test('old is told from new by when the earlier run began', async () => {
-	const startedAt: (number | undefined)[] = [];
-	const readBack: BulkOperation<Thing>['readBack'] = async (_open, look) => {
-		startedAt.push(look.startedAtMs());
-		return new Map();
+/** Each look: the records that it was for, and when their run began. */
+function watchLooks(found: (name: string) => Found | undefined = () => undefined): {
+	looks: [string[], number | undefined][];
+	readBack: NonNullable<BulkOperation<Thing>['readBack']>;
+} {
+	const looks: [string[], number | undefined][] = [];
+	return {
+		looks,
+		async readBack(open, look) {
+			looks.push([open.map(({ record }) => record.value.name), look.startedAtMs()]);
+			return new Map(
+				open.flatMap(({ record }) => {
+					const what = found(record.value.name);
+					return what ? [[record.index, what] as const] : [];
+				}),
+			);
+		},
 	};
-	const submitted = [submit(['t0'], 0, { sinceMs: 5000 }), submit(['t1'], 1, { sinceMs: 3000 }), submit(['t2'], 2, {})];
+}
+
+test('old is told from new by when each earlier run began', async () => {
+	const { looks, readBack } = watchLooks();
+	const submitted = [
+		...[
+			submit(['t0'], 0, { sinceMs: 5000 }),
+			submit(['t1'], 1, { sinceMs: 3000 }),
+			submit(['t2'], 2, { sinceMs: 5000 }),
+		],
+	];
 	await settle(submitted, 'check', {}, { readBack });
-	expect(startedAt[0]).toBe(3000);
+	expect(looks).toEqual([
+		[['t0', 't2'], 5000],
+		[['t1'], 3000],
+	]);
+});
+
+test('a check looks once for what got no answer; a wait looks again for a while', async () => {
+	const silentThing = [submit(['t0'], 0, {})];
+	const absent = (): Found => ({ kind: 'absent' });
+	const once = watchLooks(absent);
+	await settle(silentThing, 'check', {}, { readBack: once.readBack });
+	expect(once.looks).toHaveLength(1);
+	const often = watchLooks(absent);
+	await settle(silentThing, 'wait', {}, { readBack: often.readBack });
+	expect(often.looks).toHaveLength(5);
+});
+
+test('what is there is settled by one look, whatever its job says; of the rest nothing is said', async () => {
+	const { looks, readBack } = watchLooks((name) =>
+		name === 't0' ? { kind: 'present', status: 'created', id: 7 } : name === 't1' ? { kind: 'absent' } : undefined,
+	);
+	const { client, clock, stop, polls } = playService({});
+	const ports = { client, clock, signal: stop.signal, deadlineMs: clock.now() + 1000 };
+	const operation = { ...thingOperation, readBack };
+	const outcomes = await clock.run(settlePresent(operation, twoJobs, ports));
+	expect([...outcomes]).toEqual([[0, { status: 'created', id: 7, batch: 1, jobId: 'j0' }]]);
+	expect(looks).toHaveLength(1);
+	expect(polls).toEqual([]);
+});
+
+test('an operation that cannot look says nothing of what is there', async () => {
+	const { client, clock, stop } = playService({});
+	const ports = { client, clock, signal: stop.signal, deadlineMs: clock.now() + 1000 };
+	expect(await clock.run(settlePresent(thingOperation, twoJobs, ports))).toEqual(new Map());
 });
 
 test('where no earlier run says when it began, this one’s beginning counts', async () => {

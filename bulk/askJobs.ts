@@ -1,0 +1,53 @@
+import type { Client } from '../http/client';
+import type { Reply } from '../http/types';
+import type { JobProtocol, JobReport } from './job';
+
+/** What was said of a job when it was asked about. */
+export type JobWord =
+	| { readonly kind: 'report'; readonly report: JobReport }
+	/** The service does not know it, now: a new job can be unknown for a while. */
+	| { readonly kind: 'unknown' }
+	/** Nobody said anything. */
+	| { readonly kind: 'silence' }
+	/** The service won't say, or can't be asked any more. */
+	| { readonly kind: 'refused'; readonly reply: Extract<Reply, { kind: 'unsent' | 'rejected' }> };
+
+/** Asks about all of these jobs, as many in a call as the service takes. Never rejects. */
+export type AskJobs = (jobIds: readonly string[]) => Promise<ReadonlyMap<string, JobWord>>;
+
+/** A no that may be about how many jobs were asked about at once: few services document their limit. */
+const maybeTooMany: readonly number[] = [400, 413, 414, 422];
+
+/** Remembers how many jobs the service takes in a call, once it has said no to more. */
+export function makeAskJobs(protocol: JobProtocol, client: Client): AskJobs {
+	let perCall = protocol.maxPerPoll;
+
+	/** Undefined where fewer have to be asked about at once. */
+	async function askSome(jobIds: readonly string[]): Promise<((jobId: string) => JobWord) | undefined> {
+		const reply = await client.send(protocol.poll(jobIds));
+		if (reply.kind === 'rejected' && reply.status === 404) return () => ({ kind: 'unknown' });
+		if (reply.kind === 'rejected' && jobIds.length > 1 && maybeTooMany.includes(reply.status)) return undefined;
+		if (reply.kind === 'rejected' || reply.kind === 'unsent') return () => ({ kind: 'refused', reply });
+		const told = reply.kind === 'ok' ? protocol.read(reply.body) : undefined;
+		if (!told) return () => ({ kind: 'silence' });
+		const reports = new Map(told.map((report) => [report.jobId, report]));
+		return (jobId) => {
+			const report = reports.get(jobId);
+			return report ? { kind: 'report', report } : { kind: 'unknown' };
+		};
+	}
+
+	return async (jobIds) => {
+		const words = new Map<string, JobWord>();
+		let from = 0;
+		while (from < jobIds.length) {
+			const some = jobIds.slice(from, from + perCall);
+			const tell = await askSome(some);
+			if (tell) {
+				for (const jobId of some) words.set(jobId, tell(jobId));
+				from += some.length;
+			} else perCall = Math.ceil(some.length / 2);
+		}
+		return words;
+	};
+}
