@@ -1,15 +1,17 @@
 import {
 	NodeConnectionTypes,
-	type IDataObject,
+	NodeOperationError,
 	type INodeType,
 	type INodeTypeDescription,
 	type ITriggerFunctions,
 	type ITriggerResponse,
 } from 'n8n-workflow';
 import { chooseAuthentication, zendeskCredentials } from './authentication';
-import { triggerProperties, readFilter, readIntervalMs } from './jobTriggerSettings';
-import { findEndings, type TriggerState } from './jobEndings';
-import { listJobs } from './listJobs';
+import { findSample } from './jobSample';
+import { readFilter, readIntervalMs, triggerProperties } from './jobTriggerSettings';
+import { openTriggerClient } from './listJobs';
+import { startLooking } from './lookTimer';
+import { makeLook } from './watchEndings';
 
 export class ZendeskJobTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,54 +33,19 @@ export class ZendeskJobTrigger implements INodeType {
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		const filter = readFilter(this);
 		const intervalMs = readIntervalMs(this);
+		const stop = new AbortController();
+		const client = openTriggerClient(this, stop.signal);
 		if (this.getMode() === 'manual') {
-			return { manualTriggerFunction: async () => this.emit([await findSample(this)]) };
+			const manualTriggerFunction = async (): Promise<void> => {
+				const sample = await findSample(client, filter);
+				if (!sample.ok)
+					throw new NodeOperationError(this.getNode(), sample.message, { description: sample.description });
+				this.emit([sample.items.map((json) => ({ json }))]);
+			};
+			return { manualTriggerFunction };
 		}
-		let isLooking = false;
-		let nextLookMs = 0;
-
-		/** One look. What goes wrong is logged and tried again at the next: it never stops the trigger. */
-		const look = async (): Promise<void> => {
-			// A look that takes longer than the interval is not overtaken by the next one.
-			if (isLooking || Date.now() < nextLookMs) return;
-			isLooking = true;
-			nextLookMs = Date.now() + intervalMs - tickMs / 2;
-			const state = this.getWorkflowStaticData('node') as TriggerState;
-			const listed = await listJobs(this, state.ended ?? []);
-			isLooking = false;
-			if (!listed.ok) {
-				this.logger.warn(`Zendesk Job Trigger: ${listed.message} It looks again in ${intervalMs / 1000} s.`);
-				return;
-			}
-			const { items, state: after } = findEndings(listed.jobs, state, filter);
-			state.ended = after.ended ?? [];
-			// n8n saves the state as it starts the run.
-			if (items.length > 0) this.emit([items.map((json) => ({ json }))]);
-		};
-
-		await look();
-		this.helpers.registerCron({ expression: '*/10 * * * * *' }, () => void look());
-		return {};
+		const look = makeLook(this, client, filter, stop.signal);
+		await startLooking(this, { look, intervalMs, signal: stop.signal });
+		return { closeFunction: async () => stop.abort() };
 	}
 }
-
-const tickMs = 10_000;
-
-/** For a manual test: the job that ended last, or one made up. */
-async function findSample(context: ITriggerFunctions): Promise<{ json: IDataObject }[]> {
-	const listed = await listJobs(context, []);
-	const filter = { ...readFilter(context), jobIds: [], jobTypes: [], onlyFailures: false };
-	const jobs = listed.ok ? findEndings(listed.jobs, { ended: [] }, filter).items.slice(-1) : [];
-	return (jobs.length > 0 ? jobs : [sample]).map((json) => ({ json }));
-}
-
-const sample: IDataObject = {
-	id: 'V3-00000000000000000000000000000000',
-	job_type: 'Bulk Create User',
-	status: 'completed',
-	total: 1,
-	progress: 1,
-	message: 'Completed at 2026-11-21 08:00:05 +0000',
-	results: [{ id: 6130852542746, status: 'Created', external_id: 'E-0001' }],
-	failures: 0,
-};

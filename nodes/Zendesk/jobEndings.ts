@@ -4,7 +4,10 @@ import { readEntry } from './jobStatus';
 
 /** What the trigger remembers between two looks: the ids of the ended jobs in the last listing, and no more. */
 export interface TriggerState {
+	/** Undefined before the first look. */
 	ended?: string[];
+	/** Those of them that the last run was started with. Saved together with that run: it may not have come about. */
+	telling?: string[];
 }
 
 export interface EndingFilter {
@@ -16,32 +19,51 @@ export interface EndingFilter {
 	readonly perRow: boolean;
 }
 
+/** Jobs that have ended since the last look and are asked for, the one that ended first before the others. */
 export interface Endings {
-	readonly items: readonly IDataObject[];
-	readonly state: TriggerState;
+	readonly wanted: readonly JsonObject[];
+	/** More jobs may have ended than are listed: so many are known of. */
+	readonly gap: number | undefined;
 }
 
 const endedStates = new Set(['completed', 'failed', 'killed']);
 
-/**
- * Which jobs have ended since the last look. The first look only remembers what is there. When the listing holds none
- * of the jobs that were remembered, others may have come and gone unseen: that's told in an item of its own.
- */
-export function findEndings(listing: readonly JsonObject[], before: TriggerState, filter: EndingFilter): Endings {
+/** So many jobs Zendesk is said to list, at most. */
+const saidToList = 100;
+
+/** The jobs of a listing that have ended, each once, though pages that shift may show one twice. */
+export function listEnded(listing: readonly JsonObject[]): JsonObject[] {
 	const ended = listing.filter((job) => endedStates.has(String(job.status)) && typeof job.id === 'string');
-	const state = { ended: ended.map((job) => String(job.id)) };
-	if (!before.ended) return { items: [], state };
-	const known = new Set(before.ended);
-	// The oldest first: that's the order in which they ended.
-	const fresh = ended.filter((job) => !known.has(String(job.id))).reverse();
-	const items = fresh.filter((job) => isWanted(job, filter)).flatMap((job) => tellJob(job, filter.perRow));
-	const isGap = known.size > 0 && fresh.length === ended.length && fresh.length > 0;
-	return { items: isGap ? [tellGap(fresh.length), ...items] : items, state };
+	return [...new Map(ended.map((job) => [nameJob(job), job])).values()];
+}
+
+export function nameJob(job: JsonObject): string {
+	return String(job.id);
+}
+
+export function listKnown(state: TriggerState): ReadonlySet<string> | undefined {
+	return state.ended && new Set([...state.ended, ...(state.telling ?? [])]);
+}
+
+/**
+ * What has ended since the last look. When the listing shows none of the jobs that were remembered, or is full where
+ * none were, others may have come and gone unseen.
+ */
+export function findEndings(
+	ended: readonly JsonObject[],
+	isCut: boolean,
+	known: ReadonlySet<string>,
+	filter: EndingFilter,
+): Endings {
+	const fresh = ended.filter((job) => !known.has(nameJob(job))).reverse();
+	const isAllNew = fresh.length > 0 && fresh.length === ended.length;
+	const isGap = isCut || (isAllNew && (known.size > 0 || fresh.length >= saidToList));
+	return { wanted: fresh.filter((job) => isWanted(job, filter)), gap: isGap ? fresh.length : undefined };
 }
 
 function isWanted(job: JsonObject, { jobTypes, jobIds, onlyFailures }: EndingFilter): boolean {
 	if (jobTypes.length > 0 && !jobTypes.includes(String(job.job_type))) return false;
-	if (jobIds.length > 0 && !jobIds.includes(String(job.id))) return false;
+	if (jobIds.length > 0 && !jobIds.includes(nameJob(job))) return false;
 	return !onlyFailures || job.status !== 'completed' || countFailures(job) > 0;
 }
 
@@ -49,14 +71,17 @@ function countFailures(job: JsonObject): number {
 	return listObjects(job.results).filter((result) => !readEntry(result).ok).length;
 }
 
-function tellJob(job: JsonObject, perRow: boolean): IDataObject[] {
+/** The job as Zendesk has it, with its failures counted; or an item for each of its results. */
+export function tellJob(job: JsonObject, perRow: boolean): IDataObject[] {
 	const whole = { ...job, failures: countFailures(job) } as IDataObject;
 	if (!perRow) return [whole];
-	const { results: _results, ...about } = whole;
-	return listObjects(job.results).map((result) => ({ ...(result as IDataObject), job: about }));
+	const { results, ...about } = whole;
+	const rows = listObjects(results);
+	// A job that failed as a whole has no rows to tell of. That it ended is told all the same.
+	return rows.length === 0 ? [{ job: about }] : rows.map((row) => ({ ...(row as IDataObject), job: about }));
 }
 
-function tellGap(count: number): IDataObject {
+export function tellGap(count: number): IDataObject {
 	const reason =
 		`None of the jobs of the last look are listed any more, and ${count} others are: more jobs may have ended in ` +
 		'between than Zendesk lists. Look more often, or look up by hand what you wait for.';

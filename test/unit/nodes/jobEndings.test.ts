@@ -1,4 +1,13 @@
-import { findEndings, type EndingFilter } from '../../../nodes/Zendesk/jobEndings';
+import type { IDataObject } from 'n8n-workflow';
+import {
+	findEndings,
+	listEnded,
+	listKnown,
+	tellGap,
+	tellJob,
+	type EndingFilter,
+	type Endings,
+} from '../../../nodes/Zendesk/jobEndings';
 
 const all: EndingFilter = { jobTypes: [], jobIds: [], onlyFailures: false, perRow: false };
 
@@ -16,53 +25,95 @@ const failing = {
 	],
 };
 
-test('the first look emits nothing of the past', () => {
-	expect(findEndings([done('a')], {}, all)).toEqual({ items: [], state: { ended: ['a'] } });
-});
+const range = (count: number): string[] => Array.from({ length: count }, (_, nth) => `j${nth}`);
 
-test('each job is told once, the one that ended first before the others', () => {
-	const first = findEndings([done('c'), done('b'), done('a')], { ended: ['a'] }, all);
-	expect(first.items.map(({ id }) => id)).toEqual(['b', 'c']);
-	expect(findEndings([done('c'), done('b'), done('a')], first.state, all).items).toEqual([]);
+/** One look at this listing, the latest job first, with these jobs known from the last one. */
+function look(
+	listing: readonly IDataObject[],
+	known: readonly string[],
+	filter: Partial<EndingFilter> = {},
+	isCut = false,
+): Endings & { ids: unknown[] } {
+	const endings = findEndings(listEnded(listing), isCut, new Set(known), { ...all, ...filter });
+	return { ...endings, ids: endings.wanted.map(({ id }) => id) };
+}
+
+test('what is known is not told again, and the job that ended first comes before the others', () => {
+	expect(look([done('c'), done('b'), done('a')], ['a']).ids).toEqual(['b', 'c']);
+	expect(look([done('c'), done('b'), done('a')], ['a', 'b', 'c']).ids).toEqual([]);
 });
 
 test('a job that is still at work is told when it has ended', () => {
-	const listing = [{ id: 'b', status: 'working' }, done('a')];
-	const first = findEndings(listing, { ended: ['a'] }, all);
-	expect(first.items).toEqual([]);
-	expect(findEndings([done('b'), done('a')], first.state, all).items).toHaveLength(1);
+	expect(look([{ id: 'b', status: 'working' }, done('a')], ['a']).ids).toEqual([]);
+	expect(look([done('b'), done('a')], ['a']).ids).toEqual(['b']);
 });
 
-test('the state holds the ended jobs of the listing and no more', () => {
-	expect(findEndings([done('d'), done('c')], { ended: ['a', 'b', 'c'] }, all).state).toEqual({ ended: ['d', 'c'] });
+test.each(['completed', 'failed', 'killed'])('a job that is %s has ended', (status) => {
+	expect(look([done('b', { status }), done('a')], ['a']).ids).toEqual(['b']);
+});
+
+test('a job that two pages show, because the list has shifted in between, is told once', () => {
+	expect(look([done('c'), done('b'), done('b'), done('a')], ['a']).ids).toEqual(['b', 'c']);
+});
+
+test('before the first look nothing is known; later, also what the last run was started with', () => {
+	expect(listKnown({})).toBeUndefined();
+	expect(listKnown({ ended: ['a'], telling: ['b'] })).toEqual(new Set(['a', 'b']));
 });
 
 test('only jobs with failures, where that is asked for', () => {
-	const listing = [done('c', { status: 'failed', results: [] }), done('b', failing), done('a')];
-	const { items } = findEndings(listing, { ended: ['x'] }, { ...all, onlyFailures: true });
-	expect(items.filter((item) => item.gap === undefined).map(({ id, failures }) => [id, failures])).toEqual([
-		['b', 1],
-		['c', 0],
-	]);
+	const listing = [done('d', { status: 'failed', results: [] }), done('c'), done('b', failing), done('a')];
+	expect(look(listing, ['a'], { onlyFailures: true }).ids).toEqual(['b', 'd']);
 });
 
 test('only jobs of some types, and only some jobs', () => {
 	const listing = [done('c', { job_type: 'Bulk Update User' }), done('b'), done('a')];
-	const look = (filter: Partial<EndingFilter>) =>
-		findEndings(listing, { ended: ['a'] }, { ...all, ...filter }).items.map(({ id }) => id);
-	expect(look({ jobTypes: ['Bulk Update User'] })).toEqual(['c']);
-	expect(look({ jobIds: ['b'] })).toEqual(['b']);
+	expect(look(listing, ['a'], { jobTypes: ['Bulk Update User'] }).ids).toEqual(['c']);
+	expect(look(listing, ['a'], { jobIds: ['b'] }).ids).toEqual(['b']);
+});
+
+test('an item for each job carries the job, and how many of its rows failed', () => {
+	expect(tellJob(done('b', failing), false)).toEqual([{ ...done('b', failing), failures: 1 }]);
 });
 
 test('an item for each row carries the row and its job', () => {
-	const { items } = findEndings([done('b', failing), done('a')], { ended: ['a'] }, { ...all, perRow: true });
-	expect(items).toMatchObject([
-		{ status: 'Created', job: { id: 'b', failures: 1 } },
-		{ error: 'UserCreateFailed', job: { id: 'b' } },
+	expect(tellJob(done('b', failing), true)).toEqual([
+		{ id: 1, status: 'Created', job: { id: 'b', status: 'completed', job_type: 'Bulk Create User', failures: 1 } },
+		expect.objectContaining({ error: 'UserCreateFailed', job: expect.objectContaining({ id: 'b' }) }),
 	]);
 });
 
-test('when none of the jobs of the last look are listed any more, the gap is told', () => {
-	const { items } = findEndings([done('z'), done('y')], { ended: ['a'] }, all);
-	expect(items.map(({ gap, id }) => gap ?? id)).toEqual([true, 'y', 'z']);
+test('a job without rows is one item all the same: that it failed as a whole is not lost', () => {
+	const job = { id: 'b', status: 'failed', results: null };
+	expect(tellJob(job, true)).toEqual([{ job: { id: 'b', status: 'failed', failures: 0 } }]);
+});
+
+test('when none of the jobs of the last look are listed any more, that is a gap', () => {
+	expect(look([done('z'), done('y')], ['a'])).toMatchObject({ gap: 2, ids: ['y', 'z'] });
+	expect(look([done('z'), done('a')], ['a']).gap).toBeUndefined();
+	expect(tellGap(2)).toEqual({ gap: true, reason: expect.stringContaining('and 2 others are') });
+});
+
+test('nothing new is no gap, even where nothing is listed', () => {
+	expect(look([], ['a']).gap).toBeUndefined();
+	expect(look([{ id: 'b', status: 'working' }], ['a']).gap).toBeUndefined();
+});
+
+test('where nothing was listed before, new jobs are a gap only if they fill the list', () => {
+	expect(
+		look(
+			range(99).map((id) => done(id)),
+			[],
+		).gap,
+	).toBeUndefined();
+	expect(
+		look(
+			range(100).map((id) => done(id)),
+			[],
+		).gap,
+	).toBe(100);
+});
+
+test('a list that is too long to read as far back as a known job is a gap', () => {
+	expect(look([done('z'), done('a')], ['a'], {}, true).gap).toBe(1);
 });

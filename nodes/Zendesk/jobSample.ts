@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Client } from '../../http/client';
+import { findEndings, listEnded, tellJob, type EndingFilter } from './jobEndings';
+import { listJobs } from './listJobs';
+
+export type Sample =
+	| { readonly ok: true; readonly items: readonly IDataObject[] }
+	| { readonly ok: false; readonly message: string; readonly description: string };
+
+const anyJob = { jobIds: [], jobTypes: [], onlyFailures: false };
+
+/**
+ * For a manual test: the job that ended last, of those that are asked for where there is one; else one made up. That
+ * Zendesk can't be asked is told: a sample would hide that the trigger will not work.
+ */
+export async function findSample(client: Client, filter: EndingFilter): Promise<Sample> {
+	const listed = await listJobs(client, undefined);
+	if (!listed.ok) {
+		const [message = '', ...cure] = listed.message.split(/(?<=\.) /);
+		return { ok: false, message, description: cure.join(' ') };
+	}
+	const find = (wanted: EndingFilter) => findEndings(listEnded(listed.jobs), false, new Set(), wanted).wanted.at(-1);
+	const job = find(filter) ?? find({ ...filter, ...anyJob }) ?? madeUp;
+	return { ok: true, items: tellJob(job, filter.perRow) };
+}
+
+const madeUp = {
+	id: 'V3-00000000000000000000000000000000',
+	job_type: 'Bulk Create User',
+	status: 'completed',
+	total: 1,
+	progress: 1,
+	message: 'Completed at 2026-11-21 08:00:05 +0000',
+	results: [{ id: 6130852542746, status: 'Created', external_id: 'E-0001' }],
+};

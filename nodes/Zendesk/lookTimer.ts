@@ -1,0 +1,69 @@
+import { NodeOperationError, type ITriggerFunctions } from 'n8n-workflow';
+import { wallClock } from '../shared/clock';
+import type { JobsListed } from './listJobs';
+
+export interface Looking {
+	readonly look: () => Promise<JobsListed>;
+	readonly intervalMs: number;
+	/** Aborted when the workflow is deactivated: nothing is looked at from then on. */
+	readonly signal: AbortSignal;
+}
+
+/** n8n waits for a trigger before it starts the next workflow: what takes longer goes on beside it. */
+const firstLookMs = 10_000;
+
+/** Someone looks at the screen, and can mend the credential now. */
+const byHand: readonly string[] = ['activate', 'create', 'update'];
+
+/**
+ * Looks now and then: every interval, by a tick of n8n's each second. A look is never overtaken by the next one, and
+ * nothing that goes wrong stops it: it's logged, and tried again. Only who activates a workflow with a credential that
+ * Zendesk refuses is told so by an error; later on, that leaves a failed execution, one until it works again.
+ */
+export async function startLooking(context: ITriggerFunctions, { look, intervalMs, signal }: Looking): Promise<void> {
+	let isLooking = false;
+	let isRefused = false;
+	let nextLookMs = 0;
+
+	async function lookOnce(): Promise<JobsListed | undefined> {
+		if (isLooking || signal.aborted) return undefined;
+		isLooking = true;
+		nextLookMs = wallClock.now() + intervalMs;
+		try {
+			return await look();
+		} finally {
+			isLooking = false;
+		}
+	}
+
+	function tell(listed: JobsListed): void {
+		const wasRefused = isRefused;
+		isRefused = !listed.ok && listed.refusal !== undefined;
+		if (listed.ok || signal.aborted) return;
+		context.logger.warn(`Zendesk Job Trigger: ${listed.message} It looks again in ${intervalMs / 1000} s.`);
+		if (isRefused && !wasRefused) context.saveFailedExecution?.(makeError(context, listed.message));
+	}
+
+	const first = lookOnce();
+	const listed = await raceFirst(first);
+	if (listed && !listed.ok && listed.refusal && byHand.includes(context.getActivationMode())) {
+		throw makeError(context, listed.message);
+	}
+	void first.then((late) => late && tell(late));
+	context.helpers.registerCron({ expression: '* * * * * *' }, () => {
+		if (wallClock.now() >= nextLookMs) void lookOnce().then((next) => next && tell(next));
+	});
+}
+
+async function raceFirst(first: Promise<JobsListed | undefined>): Promise<JobsListed | undefined> {
+	const waiting = new AbortController();
+	const late = wallClock.sleep(firstLookMs, waiting.signal).then(() => undefined);
+	const listed = await Promise.race([first, late]);
+	waiting.abort();
+	return listed;
+}
+
+function makeError(context: ITriggerFunctions, reason: string): NodeOperationError {
+	const [message = '', ...cure] = reason.split(/(?<=\.) /);
+	return new NodeOperationError(context.getNode(), message, { description: cure.join(' ') });
+}

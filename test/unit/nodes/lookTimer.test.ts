@@ -1,0 +1,78 @@
+import type { ITriggerFunctions } from 'n8n-workflow';
+import { startLooking } from '../../../nodes/Zendesk/lookTimer';
+import type { JobsListed } from '../../../nodes/Zendesk/listJobs';
+import { wallClock } from '../../../nodes/shared/clock';
+
+const nothing: JobsListed = { ok: true, jobs: [], isCut: false };
+let nowMs = 0;
+
+beforeEach(() => {
+	nowMs = 1_000_000;
+	jest.spyOn(wallClock, 'now').mockImplementation(() => nowMs);
+	jest.spyOn(wallClock, 'sleep').mockImplementation(async (ms) => void (nowMs += ms));
+});
+afterEach(() => jest.restoreAllMocks());
+
+/** A trigger whose looks end when the test says so. */
+async function start(stop = new AbortController()) {
+	const ends: ((listed: JobsListed) => void)[] = [];
+	let onTick: () => void = () => undefined;
+	const context = {
+		logger: { warn: jest.fn() },
+		saveFailedExecution: jest.fn(),
+		getActivationMode: () => 'init',
+		getNode: () => ({ name: 'Trigger', type: 'zendeskJobTrigger' }),
+		helpers: { registerCron: (_cron: object, callback: () => void) => void (onTick = callback) },
+	};
+	await startLooking(context as unknown as ITriggerFunctions, {
+		look: () => new Promise((resolve) => ends.push(resolve)),
+		intervalMs: 10_000,
+		signal: stop.signal,
+	});
+	return {
+		ends,
+		context,
+		stop,
+		async pass(seconds: number) {
+			for (let second = 0; second < seconds; second += 1) {
+				nowMs += 1000;
+				onTick();
+				await Promise.resolve();
+			}
+		},
+	};
+}
+
+test('a look is never overtaken by the next one, however long it takes', async () => {
+	const { ends, pass } = await start();
+	await pass(300);
+	expect(ends).toHaveLength(1);
+
+	ends[0]?.(nothing);
+	await new Promise(setImmediate);
+	await pass(1);
+	expect(ends).toHaveLength(2);
+});
+
+test('a first look that takes long does not keep n8n from starting', async () => {
+	const { ends } = await start();
+	expect(ends).toHaveLength(1);
+	expect(nowMs).toBe(1_010_000);
+});
+
+test('what a late first look says is told as well', async () => {
+	const { ends, context } = await start();
+	ends[0]?.({ ok: false, message: 'Nobody there.' });
+	await new Promise(setImmediate);
+	expect(context.logger.warn).toHaveBeenCalledWith('Zendesk Job Trigger: Nobody there. It looks again in 10 s.');
+});
+
+test('a deactivated workflow is looked for no more, and says nothing', async () => {
+	const { ends, context, stop, pass } = await start();
+	stop.abort();
+	ends[0]?.({ ok: false, message: 'Stopped.' });
+	await new Promise(setImmediate);
+	await pass(60);
+	expect(ends).toHaveLength(1);
+	expect(context.logger.warn).not.toHaveBeenCalled();
+});
