@@ -1,4 +1,10 @@
-import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
 
 /**
  * An API token with the email of an admin. Zendesk ends API tokens on 2027-04-30.
@@ -51,12 +57,16 @@ export class ZendeskBulkApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			auth: { username: '={{$credentials.email}}/token', password: '={{$credentials.apiToken}}' },
-		},
-	};
+	/**
+	 * A function, and not n8n's declared form with expressions: those can be evaluated only while n8n runs a node, and the
+	 * trigger looks by a clock of its own.
+	 */
+	async authenticate(
+		{ email, apiToken }: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return { ...options, auth: { username: `${String(email).trim()}/token`, password: String(apiToken).trim() } };
+	}
 
 	/**
 	 * Not `users/me`: that answers 200 to a caller whom Zendesk does not know at all ("Anonymous user"). Group

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
@@ -108,6 +108,11 @@ export class LiveN8n {
 		return Promise.all(ids.reverse().map((id) => readEnd(this.api, id)));
 	}
 
+	/** What the n8n that runs now, or ran last, has logged. */
+	readLog(): string {
+		return readFileSync(path.join(this.stateFolder, 'n8n.log'), 'utf8');
+	}
+
 	async state(): Promise<ZendeskState> {
 		return ((await this.control('state')) as { zendesk: ZendeskState }).zendesk;
 	}
@@ -122,6 +127,11 @@ export class LiveN8n {
 
 	async switch(changes: Partial<Switches>): Promise<void> {
 		await this.control('switches', changes);
+	}
+
+	/** Sandbox seconds in a second, from now on. */
+	async setSpeed(speed: number): Promise<void> {
+		await this.control('clock', { speed });
 	}
 
 	private async control(call: string, body?: object): Promise<unknown> {
