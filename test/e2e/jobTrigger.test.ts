@@ -89,12 +89,72 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 			await live.startSandbox({ speed: 5 });
 			await receiveAll(submitted);
 
-			// Two more looks bring nothing more.
-			const looksBefore = (await live.journal()).length;
-			await until(async () => (await live.journal()).length >= looksBefore + 2);
+			await lookTwice();
+			expect((await readReceived()).sort()).toEqual([...submitted].sort());
+
+			await live.killN8n();
+			await live.startN8n();
+			await lookTwice();
 			expect((await readReceived()).sort()).toEqual([...submitted].sort());
 		},
 		8 * minuteMs,
+	);
+
+	async function lookTwice(): Promise<void> {
+		const countLooks = async (): Promise<number> =>
+			(await live.journal()).filter(({ path }) => path.endsWith('/job_statuses')).length;
+		const before = await countLooks();
+		await until(async () => (await countLooks()) >= before + 2);
+	}
+
+	it(
+		'looks by OAuth2 as well, for a token that n8n fetches and renews',
+		async () => {
+			const { url: subdomain, clientId, clientSecret } = live.zendesk;
+			const data = { subdomain, grantType: 'clientCredentials', clientId, clientSecret, scope: 'read write' };
+			const { data: credential } = await live.api.send('POST', '/rest/credentials', {
+				...{ name: 'Zendesk by OAuth2', type: 'zendeskBulkOAuth2Api', data },
+			});
+			const trigger = {
+				name: 'Job ended',
+				type: ours('zendeskJobTrigger'),
+				credentials: { zendeskBulkOAuth2Api: { id: credential.id, name: credential.name } },
+				parameters: { authentication: 'oAuth2', intervalSeconds: 10, giveOut: 'row' },
+			};
+			receiver = await live.save('Receive by OAuth2', [trigger], []);
+			await live.activate(receiver);
+			await live.setSpeed(5);
+			await runWorkflow(live.api, 'hrToZendesk');
+			const rows = await until(async () => {
+				const executions = await live.listExecutions(receiver);
+				const found = executions.flatMap((execution) => itemsOf(execution, 'Job ended').map(({ json }) => json));
+				return found.length >= 249 + 248 && found;
+			});
+			expect(rows.filter(({ error }) => error !== undefined)).toHaveLength(249);
+			expect(rows[0]?.job).toMatchObject({ status: 'completed' });
+		},
+		4 * minuteMs,
+	);
+
+	it(
+		'tells who activates it with a wrong token what to do',
+		async () => {
+			const { url: subdomain, email } = live.zendesk;
+			const { data: credential } = await live.api.send('POST', '/rest/credentials', {
+				...{ name: 'Zendesk, mistyped', type: 'zendeskBulkApi', data: { subdomain, email, apiToken: 'mistyped' } },
+			});
+			const trigger = {
+				name: 'Job ended',
+				type: ours('zendeskJobTrigger'),
+				credentials: { zendeskBulkApi: { id: credential.id, name: credential.name } },
+				parameters: {},
+			};
+			const workflowId = await live.save('Receive with a wrong token', [trigger], []);
+			const publication = await live.publish(workflowId);
+			expect(publication.status).toBe('failed');
+			expect(publication.triggers[0]?.errorMessage).toContain('Zendesk refused the credential.');
+		},
+		minuteMs,
 	);
 });
 

@@ -10,7 +10,7 @@ import { startSandbox } from '../../demo/sandbox';
 import { openSession, owner, type Session } from '../../demo/session';
 import { Shutdown } from '../../demo/shutdown';
 import { readState } from '../../demo/stateFile';
-import type { JournalEntry, Seed, SeededIds, Switches, ZendeskState } from '../../sandbox';
+import type { JournalEntry, Sandbox, Seed, SeededIds, Switches, ZendeskState } from '../../sandbox';
 import { makeWorkflow, type Step } from './workflow';
 
 const lookAgainMs = 250;
@@ -22,6 +22,11 @@ export async function until<T>(ask: () => Promise<T | undefined | false>): Promi
 		if (found !== undefined && found !== false) return found;
 		await rest(lookAgainMs);
 	}
+}
+
+export interface Publication {
+	readonly status: 'published' | 'partial' | 'failed';
+	readonly triggers: readonly { readonly errorMessage: string | null }[];
 }
 
 /** A real n8n and a sandbox that a test can stop, kill and start again, each at its address and with its state. */
@@ -51,6 +56,11 @@ export class LiveN8n {
 
 	get api(): N8n {
 		return this.session.n8n.api;
+	}
+
+	/** The sandbox's Zendesk, with its OAuth client. */
+	get zendesk(): Sandbox['zendesk'] {
+		return this.session.sandbox.zendesk as unknown as Sandbox['zendesk'];
 	}
 
 	get url(): string {
@@ -90,13 +100,19 @@ export class LiveN8n {
 		return data.id;
 	}
 
-	/** Resolves when its triggers are at work. */
+	/** Activates a workflow. Throws where its triggers do not come to work. */
 	async activate(workflowId: string): Promise<void> {
+		const { status, triggers } = await this.publish(workflowId);
+		if (status !== 'published') throw new Error(`The workflow is ${status}: ${JSON.stringify(triggers)}`);
+	}
+
+	/** Activates a workflow, and gives back what has become of that. */
+	async publish(workflowId: string): Promise<Publication> {
 		const { data } = await this.api.get(`/rest/workflows/${workflowId}`);
 		await this.api.send('POST', `/rest/workflows/${workflowId}/activate`, { versionId: data.versionId });
-		await until(async () => {
+		return until(async () => {
 			const { data: publication } = await this.api.get(`/rest/workflows/${workflowId}/publication-status`);
-			return publication.status === 'published';
+			return ['published', 'partial', 'failed'].includes(publication.status) && publication;
 		});
 	}
 
