@@ -13,6 +13,7 @@ const windows = process.platform === 'win32';
  *   child: import('node:child_process').ChildProcess,
  *   ended: Promise<unknown>, stop: () => Promise<void>, kill: () => Promise<unknown>,
  * }} Running
+ * @typedef {{ uid: number, gid: number }} User
  */
 
 /**
@@ -20,16 +21,18 @@ const windows = process.platform === 'win32';
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv, logFile: string, graceMs: number, pipeOutput?: boolean }} options
- *   graceMs is what it may take to end; then it's killed. With pipeOutput, stdout is for us to read
+ * @param {{
+ *   cwd: string, env?: NodeJS.ProcessEnv, logFile: string, graceMs: number, pipeOutput?: boolean, user?: User,
+ * }} options graceMs is what it may take to end; then it's killed. With pipeOutput, stdout is for us to read. Without a
+ *   user, it runs as we do
  * @returns {Running}
  */
-function startProcess(command, args, { cwd, env, logFile, graceMs, pipeOutput = false }) {
+function startProcess(command, args, { cwd, env, logFile, graceMs, pipeOutput = false, user }) {
 	fs.mkdirSync(path.dirname(logFile), { recursive: true });
 	const log = fs.openSync(logFile, 'w');
 	/** @type {import('node:child_process').StdioOptions} */
 	const stdio = ['ignore', pipeOutput ? 'pipe' : log, log];
-	const child = spawn(command, [...args], { cwd, env, stdio, detached: !windows });
+	const child = spawn(command, [...args], { cwd, env, stdio, detached: !windows, ...user });
 	child.on('error', (error) => fs.writeSync(log, `${error.message}\n`));
 	const ended = new Promise((resolve) => child.once('close', resolve));
 	ended.then(() => {

@@ -17,7 +17,8 @@ const owner = { email: 'demo@example.com', password: 'Bulk-demo-1' };
 const usualN8nPort = 5678;
 
 /**
- * @typedef {{ stateFolder: string, fresh: boolean, speed: number }} SessionOptions speed is sandbox seconds in a second
+ * @typedef {{ stateFolder: string, fresh: boolean, speed: number, env?: NodeJS.ProcessEnv }} SessionOptions
+ *   `speed` is sandbox seconds in a second; `env` is n8n's, on top of what the demo sets
  * @typedef {{ n8n: import('./n8n').RunningN8n, sandbox: import('./sandbox').RunningSandbox }} Session
  */
 
@@ -28,7 +29,7 @@ const usualN8nPort = 5678;
  * @param {import('./shutdown').Shutdown} shutdown is told how to end each thing that runs
  * @returns {Promise<Session>}
  */
-async function openSession({ stateFolder, fresh, speed }, shutdown) {
+async function openSession({ stateFolder, fresh, speed, env }, shutdown) {
 	refuseSecondDemo(stateFolder);
 	const host = await installHost();
 	await build();
@@ -42,7 +43,7 @@ async function openSession({ stateFolder, fresh, speed }, shutdown) {
 		startSandbox({ stateFolder, port: ports.sandbox, speed }, shutdown),
 	);
 	const n8n = await withProgress('Starting n8n', () =>
-		startN8n(host, { stateFolder, port: ports.n8n, brokerPort: ports.broker }, shutdown),
+		startN8n(host, { stateFolder, port: ports.n8n, brokerPort: ports.broker, env }, shutdown),
 	);
 	remember(stateFolder, { pids: [process.pid, n8n.pid].flatMap((pid) => pid ?? []) });
 	await n8n.api.signIn(owner);
