@@ -1,9 +1,10 @@
 // @ts-check
-// npm run test:e2e: the long run of random schedules; the demo and the editor in a real n8n.
+// npm run test:e2e: the long run of random schedules; the demo, the editor and queue mode in a real n8n.
 const path = require('node:path');
 const { installHost } = require('../demo/host');
 const { build } = require('./build');
 const { findChromium } = require('./chromium');
+const { findDatabases } = require('./databases');
 const { runMain } = require('./failure');
 const { installTools, root } = require('./install');
 const { runJest } = require('./jest');
@@ -14,6 +15,7 @@ const runsOfEachProperty = '2000';
 
 async function main() {
 	findChromium();
+	findDatabases();
 	await installTools();
 	await installHost();
 	await build();
