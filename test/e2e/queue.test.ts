@@ -1,0 +1,169 @@
+import {
+	listMade,
+	listMemberships,
+	nameMembership,
+	seedAgents,
+	tellStatuses,
+	type MembershipRow,
+} from './membershipRows';
+import { QueueMode } from './queueMode';
+import { saveCheckLoop, saveJobTrigger, saveJoin } from './queueWorkflows';
+import { until } from './rig';
+import { itemsOf } from './workflow';
+
+const minuteMs = 60_000;
+const createMany = '/api/v2/group_memberships/create_many';
+const intervalSeconds = 10;
+
+describe('queue mode, with a main and two workers', () => {
+	let rig: QueueMode;
+
+	beforeAll(async () => {
+		rig = await QueueMode.open({ speed: 1 });
+	}, 5 * minuteMs);
+
+	afterAll(() => rig?.close(), minuteMs);
+
+	beforeEach(async () => {
+		await rig.resetSandbox();
+		await rig.startMissingWorkers();
+	}, minuteMs);
+
+	it(
+		'a bulk run goes to a worker, and each of its 600 rows is created',
+		async () => {
+			const rows = await seedAgents(rig, 300);
+			const before = listMemberships(await rig.state());
+			const id = await rig.start(await saveJoin(rig, rows, {}));
+			const execution = await rig.readEnd(id);
+
+			expect(rig.isEnqueued(id)).toBe(true);
+			expect(rig.listTakers(id)).toHaveLength(1);
+			expect(tellStatuses(execution, 'Join')).toEqual(giveEach(rows, 'created'));
+			expect(listMemberships(await rig.state())).toEqual([...before, ...rows.map(nameMembership)].sort());
+			expect(await countRequests(rig)).toBe(6);
+		},
+		minuteMs,
+	);
+
+	it(
+		'a run whose worker was killed is repeated on the other: nothing is there twice, and each row says which run made it',
+		async () => {
+			// Two jobs at a time: what the killed run had under way has ended before the second run comes to it.
+			await rig.switch({ jobMs: 4000 });
+			const rows = await seedAgents(rig, 80);
+			const before = listMemberships(await rig.state());
+			const workflowId = await saveJoin(rig, rows, { batchSize: 20, concurrency: 1, jobsInFlight: 2 });
+
+			const firstId = await rig.start(workflowId);
+			const killed = await rig.untilTaken(firstId);
+			await until(async () => (await countRequests(rig)) >= 4);
+			await rig.killWorker(killed);
+			const firstJobs = (await rig.state()).jobs.map((job) => job.id);
+			const secondId = await rig.start(workflowId);
+			const second = await rig.readEnd(secondId);
+
+			expect(firstJobs.length).toBeLessThan(8);
+			expect(await countRequests(rig)).toBe(firstJobs.length + 8);
+			expect(rig.listTakers(firstId)).toEqual([killed]);
+			expect(rig.listTakers(secondId)).toEqual([3 - killed]);
+			const state = await rig.state();
+			expect(listMemberships(state)).toEqual([...before, ...rows.map(nameMembership)].sort());
+			const made = listMade(state, firstJobs);
+			expect(made.size).toBe(firstJobs.length * 20);
+			const truth = rows.map(nameMembership).map((name) => [name, made.has(name) ? 'unchanged' : 'created'] as const);
+			expect(tellStatuses(second, 'Join')).toEqual(new Map(truth));
+			expect(itemsOf(second, 'Join')).toHaveLength(160);
+		},
+		2 * minuteMs,
+	);
+
+	it(
+		'the Zendesk Job Trigger looks from the main alone, also while no worker lives, and each job starts one run',
+		async () => {
+			await rig.switch({ jobMs: 1000 });
+			const [first, second, third] = await seedAgents(rig, 2);
+			const workflowId = await saveJobTrigger(rig, intervalSeconds);
+			await rig.activate(workflowId);
+			await untilLooks(rig, 1);
+
+			await rig.killWorker(1);
+			await rig.killWorker(2);
+			await queueJob(rig, first);
+			await queueJob(rig, second);
+			await untilLooks(rig, 2);
+			const [enqueued = ''] = await until(async () => {
+				const ids = await rig.listExecutionIds(workflowId);
+				return ids.length > 0 && ids;
+			});
+			expect(rig.listTakers(enqueued)).toEqual([]);
+
+			await rig.startWorker(1);
+			await queueJob(rig, third);
+			await until(async () => (await listReceived(rig, workflowId)).length >= 3);
+			await untilLooks(rig, 1);
+			await rig.deactivate(workflowId);
+
+			expect(rig.listTakers(enqueued)).toEqual([1]);
+			const jobs = (await rig.state()).jobs.map(({ id }) => id);
+			expect((await listReceived(rig, workflowId)).sort()).toEqual(jobs.sort());
+			// Three processes that look would leave a third of the interval between two looks, or less.
+			const [, ...looks] = await listLooks(rig);
+			const gapsMs = looks.slice(1).map((time, index) => time - (looks[index] ?? 0));
+			expect(Math.min(...gapsMs)).toBeGreaterThan((intervalSeconds * 1000) / 2);
+		},
+		2 * minuteMs,
+	);
+
+	it(
+		'a Check loop whose worker is killed while it is parked goes on with the other worker, to the end',
+		async () => {
+			await rig.switch({ jobMs: 75_000 });
+			const rows = await seedAgents(rig, 60);
+			const before = listMemberships(await rig.state());
+			const id = await rig.start(await saveCheckLoop(rig, rows));
+			await rig.untilStatus(id, 'waiting');
+			const killed = await rig.untilTaken(id);
+			await rig.killWorker(killed);
+			expect(rig.listTakers(id)).toEqual([killed]);
+			const execution = await rig.readEnd(id);
+
+			expect(rig.listTakers(id)).toEqual([1, 2]);
+			const stillRunning = execution.runs.Check?.map((_, run) => itemsOf(execution, 'Check', 2, run).length);
+			expect(stillRunning).toEqual([120, 120, 0]);
+			expect(tellStatuses(execution, 'Check')).toEqual(giveEach(rows, 'created'));
+			expect(listMemberships(await rig.state())).toEqual([...before, ...rows.map(nameMembership)].sort());
+			expect(await countRequests(rig)).toBe(2);
+		},
+		4 * minuteMs,
+	);
+});
+
+const giveEach = (rows: readonly MembershipRow[], status: string): Map<string, string> =>
+	new Map(rows.map((row) => [nameMembership(row), status]));
+
+async function countRequests(rig: QueueMode): Promise<number> {
+	return (await rig.journal()).filter(({ path }) => path === createMany).length;
+}
+
+/** When the trigger looked, in milliseconds since the epoch. */
+async function listLooks(rig: QueueMode): Promise<number[]> {
+	const looks = (await rig.journal()).filter(({ path }) => path === '/api/v2/job_statuses');
+	return looks.map(({ time }) => Date.parse(time));
+}
+
+async function untilLooks(rig: QueueMode, more: number): Promise<void> {
+	const wanted = (await listLooks(rig)).length + more;
+	await until(async () => (await listLooks(rig)).length >= wanted);
+}
+
+/** A job that somebody else starts. */
+async function queueJob(rig: QueueMode, row: MembershipRow | undefined): Promise<void> {
+	await rig.askZendesk('POST', createMany, { group_memberships: [row] });
+}
+
+/** The ids of the jobs that the runs of the trigger's workflow began with. */
+async function listReceived(rig: QueueMode, workflowId: string): Promise<string[]> {
+	const executions = await rig.listExecutions(workflowId);
+	return executions.flatMap((execution) => itemsOf(execution, 'Job ended').map(({ json }) => json.id));
+}

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findPort } from '../../demo/ports';
+import { readLogEnd, startProcess, type Running, type User } from '../../demo/processes';
+import type { Shutdown } from '../../demo/shutdown';
+import { runCommand } from '../../tools/command';
+import { findDatabases } from '../../tools/databases';
+import { Failure } from '../../tools/failure';
+import { until } from './rig';
+
+const host = '127.0.0.1';
+const readyWithinMs = 60_000;
+const graceMs = 10_000;
+
+/** Resolves when a process's log has a text. Throws when the process ends before, or takes too long over it. */
+export async function untilLogged({ child }: Running, logFile: string, text: string): Promise<void> {
+	const giveUpAtMs = Date.now() + readyWithinMs;
+	await until(() => {
+		if (readFileSync(logFile, 'utf8').includes(text)) return true;
+		const isOver = child.exitCode !== null || child.signalCode !== null || Date.now() > giveUpAtMs;
+		if (isOver)
+			throw new Failure(`${readLogEnd(logFile)}\n\nIt did not say "${text}". The end of its log stands above.`);
+		return false;
+	});
+}
+
+/**
+ * Starts a Redis and a PostgreSQL of our own, both empty, and neither at its usual port. What n8n's environment says of
+ * them is given back.
+ */
+export async function startDatabases(stateFolder: string, shutdown: Shutdown): Promise<Record<string, string>> {
+	const { redisServer, postgresFolder } = findDatabases();
+	const redisPort = await startRedis(redisServer, stateFolder, shutdown);
+	const postgresPort = await startPostgres(postgresFolder, stateFolder, shutdown);
+	return {
+		QUEUE_BULL_REDIS_HOST: host,
+		QUEUE_BULL_REDIS_PORT: String(redisPort),
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: host,
+		DB_POSTGRESDB_PORT: String(postgresPort),
+		DB_POSTGRESDB_DATABASE: 'postgres',
+		DB_POSTGRESDB_USER: 'n8n',
+		DB_POSTGRESDB_PASSWORD: 'n8n',
+	};
+}
+
+async function startRedis(program: string, stateFolder: string, shutdown: Shutdown): Promise<number> {
+	const port = await findPort(undefined);
+	const logFile = path.join(stateFolder, 'redis.log');
+	// Its queue is kept in memory alone.
+	const args = ['--port', String(port), '--bind', host, '--save', '', '--appendonly', 'no'];
+	const redis = startProcess(program, args, { cwd: stateFolder, logFile, graceMs });
+	shutdown.add(redis.stop);
+	await untilLogged(redis, logFile, 'Ready to accept connections');
+	return port;
+}
+
+async function startPostgres(folder: string, stateFolder: string, shutdown: Shutdown): Promise<number> {
+	const port = await findPort(undefined);
+	const logFile = path.join(stateFolder, 'postgres.log');
+	const user = choosePostgresUser();
+	// Not in the state folder, which another user cannot enter.
+	const data = mkdtempSync(path.join(tmpdir(), 'bulk-postgres-'));
+	shutdown.add(() => rmSync(data, { recursive: true, force: true }));
+	if (user) chownSync(data, user.uid, user.gid);
+	const initArgs = ['--pgdata', data, '--username', 'n8n', '--auth', 'trust', '--encoding', 'UTF8', '--locale', 'C'];
+	await runCommand(path.join(folder, 'initdb'), [...initArgs, '--no-sync'], { cwd: data, ...user });
+	const args = ['-D', data, '-p', String(port), '-h', host, '-c', 'unix_socket_directories=', '-c', 'fsync=off'];
+	const postgres = startProcess(path.join(folder, 'postgres'), args, {
+		cwd: data,
+		logFile,
+		graceMs,
+		...(user && { user }),
+	});
+	shutdown.add(postgres.stop);
+	await untilLogged(postgres, logFile, 'ready to accept connections');
+	return port;
+}
+
+/** PostgreSQL refuses to run as root: it then runs as the user that came with it. */
+function choosePostgresUser(): User | undefined {
+	if (process.getuid?.() !== 0) return undefined;
+	const ask = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+	return { uid: ask('-u'), gid: ask('-g') };
+}
