@@ -70,6 +70,8 @@ What to try next:
   Press "Execute workflow": the users are updated now, and nobody is made twice.
   Mend one of the rows in demo/data/employees.csv, and run it again.
   Switch on the option "Dry Run" in "Create or update users": the requests, and nothing written.
+  Open "Send now, settle later": rows that nobody waits for, and a loop that asks about them.
+  Kill n8n in the middle of a run (kill -9 ${n8n.pid}), and run it again: docs/demo.md says how.
   See what Zendesk holds now: ${sandbox.control}/state
 
 Ctrl-C ends it. npm start opens it again as it is; npm start -- --fresh begins anew.`;

@@ -203,5 +203,5 @@ export function splitRoute(route: RowFace['route']): { method: HttpRequest['meth
 
 /** Statuses that records of this operation can end with, in the order of the docs. */
 export function listStatuses(row: RowFace): readonly Status[] {
-	return [...row.done, ...commonStatuses];
+	return [...row.done, ...commonStatuses.filter((status) => !row.answersAtOnce || status !== 'submitted')];
 }
