@@ -1,5 +1,5 @@
-import { runWorkflow } from '../../demo/runWorkflow';
-import { LiveN8n, until } from './liveN8n';
+import { LiveN8n } from './liveN8n';
+import { until } from './rig';
 import { itemsOf, ours, start } from './workflow';
 
 const minuteMs = 60_000;
@@ -16,7 +16,7 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 		live = await LiveN8n.open({ speed: 1 });
 	}, 5 * minuteMs);
 
-	afterAll(() => live.close(), minuteMs);
+	afterAll(() => live?.close(), minuteMs);
 
 	/** 20 jobs of two users each, and nobody waits for them. */
 	async function submitJobs(): Promise<unknown[]> {
@@ -31,7 +31,7 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 				options: { batchSize: 2, waitForCompletion: false },
 			},
 		};
-		const execution = await runWorkflow(live.api, await live.save('Submit', [start, users], ['Start > Users']));
+		const execution = await live.run(await live.save('Submit', [start, users], ['Start > Users']));
 		expect(execution.status).toBe('success');
 		return [...new Set(itemsOf(execution, 'Users').map(({ json }) => json.outcome.jobId))];
 	}
@@ -67,7 +67,7 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 				credentials: live.credentials,
 				parameters: { intervalSeconds: 10 },
 			};
-			await runWorkflow(live.api, 'hrToZendesk');
+			await live.run('hrToZendesk');
 			receiver = await live.save('Receive', [trigger], []);
 			await live.activate(receiver);
 
@@ -125,7 +125,7 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 			await live.activate(receiver);
 			await live.setSpeed(5);
 			const before = (await live.state()).jobs.length;
-			await runWorkflow(live.api, 'hrToZendesk');
+			await live.run('hrToZendesk');
 			const jobs = (await live.state()).jobs.slice(before);
 			expect(jobs).toHaveLength(6);
 

@@ -1,7 +1,7 @@
-import { runWorkflow, startWorkflow, readEnd } from '../../demo/runWorkflow';
 import { owner } from '../../demo/session';
 import { Editor } from './editor';
-import { LiveN8n, until } from './liveN8n';
+import { LiveN8n } from './liveN8n';
+import { until } from './rig';
 import { itemsOf, ours, start, type Step } from './workflow';
 
 const minuteMs = 60_000;
@@ -13,7 +13,7 @@ describe('Zendesk Jobs in a real n8n', () => {
 		live = await LiveN8n.open({ speed: 1 });
 	}, 5 * minuteMs);
 
-	afterAll(() => live.close(), minuteMs);
+	afterAll(() => live?.close(), minuteMs);
 
 	/** Each question about jobs that n8n has asked. */
 	const listPolls = async (): Promise<string[]> =>
@@ -25,7 +25,7 @@ describe('Zendesk Jobs in a real n8n', () => {
 		'the shipped Check loop settles jobs of three minutes, and parks in between',
 		async () => {
 			await live.switch({ jobMs: 180_000 });
-			const executionId = await startWorkflow(live.api, 'sendAndCheck');
+			const executionId = await live.start('sendAndCheck');
 			const isParked = async (): Promise<boolean> =>
 				(await live.api.get(`/rest/executions/${executionId}`)).data.status === 'waiting';
 			await until(isParked);
@@ -33,7 +33,7 @@ describe('Zendesk Jobs in a real n8n', () => {
 			await live.stopN8n();
 			await live.startN8n();
 			expect(await isParked()).toBe(true);
-			const execution = await readEnd(live.api, executionId);
+			const execution = await live.readEnd(executionId);
 
 			const rounds = execution.runs['Check the jobs'] ?? [];
 			expect(rounds.length).toBeGreaterThanOrEqual(3);
@@ -58,7 +58,7 @@ describe('Zendesk Jobs in a real n8n', () => {
 			editor = await Editor.open(live.url, owner);
 		}, minuteMs);
 
-		afterAll(() => editor.close());
+		afterAll(() => editor?.close());
 
 		it(
 			'is cancelled by the Stop button within two seconds, and asks nothing more',
@@ -85,7 +85,7 @@ describe('Zendesk Jobs in a real n8n', () => {
 				// Another wait takes several rounds; the first one's job is in none of their questions.
 				const pollsOfFirst = await listPolls();
 				await live.switch({ jobEnd: 'normal', jobMs: 8000 });
-				const { runs } = await runWorkflow(live.api, await saveWait('Wait a little'));
+				const { runs } = await live.run(await saveWait('Wait a little'));
 				expect(runs.Wait?.at(-1)?.data?.main?.[0]?.map(({ json }) => json.outcome.status)).toEqual(['created']);
 				const since = (await listPolls()).slice(pollsOfFirst.length);
 				expect(since.length).toBeGreaterThan(1);

@@ -1,5 +1,7 @@
-import { readEnd, startWorkflow, type Execution } from '../../demo/runWorkflow';
-import { LiveN8n, until } from './liveN8n';
+import type { Execution } from '../../demo/runWorkflow';
+import { LiveN8n } from './liveN8n';
+import { nameMembership, type MembershipRow } from './membershipRows';
+import { until } from './rig';
 import { itemsOf, ours, start } from './workflow';
 
 const minuteMs = 60_000;
@@ -9,7 +11,7 @@ const rowCount = agentCount * groupCount;
 
 describe('n8n killed in the middle of 2,000 memberships', () => {
 	let live: LiveN8n;
-	let rows: { user_id: number; group_id: number }[];
+	let rows: MembershipRow[];
 	let workflowId: string;
 
 	beforeAll(async () => {
@@ -23,7 +25,7 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 		workflowId = await save('2,000 memberships', { jobsInFlight: 4 });
 	}, 5 * minuteMs);
 
-	afterAll(() => live.close(), minuteMs);
+	afterAll(() => live?.close(), minuteMs);
 
 	function save(name: string, options: object): Promise<string> {
 		const memberships = {
@@ -38,8 +40,8 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 	/** The rows of this group that were sent to Zendesk, whatever came of it. */
 	async function listSent(): Promise<Set<string>> {
 		const bodies = (await live.journal()).flatMap(({ path, body }) => (path.endsWith('/create_many') ? [body] : []));
-		const sent = (bodies as { group_memberships: typeof rows }[]).flatMap((body) => body.group_memberships);
-		return new Set(sent.map(nameRow).filter((name) => rows.some((row) => nameRow(row) === name)));
+		const sent = (bodies as { group_memberships: MembershipRow[] }[]).flatMap((body) => body.group_memberships);
+		return new Set(sent.map(nameMembership).filter((name) => rows.some((row) => nameMembership(row) === name)));
 	}
 
 	const countRunning = async (): Promise<number> =>
@@ -47,9 +49,9 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 
 	/** What Zendesk holds of our rows: how often each, and since when. */
 	async function readMemberships(): Promise<Map<string, string[]>> {
-		const held = new Map<string, string[]>(rows.map((row) => [nameRow(row), []]));
+		const held = new Map<string, string[]>(rows.map((row) => [nameMembership(row), []]));
 		for (const { user_id, group_id, created_at } of (await live.state()).group_memberships) {
-			held.get(nameRow({ user_id, group_id }))?.push(String(created_at));
+			held.get(nameMembership({ user_id, group_id }))?.push(String(created_at));
 		}
 		return held;
 	}
@@ -60,7 +62,7 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 		'run again by hand: each is there once, and the second report tells which were there before',
 		async () => {
 			await live.switch({ jobMs: 15_000 });
-			await startWorkflow(live.api, workflowId);
+			await live.start(workflowId);
 			await until(async () => (await countHeld()) >= 450);
 			await live.killN8n();
 			const atKill = await countHeld();
@@ -73,7 +75,7 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 			expect([...before.values()].flat().length).toBeLessThan(rowCount);
 
 			await live.startN8n();
-			const second = await readEnd(live.api, await startWorkflow(live.api, workflowId));
+			const second = await live.readEnd(await live.start(workflowId));
 
 			const held = await readMemberships();
 			expect([...held.values()].map((times) => times.length)).toEqual(rows.map(() => 1));
@@ -90,7 +92,7 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 			const [nightShift = 0] = (await live.seed({ groups: [{ name: 'Night Shift' }] })).groups;
 			rows = [...new Set(rows.map(({ user_id }) => user_id))].map((user_id) => ({ user_id, group_id: nightShift }));
 			workflowId = await save('Night shift', { batchSize: 25, jobsInFlight: 3 });
-			await startWorkflow(live.api, workflowId);
+			await live.start(workflowId);
 			await until(async () => (await countHeld()) >= 20);
 			await live.setSpeed(0.001);
 			await live.killN8n();
@@ -99,24 +101,20 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 			expect(running).toBeGreaterThan(0);
 
 			await live.startN8n();
-			const again = await startWorkflow(live.api, workflowId);
+			const again = await live.start(workflowId);
 			await until(async () => (await countRunning()) > running);
 			await live.setSpeed(5);
-			const second = await readEnd(live.api, again);
+			const second = await live.readEnd(again);
 
 			const held = await readMemberships();
 			expect([...held.values()].map((times) => times.length)).toEqual(rows.map(() => 1));
 			expect(sentFirst.size).toBeLessThan(rows.length);
-			const expected = rows.map((row) => (sentFirst.has(nameRow(row)) ? 'unchanged' : 'created'));
+			const expected = rows.map((row) => (sentFirst.has(nameMembership(row)) ? 'unchanged' : 'created'));
 			expect(readStatuses(second)).toEqual(expected);
 		},
 		5 * minuteMs,
 	);
 });
-
-function nameRow({ user_id, group_id }: { user_id: number; group_id: number }): string {
-	return `${user_id} in ${group_id}`;
-}
 
 /** Of all rows, in their order: none failed. */
 function readStatuses(execution: Execution): string[] {

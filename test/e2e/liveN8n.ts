@@ -9,8 +9,6 @@ import { Shutdown } from '../../demo/shutdown';
 import { readState } from '../../demo/stateFile';
 import { readCredentials, Rig } from './rig';
 
-export { until } from './rig';
-
 /** A real n8n and a sandbox that a test can stop, kill and start again, each at its address and with its state. */
 export class LiveN8n extends Rig {
 	private constructor(
@@ -22,17 +20,22 @@ export class LiveN8n extends Rig {
 		super(stateFolder, session, credentials);
 	}
 
-	/** `speed`: sandbox seconds in a second. */
+	/** `speed`: sandbox seconds in a second. Where anything does not start, nothing is left running. */
 	static async open({ speed }: { speed: number }): Promise<LiveN8n> {
 		const stateFolder = mkdtempSync(path.join(tmpdir(), 'bulk-live-'));
 		const shutdown = new Shutdown();
-		const session = await openSession({ stateFolder, fresh: true, speed }, shutdown);
-		return new LiveN8n(stateFolder, shutdown, session, await readCredentials(session.n8n.api));
+		shutdown.add(() => rmSync(stateFolder, { recursive: true, force: true }));
+		try {
+			const session = await openSession({ stateFolder, fresh: false, speed }, shutdown);
+			return new LiveN8n(stateFolder, shutdown, session, await readCredentials(session.n8n.api));
+		} catch (error) {
+			await shutdown.run();
+			throw error;
+		}
 	}
 
-	async close(): Promise<void> {
-		await this.shutdown.run();
-		rmSync(this.stateFolder, { recursive: true, force: true });
+	close(): Promise<void> {
+		return this.shutdown.run();
 	}
 
 	/** As a person ends it. */

@@ -88,6 +88,11 @@ export class Rig {
 		return readEnd(this.api, executionId);
 	}
 
+	/** Runs a workflow, and waits for its end. Throws where it failed. */
+	async run(workflowId: string): Promise<Execution> {
+		return this.readEnd(await this.start(workflowId));
+	}
+
 	/** Resolves when an execution has a status, such as `waiting`. */
 	async untilStatus(executionId: string, status: string): Promise<void> {
 		await until(async () => (await this.api.get(`/rest/executions/${executionId}`)).data.status === status);
