@@ -24,6 +24,8 @@ async function runWorkflow(api, workflowId) {
 }
 
 /**
+ * Of a workflow that something else starts, this is its manual test.
+ *
  * @param {import('./rest').N8n} api
  * @param {string} workflowId
  * @returns {Promise<string>} the execution's id
@@ -32,7 +34,7 @@ async function startWorkflow(api, workflowId) {
 	const { data: workflow } = await api.get(`/rest/workflows/${workflowId}`);
 	const trigger = workflow.nodes.find(
 		/** @param {{ type: string }} node */
-		(node) => node.type === 'n8n-nodes-base.manualTrigger',
+		(node) => node.type.endsWith('Trigger'),
 	);
 	const { data: started } = await api.send('POST', `/rest/workflows/${workflowId}/run`, {
 		workflowData: workflow,

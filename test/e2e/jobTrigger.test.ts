@@ -144,6 +144,19 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 	);
 
 	it(
+		'gives the job that ended last when the shipped workflow is tested by hand, and tells what failed',
+		async () => {
+			const execution = await live.run('jobsEnded');
+			const [job] = itemsOf(execution, 'Zendesk Job Trigger').map(({ json }) => json);
+			expect(job?.id).toBe((await live.state()).jobs.at(-1)?.id);
+			// The run before put the same people into the same groups again.
+			const what = `Bulk Create Group Membership: failed, ${job?.total} of ${job?.total} failed`;
+			expect(itemsOf(execution, 'What failed').map(({ json }) => json)).toEqual([{ job: job?.id, what }]);
+		},
+		minuteMs,
+	);
+
+	it(
 		'tells who activates it with a wrong token what to do',
 		async () => {
 			const { url: subdomain, email } = live.zendesk;
