@@ -55,6 +55,8 @@ class N8n {
 			headers: { 'content-type': 'application/json', 'browser-id': this.browserId, cookie: this.cookie },
 			body: body === undefined ? undefined : JSON.stringify(body),
 			signal: AbortSignal.timeout(requestTimeoutMs),
+		}).catch((error) => {
+			throw new Failure(tellSilence(this.url, error));
 		});
 		const session = response.headers.getSetCookie().find((cookie) => cookie.startsWith('n8n-auth='));
 		if (session) this.cookie = session.split(';')[0] ?? '';
@@ -62,6 +64,17 @@ class N8n {
 		if (!response.ok) throw new N8nRefusal(method, path, response.status, text);
 		return JSON.parse(text);
 	}
+}
+
+/**
+ * @param {string} url
+ * @param {Error & { cause?: { code?: string } }} error
+ */
+function tellSilence(url, error) {
+	return (
+		`n8n at ${url} does not answer (${error.cause?.code ?? error.message}). If it was ended or killed, start it again:\n` +
+		'what Zendesk has of the rows by then is left alone, or updated. Its log is n8n.log in the state folder.'
+	);
 }
 
 class N8nRefusal extends Failure {

@@ -20,8 +20,8 @@ import { listJobs, type JobsListed } from './listJobs';
  *
  * n8n saves the state with the run that it starts, and no other time; where it is killed in between, the state may be
  * there and the run not. So the state says which jobs a run was to be started with (`telling`). The first look after a
- * start tells them again, under the same key: n8n starts no second run for a key that it knows. n8n 1.x takes no key.
- * There the jobs count as told, since each restart would tell them again otherwise.
+ * start tells them again, under the same key: n8n starts no second run for a key that it knows. Older n8n, 1.x among
+ * them, takes no key. There the jobs count as told, since each restart would tell them again otherwise.
  */
 export function makeLook(
 	context: ITriggerFunctions,
