@@ -157,9 +157,9 @@ class Dispatch<T> {
 		if (!this.settings.waitForJobs || !this.parts.watch) {
 			this.parts.slots.release();
 			const { client, clock } = this.ports;
-			for (const { index, value } of batch.records) {
-				const data = { later: describeLater(this.operation, value, client, clock.now()) };
-				this.ledger.settle(index, { status: 'submitted', batch: batch.number, jobId, data });
+			for (const record of batch.records) {
+				const data = { later: describeLater(this.operation, record, batch, client, clock.now()) };
+				this.ledger.settle(record.index, { status: 'submitted', batch: batch.number, jobId, data });
 			}
 			return;
 		}

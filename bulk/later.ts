@@ -15,6 +15,13 @@ export interface Submitted<T> {
 	readonly sinceMs?: number;
 }
 
+/** What is known before records of earlier runs are settled. */
+export interface Known {
+	readonly ends: JobEnds;
+	/** By a look: what is there for sure. */
+	readonly found: ReadonlyMap<number, Outcome>;
+}
+
 /** Wait until the jobs have ended, or ask once. */
 export type How = 'wait' | 'check';
 
@@ -68,25 +75,28 @@ function readWord(word: JobWord, ageMs: number): JobEnd | 'running' {
 }
 
 /**
- * Settles records of earlier runs by the ends of their jobs. What the reports leave open is looked up; nothing is
- * written. A record without a job is looked up at once, and where that is to be waited for, again after a while.
+ * Settles records of earlier runs by the ends of their jobs, or by what was found. What is then open is looked up;
+ * nothing is written. A record without a job is looked up at once, and where that is to be waited for, again after a while.
  */
 export async function settleLater<T>(
 	operation: BulkOperation<T>,
 	submitted: readonly Submitted<T>[],
-	ends: JobEnds,
+	{ ends, found }: Known,
 	how: How,
 	ports: Ports,
 ): Promise<SettledLater> {
-	const outcomes = new Map<number, Outcome>();
+	const outcomes = new Map(found);
 	const running = new Set<number>();
 	for (const [sinceMs, ofRun] of groupByRun(submitted)) {
 		const ledger = makeLedger<T>(new Map());
 		for (const { batch, jobId } of ofRun) {
 			const end = jobId === undefined ? undefined : ends.get(jobId);
-			if (end === 'running') for (const { index } of batch.records) running.add(index);
-			else if (end && jobId !== undefined) noteReport(operation, ledger, readEnd(batch, jobId, end), false);
-			else noteReport(operation, ledger, { batch, entries: [], state: { kind: 'silent', why: noJob } }, false);
+			// A report is tied to all of its batch, and knows better than a look.
+			const isReported = end !== undefined && end !== 'running' && end.kind === 'ended';
+			const left = isReported ? batch : { ...batch, records: batch.records.filter(({ index }) => !found.has(index)) };
+			if (end === 'running') for (const { index } of left.records) running.add(index);
+			else if (end && jobId !== undefined) noteReport(operation, ledger, readEnd(left, jobId, end), false);
+			else noteReport(operation, ledger, { batch: left, entries: [], state: { kind: 'silent', why: noJob } }, false);
 		}
 		await lookBack(operation, ledger, startAt(sinceMs, ports), how === 'check' ? [] : undefined);
 		for (const [index, outcome] of ledger.outcomes) outcomes.set(index, outcome);
@@ -94,7 +104,7 @@ export async function settleLater<T>(
 	return { outcomes, running };
 }
 
-/** Looks for records of earlier runs once, whatever their jobs say: those that are there are done. */
+/** Looks for records of earlier runs once, whatever their jobs say: those that are there for sure are done. */
 export async function settlePresent<T>(
 	operation: BulkOperation<T>,
 	submitted: readonly Submitted<T>[],

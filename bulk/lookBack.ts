@@ -30,7 +30,7 @@ export async function lookBack<T>(
 		const reasonForAbsent = findReason(open.looseFailures, absent.length);
 		for (const record of open.records) {
 			const outcome = conclude(open, record.index, found.get(record.index), reasonForAbsent);
-			const later = { data: { later: describeLater(operation, record.value, ports.client) } };
+			const later = { data: { later: describeLater(operation, record, open.batch, ports.client) } };
 			ledger.settle(record.index, {
 				...outcome,
 				...tellOrigin(open),
@@ -80,6 +80,9 @@ function conclude<T>(
 	found: Found | undefined,
 	reasonForAbsent: ReportEntry | undefined,
 ): Outcome {
+	// Who else may have done it by now can't be told; in the run itself that is a matter of seconds.
+	const isUnsure = found?.kind === 'present' && found.unsure === true && open.batch.size !== undefined;
+	if (isUnsure) return { status: 'unknown', code: unknownCodes[open.state.kind], reason: maybeOthers };
 	if (found?.kind === 'present') return tellPresent(found);
 	if (!found) return open.reported.get(index) ?? tellUnknown(open.state);
 	if (open.state.kind !== 'ended') return tellUnknown(open.state);
@@ -95,7 +98,7 @@ function tellPresent({ status, id, data }: Extract<Found, { kind: 'present' }>):
 	return { status, ...(id !== undefined && { id }), ...(data !== undefined && { data }) };
 }
 
-/** One look for records of an earlier run: the outcomes of those that are there. Of the others it says nothing. */
+/** One look for records of an earlier run: the outcomes of those that are there for sure. Of the others it says nothing. */
 export async function lookForDone<T>(
 	{ readBack }: BulkOperation<T>,
 	earlier: readonly { readonly batch: Batch<T>; readonly jobId?: string }[],
@@ -110,7 +113,7 @@ export async function lookForDone<T>(
 	for (const { batch, jobId } of earlier) {
 		for (const { index } of batch.records) {
 			const what = found.get(index);
-			if (what?.kind !== 'present') continue;
+			if (what?.kind !== 'present' || what.unsure) continue;
 			outcomes.set(index, { ...tellPresent(what), batch: batch.number, ...(jobId !== undefined && { jobId }) });
 		}
 	}
@@ -152,8 +155,13 @@ const unknownCures: Readonly<Record<OpenState['kind'], string>> = {
 	silent:
 		'It was sent, and may or may not have been done. Look in the service, or run again: what is done is left alone.',
 	vanished: 'It may or may not have been done. Look in the service, or run again: what is done is left alone.',
-	notEnded: 'The job may still do it. Look at the job later, by its id.',
+	notEnded:
+		'The job may still do it. Look at the job later, by its id; or keep this row, and feed it to a step that checks jobs.',
 };
+
+const maybeOthers =
+	'Nobody said what became of this record. It was changed in the service since it was sent, or holds what could be ' +
+	'compared, but it cannot be told whether this run did it. Look in the service, or run again: what is done is left alone.';
 
 function tellUnknown(state: OpenState): Outcome {
 	const why = state.kind === 'ended' ? '' : `${state.why.replace(/\.?$/, '.')} `;

@@ -36,6 +36,8 @@ export interface BulkOperation<T> {
 	readonly isSettledBy?: (value: T, entry: ReportEntry) => boolean;
 	/** Looks up what became of records that the reports leave open. */
 	readonly readBack?: ReadBack<T>;
+	/** The record as a later run has to know it, where what was sent is not all in it. */
+	readonly asSent?: (value: T) => T;
 }
 
 export interface Limits {
@@ -94,7 +96,14 @@ export interface OpenRecord<T> {
 /** What a look found. A record that it could not look up is not in the map. */
 export type Found =
 	| { readonly kind: 'absent' }
-	| { readonly kind: 'present'; readonly status: DoneStatus; readonly id?: Id; readonly data?: unknown }
+	| {
+			readonly kind: 'present';
+			readonly status: DoneStatus;
+			readonly id?: Id;
+			readonly data?: unknown;
+			/** It may be so by somebody else's doing: hours later, that is no proof that the record was done. */
+			readonly unsure?: boolean;
+	  }
 	/** It's there, but not as it was asked for. */
 	| { readonly kind: 'different'; readonly id?: Id; readonly reason: string };
 

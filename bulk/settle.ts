@@ -25,7 +25,9 @@ export function settleReport<T>(
 ): Settling<T> {
 	const { tied, loose } = tieEntries(operation, batch, entries);
 	const left = batch.records.filter((record) => !tied.has(record.index));
-	const shared = findSharedEntry(loose, left.length);
+	// Where records of the batch are missing, an entry that is tied to nobody may be theirs.
+	const isWhole = batch.size === undefined || batch.size === batch.records.length;
+	const shared = isWhole ? findSharedEntry(loose, left.length) : undefined;
 	if (shared) for (const record of left) tied.set(record.index, shared);
 
 	const outcomes = new Map<number, Outcome>();
@@ -39,7 +41,7 @@ export function settleReport<T>(
 	return {
 		outcomes,
 		open: batch.records.filter((record) => !outcomes.has(record.index)),
-		looseFailures: shared ? [] : loose.filter((entry) => !entry.ok),
+		looseFailures: shared || !isWhole ? [] : loose.filter((entry) => !entry.ok),
 		createdIds: listIds(entries.filter((entry) => entry.ok && entry.status === 'created')),
 		looseIds: listIds(loose),
 	};
@@ -86,7 +88,10 @@ function findRecord<T>(
 	byName: ReadonlyMap<string, BulkRecord<T> | 'ambiguous'>,
 	entry: ReportEntry,
 ): BulkRecord<T> | undefined {
-	if (entry.index !== undefined) return batch.records[entry.index];
+	if (entry.index !== undefined) {
+		if (batch.size === undefined) return batch.records[entry.index];
+		return batch.records.find(({ place }) => place === entry.index);
+	}
 	for (const name of entry.names) {
 		const record = byName.get(name);
 		if (record && record !== 'ambiguous') return record;

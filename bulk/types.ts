@@ -51,6 +51,8 @@ export interface Outcome {
 export interface BulkRecord<T> {
 	readonly index: number;
 	readonly value: T;
+	/** Where it stood in its batch, counted from 0, if that was sent by an earlier run. */
+	readonly place?: number;
 }
 
 /** The records that go out in one request. */
@@ -58,6 +60,11 @@ export interface Batch<T> {
 	/** Counted from 1. */
 	readonly number: number;
 	readonly records: readonly BulkRecord<T>[];
+	/**
+	 * For a batch that an earlier run has sent: how many records it had; some may be missing here. Infinity, where nobody
+	 * knows.
+	 */
+	readonly size?: number;
 	/** A try of it that may have been done: whatever the service says to later ones, this stands. */
 	readonly silence?: Silent;
 }

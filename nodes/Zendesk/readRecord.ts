@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from '../../bulk/types';
 import type { BoundRow } from '../shared/boundRow';
-import { isObject, show } from '../shared/json';
+import { isObject, parseJson, show } from '../shared/json';
 import { zendesk } from './service';
 
 /** An item as the earlier step left it. */
@@ -18,6 +18,9 @@ export interface Earlier {
 	readonly jobId?: string;
 	readonly sinceMs?: number;
 	readonly sentAtMs?: number;
+	/** Where it stood in its batch, and how many records that had. */
+	readonly place?: number;
+	readonly size?: number;
 }
 
 /** The field in which the earlier step wrote its outcomes. */
@@ -29,19 +32,39 @@ export function readOutcomeField(context: IExecuteFunctions): string {
 	});
 }
 
-export function readRecord(given: unknown, index: number, field: string, rows: readonly BoundRow[]): Read {
-	if (!isObject(given) || typeof given.status !== 'string') {
+/** Reads all items. Where none of them has an outcome, it's the name of the field that is wrong. */
+export function readRecords(context: IExecuteFunctions, field: string, rows: readonly BoundRow[]): Read[] {
+	const given = context.getInputData().map(({ json }) => readOutcome(json[field]));
+	if (given.length > 0 && given.every((outcome) => outcome === undefined)) {
+		throw new NodeOperationError(context.getNode(), `No item has an outcome in the field "${field}".`, {
+			description: 'Feed in the items of a bulk operation, and set "Outcome Field" to the name that it uses.',
+		});
+	}
+	return given.map((outcome, index) => {
+		if (outcome) return readRecord(outcome, index, field, rows);
+		const held = show(context.getInputData()[index]?.json[field]);
 		const reason =
-			`Item ${index}: there is no outcome in the field "${field}", but ${show(given)}. Feed in the items of a bulk ` +
+			`Item ${index}: there is no outcome in the field "${field}", but ${held}. Feed in the items of a bulk ` +
 			'operation, and give the name of its Outcome Field.';
 		return { outcome: { status: 'failed', code: 'missing_field', reason } };
-	}
-	const outcome = given as unknown as Outcome;
+	});
+}
+
+/** An outcome that went through a database or a sheet may have become text. */
+function readOutcome(given: unknown): Outcome | undefined {
+	const value = typeof given === 'string' ? parseJson(given) : given;
+	return isObject(value) && typeof value.status === 'string' ? (value as unknown as Outcome) : undefined;
+}
+
+function readRecord(outcome: Outcome, index: number, field: string, rows: readonly BoundRow[]): Read {
 	if (outcome.status !== 'submitted' && outcome.status !== 'unknown') return { outcome };
-	const later = isObject(given.data) && isObject(given.data.later) ? given.data.later : {};
+	const later = isObject(outcome.data) && isObject(outcome.data.later) ? outcome.data.later : {};
 	const row = rows.find(({ name }) => later.operation === `${zendesk.name}:${name}`);
 	// What another service left unknown is not for Zendesk to say.
-	if (!row) return { outcome: outcome.status === 'unknown' ? outcome : tellLost(outcome, index, field) };
+	if (!row || !isObject(later.record)) {
+		return { outcome: outcome.status === 'unknown' ? outcome : tellLost(outcome, index, field) };
+	}
+	const sentAtMs = later.sentAt ?? later.since;
 	return {
 		outcome,
 		earlier: {
@@ -49,7 +72,9 @@ export function readRecord(given: unknown, index: number, field: string, rows: r
 			record: later.record,
 			...(typeof outcome.jobId === 'string' && { jobId: outcome.jobId }),
 			...(typeof later.since === 'number' && { sinceMs: later.since }),
-			...(typeof later.sentAt === 'number' && { sentAtMs: later.sentAt }),
+			...(typeof sentAtMs === 'number' && { sentAtMs }),
+			...(typeof later.place === 'number' && { place: later.place }),
+			...(typeof later.size === 'number' && { size: later.size }),
 		},
 	};
 }

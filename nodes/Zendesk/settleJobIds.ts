@@ -12,13 +12,17 @@ interface Asked {
 	readonly why?: string;
 }
 
-/** Bare job ids: an item for each job, with the fields of the item that named it. With any failure it's on Failed. */
+/**
+ * Bare job ids: an item for each job, under `job`, with the fields of the item that named it. It's on Done only if the
+ * job says of all its rows that they are done.
+ */
 export async function settleJobIds({ context, how, ports, throwIfRefused }: SettleRun): Promise<Placed[]> {
 	const items = context.getInputData();
 	const asked = items.flatMap((_, itemIndex) => readIds(context, itemIndex));
 	const jobs = asked.flatMap(({ jobId }) => (jobId === undefined ? [] : [{ jobId }]));
 	if (jobs.length === 0) {
-		throw new NodeOperationError(context.getNode(), '"Job IDs" is empty.', {
+		const why = asked[0]?.why?.replace(/^Item 0: /, '') ?? '"Job IDs" is empty.';
+		throw new NodeOperationError(context.getNode(), why, {
 			description: 'Give the IDs of the jobs: a list, or one text with commas.',
 		});
 	}
@@ -31,9 +35,9 @@ export async function settleJobIds({ context, how, ports, throwIfRefused }: Sett
 	throwIfRefused();
 	return asked.map(({ jobId, itemIndex, why }) => {
 		const end = jobId === undefined ? undefined : (ends.get(jobId) ?? 'running');
-		const told = end === undefined ? { state: 'missing', reason: why } : tellEnd(end);
-		const job: IDataObject = { ...(jobId !== undefined && { jobId }), ...told };
-		const item = { json: { ...items[itemIndex]?.json, ...job }, pairedItem: { item: itemIndex } };
+		const job: IDataObject = end === undefined ? { state: 'missing', reason: why } : { id: jobId, ...tellEnd(end) };
+		const { json, binary } = items[itemIndex] ?? {};
+		const item = { json: { ...json, job }, pairedItem: { item: itemIndex }, ...(binary && { binary }) };
 		return { item, place: end === undefined ? 1 : findPlace(end) };
 	});
 }
@@ -44,14 +48,14 @@ function readIds(context: IExecuteFunctions, itemIndex: number): Asked[] {
 	const list: readonly unknown[] = Array.isArray(raw) ? raw : String(raw ?? '').split(',');
 	const ids = list.map((id) => String(id).trim()).filter((id) => id !== '');
 	if (ids.length > 0) return ids.map((jobId) => ({ jobId, itemIndex }));
-	const why = read.ok ? 'is empty. Give the IDs of the jobs.' : `cannot be read: ${read.why}`;
+	const why = read.ok ? 'is empty.' : `cannot be read: ${read.why}`;
 	return [{ jobId: undefined, itemIndex, why: `Item ${itemIndex}: "Job IDs" ${why}` }];
 }
 
 function findPlace(end: JobEnd | 'running'): Place {
 	if (end === 'running') return 2;
 	if (end.kind !== 'ended' || end.report.state !== 'completed') return 1;
-	return end.report.entries.every((entry) => entry.ok) ? 0 : 1;
+	return end.report.entries.every((entry) => entry.ok && !entry.unsure) ? 0 : 1;
 }
 
 function tellEnd(end: JobEnd | 'running'): IDataObject {

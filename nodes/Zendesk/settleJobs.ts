@@ -66,6 +66,8 @@ function noteRefusal(client: Client): { client: Client; refusal(): Rejected | un
 	let wasTaken = false;
 	let first: Rejected | undefined;
 	const send: Client['send'] = async (request) => {
+		// Nothing else is asked in vain.
+		if (!wasTaken && first && zendesk.explain(first).about === 'run') return first;
 		const reply = await client.send(request);
 		if (reply.kind === 'ok') wasTaken = true;
 		if (reply.kind === 'rejected') first ??= reply;

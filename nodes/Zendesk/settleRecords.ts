@@ -1,72 +1,114 @@
 import type { IDataObject } from 'n8n-workflow';
-import { findEnds, type EarlierJob, type Submitted } from '../../bulk/later';
+import { findEnds, type EarlierJob, type JobEnds, type Submitted } from '../../bulk/later';
 import { fateOf, type Outcome } from '../../bulk/types';
 import type { BoundRow } from '../shared/boundRow';
 import type { JsonObject } from '../shared/json';
 import { sumUp, tellSummary } from '../shared/summary';
+import { gatherBatches, type Batches } from './gatherBatches';
 import { zendeskJobs } from './jobStatus';
 import { membershipRows } from './operations/memberships';
-import { userRows } from './operations/users';
-import { readOutcomeField, readRecord, type Earlier, type Read } from './readRecord';
+import { userFallbackRows, userRows } from './operations/users';
+import { readOutcomeField, readRecords, type Earlier, type Read } from './readRecord';
 import { zendesk } from './service';
 import type { Placed, SettleRun } from './settleJobs';
 
-const rows: readonly BoundRow[] = [...userRows.bulk, ...membershipRows.bulk];
+const rows: readonly BoundRow[] = [...userRows.bulk, ...userFallbackRows, ...membershipRows.bulk];
+
+/** What became of the items, by their index. */
+interface Settled {
+	readonly outcomes: Map<number, Outcome>;
+	readonly running: Set<number>;
+}
 
 /**
- * Settles the items of a bulk operation. What is settled already goes through as it is. What an earlier run left
- * unknown is looked for first; then the jobs of all that are left are asked about together.
+ * Settles the items of a bulk operation. What is settled already goes through as it is. The jobs of all others are asked
+ * about together. What an earlier run left unknown, and whose job has not ended, is looked for before anything is waited
+ * for: what is there for sure is done.
  */
 export async function settleRecords(run: SettleRun): Promise<Placed[]> {
-	const { context, how, ports } = run;
-	const field = readOutcomeField(context);
-	const read = context.getInputData().map((item, index) => readRecord(item.json[field], index, field, rows));
-	const outcomes = new Map(read.map((one, index) => [index, one.outcome]));
-	const running = new Set<number>();
-
-	const open = new Map(read.flatMap((one, index) => (one.earlier ? [[index, one.earlier] as const] : [])));
-	const settleWith = (settled: ReadonlyMap<number, Outcome>, twins: Twins): void => {
-		for (const [index, outcome] of settled) {
-			for (const twin of twins.get(index) ?? [index]) {
-				outcomes.set(twin, { ...outcome, ...keepTwin(read[twin]) });
-				open.delete(twin);
+	const field = readOutcomeField(run.context);
+	const read = readRecords(run.context, field, rows);
+	const settled: Settled = { outcomes: new Map(read.map((one, index) => [index, one.outcome])), running: new Set() };
+	const batches = rows.map((row) => gatherBatches(read, row)).filter(({ submitted }) => submitted.length > 0);
+	const asked = await ask(run, listJobs(read), 'check');
+	const found = await lookFirst(run, batches, read, asked);
+	const ends = run.how === 'check' ? asked : await waitForRest(run, batches, read, asked, found);
+	for (const { row, submitted, twins } of batches) {
+		const { outcomes, running } = await row.settleLater(submitted, { ends, found }, run.how, zendesk, run.ports);
+		for (const [first, all] of twins) {
+			const outcome = outcomes.get(first);
+			for (const index of all) {
+				if (running.has(first)) settled.running.add(index);
+				else if (outcome) settled.outcomes.set(index, { ...outcome, ...keepTwin(read[index]) });
 			}
 		}
-	};
-
-	for (const row of rows) {
-		const { submitted, twins } = gather(read, open, row, (index) => outcomes.get(index)?.status === 'unknown');
-		if (submitted.length > 0) settleWith(await row.settlePresent(submitted, zendesk, ports), twins);
 	}
+	run.throwIfRefused();
+	addHint(run, settled);
+	return place(run, settled, field);
+}
+
+async function ask(run: SettleRun, jobs: readonly EarlierJob[], how: SettleRun['how']): Promise<JobEnds> {
 	const ends = await findEnds(
 		zendeskJobs((entry) => entry),
-		[...open.values()].flatMap(listJob),
+		jobs,
 		how,
-		ports,
+		run.ports,
 	);
 	run.throwIfRefused();
-	for (const row of rows) {
-		const { submitted, twins } = gather(read, open, row, () => true);
-		if (submitted.length === 0) continue;
-		const settled = await row.settleLater(submitted, ends, how, zendesk, ports);
-		settleWith(settled.outcomes, twins);
-		for (const index of settled.running) for (const twin of twins.get(index) ?? [index]) running.add(twin);
+	return ends;
+}
+
+async function lookFirst(
+	{ ports }: SettleRun,
+	batches: readonly Batches[],
+	read: readonly Read[],
+	asked: JobEnds,
+): Promise<ReadonlyMap<number, Outcome>> {
+	const found = new Map<number, Outcome>();
+	for (const { row, submitted } of batches) {
+		const open = submitted.flatMap((one) => {
+			if (one.jobId === undefined || hasEnded(asked, one.jobId)) return [];
+			const records = one.batch.records.filter(({ index }) => read[index]?.outcome.status === 'unknown');
+			return records.length > 0 ? [{ ...one, batch: { ...one.batch, records } }] : [];
+		});
+		if (open.length === 0) continue;
+		for (const [index, outcome] of await row.settlePresent(open, zendesk, ports)) found.set(index, outcome);
 	}
-	run.throwIfRefused();
-	addHint(
+	return found;
+}
+
+/** The jobs that have not ended, of which anybody still has to know. */
+async function waitForRest(
+	run: SettleRun,
+	batches: readonly Batches[],
+	read: readonly Read[],
+	asked: JobEnds,
+	found: ReadonlyMap<number, Outcome>,
+): Promise<JobEnds> {
+	const isLeft = ({ batch, jobId }: Submitted<unknown>): boolean =>
+		jobId !== undefined && !hasEnded(asked, jobId) && batch.records.some(({ index }) => !found.has(index));
+	const jobIds = new Set(batches.flatMap(({ submitted }) => submitted.filter(isLeft).map(({ jobId }) => jobId)));
+	const ends = await ask(
 		run,
-		[...outcomes].filter(([index]) => !running.has(index)).map(([, outcome]) => outcome),
-		running.size,
+		listJobs(read).filter(({ jobId }) => jobIds.has(jobId)),
+		'wait',
 	);
-	return place(run, outcomes, running, field);
+	return new Map([...asked, ...ends]);
+}
+
+function hasEnded(asked: JobEnds, jobId: string): boolean {
+	const end = asked.get(jobId);
+	return end !== undefined && end !== 'running' && end.kind === 'ended';
+}
+
+function listJobs(read: readonly Read[]): EarlierJob[] {
+	return read.flatMap(({ earlier }) => (earlier ? listJob(earlier) : []));
 }
 
 function listJob({ jobId, sentAtMs }: Earlier): EarlierJob[] {
 	return jobId === undefined ? [] : [{ jobId, ...(sentAtMs !== undefined && { sentAtMs }) }];
 }
-
-/** Every record that stands for others as well, by its index: itself and they. */
-type Twins = ReadonlyMap<number, readonly number[]>;
 
 /** That a record was sent once for two rows stays with it. */
 function keepTwin(read: Read | undefined): Partial<Outcome> {
@@ -74,58 +116,15 @@ function keepTwin(read: Read | undefined): Partial<Outcome> {
 	return sameAs === undefined ? {} : { sameAs };
 }
 
-/**
- * The open records of this row, as the batches that they were: by job, or by run where no job is known. A record that
- * was sent once for several items is settled once. One whose fellows are missing settles by names, or is looked up.
- */
-function gather(
-	read: readonly Read[],
-	open: ReadonlyMap<number, Earlier>,
-	row: BoundRow,
-	isWanted: (index: number) => boolean,
-): { submitted: Submitted<unknown>[]; twins: Twins } {
-	const batches = new Map<string, Submitted<unknown> & { batch: { records: { index: number; value: unknown }[] } }>();
-	const firsts = new Map<string, number>();
-	const twins = new Map<number, number[]>();
-	for (const [index, earlier] of open) {
-		if (earlier.row !== row || !isWanted(index)) continue;
-		const key = JSON.stringify([earlier.jobId, earlier.sinceMs]);
-		const recordKey = JSON.stringify([key, earlier.record]);
-		const first = firsts.get(recordKey);
-		if (first !== undefined) {
-			twins.get(first)?.push(index);
-			continue;
-		}
-		firsts.set(recordKey, index);
-		twins.set(index, [index]);
-		const found = batches.get(key);
-		const record = { index, value: earlier.record };
-		if (found) found.batch.records.push(record);
-		else {
-			const { jobId, sinceMs } = earlier;
-			batches.set(key, {
-				batch: { number: read[index]?.outcome.batch ?? batches.size + 1, records: [record] },
-				...(jobId !== undefined && { jobId }),
-				...(sinceMs !== undefined && { sinceMs }),
-			});
-		}
-	}
-	return { submitted: [...batches.values()], twins };
-}
-
-function addHint({ context, ports, startedAtMs }: SettleRun, settled: readonly Outcome[], running: number): void {
-	const notes = running === 0 ? [] : [`${running} still running.`];
+function addHint({ context, ports, startedAtMs }: SettleRun, { outcomes, running }: Settled): void {
+	const settled = [...outcomes].filter(([index]) => !running.has(index)).map(([, outcome]) => outcome);
+	const notes = running.size === 0 ? [] : [`${running.size} still running.`];
 	const summary = sumUp(settled, ports.client.traffic, ports.clock.now() - startedAtMs, notes);
 	const type = summary.done === summary.records ? 'info' : 'warning';
 	context.addExecutionHints?.({ message: tellSummary(summary), type, location: 'outputPane' });
 }
 
-function place(
-	{ context }: SettleRun,
-	outcomes: ReadonlyMap<number, Outcome>,
-	running: ReadonlySet<number>,
-	field: string,
-): Placed[] {
+function place({ context }: SettleRun, { outcomes, running }: Settled, field: string): Placed[] {
 	return context.getInputData().flatMap(({ json, binary }, index): Placed[] => {
 		const outcome = outcomes.get(index);
 		if (!outcome) return [];

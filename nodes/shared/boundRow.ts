@@ -4,6 +4,7 @@ import {
 	settlePresent,
 	type How,
 	type JobEnds,
+	type Known,
 	type SettledLater,
 	type Submitted,
 } from '../../bulk/later';
@@ -23,10 +24,10 @@ export interface BoundRow {
 	readonly name: string;
 	/** Reads the input as records of this row. Throws for a wrong setting. */
 	read(context: IExecuteFunctions): Job;
-	/** Settles records of an earlier run, as that run wrote them down, by what the service told of their jobs. */
+	/** Settles records of an earlier run, as that run wrote them down, by what is known of them. */
 	settleLater(
 		submitted: readonly Submitted<unknown>[],
-		ends: JobEnds,
+		known: Known,
 		how: How,
 		service: Service,
 		ports: Ports,
@@ -51,9 +52,10 @@ export function bindRow<T>(row: BulkRow<T>): BoundRow {
 	return {
 		face: row,
 		name: `${row.resource}:${row.operation}`,
-		settleLater(submitted, ends, how, service, ports) {
+		settleLater(submitted, { ends, found }, how, service, ports) {
 			const interpreted = row.interpret ? interpretEnds(ends, row.interpret) : ends;
-			return settleLater(toLater(row, service), submitted as readonly Submitted<T>[], interpreted, how, ports);
+			const known = { ends: interpreted, found };
+			return settleLater(toLater(row, service), submitted as readonly Submitted<T>[], known, how, ports);
 		},
 		settlePresent: (submitted, service, ports) =>
 			settlePresent(toLater(row, service), submitted as readonly Submitted<T>[], ports),

@@ -88,6 +88,8 @@ export interface BulkRow<T> extends RowFace {
 	readonly explain?: (rejected: Rejected, usual: Refusal) => Refusal;
 	readonly isSettledBy?: (value: T, entry: ReportEntry) => boolean;
 	readonly readBack?: (settings: RowSettings) => ReadBack<T>;
+	/** The record as a later run has to know it, where settings say what is sent of it. */
+	readonly asSent?: (value: T, settings: RowSettings) => T;
 	/** What a dry run should say beside the requests. */
 	readonly foresee?: (values: readonly T[]) => readonly string[];
 	/** Another row for the same records, where the service says no to this one as a whole. */
@@ -149,7 +151,7 @@ export const commonStatuses: readonly Status[] = ['planned', 'submitted', 'faile
 
 /** Makes of a row what the engine needs. */
 export function toOperation<T>(row: BulkRow<T>, service: Service, settings: RowSettings): BulkOperation<T> {
-	const { explain, keys } = row;
+	const { asSent, explain, keys } = row;
 	const read = row.read ?? service.read;
 	return {
 		name: `${service.name}:${row.resource}:${row.operation}`,
@@ -168,6 +170,7 @@ export function toOperation<T>(row: BulkRow<T>, service: Service, settings: RowS
 		...(keys && { keys: (value) => keys(value, settings) }),
 		...(row.isSettledBy && { isSettledBy: row.isSettledBy }),
 		...(row.readBack && { readBack: row.readBack(settings) }),
+		...(asSent && { asSent: (value) => asSent(value, settings) }),
 	};
 }
 

@@ -110,6 +110,123 @@ test('a record that got no answer is looked up', async () => {
 	expect(readOutcomes(run.json[0])).toMatchObject([{ status: 'created' }]);
 });
 
+test('a report that names places is tied to the batch that was sent, whoever of it is fed in, in whatever order', async () => {
+	desk.control.switches({ membershipResults: 'index', failedEntry: 'indexed' });
+	const group_id = desk.groupId('Billing');
+	const who = [people.endUser, people.agent, people.otherAgent, people.admin].map(({ name }) => desk.userId(name));
+	const run = await desk.runMemberships({
+		items: who.map((user_id) => ({ user_id, group_id })),
+		parameters: { options: { waitForCompletion: false } },
+	});
+	passTime(60_000);
+	const submitted = run.outputs[0] ?? [];
+
+	const reversed = await runJobs('check', [...submitted].reverse());
+	expect(reversed.json[0]?.map(({ user_id }) => user_id)).toEqual(who.slice(1).reverse());
+	expect(reversed.json[1]?.map(({ user_id }) => user_id)).toEqual(who.slice(0, 1));
+	const alone = await runJobs('check', submitted.slice(2, 3));
+	expect(statuses(alone.json[0])).toEqual(['created']);
+});
+
+test('what a report says of somebody else is not told of whoever is fed in alone', async () => {
+	desk.control.switches({ missingInDestroyMany: 'dropped', deleteResults: 'idOnly' });
+	const real = desk.state().group_memberships.at(-1)?.id ?? 0;
+	const run = await desk.runMemberships({
+		items: [{ id: real }, { id: 999 }],
+		parameters: { operation: 'deleteMany', options: { waitForCompletion: false } },
+	});
+	passTime(60_000);
+	const checked = await runJobs('check', (run.outputs[0] ?? []).slice(1));
+	expect(readOutcomes(checked.json[0])).toMatchObject([{ status: 'unchanged' }]);
+	expect(readOutcomes(checked.json[0])[0]?.id).not.toBe(real);
+});
+
+test('one change for all: a user who does not hold it is not told to be unchanged', async () => {
+	desk.control.switches({ jobMs: 3_600_000 });
+	const run = await desk.runUsers({
+		items: [{ id: desk.userId(people.agent.name) }],
+		parameters: {
+			operation: 'updateMany',
+			changes: 'same',
+			sameChange: JSON.stringify({ notes: 'Moves to Graz' }),
+			options: { giveUpAfterMinutes: 1 },
+		},
+	});
+	const unknown = run.outputs[1] ?? [];
+	expect(statuses(run.json[1])).toEqual(['unknown']);
+	const early = await runJobs('check', unknown);
+	expect([early.json[0], early.json[1], statuses(early.json[2])]).toEqual([[], [], ['unknown']]);
+	passTime(3_600_000);
+	expect(statuses((await runJobs('check', unknown)).json[0])).toEqual(['updated']);
+});
+
+test("somebody else's change of a user does not count as the update that was sent", async () => {
+	desk.control.switches({ jobMs: 3_600_000, jobEnd: 'failed' });
+	const id = desk.userId(people.agent.name);
+	const run = await desk.runUsers({
+		items: [{ id, notes: 'Moves to Graz', phone: '+43 316 123' }],
+		parameters: { operation: 'updateMany', options: { giveUpAfterMinutes: 1 } },
+	});
+	passTime(60_000);
+	await desk.runUsers({
+		items: [{ id, alias: 'Tom' }],
+		parameters: { operation: 'update', userId: id, fields: { alias: 'Tom' } },
+	});
+	const early = await runJobs('check', run.outputs[1] ?? []);
+	expect([early.json[0], early.json[2]?.length]).toEqual([[], 1]);
+});
+
+test('a record that was sent alone, because bulk import is off, can be fed in as well', async () => {
+	desk.control.switches({ bulkImports: false });
+	desk.control.addFaults([{ path: '*/create_or_update', drop: 'before', times: 9 }]);
+	const person = { name: 'New One', external_id: 'N1' };
+	const run = await desk.runUsers({
+		items: [person],
+		parameters: { options: { ifBulkImportIsOff: 'oneByOne' } },
+	});
+	expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'unknown', code: 'no_answer' }]);
+
+	const created_at = new Date(Date.parse(desk.control.state().now)).toISOString();
+	desk.control.seed({ zendesk: { users: [{ ...person, created_at }] } });
+	const checked = await runJobs('check', run.outputs[1] ?? []);
+	expect(statuses(checked.json[0])).toEqual(['created']);
+});
+
+test('rows without a key that say the same are two records, and stay two', async () => {
+	const twins = [{ name: 'Nobody in Particular' }, { name: 'Nobody in Particular' }];
+	const run = await desk.runUsers({
+		items: twins,
+		parameters: { operation: 'createMany', options: { waitForCompletion: false } },
+	});
+	passTime(60_000);
+	const checked = await runJobs('check', run.outputs[0] ?? []);
+	expect(statuses(checked.json[0])).toEqual(['created', 'created']);
+	expect(desk.state().users.filter(({ name }) => name === 'Nobody in Particular')).toHaveLength(2);
+});
+
+test('an outcome that went through a sheet as text is read', async () => {
+	const submitted = await submitUsers();
+	passTime(60_000);
+	const asText = submitted.map(({ json }) => ({ json: { ...json, outcome: JSON.stringify(json.outcome) } }));
+	const run = await runJobs('check', asText);
+	expect([statuses(run.json[0]), statuses(run.json[1])]).toEqual([['created', 'created'], ['failed']]);
+});
+
+test('an outcome that names its operation and lost its record does not stop the others', async () => {
+	const [first, second] = await submitUsers();
+	passTime(60_000);
+	const broken = structuredClone(second) as { json: { outcome: { data: { later: IDataObject } } } };
+	delete broken.json.outcome.data.later.record;
+	const run = await runJobs('check', [first, broken] as INodeExecutionData[]);
+	expect(statuses(run.json[0])).toEqual(['created']);
+	expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'unknown', code: 'job_unclear' }]);
+});
+
+test('where no item has an outcome in the field, the field is what is wrong: it throws', async () => {
+	const run = await runJobs('check', await submitUsers(), { parameters: { outcomeField: 'user' } });
+	expect(run.error?.message).toBe('No item has an outcome in the field "user".');
+});
+
 test('what is settled already goes through, and what is no outcome is told', async () => {
 	const items = [{ outcome: { status: 'created', id: 5 } }, { name: 'Nobody' }];
 	const run = await runJobs(
@@ -132,8 +249,8 @@ test('bare job ids give an item for each job', async () => {
 
 	expect(run.json[0]).toEqual([]);
 	expect(run.json[1]).toMatchObject([
-		{ jobId: outcome?.jobId, state: 'completed', failed: 1 },
-		{ jobId: 'V3-nobody', state: 'vanished' },
+		{ job: { id: outcome?.jobId, state: 'completed', failed: 1 } },
+		{ job: { id: 'V3-nobody', state: 'vanished' } },
 	]);
 });
 
@@ -277,13 +394,14 @@ test('a record without what settles it is told to be unknown, and one of another
 test('an item without a job id is told so, and keeps its fields; the others are asked about', async () => {
 	const [outcome] = readOutcomes((await submitUsers()).map(({ json }) => json));
 	passTime(60_000);
-	const items = [{ name: 'Nobody' }, { name: 'New One', job: outcome?.jobId }];
-	const parameters = { jobsFrom: 'ids', jobIds: '={{ $json.job }}' };
+	const items = [{ name: 'Nobody' }, { name: 'New One', asked: outcome?.jobId }];
+	const parameters = { jobsFrom: 'ids', jobIds: '={{ $json.asked }}' };
 	const run = await runJobs('check', items.map((json) => ({ json })) as INodeExecutionData[], { parameters });
 
+	const job = { id: outcome?.jobId, state: 'completed', failed: 1 };
 	expect(run.json[1]).toEqual([
-		{ name: 'Nobody', state: 'missing', reason: 'Item 0: "Job IDs" is empty. Give the IDs of the jobs.' },
-		expect.objectContaining({ name: 'New One', jobId: outcome?.jobId, state: 'completed', failed: 1 }),
+		{ name: 'Nobody', job: { state: 'missing', reason: 'Item 0: "Job IDs" is empty.' } },
+		{ name: 'New One', asked: outcome?.jobId, job: expect.objectContaining(job) },
 	]);
 	expectItemLinks(run, [[], [0, 1], []]);
 });
@@ -304,5 +422,5 @@ test('an AI agent gets what failed as well: one list', async () => {
 		credentials: desk.credentials(),
 		parameters: { operation: 'wait', jobsFrom: 'ids', jobIds: String(outcome?.jobId) },
 	});
-	expect(response).toEqual([expect.objectContaining({ jobId: outcome?.jobId, state: 'completed', failed: 1 })]);
+	expect(response).toMatchObject([{ job: { id: outcome?.jobId, state: 'completed', failed: 1 } }]);
 });

@@ -66,6 +66,8 @@ export const updateManyUsers: BulkRow<UpdateRecord> = {
 		settings.changes === 'same' ? { user: readChange(settings) } : { users: records.map((record) => ({ ...record })) },
 	query: (records, settings): Record<string, string> =>
 		settings.changes === 'same' ? { ids: records.map((record) => record.id).join(',') } : {},
+	asSent: (record, settings) =>
+		settings.changes === 'same' ? { id: record.id, ...(readChange(settings) as Partial<UpdateRecord>) } : record,
 	readBack: (settings) => readBackUpdates((record) => (settings.changes === 'same' ? readChange(settings) : record)),
 	done: ['updated', 'unchanged'],
 };

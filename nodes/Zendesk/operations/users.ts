@@ -1,5 +1,5 @@
 import type { Told } from '../../../bulk/operation';
-import { bindRow } from '../../shared/boundRow';
+import { bindRow, type BoundRow } from '../../shared/boundRow';
 import type { BulkRow } from '../../shared/bulkRow';
 import { isObject } from '../../shared/json';
 import type { NodeRows } from '../../shared/singleRow';
@@ -76,6 +76,11 @@ export const createOrUpdateMany: BulkRow<UserRecord> = {
 		hint: oneByOneHint,
 	},
 };
+
+/** Rows that bulk rows fall back to leave records unknown as well. */
+const bindFallback = <T>({ fallback }: BulkRow<T>): BoundRow[] => (fallback ? [bindRow(fallback.row)] : []);
+
+export const userFallbackRows = [...bindFallback(createManyUsers), ...bindFallback(createOrUpdateMany)];
 
 export const userRows: NodeRows = {
 	bulk: [bindRow(createManyUsers), bindRow(createOrUpdateMany), bindRow(updateManyUsers), bindRow(deleteManyUsers)],

@@ -1,6 +1,6 @@
 import type { Found, Look, OpenRecord, ReadBack } from '../../../bulk/operation';
 import { cutList } from '../../shared/cutList';
-import { readList, type JsonObject } from '../../shared/json';
+import { isObject, readList, type JsonObject } from '../../shared/json';
 import { nameUser, type UserRecord } from '../operations/userFields';
 
 type Open = OpenRecord<UserRecord>;
@@ -122,15 +122,29 @@ function tellUser(sent: Partial<UserRecord>, user: JsonObject, startedAtMs: numb
 	const id = typeof user.id === 'number' ? { id: user.id } : {};
 	const isSince = (time: unknown): boolean => startedAtMs !== undefined && Date.parse(String(time)) >= startedAtMs;
 	if (isSince(user.created_at)) return { kind: 'present', status: 'created', ...id };
-	if (isSince(user.updated_at)) return { kind: 'present', status: 'updated', ...id };
 	const differing = listDifferences(sent, user);
-	if (differing.length === 0) return { kind: 'present', status: 'unchanged', ...id };
+	const unsure = differing.length === 0 && isHeld(sent, user) ? {} : { unsure: true };
+	if (isSince(user.updated_at)) return { kind: 'present', status: 'updated', ...unsure, ...id };
+	if (differing.length === 0) return { kind: 'present', status: 'unchanged', ...unsure, ...id };
 	const reason = `The user is there, but was not updated: ${differing.join(', ')} differ from what was sent. Send it again.`;
 	return { kind: 'different', reason, ...id };
 }
 
 /** A user may have several emails, and Zendesk rewrites phone numbers: these two say nothing. */
 const notCompared = new Set(['email', 'phone', 'user_fields', 'verified']);
+
+/** Whether those two are as they were sent as well: then nothing is left to doubt. */
+function isHeld(sent: Partial<UserRecord>, user: JsonObject): boolean {
+	return Object.entries(sent)
+		.filter(([field, value]) => value !== undefined && notCompared.has(field))
+		.every(([field, value]) => holds(value, user[field]));
+}
+
+function holds(sent: unknown, held: unknown): boolean {
+	if (typeof sent === 'string' && sameText(held, sent)) return true;
+	if (!isObject(sent) || !isObject(held)) return sameValue(sent, held);
+	return Object.entries(sent).every(([key, value]) => sameValue(value, held[key]));
+}
 
 function listDifferences(record: Partial<UserRecord>, user: JsonObject): string[] {
 	return Object.entries(record)

@@ -174,7 +174,8 @@ test('a stop while jobs run leaves their records unknown, with the id of the job
 	expect(run.elapsedMs).toBe(5000);
 	expect(run.list[0]).toMatchObject({ status: 'unknown', code: 'job_not_ended', jobId: 'j0', batch: 1 });
 	expect(run.list[0]?.reason).toBe(
-		'The execution was stopped. The job may still do it. Look at the job later, by its id.',
+		'The execution was stopped. The job may still do it. Look at the job later, by its id; or keep this row, and feed ' +
+			'it to a step that checks jobs.',
 	);
 });
 

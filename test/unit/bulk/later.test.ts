@@ -1,7 +1,8 @@
 import { findEnds, settleLater, settlePresent, type How, type SettledLater, type Submitted } from '../../../bulk/later';
 import type { Ports } from '../../../bulk/run';
 import type { BulkOperation, Found } from '../../../bulk/operation';
-import type { JobReport } from '../../../bulk/job';
+import type { Outcome } from '../../../bulk/types';
+import type { JobEnd, JobReport } from '../../../bulk/job';
 import type { Reply } from '../../../http/types';
 import {
 	created,
@@ -52,11 +53,12 @@ async function findAndSettle(
 	submitted: readonly EarlierThings[],
 	how: How,
 	ports: Ports,
+	found: ReadonlyMap<number, Outcome> = new Map(),
 ): Promise<SettledLater> {
 	const { jobs } = operation;
 	const asked = submitted.flatMap(({ jobId, sentAtMs }) => (jobId === undefined ? [] : [{ jobId, sentAtMs }]));
 	const ends = jobs ? await findEnds(jobs, asked, how, ports) : new Map();
-	return settleLater(operation, submitted, ends, how, ports);
+	return settleLater(operation, submitted, { ends, found }, how, ports);
 }
 
 const reports: Readonly<Record<string, JobReport>> = {
@@ -260,4 +262,77 @@ test('where no earlier run says when it began, this one’s beginning counts', a
 	};
 	const { client } = await settle([submit(['t0'], 0, {})], 'check', {}, { readBack });
 	expect(startedAt[0]).toBe(client.startedAtMs());
+});
+
+/** One job with these of four records, whose batch was sent whole: `t0` to `t3`. */
+function submitPart(places: readonly number[]): EarlierThings[] {
+	const records = places.map((place, nth) => ({ index: nth, value: { name: `t${place}` }, place }));
+	return [{ batch: { number: 1, records, size: 4 }, jobId: 'j0' }];
+}
+
+const tellIndexed = (...failing: number[]) => ({
+	tellJob: () =>
+		ended(
+			'j0',
+			[0, 1, 2, 3].map((index) =>
+				failing.includes(index)
+					? { ok: false, names: [], index, reason: 'No' }
+					: { ok: true, names: [], index, id: index },
+			),
+		),
+});
+
+test('an index of the report is the place in the batch that was sent, whoever is left of it, in whatever order', async () => {
+	const reversed = await settle(submitPart([3, 2, 0]), 'check', tellIndexed(0));
+	expect(reversed.told).toEqual([
+		[0, 'created'],
+		[1, 'created'],
+		[2, 'failed', 'rejected'],
+	]);
+	const alone = await settle(submitPart([2]), 'check', tellIndexed(0));
+	expect(alone.settled.outcomes.get(0)).toMatchObject({ status: 'created', id: 2 });
+});
+
+test('an entry that names nobody is not given to whoever is left of a batch', async () => {
+	const loose: JobReport = ended('j0', [{ ok: false, names: [], reason: 'No' }]);
+	const left = await settle(submitPart([1]), 'check', { tellJob: () => loose });
+	expect(left.settled.outcomes.get(0)).toMatchObject({ status: 'unknown', code: 'job_unclear' });
+	const absent: BulkOperation<Thing>['readBack'] = async (open) =>
+		new Map(open.map(({ record }) => [record.index, { kind: 'absent' }]));
+	const gone = await settle(submitPart([1]), 'check', { tellJob: () => loose }, { readBack: absent });
+	expect(gone.settled.outcomes.get(0)).toMatchObject({ status: 'failed', code: 'not_done' });
+});
+
+test('what may be somebody else’s doing is no proof for a record of an earlier run', async () => {
+	const unsure: Found = { kind: 'present', status: 'updated', unsure: true };
+	const { readBack } = watchLooks(() => unsure);
+	const ends = { tellJob: () => ended('j0', []) };
+	const { told } = await settle(submitPart([0, 1]), 'check', ends, { readBack });
+	expect(told).toEqual([
+		[0, 'unknown', 'job_unclear'],
+		[1, 'unknown', 'job_unclear'],
+	]);
+	const { client, clock, stop } = playService({});
+	const ports = { client, clock, signal: stop.signal, deadlineMs: clock.now() + 1000 };
+	expect(await clock.run(settlePresent({ ...thingOperation, readBack }, submitPart([0]), ports))).toEqual(new Map());
+});
+
+test('what was found is done while its job goes on; once that has ended, its report knows better', async () => {
+	const found = new Map<number, Outcome>([[0, { status: 'unchanged' }]]);
+	const { client, clock, stop } = playService({});
+	const ports = { client, clock, signal: stop.signal, deadlineMs: clock.now() + 1000 };
+	const settleBy = (end: JobEnd | 'running') =>
+		clock.run(
+			settleLater(thingOperation, submitPart([0, 1, 2, 3]), { ends: new Map([['j0', end]]), found }, 'check', ports),
+		);
+	const early = await settleBy('running');
+	expect([[...early.outcomes], [...early.running]]).toEqual([[[0, { status: 'unchanged' }]], [1, 2, 3]]);
+	const report = ended('j0', ['t0', 't1', 't2', 't3'].map(created));
+	const late = await settleBy({ kind: 'ended', report });
+	expect([...late.outcomes.values()].map(({ status }) => status)).toEqual(Array(4).fill('created'));
+});
+
+test('what settles a record once more says where it stood, whoever else is left', async () => {
+	const { settled } = await settle(submitPart([3]), 'check', { poll: () => rejected(403) });
+	expect(settled.outcomes.get(0)?.data).toMatchObject({ later: { record: { name: 't3' }, place: 3, size: 4 } });
 });
