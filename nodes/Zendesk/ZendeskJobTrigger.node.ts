@@ -7,6 +7,7 @@ import {
 	type ITriggerResponse,
 } from 'n8n-workflow';
 import { chooseAuthentication, zendeskCredentials } from './authentication';
+import type { TriggerState } from './jobEndings';
 import { findSample } from './jobSample';
 import { readFilter, readIntervalMs, triggerProperties } from './jobTriggerSettings';
 import { openTriggerClient } from './listJobs';
@@ -42,10 +43,11 @@ export class ZendeskJobTrigger implements INodeType {
 					throw new NodeOperationError(this.getNode(), sample.message, { description: sample.description });
 				this.emit([sample.items.map((json) => ({ json }))]);
 			};
-			return { manualTriggerFunction };
+			return { manualTriggerFunction, closeFunction: async () => stop.abort() };
 		}
 		const look = makeLook(this, client, filter, stop.signal);
-		await startLooking(this, { look, intervalMs, signal: stop.signal });
+		const { ended } = this.getWorkflowStaticData('node') as TriggerState;
+		await startLooking(this, { look, intervalMs, isNew: ended === undefined, signal: stop.signal });
 		return { closeFunction: async () => stop.abort() };
 	}
 }

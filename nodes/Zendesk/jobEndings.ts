@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listObjects, type JsonObject } from '../shared/json';
 import { readEntry } from './jobStatus';
+import type { JobsListed } from './listJobs';
 
 /** What the trigger remembers between two looks: the ids of the ended jobs in the last listing, and no more. */
 export interface TriggerState {
@@ -19,11 +20,15 @@ export interface EndingFilter {
 	readonly perRow: boolean;
 }
 
-/** Jobs that have ended since the last look and are asked for, the one that ended first before the others. */
+/** What one listing brings. Jobs that ended first come before the others. */
 export interface Endings {
+	readonly state: TriggerState;
+	/** Jobs that have ended since the last look and are asked for. */
 	readonly wanted: readonly JsonObject[];
 	/** More jobs may have ended than are listed: so many are known of. */
-	readonly gap: number | undefined;
+	readonly gap?: number;
+	/** What the last run was started with, in the n8n of before: it may not have come about. */
+	readonly again: readonly JsonObject[];
 }
 
 const endedStates = new Set(['completed', 'failed', 'killed']);
@@ -46,19 +51,35 @@ export function listKnown(state: TriggerState): ReadonlySet<string> | undefined 
 }
 
 /**
- * What has ended since the last look. When the listing shows none of the jobs that were remembered, or is full where
- * none were, others may have come and gone unseen.
+ * What has ended since the last look. The first look of all only remembers what is there; the first one after a start
+ * knows what was saved with the last run, which may be old: then only a list that is full hides anything.
  */
 export function findEndings(
-	ended: readonly JsonObject[],
-	isCut: boolean,
-	known: ReadonlySet<string>,
+	listed: Pick<Extract<JobsListed, { ok: true }>, 'jobs' | 'isCut'>,
+	before: TriggerState,
 	filter: EndingFilter,
+	isFirstHere: boolean,
 ): Endings {
+	const ended = listEnded(listed.jobs);
+	const ids = ended.map(nameJob);
+	const known = listKnown(before);
+	if (!known) return { state: { ended: ids }, wanted: [], again: [] };
 	const fresh = ended.filter((job) => !known.has(nameJob(job))).reverse();
+	const wanted = fresh.filter((job) => isWanted(job, filter));
+	const isFull = ended.length >= saidToList;
 	const isAllNew = fresh.length > 0 && fresh.length === ended.length;
-	const isGap = isCut || (isAllNew && (known.size > 0 || fresh.length >= saidToList));
-	return { wanted: fresh.filter((job) => isWanted(job, filter)), gap: isGap ? fresh.length : undefined };
+	const isGap = listed.isCut || (isAllNew && (isFull || (known.size > 0 && !isFirstHere)));
+
+	const telling = new Set(before.telling);
+	const lastTold = ended.filter((job) => telling.has(nameJob(job))).reverse();
+	const next = new Set((wanted.length > 0 || isGap ? wanted : lastTold).map(nameJob));
+	return {
+		state: { ended: ids.filter((id) => !next.has(id)), telling: [...next] },
+		wanted,
+		...(isGap && { gap: fresh.length }),
+		// Those that are no longer listed are a day old: their run has long come about, or can't be told whole any more.
+		again: isFirstHere && lastTold.length === telling.size ? lastTold : [],
+	};
 }
 
 function isWanted(job: JsonObject, { jobTypes, jobIds, onlyFailures }: EndingFilter): boolean {
@@ -83,7 +104,7 @@ export function tellJob(job: JsonObject, perRow: boolean): IDataObject[] {
 
 export function tellGap(count: number): IDataObject {
 	const reason =
-		`None of the jobs of the last look are listed any more, and ${count} others are: more jobs may have ended in ` +
-		'between than Zendesk lists. Look more often, or look up by hand what you wait for.';
+		`More jobs may have ended since the last look than Zendesk lists: none of those known by then is listed any more, ` +
+		`and ${count} others are. Look more often, or look up by hand what you wait for.`;
 	return { gap: true, reason };
 }

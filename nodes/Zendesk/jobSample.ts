@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Client } from '../../http/client';
-import { findEndings, listEnded, tellJob, type EndingFilter } from './jobEndings';
-import { listJobs } from './listJobs';
+import { findEndings, tellJob, type EndingFilter } from './jobEndings';
+import { listJobs, type TriggerClient } from './listJobs';
 
 export type Sample =
 	| { readonly ok: true; readonly items: readonly IDataObject[] }
@@ -13,13 +12,13 @@ const anyJob = { jobIds: [], jobTypes: [], onlyFailures: false };
  * For a manual test: the job that ended last, of those that are asked for where there is one; else one made up. That
  * Zendesk can't be asked is told: a sample would hide that the trigger will not work.
  */
-export async function findSample(client: Client, filter: EndingFilter): Promise<Sample> {
+export async function findSample(client: TriggerClient, filter: EndingFilter): Promise<Sample> {
 	const listed = await listJobs(client, undefined);
 	if (!listed.ok) {
 		const [message = '', ...cure] = listed.message.split(/(?<=\.) /);
 		return { ok: false, message, description: cure.join(' ') };
 	}
-	const find = (wanted: EndingFilter) => findEndings(listEnded(listed.jobs), false, new Set(), wanted).wanted.at(-1);
+	const find = (wanted: EndingFilter) => findEndings(listed, { ended: [] }, wanted, true).wanted.at(-1);
 	const job = find(filter) ?? find({ ...filter, ...anyJob }) ?? madeUp;
 	return { ok: true, items: tellJob(job, filter.perRow) };
 }

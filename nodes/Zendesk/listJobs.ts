@@ -1,6 +1,7 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
 import type { Refusal } from '../../bulk/operation';
 import { makeClient, type Client } from '../../http/client';
+import type { Transport } from '../../http/types';
 import { wallClock } from '../shared/clock';
 import { isObject, readList, type JsonObject } from '../shared/json';
 import type { Query } from '../shared/pages';
@@ -23,28 +24,51 @@ export type JobsListed =
 /** 1,000 jobs; Zendesk is said to list the last 100. */
 const maxPages = 10;
 
+/** What a trigger asks Zendesk with. */
+export interface TriggerClient {
+	/** Reads the credential, which may have been changed since. Throws where it's missing or half filled in. */
+	refresh(): Promise<void>;
+	readonly client: Client;
+}
+
 /**
  * A client for a trigger, which lives as long as the workflow is active: what Zendesk asks it to wait is waited from one
- * look to the next. The credential is read for each request, as it may have been changed in between.
+ * look to the next.
  */
-export function openTriggerClient(context: ITriggerFunctions, signal: AbortSignal): Client {
-	return makeClient({
-		transport: async (request) => makeTransport(context, await readZendeskAccess(context))(request),
+export function openTriggerClient(context: ITriggerFunctions, signal: AbortSignal): TriggerClient {
+	let transport: Transport = async () => ({ kind: 'unreachable', why: 'There is no credential.' });
+	const client = makeClient({
+		transport: (request) => transport(request),
 		manners: zendesk.manners,
 		clock: wallClock,
 		random: Math.random,
 		signal,
 		deadlineMs: Infinity,
 	});
+	return {
+		client,
+		async refresh() {
+			transport = makeTransport(context, await readZendeskAccess(context));
+		},
+	};
 }
 
-/** The account's jobs, the latest first, as far back as one that's known; the first page, where none can be. Never throws. */
-export async function listJobs(client: Client, known: ReadonlySet<string> | undefined): Promise<JobsListed> {
+/**
+ * The account's jobs, the latest first, as far back as one that's known; the first page, where none can be. Zendesk sorts
+ * them by when they ended: what has ended since the last look comes before what had by then. Never throws.
+ */
+export async function listJobs(
+	{ client, refresh }: TriggerClient,
+	known: ReadonlySet<string> | undefined,
+): Promise<JobsListed> {
 	try {
-		return await readListing(client, known);
+		await refresh();
 	} catch (error) {
-		return { ok: false, message: error instanceof Error ? error.message : String(error) };
+		const { message, description } = error as { message?: string; description?: string | null };
+		const reason = [message ?? String(error), description ?? ''].join(' ').trim();
+		return { ok: false, message: reason, refusal: { about: 'run', code: 'credential_refused', reason } };
 	}
+	return readListing(client, known);
 }
 
 async function readListing(client: Client, known: ReadonlySet<string> | undefined): Promise<JobsListed> {

@@ -5,12 +5,18 @@ import type { JobsListed } from './listJobs';
 export interface Looking {
 	readonly look: () => Promise<JobsListed>;
 	readonly intervalMs: number;
+	/** Nothing is remembered yet: until something is, a restart would begin anew. */
+	readonly isNew: boolean;
 	/** Aborted when the workflow is deactivated: nothing is looked at from then on. */
 	readonly signal: AbortSignal;
 }
 
-/** n8n waits for a trigger before it starts the next workflow: what takes longer goes on beside it. */
+/**
+ * n8n waits for a trigger before it starts the next workflow, and saves what it remembers as soon as it has: what takes
+ * longer goes on beside it. Worth a longer wait where there is nothing yet.
+ */
 const firstLookMs = 10_000;
+const firstLookOfAllMs = 60_000;
 
 /** Someone looks at the screen, and can mend the credential now. */
 const byHand: readonly string[] = ['activate', 'create', 'update'];
@@ -20,7 +26,10 @@ const byHand: readonly string[] = ['activate', 'create', 'update'];
  * nothing that goes wrong stops it: it's logged, and tried again. Only who activates a workflow with a credential that
  * Zendesk refuses is told so by an error; later on, that leaves a failed execution, one until it works again.
  */
-export async function startLooking(context: ITriggerFunctions, { look, intervalMs, signal }: Looking): Promise<void> {
+export async function startLooking(
+	context: ITriggerFunctions,
+	{ look, intervalMs, isNew, signal }: Looking,
+): Promise<void> {
 	let isLooking = false;
 	let isRefused = false;
 	let nextLookMs = 0;
@@ -31,6 +40,8 @@ export async function startLooking(context: ITriggerFunctions, { look, intervalM
 		nextLookMs = wallClock.now() + intervalMs;
 		try {
 			return await look();
+		} catch (error) {
+			return { ok: false, message: error instanceof Error ? error.message : String(error) };
 		} finally {
 			isLooking = false;
 		}
@@ -45,7 +56,7 @@ export async function startLooking(context: ITriggerFunctions, { look, intervalM
 	}
 
 	const first = lookOnce();
-	const listed = await raceFirst(first);
+	const listed = await raceFirst(first, isNew ? firstLookOfAllMs : firstLookMs);
 	if (listed && !listed.ok && listed.refusal && byHand.includes(context.getActivationMode())) {
 		throw makeError(context, listed.message);
 	}
@@ -55,9 +66,9 @@ export async function startLooking(context: ITriggerFunctions, { look, intervalM
 	});
 }
 
-async function raceFirst(first: Promise<JobsListed | undefined>): Promise<JobsListed | undefined> {
+async function raceFirst(first: Promise<JobsListed | undefined>, patienceMs: number): Promise<JobsListed | undefined> {
 	const waiting = new AbortController();
-	const late = wallClock.sleep(firstLookMs, waiting.signal).then(() => undefined);
+	const late = wallClock.sleep(patienceMs, waiting.signal).then(() => undefined);
 	const listed = await Promise.race([first, late]);
 	waiting.abort();
 	return listed;

@@ -1,18 +1,8 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
-import type { Client } from '../../http/client';
 import { digest } from '../shared/digest';
 import type { JsonObject } from '../shared/json';
-import {
-	findEndings,
-	listEnded,
-	listKnown,
-	nameJob,
-	tellGap,
-	tellJob,
-	type EndingFilter,
-	type TriggerState,
-} from './jobEndings';
-import { listJobs, type JobsListed } from './listJobs';
+import { findEndings, listKnown, nameJob, tellGap, tellJob, type EndingFilter, type TriggerState } from './jobEndings';
+import { listJobs, type JobsListed, type TriggerClient } from './listJobs';
 
 /**
  * One look at the account's jobs: what has ended since the last one starts a run. The first look of all only remembers
@@ -25,7 +15,7 @@ import { listJobs, type JobsListed } from './listJobs';
  */
 export function makeLook(
 	context: ITriggerFunctions,
-	client: Client,
+	client: TriggerClient,
 	filter: EndingFilter,
 	signal: AbortSignal,
 ): () => Promise<JobsListed> {
@@ -42,24 +32,11 @@ export function makeLook(
 
 	function takeListing(listed: Extract<JobsListed, { ok: true }>): void {
 		const state = context.getWorkflowStaticData('node') as TriggerState;
-		const known = listKnown(state);
-		const ended = listEnded(listed.jobs);
-		const ids = ended.map(nameJob);
-		const isToldAgain = isFirstHere;
+		const { state: next, wanted, gap, again } = findEndings(listed, state, filter, isFirstHere);
 		isFirstHere = false;
-		if (!known) {
-			state.ended = ids;
-			return;
-		}
-		const telling = new Set(state.telling);
-		const lastTold = ended.filter((job) => telling.has(nameJob(job)));
-		if (isToldAgain && takesKeys && lastTold.length > 0) emit([...lastTold].reverse());
-		const { wanted, gap } = findEndings(ended, listed.isCut, known, filter);
-		const starts = wanted.length > 0 || gap !== undefined;
-		const next = new Set((starts ? wanted : lastTold).map(nameJob));
-		state.ended = ids.filter((id) => !next.has(id));
-		state.telling = [...next];
-		if (starts) emit(wanted, gap);
+		if (takesKeys && again.length > 0) emit(again);
+		Object.assign(state, next);
+		if (wanted.length > 0 || gap !== undefined) emit(wanted, gap);
 	}
 
 	return async () => {

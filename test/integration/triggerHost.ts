@@ -1,5 +1,11 @@
 import axios from 'axios';
-import type { IDataObject, INodeExecutionData, ITriggerFunctions, WorkflowActivateMode } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeExecutionData,
+	ITriggerFunctions,
+	WorkflowActivateMode,
+} from 'n8n-workflow';
 import { ZendeskJobTrigger } from '../../nodes/Zendesk/ZendeskJobTrigger.node';
 import { passTime } from './fastClock';
 import type { Desk } from './zendeskDesk';
@@ -11,7 +17,8 @@ export interface TriggerOptions {
 	readonly takesKeys?: boolean;
 	/** n8n is killed after the state is saved and before the run has come about. */
 	readonly diesAtEmit?: boolean;
-	readonly apiToken?: string;
+	/** What differs from a credential that works. */
+	readonly credential?: ICredentialDataDecryptedObject;
 }
 
 /** What there is of an n8n on its disk: the workflow's state, and the runs that were started. */
@@ -53,7 +60,7 @@ export async function activate(desk: Desk, disk: Disk, options: TriggerOptions =
 		disk.runs.push(items);
 	};
 	const context = {
-		...makeContext(desk, parameters, 'trigger', options.apiToken, underWay),
+		...makeContext(desk, parameters, 'trigger', options.credential, underWay),
 		getActivationMode: () => activation,
 		getWorkflowStaticData: () => memory,
 		emit:
@@ -96,7 +103,7 @@ export async function deactivateAll(): Promise<void> {
 export async function testByHand(desk: Desk, options: TriggerOptions = {}): Promise<IDataObject[]> {
 	const emitted: IDataObject[] = [];
 	const context = {
-		...makeContext(desk, options.parameters ?? {}, 'manual', options.apiToken, new Set()),
+		...makeContext(desk, options.parameters ?? {}, 'manual', options.credential, new Set()),
 		getWorkflowStaticData: () => ({}),
 		emit: ([items = []]: INodeExecutionData[][]) => void emitted.push(...items.map(({ json }) => json)),
 	};
@@ -109,10 +116,10 @@ function makeContext(
 	desk: Desk,
 	parameters: IDataObject,
 	mode: string,
-	apiToken: string | undefined,
+	credential: ICredentialDataDecryptedObject | undefined,
 	underWay: Set<Promise<unknown>>,
 ) {
-	const data = desk.credentials(apiToken === undefined ? {} : { apiToken })[0]?.data ?? {};
+	const data = desk.credentials(credential)[0]?.data ?? {};
 	const auth = { username: `${String(data.email)}/token`, password: String(data.apiToken) };
 	return {
 		getNodeParameter: (name: string, usual: unknown) => parameters[name] ?? usual,

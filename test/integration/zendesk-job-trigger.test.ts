@@ -120,13 +120,35 @@ test('a credential that is refused later on leaves one failed execution, and the
 
 test('who activates it with a credential that Zendesk refuses is told so', async () => {
 	const disk = makeDisk();
-	await expect(activate(desk, disk, { apiToken: 'wrong' })).rejects.toThrow('Zendesk refused the credential.');
+	await expect(activate(desk, disk, { credential: { apiToken: 'wrong' } })).rejects.toThrow(
+		'Zendesk refused the credential.',
+	);
 	expect(disk.failedRuns).toEqual([]);
+});
+
+test('who activates it with a credential that is half filled in is told so', async () => {
+	const activated = activate(desk, makeDisk(), { credential: { subdomain: 'my company' } });
+	await expect(activated).rejects.toThrow('The Zendesk credential\'s Subdomain is "my company".');
+});
+
+test('an ordinary restart tells nothing again, though a job of the last run is no longer listed', async () => {
+	const disk = makeDisk();
+	const trigger = await activate(desk, disk);
+	await runJob('Billing');
+	passTime(12 * 3_600_000);
+	await runJob('Sales');
+	await trigger.pass(30);
+	expect(listIds(disk)).toHaveLength(2);
+
+	passTime(13 * 3_600_000);
+	const second = await activate(desk, disk, { activation: 'init' });
+	await second.pass(60);
+	expect(listIds(disk)).toHaveLength(2);
 });
 
 test('after a restart a refused credential does not keep it from starting', async () => {
 	const disk = makeDisk();
-	const trigger = await activate(desk, disk, { activation: 'init', apiToken: 'wrong' });
+	const trigger = await activate(desk, disk, { activation: 'init', credential: { apiToken: 'wrong' } });
 	await trigger.pass(60);
 	expect(disk.failedRuns).toEqual(['Zendesk refused the credential.']);
 	expect(trigger.warnings).toHaveLength(3);
@@ -177,5 +199,7 @@ test('a manual test gives the job that ended last of those that are asked for, o
 });
 
 test('a manual test with a credential that Zendesk refuses says so, in place of a sample', async () => {
-	await expect(testByHand(desk, { apiToken: 'wrong' })).rejects.toThrow('Zendesk refused the credential.');
+	await expect(testByHand(desk, { credential: { apiToken: 'wrong' } })).rejects.toThrow(
+		'Zendesk refused the credential.',
+	);
 });

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
 	findEndings,
-	listEnded,
 	listKnown,
 	tellGap,
 	tellJob,
@@ -29,14 +28,26 @@ const range = (count: number): string[] => Array.from({ length: count }, (_, nth
 
 /** One look at this listing, the latest job first, with these jobs known from the last one. */
 function look(
-	listing: readonly IDataObject[],
+	jobs: readonly IDataObject[],
 	known: readonly string[],
-	filter: Partial<EndingFilter> = {},
-	isCut = false,
+	{ isCut = false, isFirstHere = false, telling = [], ...filter }: Partial<EndingFilter & Options> = {},
 ): Endings & { ids: unknown[] } {
-	const endings = findEndings(listEnded(listing), isCut, new Set(known), { ...all, ...filter });
+	const state = { ended: known.filter((id) => !telling.includes(id)), telling: [...telling] };
+	const endings = findEndings({ jobs, isCut }, state, { ...all, ...filter }, isFirstHere);
 	return { ...endings, ids: endings.wanted.map(({ id }) => id) };
 }
+
+interface Options {
+	readonly isCut: boolean;
+	readonly isFirstHere: boolean;
+	readonly telling: readonly string[];
+}
+
+test('the first look of all only remembers what is there', () => {
+	expect(findEndings({ jobs: [done('b'), done('a')], isCut: false }, {}, all, true)).toEqual({
+		...{ state: { ended: ['b', 'a'] }, wanted: [], again: [] },
+	});
+});
 
 test('what is known is not told again, and the job that ended first comes before the others', () => {
 	expect(look([done('c'), done('b'), done('a')], ['a']).ids).toEqual(['b', 'c']);
@@ -115,5 +126,30 @@ test('where nothing was listed before, new jobs are a gap only if they fill the 
 });
 
 test('a list that is too long to read as far back as a known job is a gap', () => {
-	expect(look([done('z'), done('a')], ['a'], {}, true).gap).toBe(1);
+	expect(look([done('z'), done('a')], ['a'], { isCut: true }).gap).toBe(1);
+});
+
+test('after a start what was saved may be old: only a full list hides anything', () => {
+	const started = { isFirstHere: true };
+	expect(look([done('z'), done('y')], ['a'], started).gap).toBeUndefined();
+	expect(
+		look(
+			range(100).map((id) => done(id)),
+			['a'],
+			started,
+		).gap,
+	).toBe(100);
+});
+
+test('what the last run was to be started with is told again after a start, and only then', () => {
+	const listing = [done('c'), done('b'), done('a')];
+	const known = ['a', 'b', 'c'];
+	const after = look(listing, known, { telling: ['b', 'c'], isFirstHere: true });
+	expect(after.again.map(({ id }) => id)).toEqual(['b', 'c']);
+	expect(after.state).toEqual({ ended: ['a'], telling: ['b', 'c'] });
+	expect(look(listing, known, { telling: ['b', 'c'] }).again).toEqual([]);
+});
+
+test('a run of which a job is no longer listed is not told again in part', () => {
+	expect(look([done('c'), done('a')], ['a', 'b', 'c'], { telling: ['b', 'c'], isFirstHere: true }).again).toEqual([]);
 });

@@ -14,8 +14,10 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 /** A trigger whose looks end when the test says so. */
-async function start(stop = new AbortController()) {
+async function start({ isNew = false } = {}) {
+	const stop = new AbortController();
 	const ends: ((listed: JobsListed) => void)[] = [];
+	const fails: ((error: Error) => void)[] = [];
 	let onTick: () => void = () => undefined;
 	const context = {
 		logger: { warn: jest.fn() },
@@ -25,12 +27,18 @@ async function start(stop = new AbortController()) {
 		helpers: { registerCron: (_cron: object, callback: () => void) => void (onTick = callback) },
 	};
 	await startLooking(context as unknown as ITriggerFunctions, {
-		look: () => new Promise((resolve) => ends.push(resolve)),
+		look: () =>
+			new Promise((resolve, reject) => {
+				ends.push(resolve);
+				fails.push(reject);
+			}),
 		intervalMs: 10_000,
+		isNew,
 		signal: stop.signal,
 	});
 	return {
 		ends,
+		fails,
 		context,
 		stop,
 		async pass(seconds: number) {
@@ -58,6 +66,18 @@ test('a first look that takes long does not keep n8n from starting', async () =>
 	const { ends } = await start();
 	expect(ends).toHaveLength(1);
 	expect(nowMs).toBe(1_010_000);
+});
+
+test('the first look of all is waited for longer: n8n saves what it remembers as the trigger is ready', async () => {
+	await start({ isNew: true });
+	expect(nowMs).toBe(1_060_000);
+});
+
+test('a look that throws is a look that failed', async () => {
+	const { context, fails } = await start();
+	fails[0]?.(new Error('Out of memory.'));
+	await new Promise(setImmediate);
+	expect(context.logger.warn).toHaveBeenCalledWith('Zendesk Job Trigger: Out of memory. It looks again in 10 s.');
 });
 
 test('what a late first look says is told as well', async () => {
