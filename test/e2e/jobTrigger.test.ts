@@ -148,8 +148,9 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 		async () => {
 			const execution = await live.run('jobsEnded');
 			const [job] = itemsOf(execution, 'Zendesk Job Trigger').map(({ json }) => json);
-			expect(job?.id).toBe((await live.state()).jobs.at(-1)?.id);
-			// The run before put the same people into the same groups again.
+			// The run before put the same people into the same groups again, in three jobs that end in any order.
+			const lastJobs = (await live.state()).jobs.slice(-3).map(({ id }) => id);
+			expect(lastJobs).toContain(job?.id);
 			const what = `Bulk Create Group Membership: failed, ${job?.total} of ${job?.total} failed`;
 			expect(itemsOf(execution, 'What failed').map(({ json }) => json)).toEqual([{ job: job?.id, what }]);
 		},
