@@ -1,11 +1,11 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type INodeType,
 	type INodeTypeDescription,
 	type ITriggerFunctions,
 	type ITriggerResponse,
 } from 'n8n-workflow';
+import { makeReasonError } from '../shared/throwRefusal';
 import { chooseAuthentication, zendeskCredentials } from './authentication';
 import type { TriggerState } from './jobEndings';
 import { findSample } from './jobSample';
@@ -39,8 +39,7 @@ export class ZendeskJobTrigger implements INodeType {
 		if (this.getMode() === 'manual') {
 			const manualTriggerFunction = async (): Promise<void> => {
 				const sample = await findSample(client, filter);
-				if (!sample.ok)
-					throw new NodeOperationError(this.getNode(), sample.message, { description: sample.description });
+				if (!sample.ok) throw makeReasonError(this.getNode(), sample.message);
 				this.emit([sample.items.map((json) => ({ json }))]);
 			};
 			return { manualTriggerFunction, closeFunction: async () => stop.abort() };

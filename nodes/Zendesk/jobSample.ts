@@ -4,7 +4,7 @@ import { listJobs, type TriggerClient } from './listJobs';
 
 export type Sample =
 	| { readonly ok: true; readonly items: readonly IDataObject[] }
-	| { readonly ok: false; readonly message: string; readonly description: string };
+	| { readonly ok: false; readonly message: string };
 
 const anyJob = { jobIds: [], jobTypes: [], onlyFailures: false };
 
@@ -14,10 +14,7 @@ const anyJob = { jobIds: [], jobTypes: [], onlyFailures: false };
  */
 export async function findSample(client: TriggerClient, filter: EndingFilter): Promise<Sample> {
 	const listed = await listJobs(client, undefined);
-	if (!listed.ok) {
-		const [message = '', ...cure] = listed.message.split(/(?<=\.) /);
-		return { ok: false, message, description: cure.join(' ') };
-	}
+	if (!listed.ok) return listed;
 	const find = (wanted: EndingFilter) => findEndings(listed, { ended: [] }, wanted, true).wanted.at(-1);
 	const job = find(filter) ?? find({ ...filter, ...anyJob }) ?? madeUp;
 	return { ok: true, items: tellJob(job, filter.perRow) };

@@ -1,5 +1,6 @@
-import { NodeOperationError, type ITriggerFunctions } from 'n8n-workflow';
+import type { ITriggerFunctions } from 'n8n-workflow';
 import { wallClock } from '../shared/clock';
+import { makeReasonError } from '../shared/throwRefusal';
 import type { JobsListed } from './listJobs';
 
 export interface Looking {
@@ -52,13 +53,13 @@ export async function startLooking(
 		isRefused = !listed.ok && listed.refusal !== undefined;
 		if (listed.ok || signal.aborted) return;
 		context.logger.warn(`Zendesk Job Trigger: ${listed.message} It looks again in ${intervalMs / 1000} s.`);
-		if (isRefused && !wasRefused) context.saveFailedExecution?.(makeError(context, listed.message));
+		if (isRefused && !wasRefused) context.saveFailedExecution?.(makeReasonError(context.getNode(), listed.message));
 	}
 
 	const first = lookOnce();
 	const listed = await raceFirst(first, isNew ? firstLookOfAllMs : firstLookMs);
 	if (listed && !listed.ok && listed.refusal && byHand.includes(context.getActivationMode())) {
-		throw makeError(context, listed.message);
+		throw makeReasonError(context.getNode(), listed.message);
 	}
 	void first.then((late) => late && tell(late));
 	context.helpers.registerCron({ expression: '* * * * * *' }, () => {
@@ -72,9 +73,4 @@ async function raceFirst(first: Promise<JobsListed | undefined>, patienceMs: num
 	const listed = await Promise.race([first, late]);
 	waiting.abort();
 	return listed;
-}
-
-function makeError(context: ITriggerFunctions, reason: string): NodeOperationError {
-	const [message = '', ...cure] = reason.split(/(?<=\.) /);
-	return new NodeOperationError(context.getNode(), message, { description: cure.join(' ') });
 }
