@@ -1,5 +1,5 @@
 import type { Client } from '../http/client';
-import type { BulkOperation } from './operation';
+import type { BoundOperation } from './operation';
 import type { Batch, BulkRecord } from './types';
 
 /**
@@ -20,7 +20,7 @@ export interface Later<T = unknown> {
 }
 
 export function describeLater<T>(
-	operation: BulkOperation<T>,
+	operation: BoundOperation<T>,
 	record: BulkRecord<T>,
 	batch: Batch<T>,
 	client: Client,

@@ -2,16 +2,16 @@ import { backOffMs } from '../http/backoff';
 import type { Reply, Silent, TooManyJobs } from '../http/types';
 import { watchJobs, type JobEnd, type JobWatch } from './job';
 import type { Ledger, OpenState } from './ledger';
-import type { BulkOperation, OkReply, Refusal, ReportEntry } from './operation';
+import type { BoundOperation, OkReply, Refusal, ReportEntry } from './operation';
 import type { Ports, RunSettings } from './run';
 import { describeLater } from './describeLater';
-import { noteReport, readEnd } from './note';
+import { enterReport, reportOfEnd } from './batchReport';
 import { makeJobSlots, type JobSlots } from './slots';
 import type { Batch, Outcome } from './types';
 
 /** Sends all batches and waits for what they set going. Afterwards each record is settled or open in the ledger. */
 export async function sendBatches<T>(
-	operation: BulkOperation<T>,
+	operation: BoundOperation<T>,
 	batches: readonly Batch<T>[],
 	settings: RunSettings,
 	ports: Ports,
@@ -39,7 +39,7 @@ class Dispatch<T> {
 	private tooManyJobs = 0;
 
 	constructor(
-		private readonly operation: BulkOperation<T>,
+		private readonly operation: BoundOperation<T>,
 		private readonly settings: RunSettings,
 		private readonly ports: Ports,
 		private readonly ledger: Ledger<T>,
@@ -173,11 +173,11 @@ class Dispatch<T> {
 	}
 
 	private takeEnd(batch: Batch<T>, jobId: string, end: JobEnd): void {
-		noteReport(this.operation, this.ledger, readEnd(batch, jobId, end), this.settings.lookUpAll);
+		enterReport(this.operation, this.ledger, reportOfEnd(batch, jobId, end), this.settings.readBackAll);
 	}
 
 	private settle(batch: Batch<T>, entries: readonly ReportEntry[], state: OpenState): void {
-		noteReport(this.operation, this.ledger, { batch, entries, state }, this.settings.lookUpAll);
+		enterReport(this.operation, this.ledger, { batch, entries, state }, this.settings.readBackAll);
 	}
 
 	/**

@@ -1,9 +1,9 @@
 import { makeAskJobs, type JobWord } from './askJobs';
 import { tellRefusal, unknownForMs, watchJobs, type JobEnd, type JobProtocol } from './job';
 import { makeLedger } from './ledger';
-import { lookBack, lookForDone } from './lookBack';
-import { noteReport, readEnd } from './note';
-import type { BulkOperation } from './operation';
+import { readBackOpen, findDone } from './readBack';
+import { enterReport, reportOfEnd } from './batchReport';
+import type { BoundOperation } from './operation';
 import type { Ports } from './run';
 import type { Batch, Outcome } from './types';
 
@@ -23,7 +23,7 @@ export interface Known {
 }
 
 /** Wait until the jobs have ended, or ask once. */
-export type How = 'wait' | 'check';
+export type SettleMode = 'wait' | 'check';
 
 /** A job of an earlier run, and when it was made, by our own clock in milliseconds since the epoch. */
 export interface EarlierJob {
@@ -46,7 +46,7 @@ const keptForMs = 24 * 3_600_000;
 export async function findEnds(
 	protocol: JobProtocol,
 	jobs: readonly EarlierJob[],
-	how: How,
+	how: SettleMode,
 	ports: Ports,
 ): Promise<JobEnds> {
 	const jobIds = [...new Set(jobs.map(({ jobId }) => jobId))];
@@ -79,10 +79,10 @@ function readWord(word: JobWord, ageMs: number): JobEnd | 'running' {
  * nothing is written. A record without a job is looked up at once, and where that is to be waited for, again after a while.
  */
 export async function settleLater<T>(
-	operation: BulkOperation<T>,
+	operation: BoundOperation<T>,
 	submitted: readonly Submitted<T>[],
 	{ ends, found }: Known,
-	how: How,
+	how: SettleMode,
 	ports: Ports,
 ): Promise<SettledLater> {
 	const outcomes = new Map(found);
@@ -95,10 +95,10 @@ export async function settleLater<T>(
 			const isReported = end !== undefined && end !== 'running' && end.kind === 'ended';
 			const left = isReported ? batch : { ...batch, records: batch.records.filter(({ index }) => !found.has(index)) };
 			if (end === 'running') for (const { index } of left.records) running.add(index);
-			else if (end && jobId !== undefined) noteReport(operation, ledger, readEnd(left, jobId, end), false);
-			else noteReport(operation, ledger, { batch: left, entries: [], state: { kind: 'silent', why: noJob } }, false);
+			else if (end && jobId !== undefined) enterReport(operation, ledger, reportOfEnd(left, jobId, end), false);
+			else enterReport(operation, ledger, { batch: left, entries: [], state: { kind: 'silent', why: noJob } }, false);
 		}
-		await lookBack(operation, ledger, startAt(sinceMs, ports), how === 'check' ? [] : undefined);
+		await readBackOpen(operation, ledger, startAt(sinceMs, ports), how === 'check' ? [] : undefined);
 		for (const [index, outcome] of ledger.outcomes) outcomes.set(index, outcome);
 	}
 	return { outcomes, running };
@@ -106,13 +106,13 @@ export async function settleLater<T>(
 
 /** Looks for records of earlier runs once, whatever their jobs say: those that are there for sure are done. */
 export async function settlePresent<T>(
-	operation: BulkOperation<T>,
+	operation: BoundOperation<T>,
 	submitted: readonly Submitted<T>[],
 	ports: Ports,
 ): Promise<ReadonlyMap<number, Outcome>> {
 	const outcomes = new Map<number, Outcome>();
 	for (const [sinceMs, ofRun] of groupByRun(submitted)) {
-		const done = await lookForDone(operation, ofRun, startAt(sinceMs, ports));
+		const done = await findDone(operation, ofRun, startAt(sinceMs, ports));
 		for (const [index, outcome] of done) outcomes.set(index, outcome);
 	}
 	return outcomes;

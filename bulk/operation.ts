@@ -7,7 +7,7 @@ import type { Batch, BulkRecord, DoneStatus, Id, Outcome } from './types';
  * What the engine needs to know of a bulk operation. A service's rows of data become these; the engine knows no
  * service.
  */
-export interface BulkOperation<T> {
+export interface BoundOperation<T> {
 	/** By which a later run finds it again. */
 	readonly name: string;
 	readonly limits: Limits;
@@ -22,7 +22,7 @@ export interface BulkOperation<T> {
 	/** The request that carries these records, in this order. */
 	request(values: readonly T[]): HttpRequest;
 	/** What an answer that was taken says. */
-	read(reply: OkReply, values: readonly T[]): Told;
+	read(reply: OkReply, values: readonly T[]): AnswerMeaning;
 	/** What a no means. */
 	explain(rejected: Rejected): Refusal;
 	/** How background jobs are asked about, where `read` can bring one. */
@@ -52,7 +52,7 @@ export interface Limits {
 export type OkReply = Extract<Reply, { kind: 'ok' }>;
 
 /** The work goes on in a job, or here is the report. */
-export type Told =
+export type AnswerMeaning =
 	| { readonly kind: 'job'; readonly jobId: string; readonly slotsLeft?: number }
 	| { readonly kind: 'report'; readonly entries: readonly ReportEntry[] }
 	/** The answer was taken for done, but tells nothing of any record. */
@@ -94,7 +94,7 @@ export interface OpenRecord<T> {
 }
 
 /** What a look found. A record that it could not look up is not in the map. */
-export type Found =
+export type Finding =
 	| { readonly kind: 'absent' }
 	| {
 			readonly kind: 'present';
@@ -107,12 +107,15 @@ export type Found =
 	/** It's there, but not as it was asked for. */
 	| { readonly kind: 'different'; readonly id?: Id; readonly reason: string };
 
-export interface Look {
+export interface ServiceReader {
 	send(request: HttpRequest): Promise<Reply>;
 	/** The service's clock when the run began, in milliseconds since the epoch: what is older was there before. */
 	startedAtMs(): number | undefined;
 }
 
-export type ReadBack<T> = (open: readonly OpenRecord<T>[], look: Look) => Promise<ReadonlyMap<number, Found>>;
+export type ReadBack<T> = (
+	open: readonly OpenRecord<T>[],
+	look: ServiceReader,
+) => Promise<ReadonlyMap<number, Finding>>;
 
 export type Settled = Map<number, Outcome>;

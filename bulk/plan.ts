@@ -1,4 +1,4 @@
-import type { BulkOperation, Limits } from './operation';
+import type { BoundOperation, Limits } from './operation';
 import type { Batch, BulkRecord, Outcome } from './types';
 
 export interface Plan<T> {
@@ -10,7 +10,7 @@ export interface Plan<T> {
 }
 
 /** Decides what goes out in which request. Sends nothing. */
-export function planBulk<T>(operation: BulkOperation<T>, records: readonly BulkRecord<T>[], limits: Limits): Plan<T> {
+export function planBulk<T>(operation: BoundOperation<T>, records: readonly BulkRecord<T>[], limits: Limits): Plan<T> {
 	const { unique, twins, conflicts } = foldTwins(records, operation.keys ?? operation.identify);
 	const { batches, tooLarge } = cutBatches(operation, unique, limits);
 	return { batches, twins, outcomes: new Map([...conflicts, ...tooLarge]) };
@@ -71,7 +71,7 @@ interface Cut<T> {
  * Cuts by group, by count and by the bytes that the request's body will have. Order is kept within a group. Records that
  * share a name never share a batch: an answer could not tell which is whose.
  */
-export function cutBatches<T>(operation: BulkOperation<T>, records: readonly BulkRecord<T>[], limits: Limits): Cut<T> {
+export function cutBatches<T>(operation: BoundOperation<T>, records: readonly BulkRecord<T>[], limits: Limits): Cut<T> {
 	const measure = limits.bytes === undefined ? undefined : makeMeasure(operation);
 	const batches: Batch<T>[] = [];
 	const tooLarge = new Map<number, Outcome>();
@@ -119,7 +119,7 @@ function groupRecords<T>(
 }
 
 /** Bytes of a body with this record alone, and what the record adds to a body that holds others. */
-function makeMeasure<T>(operation: BulkOperation<T>): (value: T) => { alone: number; added: number } {
+function makeMeasure<T>(operation: BoundOperation<T>): (value: T) => { alone: number; added: number } {
 	const empty = countBytes(operation.request([]).body);
 	return (value) => {
 		const alone = countBytes(operation.request([value]).body);

@@ -2,8 +2,8 @@ import type { Client } from '../http/client';
 import type { Clock } from '../http/types';
 import { sendBatches } from './dispatch';
 import { makeLedger, type Ledger } from './ledger';
-import { lookBack } from './lookBack';
-import type { BulkOperation, Refusal } from './operation';
+import { readBackOpen } from './readBack';
+import type { BoundOperation, Refusal } from './operation';
 import { planBulk } from './plan';
 import type { BulkRecord, Outcome } from './types';
 
@@ -18,7 +18,7 @@ export interface RunSettings {
 	readonly waitForJobs: boolean;
 	readonly stopAfterFailure: boolean;
 	/** Look every record up after its report, to bring its id, even where the report settles it. */
-	readonly lookUpAll: boolean;
+	readonly readBackAll: boolean;
 }
 
 export interface Ports {
@@ -43,7 +43,7 @@ export interface BulkResult {
  * Never throws for any of them.
  */
 export async function runBulk<T>(
-	operation: BulkOperation<T>,
+	operation: BoundOperation<T>,
 	records: readonly BulkRecord<T>[],
 	settings: RunSettings,
 	ports: Ports,
@@ -52,7 +52,7 @@ export async function runBulk<T>(
 	const plan = planBulk(operation, records, limits);
 	const ledger = makeLedger<T>(plan.outcomes);
 	await sendBatches(operation, plan.batches, settings, ports, ledger);
-	await lookBack(operation, ledger, ports);
+	await readBackOpen(operation, ledger, ports);
 	copyToTwins(plan.twins, ledger);
 	return { outcomes: ledger.outcomes, stoppedBy: ledger.stoppedBy(), wrote: ledger.wrote() };
 }

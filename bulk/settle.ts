@@ -1,4 +1,4 @@
-import type { BulkOperation, ReportEntry } from './operation';
+import type { BoundOperation, ReportEntry } from './operation';
 import type { Batch, BulkRecord, Id, Outcome } from './types';
 
 /** What a report settles of its batch, and what it says without saying of whom. */
@@ -19,7 +19,7 @@ export interface Settling<T> {
  * left and all say the same: then it does not matter which is whose.
  */
 export function settleReport<T>(
-	operation: BulkOperation<T>,
+	operation: BoundOperation<T>,
 	batch: Batch<T>,
 	entries: readonly ReportEntry[],
 ): Settling<T> {
@@ -56,7 +56,7 @@ interface Tied {
 	readonly loose: readonly ReportEntry[];
 }
 
-function tieEntries<T>(operation: BulkOperation<T>, batch: Batch<T>, entries: readonly ReportEntry[]): Tied {
+function tieEntries<T>(operation: BoundOperation<T>, batch: Batch<T>, entries: readonly ReportEntry[]): Tied {
 	const byName = indexNames(operation, batch);
 	const tied: Tied['tied'] = new Map();
 	const told: ReportEntry[] = [];
@@ -75,7 +75,7 @@ function tieEntries<T>(operation: BulkOperation<T>, batch: Batch<T>, entries: re
 	return { tied, loose: dropDoubles(unnamed, told) };
 }
 
-function indexNames<T>(operation: BulkOperation<T>, batch: Batch<T>): Map<string, BulkRecord<T> | 'ambiguous'> {
+function indexNames<T>(operation: BoundOperation<T>, batch: Batch<T>): Map<string, BulkRecord<T> | 'ambiguous'> {
 	const byName = new Map<string, BulkRecord<T> | 'ambiguous'>();
 	for (const record of batch.records) {
 		for (const name of operation.identify(record.value)) byName.set(name, byName.has(name) ? 'ambiguous' : record);
@@ -139,7 +139,7 @@ function saysSame(a: ReportEntry, b: ReportEntry): boolean {
 }
 
 /** An entry that speaks for several records has an id of only one of them: it's then left out, never guessed. */
-function tellEntry<T>(entry: ReportEntry, operation: BulkOperation<T>, isShared: boolean): Outcome {
+function tellEntry<T>(entry: ReportEntry, operation: BoundOperation<T>, isShared: boolean): Outcome {
 	const id = isShared || entry.id === undefined ? {} : { id: entry.id };
 	if (entry.ok) return { status: entry.status ?? operation.doneStatus, ...id };
 	return tellFailure(entry);

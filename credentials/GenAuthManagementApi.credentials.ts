@@ -7,8 +7,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { faultReasons, listTokenHeaders, readKey, type Key } from '../nodes/GenAuth/token';
-import { fetchToken } from '../nodes/GenAuth/fetchToken';
+import { faultReasons, listTokenHeaders, readKey, type Key } from '../nodes/GenAuth/api/token';
+import { fetchToken } from '../nodes/GenAuth/api/fetchToken';
 
 /**
  * An access key of a GenAuth (Authing) user pool. The node asks for its own token in each run; the one that is kept here

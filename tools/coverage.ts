@@ -1,12 +1,12 @@
 /* The coverage table of docs/coverage.md: each operation, its routes, where they are documented, the tests that name it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { genAuthRows } from '../nodes/GenAuth/rows';
-import { rfc7644Rows, zuoraRows } from '../nodes/Scim/rows';
-import { jobRows } from '../nodes/Zendesk/operations/jobs';
-import { membershipRows } from '../nodes/Zendesk/operations/memberships';
-import { userRows } from '../nodes/Zendesk/operations/users';
-import type { NodeRows } from '../nodes/shared/singleRow';
+import { genAuthRows } from '../nodes/GenAuth/operations';
+import { rfc7644Rows, zuoraRows } from '../nodes/Scim/operations';
+import { jobRows } from '../nodes/Zendesk/jobs/singles';
+import { membershipRows } from '../nodes/Zendesk/memberships/operations';
+import { userRows } from '../nodes/Zendesk/users/operations';
+import type { NodeOperations } from '../nodes/shared/single/operation';
 
 /** One path of one operation. */
 export interface Covered {
@@ -22,7 +22,7 @@ export interface Covered {
 	readonly tests: readonly string[];
 }
 
-const nodes: readonly { readonly node: string; readonly rows: NodeRows; readonly prefix: string }[] = [
+const nodes: readonly { readonly node: string; readonly rows: NodeOperations; readonly prefix: string }[] = [
 	{ node: 'Zendesk Users', rows: userRows, prefix: 'zendesk' },
 	{ node: 'Zendesk Memberships', rows: membershipRows, prefix: 'zendesk' },
 	{ node: 'Zendesk Jobs', rows: jobRows, prefix: 'zendesk' },

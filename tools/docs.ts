@@ -2,17 +2,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codes } from '../bulk/codes';
-import type { RowFace } from '../nodes/shared/bulkRow';
-import { listStatuses } from '../nodes/shared/bulkRow';
-import { genAuthRows } from '../nodes/GenAuth/rows';
-import { rfc7644Rows, zuoraRows } from '../nodes/Scim/rows';
-import { membershipRows } from '../nodes/Zendesk/operations/memberships';
-import { userRows } from '../nodes/Zendesk/operations/users';
+import type { OperationFace } from '../nodes/shared/bulk/operation';
+import { listStatuses } from '../nodes/shared/bulk/operation';
+import { genAuthRows } from '../nodes/GenAuth/operations';
+import { rfc7644Rows, zuoraRows } from '../nodes/Scim/operations';
+import { membershipRows } from '../nodes/Zendesk/memberships/operations';
+import { userRows } from '../nodes/Zendesk/users/operations';
 import { listCovered } from './coverage';
 
 const root = join(__dirname, '..');
 
-const faces: readonly { node: string; rows: readonly RowFace[] }[] = [
+const faces: readonly { node: string; rows: readonly OperationFace[] }[] = [
 	{ node: 'Zendesk Users', rows: userRows.bulk.map(({ face }) => face) },
 	{ node: 'Zendesk Memberships', rows: membershipRows.bulk.map(({ face }) => face) },
 	{ node: 'SCIM Groups (Zuora)', rows: zuoraRows.bulk.map(({ face }) => face) },

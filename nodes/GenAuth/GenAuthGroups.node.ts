@@ -5,13 +5,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { listNodeOperations, listNodeProperties } from '../shared/nodeProperties';
-import { writeOutputs } from '../shared/outputs';
-import { runNode } from '../shared/runNode';
-import { readGenAuthAccess } from './access';
-import { searchGroups } from './searchGroups';
-import { genAuthRows } from './rows';
-import { genAuth } from './service';
+import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
+import { writeOutputs } from '../shared/node/outputs';
+import { runNode } from '../shared/node/runNode';
+import { readGenAuthAccess } from './api/access';
+import { searchGroups } from './api/editorSearch';
+import { genAuthRows } from './operations';
+import { genAuth } from './api/service';
 
 export class GenAuthGroups implements INodeType {
 	description: INodeTypeDescription = {

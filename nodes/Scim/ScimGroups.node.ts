@@ -5,12 +5,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { listNodeOperations, listNodeProperties } from '../shared/nodeProperties';
-import { writeOutputs } from '../shared/outputs';
-import { runNode } from '../shared/runNode';
-import { readScimAccess } from './access';
+import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
+import { writeOutputs } from '../shared/node/outputs';
+import { runNode } from '../shared/node/runNode';
+import { readScimAccess } from './api/access';
 import { zuora } from './dialects/zuora';
-import { rowsOf, zuoraRows } from './rows';
+import { rowsOf, zuoraRows } from './operations';
 
 export class ScimGroups implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isEmpty } from '../shared/fields';
-import { isObject } from '../shared/json';
-import { readPath } from '../shared/rows';
+import { isEmpty } from '../shared/values/fields';
+import { isObject } from '../shared/values/json';
+import { readPath } from '../shared/bulk/rows';
 
 /** Which part of an item goes into a batch. */
 export type Contents =

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { isEmpty } from '../shared/fields';
-import { isObject, show } from '../shared/json';
-import { readPath } from '../shared/rows';
+import { isEmpty } from '../shared/values/fields';
+import { isObject, show } from '../shared/values/json';
+import { readPath } from '../shared/bulk/rows';
 import { countBytes } from './bytes';
 import { pickContent, type Contents } from './contents';
 import { countAlone, type GroupValue, type Limits, type Piece } from './cut';

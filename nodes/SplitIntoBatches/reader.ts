@@ -1,5 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { show } from '../shared/json';
+import { show } from '../shared/values/json';
 
 export type Reader = ReturnType<typeof makeReader>;
 

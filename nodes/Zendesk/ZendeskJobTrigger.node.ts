@@ -5,14 +5,14 @@ import {
 	type ITriggerFunctions,
 	type ITriggerResponse,
 } from 'n8n-workflow';
-import { makeReasonError } from '../shared/throwRefusal';
-import { chooseAuthentication, zendeskCredentials } from './authentication';
-import type { TriggerState } from './jobEndings';
-import { findSample } from './jobSample';
-import { readFilter, readIntervalMs, triggerProperties } from './jobTriggerSettings';
-import { openTriggerClient } from './listJobs';
-import { startLooking } from './lookTimer';
-import { makeLook } from './watchEndings';
+import { makeReasonError } from '../shared/n8n/throwRefusal';
+import { chooseAuthentication, zendeskCredentials } from './api/authentication';
+import type { TriggerState } from './jobTrigger/endings';
+import { findSample } from './jobTrigger/sample';
+import { readFilter, readIntervalMs, triggerProperties } from './jobTrigger/settings';
+import { openTriggerClient } from './jobTrigger/listJobs';
+import { startLooking } from './jobTrigger/pollTimer';
+import { makeLook } from './jobTrigger/watchEndings';
 
 export class ZendeskJobTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -5,14 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { listNodeOperations, listNodeProperties } from '../shared/nodeProperties';
-import { runNode } from '../shared/runNode';
-import { readZendeskAccess } from './access';
-import { chooseAuthentication, zendeskCredentials } from './authentication';
-import { jobRows } from './operations/jobs';
-import { waitOperations, waitProperties } from './operations/jobWaits';
-import { settleJobs } from './settleJobs';
-import { zendesk } from './service';
+import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
+import { runNode } from '../shared/node/runNode';
+import { readZendeskAccess } from './api/access';
+import { chooseAuthentication, zendeskCredentials } from './api/authentication';
+import { jobRows } from './jobs/singles';
+import { waitOperations, waitProperties } from './jobs/waitProperties';
+import { settleJobs } from './jobs/settleJobs';
+import { zendesk } from './api/service';
 
 /** As an expression, because the editor evaluates it without the node's code. */
 const jobOutputs =

@@ -5,14 +5,14 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { writeOutputs } from '../shared/outputs';
-import { listNodeOperations, listNodeProperties } from '../shared/nodeProperties';
-import { runNode } from '../shared/runNode';
-import { readZendeskAccess } from './access';
-import { chooseAuthentication, zendeskCredentials } from './authentication';
-import { searchBrands, searchGroups, searchUsers } from './lookups';
-import { membershipRows } from './operations/memberships';
-import { zendesk } from './service';
+import { writeOutputs } from '../shared/node/outputs';
+import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
+import { runNode } from '../shared/node/runNode';
+import { readZendeskAccess } from './api/access';
+import { chooseAuthentication, zendeskCredentials } from './api/authentication';
+import { searchBrands, searchGroups, searchUsers } from './api/editorSearch';
+import { membershipRows } from './memberships/operations';
+import { zendesk } from './api/service';
 
 export class ZendeskMemberships implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,4 +1,4 @@
-import { createMany, createOrUpdateMany, deleteMany } from '../../nodes/GenAuth/operations/groupBulk';
+import { createMany, createOrUpdateMany, deleteMany } from '../../nodes/GenAuth/groups/operations';
 import { makeGenAuthRig, type GenAuthRig } from '../support/genauthRig';
 import { countStatuses } from '../support/zendeskRig';
 

@@ -1,5 +1,5 @@
-import { createMany } from '../../nodes/GenAuth/operations/groupBulk';
-import { addMembers, removeMembers } from '../../nodes/GenAuth/operations/memberBulk';
+import { createMany } from '../../nodes/GenAuth/groups/operations';
+import { addMembers, removeMembers } from '../../nodes/GenAuth/members/operations';
 import { makeGenAuthRig, type GenAuthRig } from '../support/genauthRig';
 import { countStatuses } from '../support/zendeskRig';
 

@@ -1,10 +1,10 @@
-import type { BulkRow } from '../../nodes/shared/bulkRow';
-import * as memberships from '../../nodes/Zendesk/operations/memberships';
+import type { BulkOperation } from '../../nodes/shared/bulk/operation';
+import * as memberships from '../../nodes/Zendesk/memberships/operations';
 import type { Sandbox, Switches } from '../../sandbox';
 import { makeRig, type Rig, type RigRun, type RigRunOptions } from '../support/zendeskRig';
 
 export type Membership = memberships.MembershipRecord;
-export const createMany: BulkRow<Membership> = memberships.createMany;
+export const createMany: BulkOperation<Membership> = memberships.createMany;
 
 export interface Desk {
 	readonly rig: Rig;

@@ -1,5 +1,5 @@
-import type { BulkRow, RowFace, RowSettings, Service } from '../../nodes/shared/bulkRow';
-import { runRow, type RowRun } from '../../nodes/shared/runRow';
+import type { BulkOperation, OperationFace, OperationSettings, Service } from '../../nodes/shared/bulk/operation';
+import { runOperation, type OperationRun } from '../../nodes/shared/bulk/runOperation';
 import type { Outcome } from '../../bulk/types';
 import { makeClient } from '../../http/client';
 import { makeNockTransport, serveByNock, type WireAnswer, type WireRequest } from '../support/nockTransport';
@@ -7,7 +7,7 @@ import { VirtualClock } from '../support/virtualClock';
 
 /** What one row is held to. What stands here is written from the service's documents, not from the row. */
 export interface RowCase<T> {
-	readonly row: BulkRow<T>;
+	readonly row: BulkOperation<T>;
 	readonly service: Service;
 	/** Records in a request, as documented. */
 	readonly limit: number;
@@ -32,7 +32,7 @@ export interface RowCase<T> {
 type Expected = Pick<Outcome, 'status' | 'code'>;
 
 export interface PlayedRow {
-	readonly run: RowRun;
+	readonly run: OperationRun;
 	/** Requests that write. */
 	readonly writes: readonly WireRequest[];
 }
@@ -40,7 +40,7 @@ export interface PlayedRow {
 /** A row case that keeps to itself what its records are. */
 export interface BoundCase {
 	readonly name: string;
-	readonly face: RowFace;
+	readonly face: OperationFace;
 	readonly limit: number;
 	readonly hasJobs: boolean;
 	readonly namesRecords: boolean;
@@ -77,21 +77,21 @@ export function bindCase<T>(one: RowCase<T>): BoundCase {
 				return [200, { job_statuses: ids.map((id) => ({ id, status: 'completed', results })) }];
 			});
 			const records = list(0, count).map((value, index) => ({ index, value }));
-			const run = await clock.run(runRow(row, service, records, makeSettings(limit), makePorts(clock, service)));
+			const run = await clock.run(runOperation(row, service, records, makeSettings(limit), makePorts(clock, service)));
 			return { run, writes: requests.filter(({ method }) => method !== 'GET') };
 		},
 	};
 }
 
-function makeSettings(batchSize: number): Parameters<typeof runRow>[3] {
-	const row: RowSettings = {
+function makeSettings(batchSize: number): Parameters<typeof runOperation>[3] {
+	const row: OperationSettings = {
 		...{ skipVerifyEmail: true, ifBulkImportIsOff: 'oneByOne', changes: 'own', runId: 'contract' },
 	};
-	const run = { concurrency: 4, jobsInFlight: 30, waitForJobs: true, stopAfterFailure: false, lookUpAll: false };
+	const run = { concurrency: 4, jobsInFlight: 30, waitForJobs: true, stopAfterFailure: false, readBackAll: false };
 	return { row, run: { ...run, batchSize } };
 }
 
-function makePorts(clock: VirtualClock, { manners }: Service): Parameters<typeof runRow>[4] {
+function makePorts(clock: VirtualClock, { manners }: Service): Parameters<typeof runOperation>[4] {
 	const { signal } = new AbortController();
 	const deadlineMs = clock.now() + 3_600_000;
 	const transport = makeNockTransport(clock);

@@ -1,24 +1,24 @@
-import type { BulkRow, RowFace } from '../../nodes/shared/bulkRow';
-import type { MembershipRecord } from '../../nodes/Zendesk/operations/memberships';
-import { membershipRows } from '../../nodes/Zendesk/operations/memberships';
-import type { UserRecord } from '../../nodes/Zendesk/operations/userFields';
-import { userRows } from '../../nodes/Zendesk/operations/users';
-import { zendesk } from '../../nodes/Zendesk/service';
+import type { BulkOperation, OperationFace } from '../../nodes/shared/bulk/operation';
+import type { MembershipRecord } from '../../nodes/Zendesk/memberships/operations';
+import { membershipRows } from '../../nodes/Zendesk/memberships/operations';
+import type { UserRecord } from '../../nodes/Zendesk/users/fields';
+import { userRows } from '../../nodes/Zendesk/users/operations';
+import { zendesk } from '../../nodes/Zendesk/api/service';
 import { bindCase, type BoundCase, type RowCase } from './rowCase';
 
 /** The bulk rows that the nodes offer. */
-export const offeredFaces: readonly RowFace[] = [membershipRows, userRows].flatMap(({ bulk }) =>
+export const offeredFaces: readonly OperationFace[] = [membershipRows, userRows].flatMap(({ bulk }) =>
 	bulk.map(({ face }) => face),
 );
 
 /** A row by what saved workflows call it. The face that a node shows is the row itself. */
-function findRow<T>(resource: string, operation: string): BulkRow<T> {
+function findRow<T>(resource: string, operation: string): BulkOperation<T> {
 	const face = offeredFaces.find((each) => each.resource === resource && each.operation === operation);
 	if (!face) throw new Error(`No node offers ${resource} ${operation}`);
-	return face as BulkRow<T>;
+	return face as BulkOperation<T>;
 }
 
-function otherWay<T>({ fallback, operation }: BulkRow<T>): BulkRow<T> {
+function otherWay<T>({ fallback, operation }: BulkOperation<T>): BulkOperation<T> {
 	if (!fallback) throw new Error(`${operation} has no other way`);
 	return fallback.row;
 }

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import type { Outcome } from '../../bulk/types';
-import type { RowFace } from '../../nodes/shared/bulkRow';
+import type { OperationFace } from '../../nodes/shared/bulk/operation';
 import type { BoundCase, PlayedRow } from './rowCase';
 import { offeredFaces, rowCases } from './rowCases';
 
@@ -30,7 +30,7 @@ const countStatuses = (outcomes: readonly Outcome[]): Record<string, number> => 
 const shuffle = <T>(list: readonly T[]): T[] =>
 	[...list.keys()].sort((a, b) => ((a * 37) % 101) - ((b * 37) % 101)).flatMap((place) => list[place] ?? []);
 
-const tellFace = ({ resource, operation }: RowFace): string => `${resource} ${operation}`;
+const tellFace = ({ resource, operation }: OperationFace): string => `${resource} ${operation}`;
 
 test('every row that a node offers has a case here', () => {
 	const told = rowCases.map(({ face }) => tellFace(face));

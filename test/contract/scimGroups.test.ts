@@ -1,6 +1,6 @@
 import { zuora } from '../../nodes/Scim/dialects/zuora';
-import { makeCreateMany } from '../../nodes/Scim/operations/groupCreates';
-import { makeDeleteMany } from '../../nodes/Scim/operations/groupDeletes';
+import { makeCreateMany } from '../../nodes/Scim/groups/creates';
+import { makeDeleteMany } from '../../nodes/Scim/groups/deletes';
 import { makeScimRig, type ScimRig } from '../support/scimRig';
 import { countStatuses } from '../support/zendeskRig';
 

@@ -1,6 +1,6 @@
 import { zuora } from '../../nodes/Scim/dialects/zuora';
-import { makeCreateMany } from '../../nodes/Scim/operations/groupCreates';
-import { listResources } from '../../nodes/Scim/find';
+import { makeCreateMany } from '../../nodes/Scim/groups/creates';
+import { listResources } from '../../nodes/Scim/api/find';
 import { makeScimRig, type ScimRig } from '../support/scimRig';
 import { countStatuses } from '../support/zendeskRig';
 

@@ -1,7 +1,7 @@
 import { zuora } from '../../nodes/Scim/dialects/zuora';
-import { makeMemberRow, type MemberRecord } from '../../nodes/Scim/operations/members';
-import { makeReplaceMembers } from '../../nodes/Scim/operations/replaceMembers';
-import { makeDeleteUsers } from '../../nodes/Scim/operations/users';
+import { makeMemberRow, type MemberRecord } from '../../nodes/Scim/members/operations';
+import { makeReplaceMembers } from '../../nodes/Scim/members/replace';
+import { makeDeleteUsers } from '../../nodes/Scim/users/operations';
 import { makeScimRig, type ScimRig } from '../support/scimRig';
 import { countStatuses } from '../support/zendeskRig';
 
@@ -101,7 +101,7 @@ describe('how members go out to Zuora', () => {
 		const row = { groupId: groups[0] ?? '', memberId: users[0] ?? '' };
 		rig.sandbox.control.addFaults([{ method: 'PATCH', status: 200, body: {}, times: 2 }]);
 		expect(await rig.run(addMembers, [row])).toMatchObject({ list: [{ status: 'added' }] });
-		const run = await rig.run(addMembers, [row], { run: { lookUpAll: true }, row: { checkMembers: true } });
+		const run = await rig.run(addMembers, [row], { run: { readBackAll: true }, row: { checkMembers: true } });
 
 		expect(run.list).toMatchObject([{ status: 'failed', code: 'not_done' }]);
 	});

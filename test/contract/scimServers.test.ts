@@ -1,13 +1,13 @@
 /** What was seen on running SCIM servers, each played by a server that does just that. */
 import type { Answer, HttpRequest } from '../../http/types';
 import { makeClient } from '../../http/client';
-import type { RowSettings, BulkRow } from '../../nodes/shared/bulkRow';
-import { runRow } from '../../nodes/shared/runRow';
+import type { OperationSettings, BulkOperation } from '../../nodes/shared/bulk/operation';
+import { runOperation } from '../../nodes/shared/bulk/runOperation';
 import { rfc7644 } from '../../nodes/Scim/dialects/rfc7644';
-import { makeCreateMany } from '../../nodes/Scim/operations/groupCreates';
-import { makeDeleteMany } from '../../nodes/Scim/operations/groupDeletes';
-import { makeMemberRow } from '../../nodes/Scim/operations/members';
-import { listResources } from '../../nodes/Scim/find';
+import { makeCreateMany } from '../../nodes/Scim/groups/creates';
+import { makeDeleteMany } from '../../nodes/Scim/groups/deletes';
+import { makeMemberRow } from '../../nodes/Scim/members/operations';
+import { listResources } from '../../nodes/Scim/api/find';
 import { answer, silence } from '../support/scriptedTransport';
 import { VirtualClock } from '../support/virtualClock';
 
@@ -28,10 +28,10 @@ interface Played {
 
 /** Runs a row against a server; what it does not answer is a 404. */
 async function play<T>(
-	row: BulkRow<T>,
+	row: BulkOperation<T>,
 	values: readonly T[],
 	handlers: Readonly<Record<string, Handler>>,
-	more: { lookUpAll?: boolean; row?: RowSettings } = {},
+	more: { readBackAll?: boolean; row?: OperationSettings } = {},
 ): Promise<Played> {
 	const clock = new VirtualClock();
 	const sent: HttpRequest[] = [];
@@ -45,12 +45,12 @@ async function play<T>(
 	const client = makeClient({ transport, manners: {}, clock, random: () => 0.5, signal, deadlineMs });
 	const run = { batchSize: 1000, concurrency: 4, jobsInFlight: 30, waitForJobs: true, stopAfterFailure: false };
 	const settings = {
-		run: { ...run, lookUpAll: more.lookUpAll ?? false },
+		run: { ...run, readBackAll: more.readBackAll ?? false },
 		row: { ifGroupExists: 'unchanged', deleteBody: 'operations', trackId: '', runId: 'test', ...more.row },
 	};
 	const records = values.map((value, index) => ({ index, value }));
 	const ports = { client, clock, signal, deadlineMs };
-	const result = await clock.run(runRow(row, rfc7644.service, records, settings, ports));
+	const result = await clock.run(runOperation(row, rfc7644.service, records, settings, ports));
 	return { list: values.map((_, index) => result.outcomes.get(index)), sent };
 }
 
@@ -123,13 +123,13 @@ describe('trap 4: adding twice', () => {
 			'GET /Groups/g': () => answer(200, { id: 'g', members: [] }),
 			'PATCH /Groups/g': () => answer(204),
 		};
-		const played = await play(addMembers, [{ groupId: 'g', memberId: 'u' }], handlers, { lookUpAll: true });
+		const played = await play(addMembers, [{ groupId: 'g', memberId: 'u' }], handlers, { readBackAll: true });
 		expect(played.list).toMatchObject([{ status: 'failed', code: 'not_done' }]);
 	});
 
 	test('a server that does not show members can’t be checked: its word stands', async () => {
 		const handlers = { 'GET /Groups/g': () => answer(200, { id: 'g' }), 'PATCH /Groups/g': () => answer(204) };
-		const played = await play(removeMembers, [{ groupId: 'g', memberId: 'u' }], handlers, { lookUpAll: true });
+		const played = await play(removeMembers, [{ groupId: 'g', memberId: 'u' }], handlers, { readBackAll: true });
 		expect(played.list).toEqual([{ status: 'removed', batch: 1 }]);
 	});
 });

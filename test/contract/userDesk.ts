@@ -1,10 +1,10 @@
-import type { BulkRow } from '../../nodes/shared/bulkRow';
-import type { UserRecord } from '../../nodes/Zendesk/operations/userFields';
-import * as users from '../../nodes/Zendesk/operations/users';
+import type { BulkOperation } from '../../nodes/shared/bulk/operation';
+import type { UserRecord } from '../../nodes/Zendesk/users/fields';
+import * as users from '../../nodes/Zendesk/users/operations';
 import type { Sandbox, Switches } from '../../sandbox';
 import { makeRig, type Rig, type RigRun, type RigRunOptions } from '../support/zendeskRig';
 
-export const createOrUpdateMany: BulkRow<UserRecord> = users.createOrUpdateMany;
+export const createOrUpdateMany: BulkOperation<UserRecord> = users.createOrUpdateMany;
 
 /** What the rows ask for, each by a word. */
 export const askedUsers: Readonly<Record<string, UserRecord>> = {

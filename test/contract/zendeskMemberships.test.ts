@@ -62,7 +62,7 @@ test.each(existing)('a second run changes nothing: old memberships as %s', async
 });
 
 test('with ids wanted, every membership that is there brings its id', async () => {
-	const compared = await runAndCompare({}, { run: { lookUpAll: true } });
+	const compared = await runAndCompare({}, { run: { readBackAll: true } });
 	expect(compared.lies).toEqual([]);
 	const { group_memberships } = compared.desk.rig.sandbox.control.state().zendesk;
 	const asked = Object.values(compared.desk.asked);

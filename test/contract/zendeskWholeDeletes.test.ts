@@ -1,5 +1,5 @@
-import { deleteManyMemberships } from '../../nodes/Zendesk/operations/membershipDeletes';
-import { deleteManyUsers } from '../../nodes/Zendesk/operations/userDeletes';
+import { deleteManyMemberships } from '../../nodes/Zendesk/memberships/deletes';
+import { deleteManyUsers } from '../../nodes/Zendesk/users/deletes';
 import type { Switches } from '../../sandbox';
 import { makeRig, type Rig, type RigRun } from '../support/zendeskRig';
 import { combine } from './combine';

@@ -1,10 +1,10 @@
 import { makeClient, type Client } from '../../http/client';
 import { askObject } from '../support/askObject';
-import { makeRequest, readVariant } from '../../nodes/shared/singleRequest';
-import { runSingle, type SingleResult } from '../../nodes/shared/singleRun';
-import { membershipRows } from '../../nodes/Zendesk/operations/memberships';
-import { userRows } from '../../nodes/Zendesk/operations/users';
-import { zendesk } from '../../nodes/Zendesk/service';
+import { makeRequest, readVariant } from '../../nodes/shared/single/request';
+import { runSingle, type SingleResult } from '../../nodes/shared/single/runSingle';
+import { membershipRows } from '../../nodes/Zendesk/memberships/operations';
+import { userRows } from '../../nodes/Zendesk/users/operations';
+import { zendesk } from '../../nodes/Zendesk/api/service';
 import { makeRig, makeSandboxTransport, type Rig } from '../support/zendeskRig';
 
 const rows = [...userRows.single, ...membershipRows.single];

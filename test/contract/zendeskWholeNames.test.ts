@@ -1,4 +1,4 @@
-import { deleteManyUsers, type UserKey } from '../../nodes/Zendesk/operations/userDeletes';
+import { deleteManyUsers, type UserKey } from '../../nodes/Zendesk/users/deletes';
 import type { JournalEntry, Switches } from '../../sandbox';
 import { countStatuses, makeRig, type Rig } from '../support/zendeskRig';
 import { createMany, type Membership } from './membershipDesk';

@@ -1,4 +1,4 @@
-import { updateManyUsers, type UpdateRecord } from '../../nodes/Zendesk/operations/userUpdates';
+import { updateManyUsers, type UpdateRecord } from '../../nodes/Zendesk/users/updates';
 import type { Switches } from '../../sandbox';
 import { countStatuses, makeRig, type Rig, type RigRun, type RigRunOptions } from '../support/zendeskRig';
 import { combine } from './combine';

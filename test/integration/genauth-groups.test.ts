@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { openGenAuthDesk } from './genauthDesk';
 import { expectItemLinks } from '../support/n8nItemLinks';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const desk = openGenAuthDesk();
 

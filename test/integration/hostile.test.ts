@@ -8,7 +8,7 @@ import { sendJson, startHostileServer, type HostileServer } from '../support/hos
 import { runNode, type NodeRun, type NodeRunOptions } from '../support/n8nRunNode';
 import { readOutcomes } from './zendeskDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const canary = 'canary-0b9f2c71-token';
 const email = 'owner@acme.example';

@@ -4,7 +4,7 @@ import type { NodeRun } from '../support/n8nRunNode';
 import { wallClock } from './fastClock';
 import { countOutcomes, readOutcomes, runOnScim, runOnZuora, type Step } from './scimDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 let sandbox: Sandbox;
 let scim: ScimServer;

@@ -3,7 +3,7 @@ import { startScimServer, type ScimServer } from '../../sandbox/scim/server';
 import { wallClock } from './fastClock';
 import { countOutcomes, readOutcomes, runOnScim, runOnZuora } from './scimDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 let sandbox: Sandbox;
 let scim: ScimServer;

@@ -1,7 +1,7 @@
 import { badSettings, option } from './badSettings';
 import { bulkNodes, makeGoodRow, openDesk } from './zendeskDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const desk = openDesk();
 

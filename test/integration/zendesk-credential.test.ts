@@ -2,7 +2,7 @@ import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { runNode } from '../support/n8nRunNode';
 import { bulkNodes, makeGoodRow, openDesk, people, readOutcomes } from './zendeskDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const desk = openDesk();
 

@@ -1,6 +1,6 @@
 import { openDesk, people, readOutcomes } from './zendeskDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const desk = openDesk();
 const dryRun = { options: { dryRun: true } };

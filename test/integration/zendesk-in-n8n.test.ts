@@ -2,7 +2,7 @@ import { expectItemLinks } from '../support/n8nItemLinks';
 import { Probe } from '../support/n8nProbe';
 import { openDesk } from './zendeskDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const desk = openDesk();
 

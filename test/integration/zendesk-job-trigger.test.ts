@@ -2,7 +2,7 @@ import { passTime } from './fastClock';
 import { activate, deactivateAll, listIds, makeDisk, testByHand } from './triggerHost';
 import { openDesk, people } from './zendeskDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const desk = openDesk();
 afterEach(deactivateAll);

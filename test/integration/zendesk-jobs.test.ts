@@ -6,7 +6,7 @@ import { runNode, startNode, type NodeRun, type NodeRunOptions } from '../suppor
 import { passTime } from './fastClock';
 import { openDesk, people, readOutcomes } from './zendeskDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const desk = openDesk();
 

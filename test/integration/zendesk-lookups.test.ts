@@ -3,7 +3,7 @@ import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { lookUp } from '../support/n8nLookup';
 import { openDesk } from './zendeskDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const desk = openDesk();
 

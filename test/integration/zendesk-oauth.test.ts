@@ -3,7 +3,7 @@ import { ZendeskBulkOAuth2Api } from '../../credentials/ZendeskBulkOAuth2Api.cre
 import type { SavedCredential } from '../support/n8nWorkflow';
 import { openDesk, people, readOutcomes } from './zendeskDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const desk = openDesk();
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
-import { jobRows } from '../../nodes/Zendesk/operations/jobs';
-import { membershipRows } from '../../nodes/Zendesk/operations/memberships';
-import { userRows } from '../../nodes/Zendesk/operations/users';
+import { jobRows } from '../../nodes/Zendesk/jobs/singles';
+import { membershipRows } from '../../nodes/Zendesk/memberships/operations';
+import { userRows } from '../../nodes/Zendesk/users/operations';
 import { ZendeskJobs } from '../../nodes/Zendesk/ZendeskJobs.node';
 import { ZendeskMemberships } from '../../nodes/Zendesk/ZendeskMemberships.node';
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
@@ -10,7 +10,7 @@ import { runNode, type NodeRun, type NodeRunOptions } from '../support/n8nRunNod
 import { singleCases, type SingleCase } from './singleCases';
 import { openDesk, people } from './zendeskDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const desk = openDesk();
 const nodes: Readonly<Record<SingleCase['resource'], () => INodeType>> = {

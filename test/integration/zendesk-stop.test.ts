@@ -2,7 +2,7 @@ import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { startNode } from '../support/n8nRunNode';
 import { openDesk, readOutcomes } from './zendeskDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const desk = openDesk();
 

@@ -2,7 +2,7 @@ import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { runNodeAsTool } from '../support/n8nTool';
 import { openDesk } from './zendeskDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const desk = openDesk();
 

@@ -1,6 +1,6 @@
 import { openDesk, people, readOutcomes } from './zendeskDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 /*
  * The engine's handling of trouble is tested on a virtual clock. Here: that trouble which comes through n8n's own

@@ -1,7 +1,7 @@
 import { expectItemLinks } from '../support/n8nItemLinks';
 import { openDesk, people, readOutcomes } from './zendeskDesk';
 
-jest.mock('../../nodes/shared/clock', () => jest.requireActual('./fastClock'));
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const desk = openDesk();
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeHelpers, type INode, type INodeProperties, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { jobRows } from '../../nodes/Zendesk/operations/jobs';
-import { membershipRows } from '../../nodes/Zendesk/operations/memberships';
-import { userRows } from '../../nodes/Zendesk/operations/users';
-import { listVariables, type NodeRows } from '../../nodes/shared/singleRow';
+import { jobRows } from '../../nodes/Zendesk/jobs/singles';
+import { membershipRows } from '../../nodes/Zendesk/memberships/operations';
+import { userRows } from '../../nodes/Zendesk/users/operations';
+import { listVariables, type NodeOperations } from '../../nodes/shared/single/operation';
 import { ZendeskJobs } from '../../nodes/Zendesk/ZendeskJobs.node';
 import { ZendeskMemberships } from '../../nodes/Zendesk/ZendeskMemberships.node';
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
@@ -71,7 +71,7 @@ test.each(covered.map((one) => [`${one.node}: ${one.resource} ${one.operation} $
 	},
 );
 
-const faces: readonly [INodeType, NodeRows][] = [
+const faces: readonly [INodeType, NodeOperations][] = [
 	[new ZendeskUsers(), userRows],
 	[new ZendeskMemberships(), membershipRows],
 	[new ZendeskJobs(), jobRows],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { splitRoute } from '../../nodes/shared/bulkRow';
+import { splitRoute } from '../../nodes/shared/bulk/operation';
 import type { JournalEntry } from '../../sandbox';
 import { makeRig, type RigRun } from '../support/zendeskRig';
 import { arbitrarySchedule, makeRandom, type Schedule } from './schedules';

@@ -21,7 +21,7 @@ const settings: fc.Arbitrary<Partial<RunSettings>> = fc.record({
 	concurrency: fc.integer({ min: 1, max: 5 }),
 	jobsInFlight: fc.integer({ min: 1, max: 5 }),
 	stopAfterFailure: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-	lookUpAll: fc.boolean(),
+	readBackAll: fc.boolean(),
 });
 
 const switches: fc.Arbitrary<Partial<Switches>> = fc.record(

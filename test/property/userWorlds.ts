@@ -1,12 +1,12 @@
-import { deleteManyMemberships } from '../../nodes/Zendesk/operations/membershipDeletes';
-import { createManyUsers } from '../../nodes/Zendesk/operations/userCreates';
-import { deleteManyUsers, type UserKey } from '../../nodes/Zendesk/operations/userDeletes';
-import { updateManyUsers, type UpdateRecord } from '../../nodes/Zendesk/operations/userUpdates';
-import type { BulkRow } from '../../nodes/shared/bulkRow';
+import { deleteManyMemberships } from '../../nodes/Zendesk/memberships/deletes';
+import { createManyUsers } from '../../nodes/Zendesk/users/creates';
+import { deleteManyUsers, type UserKey } from '../../nodes/Zendesk/users/deletes';
+import { updateManyUsers, type UpdateRecord } from '../../nodes/Zendesk/users/updates';
+import type { BulkOperation } from '../../nodes/shared/bulk/operation';
 import type { Sandbox } from '../../sandbox';
 import { users, type World } from './worlds';
 
-type RecordIn<R> = R extends BulkRow<infer T> ? T : never;
+type RecordIn<R> = R extends BulkOperation<infer T> ? T : never;
 type NewUser = RecordIn<typeof createManyUsers>;
 
 /** As for those who may be there already, but that those are refused. */

@@ -1,13 +1,13 @@
 import type { Outcome } from '../../bulk/types';
-import { createMany, type MembershipRecord } from '../../nodes/Zendesk/operations/memberships';
-import type { UserRecord } from '../../nodes/Zendesk/operations/userFields';
-import { createOrUpdateMany } from '../../nodes/Zendesk/operations/users';
-import { listStatuses, type BulkRow } from '../../nodes/shared/bulkRow';
+import { createMany, type MembershipRecord } from '../../nodes/Zendesk/memberships/operations';
+import type { UserRecord } from '../../nodes/Zendesk/users/fields';
+import { createOrUpdateMany } from '../../nodes/Zendesk/users/operations';
+import { listStatuses, type BulkOperation } from '../../nodes/shared/bulk/operation';
 import type { Sandbox } from '../../sandbox';
 
 /** An operation with the state that it meets, and how to see in the state what became of a record. */
 export interface World<T> {
-	readonly row: BulkRow<T>;
+	readonly row: BulkOperation<T>;
 	readonly maxRow: number;
 	/** Fills the sandbox and gives the record for each number. */
 	seed(sandbox: Sandbox): (row: number) => T;

@@ -3,11 +3,11 @@ import type { BulkRecord, Outcome } from '../../bulk/types';
 import { makeClient, type Client } from '../../http/client';
 import { withSession } from '../../http/session';
 import type { Answer, Transport } from '../../http/types';
-import { makeSession } from '../../nodes/GenAuth/access';
-import { genAuth } from '../../nodes/GenAuth/service';
-import type { Key } from '../../nodes/GenAuth/token';
-import type { BulkRow } from '../../nodes/shared/bulkRow';
-import { runRow, type RowRun } from '../../nodes/shared/runRow';
+import { makeSession } from '../../nodes/GenAuth/api/access';
+import { genAuth } from '../../nodes/GenAuth/api/service';
+import type { Key } from '../../nodes/GenAuth/api/token';
+import type { BulkOperation } from '../../nodes/shared/bulk/operation';
+import { runOperation, type OperationRun } from '../../nodes/shared/bulk/runOperation';
 import { ConnectionDropped, createSandbox, type GenAuthState, type JournalEntry, type Sandbox } from '../../sandbox';
 import { VirtualClock } from './virtualClock';
 
@@ -16,7 +16,7 @@ export interface GenAuthRig {
 	readonly sandbox: Sandbox;
 	readonly stop: AbortController;
 	/** Runs a row over values, in virtual time, with a token of its own, as a node does. */
-	run<T>(row: BulkRow<T>, values: readonly T[], options?: GenAuthRunOptions): Promise<GenAuthRun>;
+	run<T>(row: BulkOperation<T>, values: readonly T[], options?: GenAuthRunOptions): Promise<GenAuthRun>;
 	state(): GenAuthState;
 	/** The members of a group, by their emails. */
 	membersOf(code: string): readonly (string | null | undefined)[];
@@ -30,7 +30,7 @@ export interface GenAuthRunOptions {
 	readonly giveUpAfterMs?: number;
 }
 
-export interface GenAuthRun extends RowRun {
+export interface GenAuthRun extends OperationRun {
 	readonly client: Client;
 	/** In the order of the values. */
 	readonly list: readonly Outcome[];
@@ -42,7 +42,7 @@ const usualSettings: RunSettings = {
 	jobsInFlight: 30,
 	waitForJobs: true,
 	stopAfterFailure: false,
-	lookUpAll: false,
+	readBackAll: false,
 };
 
 /** The engine and the sandbox of GenAuth in one process, on one virtual clock, without a socket. */
@@ -76,13 +76,13 @@ export function makeGenAuthRig(): GenAuthRig {
 			const records: BulkRecord<(typeof values)[number]>[] = values.map((value, index) => ({ index, value }));
 			const settings = { run: { ...usualSettings, ...run }, row: { runId: 'rig' } };
 			const ports = { client, clock, signal: stop.signal, deadlineMs };
-			const result = await clock.run(runRow(row, genAuth, records, settings, ports));
+			const result = await clock.run(runOperation(row, genAuth, records, settings, ports));
 			return { ...result, client, list: listOutcomes(result, values.length) };
 		},
 	};
 }
 
-function listOutcomes(result: RowRun, count: number): Outcome[] {
+function listOutcomes(result: OperationRun, count: number): Outcome[] {
 	return Array.from({ length: count }, (_, index) => {
 		const outcome = result.outcomes.get(index);
 		if (!outcome) throw new Error(`Record ${index} has no outcome`);

@@ -3,10 +3,10 @@ import type { RunSettings } from '../../bulk/run';
 import type { BulkRecord, Outcome } from '../../bulk/types';
 import { makeClient, type Client } from '../../http/client';
 import type { Answer, HttpRequest, Transport } from '../../http/types';
-import { prepare } from '../../nodes/Scim/access';
+import { prepare } from '../../nodes/Scim/api/access';
 import { zuora } from '../../nodes/Scim/dialects/zuora';
-import type { BulkRow, RowSettings } from '../../nodes/shared/bulkRow';
-import { runRow, type RowRun } from '../../nodes/shared/runRow';
+import type { BulkOperation, OperationSettings } from '../../nodes/shared/bulk/operation';
+import { runOperation, type OperationRun } from '../../nodes/shared/bulk/runOperation';
 import { ConnectionDropped, createSandbox, type JournalEntry, type Sandbox } from '../../sandbox';
 import { VirtualClock } from './virtualClock';
 
@@ -15,7 +15,7 @@ export interface ScimRig {
 	readonly sandbox: Sandbox;
 	readonly stop: AbortController;
 	/** Runs a row of the Zuora dialect over values, in virtual time. */
-	run<T>(row: BulkRow<T>, values: readonly T[], options?: ScimRunOptions): Promise<ScimRun>;
+	run<T>(row: BulkOperation<T>, values: readonly T[], options?: ScimRunOptions): Promise<ScimRun>;
 	/** A client of the sandbox, in virtual time. */
 	client(): Client;
 	/** Requests that write, in the order of their arrival. */
@@ -24,12 +24,12 @@ export interface ScimRig {
 
 export interface ScimRunOptions {
 	readonly run?: Partial<RunSettings>;
-	readonly row?: Partial<RowSettings>;
+	readonly row?: Partial<OperationSettings>;
 	readonly giveUpAfterMs?: number;
 	readonly runId?: string;
 }
 
-export interface ScimRun extends RowRun {
+export interface ScimRun extends OperationRun {
 	readonly client: Client;
 	/** In the order of the values. */
 	readonly list: readonly Outcome[];
@@ -41,7 +41,7 @@ const usualSettings: RunSettings = {
 	jobsInFlight: 30,
 	waitForJobs: true,
 	stopAfterFailure: false,
-	lookUpAll: false,
+	readBackAll: false,
 };
 
 const usualRow = { ifGroupExists: 'unchanged', deleteBody: 'operations', checkMembers: false, trackId: '' };
@@ -78,13 +78,13 @@ export function makeScimRig(entityIds = ''): ScimRig {
 				row: { ...usualRow, runId: runId ?? `rig/${runs}`, ...rowSettings },
 			};
 			const ports = { client, clock, signal: stop.signal, deadlineMs };
-			const result = await clock.run(runRow(row, zuora.service, records, settings, ports));
+			const result = await clock.run(runOperation(row, zuora.service, records, settings, ports));
 			return { ...result, client, list: listOutcomes(result, values.length) };
 		},
 	};
 }
 
-function listOutcomes(result: RowRun, count: number): Outcome[] {
+function listOutcomes(result: OperationRun, count: number): Outcome[] {
 	return Array.from({ length: count }, (_, index) => {
 		const outcome = result.outcomes.get(index);
 		if (!outcome) throw new Error(`Record ${index} has no outcome`);

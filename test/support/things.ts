@@ -1,5 +1,5 @@
 import type { JobReport } from '../../bulk/job';
-import type { BulkOperation, ReportEntry } from '../../bulk/operation';
+import type { BoundOperation, ReportEntry } from '../../bulk/operation';
 import { runBulk, type BulkResult, type RunSettings } from '../../bulk/run';
 import type { Outcome } from '../../bulk/types';
 import type { Client } from '../../http/client';
@@ -16,7 +16,7 @@ export interface Thing {
 }
 
 /** POST /things takes them, at once or in a job; GET /jobs tells of jobs. */
-export const thingOperation: BulkOperation<Thing> = {
+export const thingOperation: BoundOperation<Thing> = {
 	name: 'thing:create',
 	limits: { records: 100 },
 	identify: ({ name, alias }) => (alias === undefined ? [name] : [name, alias]),
@@ -147,7 +147,7 @@ export interface ThingRun extends Played {
 }
 
 export interface ThingRunOptions {
-	readonly operation?: Partial<BulkOperation<Thing>>;
+	readonly operation?: Partial<BoundOperation<Thing>>;
 	readonly settings?: Partial<RunSettings>;
 	readonly giveUpMs?: number;
 	/** When the user stops the execution. */
@@ -162,7 +162,7 @@ const usualSettings: RunSettings = {
 	jobsInFlight: 30,
 	waitForJobs: true,
 	stopAfterFailure: false,
-	lookUpAll: false,
+	readBackAll: false,
 };
 
 /** Runs the engine over these things. Fails unless each has an outcome. */

@@ -2,9 +2,9 @@ import type { BulkRecord, Outcome } from '../../bulk/types';
 import type { RunSettings } from '../../bulk/run';
 import { makeClient, type Client } from '../../http/client';
 import type { Answer, Transport } from '../../http/types';
-import type { BulkRow, RowSettings } from '../../nodes/shared/bulkRow';
-import { runRow, type RowRun } from '../../nodes/shared/runRow';
-import { zendesk } from '../../nodes/Zendesk/service';
+import type { BulkOperation, OperationSettings } from '../../nodes/shared/bulk/operation';
+import { runOperation, type OperationRun } from '../../nodes/shared/bulk/runOperation';
+import { zendesk } from '../../nodes/Zendesk/api/service';
 import { ConnectionDropped, createSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { VirtualClock } from './virtualClock';
 
@@ -13,19 +13,19 @@ export interface Rig {
 	readonly sandbox: Sandbox;
 	readonly stop: AbortController;
 	/** Runs a row over values, in virtual time. */
-	run<T>(row: BulkRow<T>, values: readonly T[], options?: RigRunOptions): Promise<RigRun>;
+	run<T>(row: BulkOperation<T>, values: readonly T[], options?: RigRunOptions): Promise<RigRun>;
 }
 
 export interface RigRunOptions {
 	readonly run?: Partial<RunSettings>;
-	readonly row?: Partial<RowSettings>;
+	readonly row?: Partial<OperationSettings>;
 	readonly giveUpAfterMs?: number;
 	/** Between 0 and 1; 0.5 throughout, unless given. */
 	readonly random?: () => number;
 	readonly transport?: (sandbox: Transport) => Transport;
 }
 
-export interface RigRun extends RowRun {
+export interface RigRun extends OperationRun {
 	readonly client: Client;
 	readonly elapsedMs: number;
 	/** In the order of the values. */
@@ -38,7 +38,7 @@ const usualSettings: RunSettings = {
 	jobsInFlight: 30,
 	waitForJobs: true,
 	stopAfterFailure: false,
-	lookUpAll: false,
+	readBackAll: false,
 };
 
 /** The engine and the sandbox of Zendesk in one process, on one virtual clock, without a socket. */
@@ -68,13 +68,13 @@ export function makeRig(options: Omit<SandboxOptions, 'clock'> = {}): Rig {
 				row: { skipVerifyEmail: true, ifBulkImportIsOff: 'oneByOne', runId: 'rig', ...rowSettings },
 			};
 			const ports = { client, clock, signal: stop.signal, deadlineMs };
-			const result = await clock.run(runRow(row, zendesk, records, settings, ports));
+			const result = await clock.run(runOperation(row, zendesk, records, settings, ports));
 			return { ...result, client, elapsedMs: clock.now() - startMs, list: listOutcomes(result, values.length) };
 		},
 	};
 }
 
-function listOutcomes(result: RowRun, count: number): Outcome[] {
+function listOutcomes(result: OperationRun, count: number): Outcome[] {
 	return Array.from({ length: count }, (_, index) => {
 		const outcome = result.outcomes.get(index);
 		if (!outcome) throw new Error(`Record ${index} has no outcome`);

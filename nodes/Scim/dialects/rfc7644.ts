@@ -1,7 +1,7 @@
-import { quote, urns } from '../attributes';
-import { explainNo } from '../errors';
-import { tellUnclear, type Dialect } from '../dialect';
-import { indexPages } from '../pagers';
+import { quote, urns } from '../api/attributes';
+import { explainNo } from '../api/errors';
+import { tellUnclear, type Dialect } from '../api/dialect';
+import { indexPages } from '../api/pagers';
 
 const name = 'The SCIM server';
 

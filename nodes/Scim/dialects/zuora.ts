@@ -1,7 +1,7 @@
-import { listZuoraCodes, explainNo } from '../errors';
-import { urns } from '../attributes';
-import { tellUnclear, type Dialect } from '../dialect';
-import { numberedPages } from '../pagers';
+import { listZuoraCodes, explainNo } from '../api/errors';
+import { urns } from '../api/attributes';
+import { tellUnclear, type Dialect } from '../api/dialect';
+import { numberedPages } from '../api/pagers';
 
 const name = 'Zuora';
 

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { isEmpty } from '../../shared/fields';
-import { isObject } from '../../shared/json';
+import { isEmpty } from '../../shared/values/fields';
+import { isObject } from '../../shared/values/json';
 import type { Lineage } from './lineage';
 import type { Answer, BatchOfRows, Row } from './types';
 

@@ -1,5 +1,5 @@
-import { readPath } from '../../shared/rows';
-import { isObject } from '../../shared/json';
+import { readPath } from '../../shared/bulk/rows';
+import { isObject } from '../../shared/values/json';
 import type { Answer, Stray, Why } from './types';
 
 /** An entry of an answer's list. */

@@ -1,4 +1,4 @@
-import { show } from '../../shared/json';
+import { show } from '../../shared/values/json';
 import { readKey, strayEntry, type Entry } from './entries';
 import { pairKeys } from './pairKeys';
 import type { Match } from './settings';

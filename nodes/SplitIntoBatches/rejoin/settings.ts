@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { show } from '../../shared/json';
+import { show } from '../../shared/values/json';
 import { makeReader, type Reader } from '../reader';
 
 export interface RejoinSettings {

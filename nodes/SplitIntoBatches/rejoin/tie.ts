@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { isEmpty } from '../../shared/fields';
-import { show } from '../../shared/json';
-import { readPath } from '../../shared/rows';
+import { isEmpty } from '../../shared/values/fields';
+import { show } from '../../shared/values/json';
+import { readPath } from '../../shared/bulk/rows';
 import { strayAnswer } from './entries';
 import type { Lineage } from './lineage';
 import type { Answer, BatchOfRows, Stray, Why } from './types';

@@ -1,6 +1,13 @@
-import { findEnds, settleLater, settlePresent, type How, type SettledLater, type Submitted } from '../../../bulk/later';
+import {
+	findEnds,
+	settleLater,
+	settlePresent,
+	type SettleMode,
+	type SettledLater,
+	type Submitted,
+} from '../../../bulk/later';
 import type { Ports } from '../../../bulk/run';
-import type { BulkOperation, Found } from '../../../bulk/operation';
+import type { BoundOperation, Finding } from '../../../bulk/operation';
 import type { Outcome } from '../../../bulk/types';
 import type { JobEnd, JobReport } from '../../../bulk/job';
 import type { Reply } from '../../../http/types';
@@ -33,9 +40,9 @@ const twoJobs = [submit(['t0', 't1'], 0, { jobId: 'j0' }), submit(['t2'], 2, { j
 
 async function settle(
 	submitted: readonly EarlierThings[],
-	how: How,
+	how: SettleMode,
 	service: ThingService,
-	operation: Partial<BulkOperation<Thing>> = {},
+	operation: Partial<BoundOperation<Thing>> = {},
 ): Promise<Played & { settled: SettledLater; told: [number, string, string?][] }> {
 	const played = playService(service);
 	const { client, clock, stop } = played;
@@ -49,9 +56,9 @@ async function settle(
 }
 
 async function findAndSettle(
-	operation: BulkOperation<Thing>,
+	operation: BoundOperation<Thing>,
 	submitted: readonly EarlierThings[],
-	how: How,
+	how: SettleMode,
 	ports: Ports,
 	found: ReadonlyMap<number, Outcome> = new Map(),
 ): Promise<SettledLater> {
@@ -169,8 +176,8 @@ test('two batches of one job are both settled by its report', async () => {
 });
 
 test('a record without a job is looked for', async () => {
-	const seen: Found = { kind: 'present', status: 'unchanged', id: 9 };
-	const readBack: BulkOperation<Thing>['readBack'] = async (open) =>
+	const seen: Finding = { kind: 'present', status: 'unchanged', id: 9 };
+	const readBack: BoundOperation<Thing>['readBack'] = async (open) =>
 		new Map(open.map(({ record }) => [record.index, seen]));
 	const { told } = await settle([submit(['t0'], 0, {})], 'wait', {}, { readBack });
 	expect(told).toEqual([[0, 'unchanged']]);
@@ -189,9 +196,9 @@ test('an operation without jobs leaves all to a look', async () => {
 });
 
 /** Each look: the records that it was for, and when their run began. */
-function watchLooks(found: (name: string) => Found | undefined = () => undefined): {
+function watchLooks(found: (name: string) => Finding | undefined = () => undefined): {
 	looks: [string[], number | undefined][];
-	readBack: NonNullable<BulkOperation<Thing>['readBack']>;
+	readBack: NonNullable<BoundOperation<Thing>['readBack']>;
 } {
 	const looks: [string[], number | undefined][] = [];
 	return {
@@ -226,7 +233,7 @@ test('old is told from new by when each earlier run began', async () => {
 
 test('a check looks once for what got no answer; a wait looks again for a while', async () => {
 	const silentThing = [submit(['t0'], 0, {})];
-	const absent = (): Found => ({ kind: 'absent' });
+	const absent = (): Finding => ({ kind: 'absent' });
 	const once = watchLooks(absent);
 	await settle(silentThing, 'check', {}, { readBack: once.readBack });
 	expect(once.looks).toHaveLength(1);
@@ -256,7 +263,7 @@ test('an operation that cannot look says nothing of what is there', async () => 
 
 test('where no earlier run says when it began, this one’s beginning counts', async () => {
 	const startedAt: (number | undefined)[] = [];
-	const readBack: BulkOperation<Thing>['readBack'] = async (_open, look) => {
+	const readBack: BoundOperation<Thing>['readBack'] = async (_open, look) => {
 		startedAt.push(look.startedAtMs());
 		return new Map();
 	};
@@ -297,14 +304,14 @@ test('an entry that names nobody is not given to whoever is left of a batch', as
 	const loose: JobReport = ended('j0', [{ ok: false, names: [], reason: 'No' }]);
 	const left = await settle(submitPart([1]), 'check', { tellJob: () => loose });
 	expect(left.settled.outcomes.get(0)).toMatchObject({ status: 'unknown', code: 'job_unclear' });
-	const absent: BulkOperation<Thing>['readBack'] = async (open) =>
+	const absent: BoundOperation<Thing>['readBack'] = async (open) =>
 		new Map(open.map(({ record }) => [record.index, { kind: 'absent' }]));
 	const gone = await settle(submitPart([1]), 'check', { tellJob: () => loose }, { readBack: absent });
 	expect(gone.settled.outcomes.get(0)).toMatchObject({ status: 'failed', code: 'not_done' });
 });
 
 test('what may be somebody else’s doing is no proof for a record of an earlier run', async () => {
-	const unsure: Found = { kind: 'present', status: 'updated', unsure: true };
+	const unsure: Finding = { kind: 'present', status: 'updated', unsure: true };
 	const { readBack } = watchLooks(() => unsure);
 	const ends = { tellJob: () => ended('j0', []) };
 	const { told } = await settle(submitPart([0, 1]), 'check', ends, { readBack });

@@ -1,4 +1,4 @@
-import type { BulkOperation, Found, OpenRecord, ReportEntry } from '../../../bulk/operation';
+import type { BoundOperation, Finding, OpenRecord, ReportEntry } from '../../../bulk/operation';
 import type { Outcome } from '../../../bulk/types';
 import {
 	created,
@@ -16,7 +16,7 @@ import {
 	type ThingService,
 } from '../../support/things';
 
-type Look = (name: string, nth: number) => Found | undefined;
+type Look = (name: string, nth: number) => Finding | undefined;
 interface Looks {
 	readonly atMs: number;
 	readonly names: readonly string[];
@@ -33,7 +33,7 @@ async function runAndLook(
 	const seen: OpenRecord<Thing>[] = [];
 	let clockMs: (() => number) | undefined;
 	let startMs = 0;
-	const readBack: BulkOperation<Thing>['readBack'] = async (open) => {
+	const readBack: BoundOperation<Thing>['readBack'] = async (open) => {
 		looks.push({ atMs: (clockMs?.() ?? 0) - startMs, names: open.map(({ record }) => record.value.name) });
 		seen.push(...open);
 		const nth = looks.length - 1;
@@ -56,9 +56,9 @@ async function runAndLook(
 	return { ...run, looks, open: seen };
 }
 
-const absent: Found = { kind: 'absent' };
-const present: Found = { kind: 'present', status: 'unchanged', id: 9, data: { seen: true } };
-const different: Found = { kind: 'different', id: 9, reason: 'It is red.' };
+const absent: Finding = { kind: 'absent' };
+const present: Finding = { kind: 'present', status: 'unchanged', id: 9, data: { seen: true } };
+const different: Finding = { kind: 'different', id: 9, reason: 'It is red.' };
 
 /** The four ways in which records stay open. */
 const states: Record<string, { service: ThingService; giveUpMs?: number }> = {
@@ -68,7 +68,7 @@ const states: Record<string, { service: ThingService; giveUpMs?: number }> = {
 	notEnded: { service: { write: () => job('j0'), tellJob: () => running('j0') }, giveUpMs: 100_000 },
 };
 
-async function lookOnce(state: string, found: Found | undefined): Promise<Outcome | undefined> {
+async function lookOnce(state: string, found: Finding | undefined): Promise<Outcome | undefined> {
 	const { service, giveUpMs } = states[state] ?? { service: {} };
 	const run = await runAndLook(1, service, () => found, { ...(giveUpMs !== undefined && { giveUpMs }) });
 	return run.list[0];
@@ -251,7 +251,7 @@ test('the failures of one batch are not those of another', async () => {
 
 test('with ids wanted, records that the report settles are looked up as well, and the look’s word counts', async () => {
 	const run = await runAndLook(2, { write: () => report([created('t0'), created('t1')]) }, () => present, {
-		settings: { lookUpAll: true },
+		settings: { readBackAll: true },
 	});
 	expect(run.looks[0]?.names).toEqual(['t0', 't1']);
 	expect(run.list[0]).toMatchObject({ status: 'unchanged', id: 9 });
@@ -259,21 +259,21 @@ test('with ids wanted, records that the report settles are looked up as well, an
 
 test('with ids wanted, what could not be looked up keeps the report’s word', async () => {
 	const run = await runAndLook(1, { write: () => report([created('t0')]) }, () => undefined, {
-		settings: { lookUpAll: true },
+		settings: { readBackAll: true },
 	});
 	expect(run.list[0]).toEqual({ status: 'created', batch: 1 });
 });
 
 test('with ids wanted, a record whose id the report told is not looked up', async () => {
 	const run = await runAndLook(1, { write: () => report([{ ...created('t0'), id: 4 }]) }, () => present, {
-		settings: { lookUpAll: true },
+		settings: { readBackAll: true },
 	});
 	expect(run.looks).toEqual([]);
 });
 
 test('with ids wanted, a record that failed is not looked up', async () => {
 	const run = await runAndLook(1, { write: () => report([failed('t0')]) }, () => present, {
-		settings: { lookUpAll: true },
+		settings: { readBackAll: true },
 	});
 	expect(run.looks).toEqual([]);
 	expect(run.list[0]?.status).toBe('failed');
@@ -281,7 +281,7 @@ test('with ids wanted, a record that failed is not looked up', async () => {
 
 test('with ids wanted, what the report calls done and is not there has failed', async () => {
 	const run = await runAndLook(1, { write: () => report([created('t0')]) }, () => absent, {
-		settings: { lookUpAll: true },
+		settings: { readBackAll: true },
 	});
 	expect(run.list[0]).toMatchObject({ status: 'failed', code: 'not_done' });
 });

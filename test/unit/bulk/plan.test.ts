@@ -1,8 +1,8 @@
-import type { BulkOperation, Limits } from '../../../bulk/operation';
+import type { BoundOperation, Limits } from '../../../bulk/operation';
 import { countBytes, planBulk, type Plan } from '../../../bulk/plan';
 import { listThings, thingOperation, type Thing } from '../../support/things';
 
-function plan(things: readonly Thing[], limits: Limits, more: Partial<BulkOperation<Thing>> = {}): Plan<Thing> {
+function plan(things: readonly Thing[], limits: Limits, more: Partial<BoundOperation<Thing>> = {}): Plan<Thing> {
 	const records = things.map((value, index) => ({ index, value }));
 	return planBulk({ ...thingOperation, ...more }, records, limits);
 }

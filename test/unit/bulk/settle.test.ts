@@ -1,4 +1,4 @@
-import type { BulkOperation, ReportEntry } from '../../../bulk/operation';
+import type { BoundOperation, ReportEntry } from '../../../bulk/operation';
 import { settleReport, type Settling } from '../../../bulk/settle';
 import { created, failed, listNames, thingOperation, type Thing } from '../../support/things';
 
@@ -6,7 +6,7 @@ import { created, failed, listNames, thingOperation, type Thing } from '../../su
 function settle(
 	count: number,
 	entries: readonly ReportEntry[],
-	more: Partial<BulkOperation<Thing>> = {},
+	more: Partial<BoundOperation<Thing>> = {},
 ): Settling<Thing> {
 	const records = listNames(count).map((name, place) => ({ index: 10 + place, value: { name } }));
 	return settleReport({ ...thingOperation, ...more }, { number: 1, records }, entries);

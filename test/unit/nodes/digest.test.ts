@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { digest } from '../../../nodes/shared/digest';
+import { digest } from '../../../nodes/shared/values/digest';
 
 test('64 hexadecimal digits, the same each time', () => {
 	expect(digest('a run and a body')).toMatch(/^[0-9a-f]{64}$/);

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Outcome } from '../../../bulk/types';
-import { emitOutcomes } from '../../../nodes/shared/emit';
-import type { Row } from '../../../nodes/shared/rows';
+import { emitOutcomes } from '../../../nodes/shared/bulk/emit';
+import type { Row } from '../../../nodes/shared/bulk/rows';
 
 type Settings = Parameters<typeof emitOutcomes>[2];
 

@@ -10,7 +10,7 @@ import {
 	text,
 	type Field,
 	type FieldRead,
-} from '../../../nodes/shared/fields';
+} from '../../../nodes/shared/values/fields';
 
 const about = { label: 'Field', description: 'A field' };
 const name = text({ ...about, maxLength: 5 });

@@ -1,6 +1,6 @@
-import { refusesToken, unwrap } from '../../../nodes/GenAuth/envelope';
-import { genAuth } from '../../../nodes/GenAuth/service';
-import { listTokenHeaders, readKey, readTokenAnswer, type Key } from '../../../nodes/GenAuth/token';
+import { refusesToken, unwrap } from '../../../nodes/GenAuth/api/envelope';
+import { genAuth } from '../../../nodes/GenAuth/api/service';
+import { listTokenHeaders, readKey, readTokenAnswer, type Key } from '../../../nodes/GenAuth/api/token';
 import { judge } from '../../../http/judge';
 import { answer } from '../../support/scriptedTransport';
 

@@ -6,7 +6,7 @@ import {
 	tellJob,
 	type EndingFilter,
 	type Endings,
-} from '../../../nodes/Zendesk/jobEndings';
+} from '../../../nodes/Zendesk/jobTrigger/endings';
 
 const all: EndingFilter = { jobTypes: [], jobIds: [], onlyFailures: false, perRow: false };
 

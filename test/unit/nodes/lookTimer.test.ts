@@ -1,7 +1,7 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
-import { startLooking } from '../../../nodes/Zendesk/lookTimer';
-import type { JobsListed } from '../../../nodes/Zendesk/listJobs';
-import { wallClock } from '../../../nodes/shared/clock';
+import { startLooking } from '../../../nodes/Zendesk/jobTrigger/pollTimer';
+import type { JobsListed } from '../../../nodes/Zendesk/jobTrigger/listJobs';
+import { wallClock } from '../../../nodes/shared/n8n/clock';
 
 const nothing: JobsListed = { ok: true, jobs: [], isCut: false };
 let nowMs = 0;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { renewOnAnswered401 } from '../../../nodes/shared/renewal';
+import { renewOnAnswered401 } from '../../../nodes/shared/n8n/renewal';
 
 const write: IHttpRequestOptions = {
 	method: 'POST',

@@ -1,6 +1,6 @@
 /** Rows that ask the server first, and rows that go on when all is settled. */
-import type { BulkRow, Service } from '../../../nodes/shared/bulkRow';
-import { rehearseRow, runRow, type RowRun } from '../../../nodes/shared/runRow';
+import type { BulkOperation, Service } from '../../../nodes/shared/bulk/operation';
+import { rehearseOperation, runOperation, type OperationRun } from '../../../nodes/shared/bulk/runOperation';
 import { allCreated, listThings, playService, rejected, thingOperation, type Thing } from '../../support/things';
 import type { ThingService } from '../../support/things';
 
@@ -11,7 +11,7 @@ const service: Service = {
 	read: thingOperation.read,
 };
 
-const row: BulkRow<Thing> = {
+const row: BulkOperation<Thing> = {
 	resource: 'thing',
 	operation: 'createMany',
 	name: 'Create Many',
@@ -30,31 +30,31 @@ const row: BulkRow<Thing> = {
 const settings = {
 	run: {
 		...{ batchSize: 100, concurrency: 1, jobsInFlight: 30, waitForJobs: true },
-		...{ stopAfterFailure: false, lookUpAll: false },
+		...{ stopAfterFailure: false, readBackAll: false },
 	},
 	row: { runId: 'one' },
 };
 
-async function run(given: BulkRow<Thing>, things: readonly Thing[], what: ThingService = {}) {
+async function run(given: BulkOperation<Thing>, things: readonly Thing[], what: ThingService = {}) {
 	const played = playService(what);
 	const { client, clock, stop } = played;
 	const records = things.map((value, index) => ({ index, value }));
 	const ports = { client, clock, signal: stop.signal, deadlineMs: clock.now() + 3_600_000 };
-	const result: RowRun = await clock.run(runRow(given, service, records, settings, ports));
+	const result: OperationRun = await clock.run(runOperation(given, service, records, settings, ports));
 	return { result, writes: played.writes, list: things.map((_, index) => result.outcomes.get(index)) };
 }
 
 test('a row that adapts has the limits that it has found out', async () => {
-	const adapt = async (): Promise<BulkRow<Thing>> => ({ ...row, limits: { records: 2 } });
+	const adapt = async (): Promise<BulkOperation<Thing>> => ({ ...row, limits: { records: 2 } });
 	const { writes } = await run({ ...row, adapt }, listThings(5));
 	expect(writes.map(({ names }) => names.length)).toEqual([2, 2, 1]);
 });
 
 test('it adapts in a dry run too, and shows the key that the request would bear', async () => {
-	const adapt = async (): Promise<BulkRow<Thing>> => ({ ...row, limits: { records: 2 }, keyHeader: 'Key' });
+	const adapt = async (): Promise<BulkOperation<Thing>> => ({ ...row, limits: { records: 2 }, keyHeader: 'Key' });
 	const { client } = playService({});
 	const records = listThings(3).map((value, index) => ({ index, value }));
-	const { outcomes } = await rehearseRow({ ...row, adapt }, service, records, settings, client, {
+	const { outcomes } = await rehearseOperation({ ...row, adapt }, service, records, settings, client, {
 		baseUrl: 'https://things.example',
 	});
 	expect([...outcomes.values()].map(({ batch }) => batch)).toEqual([1, 1, 2]);
@@ -89,8 +89,8 @@ test('once a request was taken, its way goes on for what is left', async () => {
 		}
 		return allCreated(names);
 	};
-	const small: BulkRow<Thing> = { ...row, limits: { records: 2 } };
-	const other: BulkRow<Thing> = { ...small, body: (things) => ({ things, other: true }) };
+	const small: BulkOperation<Thing> = { ...row, limits: { records: 2 } };
+	const other: BulkOperation<Thing> = { ...small, body: (things) => ({ things, other: true }) };
 	const fallback = {
 		when: 'body_refused',
 		row: other,

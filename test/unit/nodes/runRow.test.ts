@@ -1,6 +1,6 @@
 import type { Rejected } from '../../../http/types';
-import type { BulkRow, RowSettings, Service } from '../../../nodes/shared/bulkRow';
-import { rehearseRow, runRow, type RowRun } from '../../../nodes/shared/runRow';
+import type { BulkOperation, OperationSettings, Service } from '../../../nodes/shared/bulk/operation';
+import { rehearseOperation, runOperation, type OperationRun } from '../../../nodes/shared/bulk/runOperation';
 import {
 	allCreated,
 	listThings,
@@ -26,7 +26,7 @@ const service: Service = {
 	read: thingOperation.read,
 };
 
-const single: BulkRow<Thing> = {
+const single: BulkOperation<Thing> = {
 	resource: 'thing',
 	operation: 'create',
 	name: 'Create',
@@ -42,7 +42,7 @@ const single: BulkRow<Thing> = {
 	done: ['created'],
 };
 
-const many: BulkRow<Thing> = {
+const many: BulkOperation<Thing> = {
 	...single,
 	operation: 'createMany',
 	limits: { records: 100 },
@@ -58,9 +58,9 @@ const many: BulkRow<Thing> = {
 const settings = {
 	run: {
 		...{ batchSize: 100, concurrency: 4, jobsInFlight: 30, waitForJobs: true },
-		...{ stopAfterFailure: false, lookUpAll: false },
+		...{ stopAfterFailure: false, readBackAll: false },
 	},
-	row: { ifOff: 'oneByOne' } as RowSettings,
+	row: { ifOff: 'oneByOne' } as OperationSettings,
 };
 
 /** Batches of several things are refused with 403. */
@@ -69,13 +69,13 @@ const bulkIsOff: ThingService = { write: (names) => (names.length > 1 ? rejected
 async function run(
 	things: readonly Thing[],
 	what: ThingService,
-	{ row = many, rowSettings = settings.row }: { row?: BulkRow<Thing>; rowSettings?: RowSettings } = {},
-): Promise<Played & { run: RowRun; statuses: (string | undefined)[] }> {
+	{ row = many, rowSettings = settings.row }: { row?: BulkOperation<Thing>; rowSettings?: OperationSettings } = {},
+): Promise<Played & { run: OperationRun; statuses: (string | undefined)[] }> {
 	const played = playService(what);
 	const { client, clock, stop } = played;
 	const records = things.map((value, index) => ({ index, value }));
 	const ports = { client, clock, signal: stop.signal, deadlineMs: clock.now() + 3_600_000 };
-	const result = await clock.run(runRow(row, service, records, { ...settings, row: rowSettings }, ports));
+	const result = await clock.run(runOperation(row, service, records, { ...settings, row: rowSettings }, ports));
 	return { ...played, run: result, statuses: things.map((_, index) => result.outcomes.get(index)?.status) };
 }
 
@@ -157,10 +157,13 @@ test('what was done before the no stays done', async () => {
 	expect(result.wrote).toBe(true);
 });
 
-async function rehearse(things: readonly Thing[], row: BulkRow<Thing> = many): Promise<Played & { run: RowRun }> {
+async function rehearse(
+	things: readonly Thing[],
+	row: BulkOperation<Thing> = many,
+): Promise<Played & { run: OperationRun }> {
 	const played = playService({});
 	const records = things.map((value, index) => ({ index, value }));
-	const result = await rehearseRow(row, service, records, settings, played.client, {
+	const result = await rehearseOperation(row, service, records, settings, played.client, {
 		baseUrl: 'https://things.example',
 	});
 	return { ...played, run: result };

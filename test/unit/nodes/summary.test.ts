@@ -1,5 +1,5 @@
 import type { Outcome, Status } from '../../../bulk/types';
-import { summaryAsJson, sumUp, tellSummary } from '../../../nodes/shared/summary';
+import { summaryAsJson, sumUp, tellSummary } from '../../../nodes/shared/bulk/summary';
 
 const outcomes = (...statuses: Status[]): Outcome[] => statuses.map((status) => ({ status }));
 const calm = { requests: 3, waits: 0, waitedMs: 0 };

@@ -1,5 +1,5 @@
-import { readError } from '../../../nodes/Zendesk/errors';
-import { zendesk } from '../../../nodes/Zendesk/service';
+import { readError } from '../../../nodes/Zendesk/api/errors';
+import { zendesk } from '../../../nodes/Zendesk/api/service';
 import type { Refusal } from '../../../bulk/operation';
 
 const explain = (status: number, body?: unknown): Refusal =>

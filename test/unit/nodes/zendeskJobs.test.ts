@@ -1,6 +1,6 @@
 import type { JobReport } from '../../../bulk/job';
 import type { OkReply, ReportEntry } from '../../../bulk/operation';
-import { readEntry, readQueued, zendeskJobs } from '../../../nodes/Zendesk/jobStatus';
+import { readEntry, readQueued, zendeskJobs } from '../../../nodes/Zendesk/api/jobStatus';
 
 const jobs = zendeskJobs((entry) => entry);
 const reply = (body: unknown): OkReply => ({ kind: 'ok', status: 200, headers: {}, body });

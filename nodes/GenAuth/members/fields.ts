@@ -1,0 +1,34 @@
+import { email, required, text, type RecordOf } from '../../shared/values/fields';
+import type { NameKind } from '../users/find';
+
+export const memberFields = {
+	code: required(text({ label: 'Group Code', description: 'The code of the group, such as developers' })),
+	userId: text({ label: 'User ID', description: 'The ID of the user in GenAuth' }),
+	externalId: text({
+		label: 'External ID',
+		description: "The person's ID in your own system, such as the HR system, in place of the user ID",
+	}),
+	email: email({ label: 'Email', description: 'The email of the user, in place of the user ID' }),
+	username: text({ label: 'Username', description: 'The user name of the user, in place of the user ID' }),
+	phone: text({
+		label: 'Phone',
+		description: 'The phone number of the user as GenAuth shows it, in place of the user ID',
+	}),
+} as const;
+
+export type MemberRecord = RecordOf<typeof memberFields>;
+
+export interface UserName {
+	readonly field: Exclude<keyof MemberRecord, 'code'>;
+	readonly kind: NameKind;
+	readonly label: string;
+}
+
+/** The names that a row may give, the surest first. */
+export const userNames: readonly UserName[] = [
+	{ field: 'userId', kind: 'user_id', label: memberFields.userId.label },
+	{ field: 'externalId', kind: 'external_id', label: memberFields.externalId.label },
+	{ field: 'email', kind: 'email', label: memberFields.email.label },
+	{ field: 'username', kind: 'username', label: memberFields.username.label },
+	{ field: 'phone', kind: 'phone', label: memberFields.phone.label },
+];

@@ -1,0 +1,56 @@
+import { isObject, type JsonObject } from '../../shared/values/json';
+
+export const urns = {
+	group: 'urn:ietf:params:scim:schemas:core:2.0:Group',
+	zuoraGroup: 'urn:zuora:scim:schemas:1.0:GroupExtension',
+	patchOp: 'urn:ietf:params:scim:api:messages:2.0:PatchOp',
+	bulkRequest: 'urn:ietf:params:scim:api:messages:2.0:BulkRequest',
+} as const;
+
+/** An attribute by its name in any case (RFC 7643, 2.1): Zuora writes `resources` where others write `Resources`. */
+export function readAttribute(resource: unknown, name: string): unknown {
+	if (!isObject(resource)) return undefined;
+	if (Object.hasOwn(resource, name)) return resource[name];
+	const key = Object.keys(resource).find((each) => each.toLowerCase() === name.toLowerCase());
+	return key === undefined ? undefined : resource[key];
+}
+
+/** The objects of a multi-valued attribute; undefined where it's absent, which is not the same as empty. */
+export function readObjects(resource: unknown, name: string): readonly JsonObject[] | undefined {
+	const value = readAttribute(resource, name);
+	return Array.isArray(value) ? value.filter(isObject) : undefined;
+}
+
+/** The resources of a ListResponse. */
+export function readResources(body: unknown): readonly JsonObject[] | undefined {
+	return readObjects(body, 'Resources');
+}
+
+export function readText(resource: unknown, name: string): string | undefined {
+	const value = readAttribute(resource, name);
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Ids are texts (RFC 7643, 3.1); a server that gives numbers means the same. */
+export function readScimId(resource: unknown): string | undefined {
+	const value = readAttribute(resource, 'id');
+	return typeof value === 'number' ? String(value) : readText(resource, 'id');
+}
+
+/** The ids of a group's members; undefined where the server does not show them. */
+export function readMemberIds(group: unknown): readonly string[] | undefined {
+	return readObjects(group, 'members')?.flatMap((member) => {
+		const value = readAttribute(member, 'value');
+		return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
+	});
+}
+
+/** A value within a filter: a JSON string (RFC 7644, 3.4.2.2), so quotes in it stay data. */
+export function quote(value: string): string {
+	return JSON.stringify(value);
+}
+
+/** Names of groups are the same in any case (RFC 7643, 8.7.1: `displayName` is not case-exact). */
+export function foldName(name: string): string {
+	return name.trim().toLowerCase();
+}

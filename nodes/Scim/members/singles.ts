@@ -1,0 +1,36 @@
+import type { SingleOperation } from '../../shared/single/operation';
+import { isObject } from '../../shared/values/json';
+import { readAttribute, readObjects, readScimId } from '../api/attributes';
+import { groupId } from '../groups/singles';
+
+/** The members of a group, ready for Add Members and Remove Members. */
+export const getMembers: SingleOperation = {
+	resource: 'member',
+	operation: 'getMany',
+	name: 'Get Many',
+	action: 'Get many members',
+	description: 'List the members of a group',
+	variants: [
+		{
+			value: 'group',
+			name: 'Group',
+			route: 'GET /Groups/{groupId}',
+			reference: 'https://www.rfc-editor.org/rfc/rfc7644#section-3.4.1',
+		},
+	],
+	parameters: [groupId],
+	repeatable: true,
+	answer: {
+		kind: 'made',
+		what: 'group',
+		make: (group) => {
+			if (!isObject(group)) return undefined;
+			const id = readScimId(group);
+			return (readObjects(group, 'members') ?? []).map((member) => ({
+				...(id !== undefined && { groupId: id }),
+				memberId: readAttribute(member, 'value'),
+				...member,
+			}));
+		},
+	},
+};

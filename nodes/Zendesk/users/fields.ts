@@ -1,0 +1,63 @@
+import type { ReportEntry } from '../../../bulk/operation';
+import { choice, email, flag, id, list, object, text, type RecordOf } from '../../shared/values/fields';
+
+/**
+ * What can be written to a user.
+ * https://developer.zendesk.com/api-reference/ticketing/users/users/#json-format
+ */
+export const userFields = {
+	name: text({ label: 'Name', description: "The user's full name. Needed to create a user." }),
+	email: email({
+		label: 'Email',
+		description: 'The primary email of a new user. On a user that exists, another email is added beside the first.',
+	}),
+	external_id: text({
+		label: 'External ID',
+		description: "The person's ID in your own system, such as the HR system. The best key: it never changes.",
+	}),
+	role: choice({
+		label: 'Role',
+		description: 'An agent or admin takes a seat of your plan',
+		options: ['end-user', 'agent', 'admin'],
+	}),
+	phone: text({ label: 'Phone', description: 'The primary phone number, with its country code' }),
+	organization_id: id({ label: 'Organization ID', description: 'The organization that the user belongs to' }),
+	alias: text({ label: 'Alias', description: 'The name that end users see' }),
+	details: text({ label: 'Details', description: 'Anything to know about the user, such as an address' }),
+	notes: text({ label: 'Notes', description: 'Notes that only agents see' }),
+	tags: list({
+		label: 'Tags',
+		description: 'Tags of the user: a list, or one text with commas. They replace the present ones.',
+	}),
+	time_zone: text({ label: 'Time Zone', description: "Zendesk's name of the time zone, such as Copenhagen" }),
+	locale: text({ label: 'Locale', description: 'The language as a BCP 47 tag, such as en-US' }),
+	verified: flag({ label: 'Verified', description: "Whether the user's email counts as verified" }),
+	custom_role_id: id({ label: 'Custom Role ID', description: 'A custom role of an agent (Enterprise)' }),
+	default_group_id: id({ label: 'Default Group ID', description: "The agent's default group" }),
+	ticket_restriction: choice({
+		label: 'Ticket Restriction',
+		description: 'Which tickets the user can see',
+		options: ['organization', 'groups', 'assigned', 'requested'],
+	}),
+	suspended: flag({ label: 'Suspended', description: 'Whether the user is suspended and cannot sign in' }),
+	user_fields: object({ label: 'User Fields', description: 'Values of custom user fields: an object, or its JSON' }),
+} as const;
+
+export type UserRecord = RecordOf<typeof userFields>;
+
+/**
+ * Whether an entry tells of this user for sure. Zendesk echoes the keys that were sent: an entry without any may be of
+ * nobody, as was seen for an address that is none ("created", with the ID 1).
+ */
+export function isToldOf(user: UserRecord, { names, index }: ReportEntry): boolean {
+	const echoesKey = names.some((name) => !name.startsWith('id '));
+	return index !== undefined || echoesKey || nameUser(user).length === 0;
+}
+
+/** The external ID comes first: an email can change hands, and a report may give another of the user's emails. */
+export function nameUser(user: UserRecord): readonly string[] {
+	return [
+		...(user.external_id === undefined ? [] : [`external_id ${user.external_id.toLowerCase()}`]),
+		...(user.email === undefined ? [] : [`email ${user.email.toLowerCase()}`]),
+	];
+}

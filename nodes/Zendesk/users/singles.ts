@@ -1,0 +1,195 @@
+import { choice, required, text } from '../../shared/values/fields';
+import type { Parameter, SingleOperation } from '../../shared/single/operation';
+import { cursorPages, numberedPages } from '../api/pagers';
+import { groupId, organizationId, userId } from '../api/parameters';
+import { userFields } from './fields';
+
+const page = 'https://developer.zendesk.com/api-reference/ticketing/users/users/';
+const resource = 'user';
+
+const { name: nameField, ...otherFields } = userFields;
+
+const name: Parameter = { name: 'name', field: required(nameField), place: 'body', as: 'name' };
+
+const role: Parameter = {
+	name: 'role',
+	field: choice({ label: 'Role', description: 'Only users with this role', options: ['end-user', 'agent', 'admin'] }),
+	place: 'query',
+	as: 'role',
+};
+
+const externalId: Parameter = {
+	name: 'externalId',
+	field: text({ label: 'External ID', description: 'Only the user with this external ID' }),
+	place: 'query',
+	as: 'external_id',
+};
+
+const get: SingleOperation = {
+	resource,
+	operation: 'get',
+	name: 'Get',
+	action: 'Get a user',
+	description: 'Get a user by ID',
+	variants: [{ value: 'user', name: 'User', route: 'GET /api/v2/users/{user_id}', reference: `${page}#show-user` }],
+	parameters: [userId],
+	repeatable: true,
+	answer: { kind: 'one', key: 'user' },
+};
+
+const getByIds: SingleOperation = {
+	resource,
+	operation: 'getByIds',
+	name: 'Get by IDs',
+	action: 'Get users by their IDs',
+	description: 'Get users by IDs or external IDs, in the order of the input; those that are missing are told',
+	variants: [
+		{ value: 'id', name: 'ID', route: 'GET /api/v2/users/show_many', reference: `${page}#show-many-users` },
+		{
+			value: 'externalId',
+			name: 'External ID',
+			route: 'GET /api/v2/users/show_many',
+			reference: `${page}#show-many-users`,
+		},
+	],
+	parameters: [
+		{
+			name: 'ids',
+			field: required(
+				text({
+					label: 'IDs',
+					description: 'The IDs: a list, or one text with commas. Those of all items are asked for together.',
+				}),
+			),
+			place: 'query',
+			as: 'ids',
+		},
+	],
+	repeatable: true,
+	answer: {
+		kind: 'named',
+		key: 'users',
+		maxPerCall: 100,
+		parameter: 'ids',
+		queryNames: { id: 'ids', externalId: 'external_ids' },
+		nameFields: { id: 'id', externalId: 'external_id' },
+	},
+};
+
+const getMany: SingleOperation = {
+	resource,
+	operation: 'getMany',
+	name: 'Get Many',
+	action: 'Get many users',
+	description: 'List the users of the account, of a group or of an organization',
+	variants: [
+		{ value: 'account', name: 'Account', route: 'GET /api/v2/users', reference: `${page}#list-users` },
+		{ value: 'group', name: 'Group', route: 'GET /api/v2/groups/{group_id}/users', reference: `${page}#list-users` },
+		{
+			value: 'organization',
+			name: 'Organization',
+			route: 'GET /api/v2/organizations/{organization_id}/users',
+			reference: `${page}#list-users`,
+		},
+	],
+	parameters: [groupId, organizationId],
+	filters: [role, externalId],
+	repeatable: true,
+	answer: { kind: 'pages', key: 'users', pager: cursorPages },
+};
+
+const search: SingleOperation = {
+	resource,
+	operation: 'search',
+	name: 'Search',
+	action: 'Search users',
+	description: 'Find users by a query. Zendesk needs some minutes before it finds new users.',
+	variants: [{ value: 'query', name: 'Query', route: 'GET /api/v2/users/search', reference: `${page}#search-users` }],
+	parameters: [
+		{
+			name: 'query',
+			field: required(
+				text({ label: 'Query', description: 'A name, or a search such as email:mei@acme.com or role:agent' }),
+			),
+			place: 'query',
+			as: 'query',
+		},
+	],
+	repeatable: true,
+	answer: { kind: 'pages', key: 'users', pager: numberedPages },
+};
+
+const create: SingleOperation = {
+	resource,
+	operation: 'create',
+	name: 'Create',
+	action: 'Create a user',
+	description: 'Create a user',
+	variants: [{ value: 'user', name: 'User', route: 'POST /api/v2/users', reference: `${page}#create-user` }],
+	parameters: [name],
+	fields: otherFields,
+	fixed: { skip_verify_email: true },
+	wrap: 'user',
+	repeatable: false,
+	answer: { kind: 'one', key: 'user' },
+};
+
+const createOrUpdate: SingleOperation = {
+	...create,
+	operation: 'createOrUpdate',
+	name: 'Create or Update',
+	action: 'Create or update a user',
+	description: 'Create a user, or update the one with this external ID or email',
+	variants: [
+		{
+			value: 'user',
+			name: 'User',
+			route: 'POST /api/v2/users/create_or_update',
+			reference: `${page}#create-or-update-user`,
+		},
+	],
+	repeatable: true,
+};
+
+const update: SingleOperation = {
+	resource,
+	operation: 'update',
+	name: 'Update',
+	action: 'Update a user',
+	description: 'Change a user',
+	variants: [{ value: 'user', name: 'User', route: 'PUT /api/v2/users/{user_id}', reference: `${page}#update-user` }],
+	parameters: [userId],
+	fields: {
+		...userFields,
+		email: { ...userFields.email, description: 'Adds another email to the user. The first one stays the primary one.' },
+	},
+	wrap: 'user',
+	repeatable: true,
+	answer: { kind: 'one', key: 'user' },
+};
+
+const remove: SingleOperation = {
+	resource,
+	operation: 'delete',
+	name: 'Delete',
+	action: 'Delete a user',
+	description: 'Delete a user. Gives back the user, who is no longer active.',
+	variants: [
+		{ value: 'user', name: 'User', route: 'DELETE /api/v2/users/{user_id}', reference: `${page}#delete-user` },
+	],
+	parameters: [userId],
+	repeatable: true,
+	answer: { kind: 'one', key: 'user' },
+	notice: 'Zendesk deletes users softly: they cannot sign in any more and are not listed. It cannot be undone here.',
+};
+
+export const userSingles: readonly SingleOperation[] = [
+	create,
+	createOrUpdate,
+	remove,
+	get,
+	getByIds,
+	getMany,
+	search,
+	update,
+];

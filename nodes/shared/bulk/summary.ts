@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+import { fateOf, type Fate, type Outcome, type Status } from '../../../bulk/types';
+import type { Traffic } from '../../../http/pacing';
+
+export interface Summary {
+	readonly records: number;
+	readonly done: number;
+	readonly failed: number;
+	readonly unsent: number;
+	readonly unknown: number;
+	readonly byStatus: Readonly<Partial<Record<Status, number>>>;
+	readonly requests: number;
+	/** How often the run was held back, by the service or by itself. */
+	readonly waits: number;
+	readonly secondsWaited: number;
+	readonly seconds: number;
+	readonly notes: readonly string[];
+}
+
+export function sumUp(
+	outcomes: readonly Outcome[],
+	traffic: Traffic,
+	elapsedMs: number,
+	notes: readonly string[],
+): Summary {
+	const byStatus: Partial<Record<Status, number>> = {};
+	const byFate: Record<Fate, number> = { done: 0, failed: 0, unsent: 0, unknown: 0 };
+	for (const { status } of outcomes) {
+		byStatus[status] = (byStatus[status] ?? 0) + 1;
+		byFate[fateOf(status)] += 1;
+	}
+	return {
+		records: outcomes.length,
+		...byFate,
+		byStatus,
+		requests: traffic.requests,
+		waits: traffic.waits,
+		secondsWaited: toSeconds(traffic.waitedMs),
+		seconds: toSeconds(elapsedMs),
+		notes,
+	};
+}
+
+export function summaryAsJson(summary: Summary): IDataObject {
+	return { ...summary, byStatus: { ...summary.byStatus }, notes: [...summary.notes] };
+}
+
+/** One line for the node's panel: `250 records: 248 created, 2 failed. 14 requests, 2 waits (12 s).` */
+export function tellSummary(summary: Summary): string {
+	const counts = Object.entries(summary.byStatus).map(([status, count]) => `${count} ${status}`);
+	const waits = summary.waits === 0 ? '' : `, ${count(summary.waits, 'wait')} (${summary.secondsWaited} s)`;
+	const line = `${count(summary.records, 'record')}: ${counts.join(', ') || 'nothing to do'}.`;
+	return [`${line} ${count(summary.requests, 'request')}${waits} in ${summary.seconds} s.`, ...summary.notes].join(' ');
+}
+
+function count(number: number, noun: string): string {
+	return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function toSeconds(ms: number): number {
+	return Math.round(ms / 100) / 10;
+}

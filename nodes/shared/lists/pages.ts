@@ -1,0 +1,35 @@
+import type { Rejected } from '../../../http/types';
+import type { JsonObject } from '../values/json';
+
+export type Query = Readonly<Record<string, string>>;
+
+/** How a service cuts a list into pages. */
+export interface Pager {
+	/** Resources in a page, at most. */
+	readonly maxPerPage: number;
+	/**
+	 * Servers were seen to give pages that overlap, or the first one again behind the last: a resource is then taken
+	 * once, and a page that brings nothing new is the end. Without it, such a page is an error.
+	 */
+	readonly mayRepeat?: boolean;
+	/** The query of the first page. */
+	first(perPage: number): Query;
+	/**
+	 * The query of the page after this one, or that there is none. `broken` where the answer does not say: a list must
+	 * never end early without a word.
+	 */
+	next(body: JsonObject, page: PageRead): Query | 'end' | 'broken';
+	/** What to do about a no to a page, where it's for the list's length or age. */
+	cure?(rejected: Rejected): string | undefined;
+}
+
+export interface PageRead {
+	/** The query that brought it. */
+	readonly query: Query;
+	/** Resources on this page. */
+	readonly count: number;
+	/** Those of them that no earlier page had, where that is counted. */
+	readonly fresh?: number;
+	/** Resources so far, with this page. */
+	readonly total: number;
+}

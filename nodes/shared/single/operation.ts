@@ -1,0 +1,139 @@
+import type { Client } from '../../../http/client';
+import type { HttpRequest, Reply } from '../../../http/types';
+import type { ListedOperation } from '../bulk/listed';
+import type { OperationFace, Service, SettingFault } from '../bulk/operation';
+import type { Field, Fields } from '../values/fields';
+import type { JsonObject } from '../values/json';
+import type { Pager, Query } from '../lists/pages';
+
+/**
+ * An operation on one thing, or a list of things, as a row of data: get, list, create, update, delete. It follows
+ * n8n's own habits: one output, the resource at the top of json, an item for each resource, errors by "On Error".
+ */
+export interface SingleOperation {
+	readonly resource: string;
+	/** The value of the operation in saved workflows: it never changes. */
+	readonly operation: string;
+	readonly name: string;
+	/** The entry in n8n's nodes panel, in sentence case. */
+	readonly action: string;
+	readonly description: string;
+	/** The paths under which the service offers it. With more than one, the user chooses. */
+	readonly variants: readonly [Variant, ...Variant[]];
+	/** What the user has to give. */
+	readonly parameters: readonly Parameter[];
+	/** What the user may give beside it, in the query. */
+	readonly filters?: readonly Parameter[];
+	/** What the user may give beside it, in the body. */
+	readonly fields?: Fields;
+	/** The key of the body that holds the fields: `user` in `{"user": {…}}`. */
+	readonly wrap?: string;
+	/** The body as the service wants it, of what was given. */
+	readonly shapeBody?: (given: JsonObject) => unknown;
+	/** The query as the service wants it, of what was given. */
+	readonly shapeQuery?: (given: Query, variant: Variant) => QueryShaped;
+	/** Values that every body of it has. */
+	readonly fixed?: JsonObject;
+	/** Whether doing it twice does no harm. Reads always are. */
+	readonly repeatable: boolean;
+	readonly answer: SingleAnswer;
+	/**
+	 * Fills in what the service wants in each request and the user left out, from what is there. Gives back the no, where
+	 * that can't be read.
+	 */
+	readonly complete?: (request: HttpRequest, client: Pick<Client, 'send'>) => Promise<HttpRequest | NoReply>;
+	/** Shown above the fields, where the operation does more than its name says. */
+	readonly notice?: string;
+}
+
+export interface Variant {
+	readonly value: string;
+	readonly name: string;
+	/** Variables stand in braces: `GET /api/v2/users/{user_id}`. */
+	readonly route: OperationFace['route'];
+	readonly reference: string;
+}
+
+export interface Parameter {
+	/** The node's parameter, in camelCase. */
+	readonly name: string;
+	readonly field: Field;
+	/** `pathOrBody`: in the path where the variant's path has it, else in the body. */
+	readonly place: 'path' | 'query' | 'body' | 'pathOrBody';
+	/** Its name in the path, the query or the body. */
+	readonly as: string;
+	/** The node's list search that finds values for it. */
+	readonly search?: string;
+	/** How the mode is called in which it's typed, where that is not an ID. */
+	readonly typed?: { readonly label: string; readonly placeholder: string };
+	/** How an ID stands in the address of its page, for the mode "By URL". */
+	readonly urlPattern?: string;
+}
+
+/** A reply that brings nothing. */
+export type NoReply = Exclude<Reply, { kind: 'ok' }>;
+
+export type SingleAnswer =
+	/** The resource stands under this key of the body; without a key, the body is the resource. */
+	| { readonly kind: 'one'; readonly key?: string }
+	/** A list under this key, without pages. */
+	| { readonly kind: 'all'; readonly key: string }
+	/** A list under this key, in pages. */
+	| PagesAnswer
+	/** Resources are made of the body. `what` is missing where they can't be. */
+	| {
+			readonly kind: 'made';
+			readonly what: string;
+			readonly make: (body: unknown, request: HttpRequest) => readonly JsonObject[] | undefined;
+	  }
+	/** Things asked for by a list of names, many in one request; what is missing is told. */
+	| NamedAnswer
+	/** Nothing comes back: this is told instead. */
+	| { readonly kind: 'none'; readonly tell: JsonObject };
+
+export type QueryShaped =
+	| { readonly ok: true; readonly query: Query }
+	| { readonly ok: false; readonly fault: SettingFault };
+
+export interface PagesAnswer {
+	readonly kind: 'pages';
+	readonly key: string;
+	readonly pager: Pager;
+	/** How a page is read, where its list does not simply stand under the key. */
+	readonly list?: (body: unknown) => readonly JsonObject[] | undefined;
+	/** The field by which a resource is known again on a later page; `id`, where it isn't said. */
+	readonly idField?: string;
+}
+
+export interface NamedAnswer {
+	readonly kind: 'named';
+	readonly key: string;
+	/** Names in a request, at most. */
+	readonly maxPerCall: number;
+	/** The node's parameter that holds the names. */
+	readonly parameter: string;
+	/** The query that asks for these names, by the chosen variant. */
+	readonly queryNames: Readonly<Record<string, string>>;
+	/** The field of a resource that holds its name, by the chosen variant. */
+	readonly nameFields: Readonly<Record<string, string>>;
+}
+
+/** All operations of a node, by kind. */
+export interface NodeOperations {
+	readonly bulk: readonly ListedOperation[];
+	readonly single: readonly SingleOperation[];
+}
+
+/** A service with what single operations need of it. */
+export type SingleService = Pick<Service, 'name' | 'manners' | 'explain'>;
+
+/** The variables of a route, in order. */
+export function listVariables(route: string): readonly string[] {
+	return [...route.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
+}
+
+/** Parameters that this variant shows: those of its path, and all that aren't in a path. */
+export function listShown(row: SingleOperation, variant: Variant): readonly Parameter[] {
+	const variables = listVariables(variant.route);
+	return row.parameters.filter(({ place, as }) => place !== 'path' || variables.includes(as));
+}
