@@ -1,11 +1,13 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse as InjectResponse } from 'fastify';
 import { type Clock, SandboxClock, wallClock } from './core/clock';
-import { type Control, createControl, registerControl } from './core/control';
+import { type Control, createControl } from './core/control';
+import { registerControl } from './core/controlRoutes';
 import { type Fault, FaultQueue } from './core/faults';
 import { Journal, type JournalEntry } from './core/journal';
 import { createServer } from './core/server';
 import type { Service } from './core/service';
 import { readStateFile, writeStateFile } from './core/stateFile';
+import { genAuthKey, zendeskApiToken, zendeskClient, zuoraClient } from './credentials';
 import type { SeededGenAuth } from './genauth/seed';
 import { GenAuthService } from './genauth/service';
 import type { GenAuthState } from './genauth/state';
@@ -13,57 +15,42 @@ import type { GenAuthSwitches } from './genauth/switches';
 import { startScimServer } from './scim/server';
 import { adminEmail } from './zendesk/seed';
 import { ZendeskService } from './zendesk/service';
-import { ZuoraService, type ZuoraState } from './zuora/service';
-import type { ZuoraSwitches } from './zuora/switches';
 import type { ZendeskState } from './zendesk/state';
 import type { ZendeskSwitches } from './zendesk/switches';
-
-/** The only token of the account. It opens nothing but a sandbox. */
-const apiToken = 'sandbox-api-token';
-
-/** The only OAuth client of the Zendesk account. */
-const zendeskClient = { clientId: 'sandbox-zendesk-client', clientSecret: 'sandbox-zendesk-client-secret' };
-
-/** The only access key of the user pool, which is pool-wide: its id is the pool's. */
-const genAuthKey = {
-	accessKeyId: '6a1f0c3e9b7d2a4c5e8f0b1d',
-	accessKeySecret: 'sandbox-access-key-secret',
-	userPoolId: '6a1f0c3e9b7d2a4c5e8f0b1d',
-};
-
-/** The only OAuth client of the Zuora tenant. */
-const zuoraClient = { clientId: 'sandbox-client', clientSecret: 'sandbox-client-secret' };
+import { ZuoraService } from './zuora/service';
+import type { ZuoraState } from './zuora/state';
+import type { ZuoraSwitches } from './zuora/switches';
 
 export { ConnectionDropped } from './core/server';
-export { BadControl } from './core/service';
-export type { Clock, Fault, InjectOptions, InjectResponse, JournalEntry, ZendeskState, ZendeskSwitches, GenAuthState };
+export type { Clock, Fault, GenAuthState, JournalEntry, ZendeskState };
 export type Switches = ZendeskSwitches & GenAuthSwitches & ZuoraSwitches;
 
 export interface SandboxOptions {
-	/** 0, the default, takes any free port. */
+	/** The port to listen on. Default 0: any free port. */
 	readonly port?: number;
-	/** Sandbox seconds in a wall second. Default 1. */
+	/** How many seconds pass in the sandbox while one passes outside. Default 1. */
 	readonly speed?: number;
-	/** A plan's name or requests a minute. Default suite-enterprise, 700. */
+	/** The Zendesk plan: its name, or a number of requests a minute. Default suite-enterprise, which is 700. */
 	readonly plan?: string | number;
-	/** Read at start where it exists, written at close. */
+	/** The file to read the state from at start, where it exists, and to write it to at close. Default: none. */
 	readonly stateFile?: string;
+	/** Default: the wall clock. */
 	readonly clock?: Clock;
 }
 
-export interface SandboxState {
+interface SandboxState {
 	/** Sandbox time, ISO 8601. */
 	readonly now: string;
 	readonly speed: number;
 	readonly switches: Switches;
-	/** The faults that still wait for their requests. */
+	/** The faults that still wait for a request. */
 	readonly faults: readonly Fault[];
 	readonly zendesk: ZendeskState;
 	readonly genauth: GenAuthState;
 	readonly zuora: ZuoraState;
 }
 
-/** Records to add, by service. Rows aren't checked; one without an id gets one. */
+/** Records to add, by service. Their fields aren't checked; a record without an id is given one. */
 export interface Seed {
 	readonly zendesk?: {
 		readonly brands?: readonly object[];
@@ -73,7 +60,7 @@ export interface Seed {
 	};
 	readonly zuora?: {
 		readonly users?: readonly object[];
-		/** Members by user id, as `[{value}]`. */
+		/** With `members` as `[{value}]`, where value is a user id. */
 		readonly groups?: readonly object[];
 	};
 	readonly genauth?: {
@@ -81,14 +68,16 @@ export interface Seed {
 		readonly groups?: readonly object[];
 		/** `{code, userId}` */
 		readonly members?: readonly object[];
-		/** Authorized resources, with the `code` of the group and, if not default, the `namespace`. */
+		/** Authorized resources, each with the `code` of its group; `namespace` is `default` where it is absent. */
 		readonly resources?: readonly object[];
 	};
 }
 
+/** The ids of the added records of Zendesk, in the order given. */
 export type SeededIds = Readonly<Record<'brands' | 'users' | 'groups' | 'group_memberships', readonly number[]>>;
 
-export type SeededZuora = Readonly<Record<'users' | 'groups', readonly string[]>>;
+/** The ids of the added records of Zuora, in the order given. */
+type SeededZuora = Readonly<Record<'users' | 'groups', readonly string[]>>;
 
 export interface SandboxControl extends Control {
 	state(): SandboxState & Record<string, unknown>;
@@ -104,11 +93,11 @@ export interface Sandbox {
 		readonly apiToken: string;
 	};
 	readonly genauth: typeof genAuthKey & { readonly url: string };
-	/** A real RFC 7644 server on a port of its own. Both are empty where the sandbox does not listen. */
+	/** A real RFC 7644 server with a port of its own. Both texts are empty where the sandbox doesn't listen. */
 	readonly scim: { readonly url: string; readonly token: string };
 	readonly zuora: typeof zuoraClient & { readonly url: string; readonly tokenUrl: string };
 	readonly control: SandboxControl;
-	/** One request without a socket. Rejects with a ConnectionDropped where a fault drops the connection. */
+	/** Sends a request without a socket. Rejects with a ConnectionDropped where a fault drops the connection. */
 	inject(request: InjectOptions | string): Promise<InjectResponse>;
 	close(): Promise<void>;
 }
@@ -130,23 +119,34 @@ function loadState(file: string, clock: SandboxClock, services: readonly Service
 	}
 }
 
-/** The parts of a sandbox, wired and not listening. */
-function build(options: SandboxOptions): { app: FastifyInstance; control: SandboxControl; close(): Promise<void> } {
+interface SandboxParts {
+	readonly app: FastifyInstance;
+	readonly control: SandboxControl;
+	close(): Promise<void>;
+}
+
+/** Builds everything but the SCIM server. Nothing listens yet. */
+function build(options: SandboxOptions): SandboxParts {
 	const clock = new SandboxClock(options.clock ?? wallClock, options.speed);
 	const services = [
-		new ZendeskService({ clock, plan: options.plan ?? 'suite-enterprise', apiToken, client: zendeskClient }),
+		new ZendeskService({
+			clock,
+			plan: options.plan ?? 'suite-enterprise',
+			apiToken: zendeskApiToken,
+			client: zendeskClient,
+		}),
 		new GenAuthService({ clock, key: genAuthKey }),
 		new ZuoraService({ clock, client: zuoraClient }),
 	];
-	const parts = { services, clock, journal: new Journal(), faults: new FaultQueue() };
+	const serverParts = { services, clock, journal: new Journal(), faults: new FaultQueue() };
 	const { stateFile } = options;
 	if (stateFile) loadState(stateFile, clock, services);
-	const control = createControl(parts);
-	const app = createServer(parts);
+	const control = createControl(serverParts);
+	const app = createServer(serverParts);
 	registerControl(app, control);
 	return {
 		app,
-		// The core knows no service, so it can't know what their states and switches are.
+		// Core knows no service, so its Control can't have the types of their states and switches.
 		control: control as SandboxControl,
 		async close() {
 			if (stateFile) saveState(stateFile, clock, services);
@@ -155,9 +155,9 @@ function build(options: SandboxOptions): { app: FastifyInstance; control: Sandbo
 	};
 }
 
-function describe(url: string, { app, control, close }: ReturnType<typeof build>): Sandbox {
+function toSandbox(url: string, { app, control, close }: SandboxParts): Sandbox {
 	return {
-		zendesk: { url, subdomain: 'acme', email: adminEmail, apiToken, ...zendeskClient },
+		zendesk: { url, subdomain: 'acme', email: adminEmail, apiToken: zendeskApiToken, ...zendeskClient },
 		genauth: { url, ...genAuthKey },
 		scim: { url: '', token: '' },
 		zuora: { url: `${url}/zuora/scim/v2`, tokenUrl: `${url}/zuora/oauth2/token`, ...zuoraClient },
@@ -167,19 +167,18 @@ function describe(url: string, { app, control, close }: ReturnType<typeof build>
 	};
 }
 
-/** A sandbox that doesn't listen: for `inject`, in tests on a virtual clock. */
+/** A sandbox that doesn't listen: tests send it requests with `inject`. It has no SCIM server. */
 export function createSandbox(options: Omit<SandboxOptions, 'port'> = {}): Sandbox {
-	return describe('http://localhost', build(options));
+	return toSandbox('http://localhost', build(options));
 }
 
-/** A sandbox that listens on 127.0.0.1. */
+/** A sandbox that listens on 127.0.0.1, with its SCIM server. Rejects where the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const parts = build(options);
 	const url = await parts.app.listen({ host: listeningHost, port: options.port ?? 0 });
 	const scim = await startScimServer();
-	const { control, inject, zendesk, genauth, zuora } = describe(url, parts);
 	return {
-		...{ control, inject, zendesk, genauth, zuora },
+		...toSandbox(url, parts),
 		scim: { url: scim.url, token: scim.token },
 		async close() {
 			await scim.close();

@@ -22,6 +22,7 @@ function readFlags(argv: readonly string[]): Flags {
 		.opts<Flags>();
 }
 
+/** Prints the addresses and credentials: for a person, or as one line of JSON. */
 function announce({ zendesk, genauth, zuora, scim }: Sandbox, asJson: boolean): void {
 	const control = `${zendesk.url}/__sandbox`;
 	if (asJson) console.log(JSON.stringify({ zendesk, genauth, zuora, scim, control }));
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
 		stateFile: flags.state,
 	});
 	const end = (): void => {
-		// Whatever still hangs after this is not worth waiting for.
+		// Ends the process even where closing takes too long.
 		setTimeout(() => process.exit(1), 900).unref();
 		sandbox.close().then(
 			() => process.exit(0),

@@ -1,21 +1,22 @@
-/** Time as a parameter. `sleep` is only used to delay an answer; without it, real timers are used. */
+/** The source of time. A test passes its own, so that it never waits for real. */
 export interface Clock {
 	/** Milliseconds since the epoch. */
 	now(): number;
+	/** Used to delay an answer. Where it is absent, a real timer is used. */
 	sleep?(ms: number): Promise<void>;
 }
 
 export const wallClock: Clock = { now: () => Date.now() };
 
-const sleepReally = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const sleepWithTimer = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-function refuseOddSpeed(speed: number): void {
+function checkSpeed(speed: number): void {
 	if (!Number.isFinite(speed) || speed <= 0) throw new RangeError('speed must be a number above 0');
 }
 
 /**
- * The sandbox's own time: it starts where the given clock stands and runs `speed` times as fast. Nothing in the sandbox
- * is driven by a timer: what is due by `now()` is applied at the start of the next request.
+ * The sandbox's own time. It starts at the time of the given clock and runs `speed` times as fast. No timer drives the
+ * sandbox: each request first applies everything that is due by `now()`.
  */
 export class SandboxClock {
 	private wallStartMs: number;
@@ -25,7 +26,7 @@ export class SandboxClock {
 		private readonly wall: Clock,
 		private factor = 1,
 	) {
-		refuseOddSpeed(factor);
+		checkSpeed(factor);
 		this.wallStartMs = wall.now();
 		this.startMs = this.wallStartMs;
 	}
@@ -39,21 +40,24 @@ export class SandboxClock {
 		return Math.floor(this.startMs + (this.wall.now() - this.wallStartMs) * this.factor);
 	}
 
-	/** Changes the speed from now on. Time never jumps. */
+	/** Changes the speed from now on. The time itself stays the same at this moment. */
 	setSpeed(speed: number): void {
-		refuseOddSpeed(speed);
+		checkSpeed(speed);
 		this.startMs = this.now();
 		this.wallStartMs = this.wall.now();
 		this.factor = speed;
 	}
 
-	/** Goes on from a saved state's time, where that lies ahead: a fast sandbox can outrun the wall. */
+	/**
+	 * Continues from the time of a saved state, in case that time is later than now: a sandbox that ran faster than the
+	 * wall clock has saved a time in the future.
+	 */
 	notBefore(ms: number): void {
 		this.startMs = Math.max(this.now(), ms);
 		this.wallStartMs = this.wall.now();
 	}
 
-	/** What a client is told to wait: wall seconds, rounded up, at least 1. */
+	/** How long a client must wait for this sandbox time to pass: wall seconds, rounded up, at least 1. */
 	wallSeconds(sandboxMs: number): number {
 		return Math.max(1, Math.ceil(sandboxMs / this.factor / 1000));
 	}
@@ -61,6 +65,6 @@ export class SandboxClock {
 	/** Waits `sandboxMs` of sandbox time. */
 	async sleep(sandboxMs: number): Promise<void> {
 		const wallMs = sandboxMs / this.factor;
-		await (this.wall.sleep ? this.wall.sleep(wallMs) : sleepReally(wallMs));
+		await (this.wall.sleep ? this.wall.sleep(wallMs) : sleepWithTimer(wallMs));
 	}
 }

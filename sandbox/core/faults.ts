@@ -1,44 +1,59 @@
+import { BadControl } from './badControl';
 import type { Answer, ServiceRequest } from './service';
-import { BadControl } from './service';
 
-/** What goes wrong with the next requests that match. */
+/** Something that goes wrong with the next requests that match. */
 export interface Fault {
-	/** Any method where absent. */
+	/** Which method it matches. Default: any. */
 	readonly method?: string;
 	/**
-	 * Any path where absent. Between slashes with an anchor or flags (`/^\/api\/v2\/users/`) a regular expression; else
-	 * a glob, where `*` stands for anything. The path is the one called, or the one
-	 * it is routed to (without `.json`, say), without the query.
+	 * Which path it matches. Default: any. Text between slashes that starts with `^` or ends with `$`
+	 * (`/^\/api\/v2\/users/`) is a regular expression. Any other text is a glob, where `*` stands for any characters.
+	 * It is compared with the path that was called and with the path that is routed (without `.json`), both without the
+	 * query.
 	 */
 	readonly path?: string;
-	/** How many matching requests it strikes. Default 1. */
+	/** How many matching requests it affects. Default 1. */
 	readonly times?: number;
-	/** How many matching requests pass before it strikes. Default 0. */
+	/** How many matching requests it lets pass first. Default 0. */
 	readonly skip?: number;
-	/** Answered in place of the service. The work is then not done, unless `doWork` says so. */
+	/** The status to answer in place of the service. The service then does nothing, unless `doWork` is true. */
 	readonly status?: number;
+	/** Sent with `status`. Without `status`, added to the service's own answer. */
 	readonly headers?: Readonly<Record<string, string>>;
-	/** Sent as text when a string, else as JSON. */
+	/** Sent with `status`: a string as text, anything else as JSON. */
 	readonly body?: unknown;
-	/** With `status`: the work is done before the answer is replaced. */
+	/** With `status`: the service does its work before its answer is replaced. */
 	readonly doWork?: boolean;
 	/** Sandbox time between the work and the answer (or the drop). */
 	readonly delayMs?: number;
 	/** The connection is dropped, before or after the work is done. */
 	readonly drop?: 'before' | 'after';
-	/** Half of the body is sent. */
+	/** Only the first half of the body is sent. */
 	readonly truncateBody?: boolean;
 }
 
-interface Pending {
+/** What a fault matches of a request. */
+type Address = Pick<ServiceRequest, 'method' | 'path' | 'routedPath'>;
+
+interface WaitingFault {
 	readonly fault: Fault;
-	readonly matches: (request: ServiceRequest) => boolean;
+	readonly matches: (request: Address) => boolean;
 	skip: number;
 	times: number;
 }
 
 const knownKeys = new Set([
-	...['method', 'path', 'times', 'skip', 'status', 'headers', 'body', 'doWork', 'delayMs', 'drop', 'truncateBody'],
+	'method',
+	'path',
+	'times',
+	'skip',
+	'status',
+	'headers',
+	'body',
+	'doWork',
+	'delayMs',
+	'drop',
+	'truncateBody',
 ]);
 
 function compilePath(pattern: string): RegExp {
@@ -48,7 +63,7 @@ function compilePath(pattern: string): RegExp {
 	return new RegExp(`^${escaped}$`);
 }
 
-function compile(fault: Fault): Pending {
+function compile(fault: Fault): WaitingFault {
 	const unknown = Object.keys(fault).filter((key) => !knownKeys.has(key));
 	if (unknown.length > 0) {
 		throw new BadControl(`A fault has no ${unknown.join(', ')}; it knows ${[...knownKeys].join(', ')}`);
@@ -64,60 +79,63 @@ function compile(fault: Fault): Pending {
 	};
 }
 
-/** The faults that wait for their requests; the oldest that matches strikes. */
+/** The faults that wait for their requests. Of several that match a request, the oldest affects it. */
 export class FaultQueue {
-	private pending: Pending[] = [];
+	private queue: WaitingFault[] = [];
 
+	/** Throws a BadControl for a fault with an unknown key. */
 	add(faults: readonly Fault[]): void {
-		this.pending.push(...faults.map(compile));
+		this.queue.push(...faults.map(compile));
 	}
 
-	/** The fault that strikes this request, used up by it. */
-	take(request: ServiceRequest): Fault | undefined {
-		for (const entry of this.pending) {
-			if (!entry.matches(request)) continue;
-			if (entry.skip > 0) {
-				entry.skip -= 1;
+	/** The fault that affects this request, if any. Counts the request, and drops the fault after its last one. */
+	take(request: Address): Fault | undefined {
+		for (const waiting of this.queue) {
+			if (!waiting.matches(request)) continue;
+			if (waiting.skip > 0) {
+				waiting.skip -= 1;
 				continue;
 			}
-			entry.times -= 1;
-			if (entry.times <= 0) this.pending = this.pending.filter((other) => other !== entry);
-			return entry.fault;
+			waiting.times -= 1;
+			if (waiting.times <= 0) this.queue = this.queue.filter((other) => other !== waiting);
+			return waiting.fault;
 		}
 		return undefined;
 	}
 
-	/** Those that still wait, with the times that are left. */
+	/** The faults that still wait, with the `skip` and `times` that are left. */
 	waiting(): Fault[] {
-		return this.pending.map(({ fault, skip, times }) => ({ ...fault, skip, times }));
+		return this.queue.map(({ fault, skip, times }) => ({ ...fault, skip, times }));
 	}
 
 	reset(): void {
-		this.pending = [];
+		this.queue = [];
 	}
 }
 
-/** Whether the service gets to see the request. */
-export function letsWorkBeDone(fault: Fault | undefined): boolean {
+/** Whether the service receives the request and does its work. */
+export function reachesService(fault: Fault | undefined): boolean {
 	if (!fault) return true;
 	if (fault.drop) return fault.drop === 'after';
 	return fault.status === undefined || fault.doWork === true;
 }
 
-/** The answer as the fault makes it. `answer` is undefined when the work was not done. */
-export function distort(answer: Answer | undefined, fault: Fault | undefined): Answer {
+function replaceAnswer({ status, headers, body }: Fault): Answer {
+	const isText = typeof body === 'string';
+	return {
+		status: status ?? 500,
+		headers: {
+			'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
+			...headers,
+		},
+		payload: body === undefined ? '' : isText ? body : JSON.stringify(body),
+	};
+}
+
+/** The answer that is sent. `answer` is the service's own; undefined where the request did not reach the service. */
+export function applyFault(answer: Answer | undefined, fault: Fault | undefined): Answer {
 	if (!fault) return answer ?? { status: 500, headers: {}, payload: '' };
-	const replaced = fault.status === undefined ? answer : undefined;
-	const isText = typeof fault.body === 'string';
-	const told: Answer = replaced
-		? { ...replaced, headers: { ...replaced.headers, ...fault.headers } }
-		: {
-				status: fault.status ?? 500,
-				headers: {
-					'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
-					...fault.headers,
-				},
-				payload: fault.body === undefined ? '' : isText ? String(fault.body) : JSON.stringify(fault.body),
-			};
-	return fault.truncateBody ? { ...told, payload: told.payload.slice(0, Math.floor(told.payload.length / 2)) } : told;
+	const isKept = answer !== undefined && fault.status === undefined;
+	const sent = isKept ? { ...answer, headers: { ...answer.headers, ...fault.headers } } : replaceAnswer(fault);
+	return fault.truncateBody ? { ...sent, payload: sent.payload.slice(0, Math.floor(sent.payload.length / 2)) } : sent;
 }

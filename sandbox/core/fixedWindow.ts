@@ -1,6 +1,7 @@
 /**
- * So many requests a window, windows aligned to the clock. Limits of a kind share one: the account's requests a minute,
- * one user's updates a minute.
+ * A limit on requests in a window of time. Windows follow each other without a gap, and every window starts at a
+ * multiple of its length since the epoch. Each key has a count of its own: the account's requests, or the updates of
+ * one user.
  */
 export class FixedWindow {
 	private windowIndex = -1;
@@ -11,7 +12,7 @@ export class FixedWindow {
 		private readonly limit: () => number,
 	) {}
 
-	/** Counts one. `allowed` is false when it went over the limit. */
+	/** Counts one request. `allowed` is false where it goes over the limit; `resetMs` is the time left in the window. */
 	count(nowMs: number, key = ''): { allowed: boolean; limit: number; remaining: number; resetMs: number } {
 		const index = Math.floor(nowMs / this.windowMs);
 		if (index !== this.windowIndex) {

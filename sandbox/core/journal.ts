@@ -10,15 +10,15 @@ export interface JournalEntry {
 	/** As called, without the query. */
 	readonly path: string;
 	readonly query: ServiceRequest['query'];
-	/** Without secrets. */
+	/** With `(cut)` in place of secrets. */
 	readonly headers: Readonly<Record<string, string>>;
-	/** Parsed JSON, the text where it isn't JSON, or null. */
+	/** Parsed JSON; text where it isn't JSON; null where there is no body. */
 	readonly body: unknown;
-	/** What was told to the client; null while it's still being answered and when the connection was dropped. */
+	/** The status of the answer; null before the answer is sent, and where the connection was dropped. */
 	status: number | null;
-	/** Set when a fault dropped the connection: before or after the work was done. */
+	/** Set where a fault dropped the connection, before or after the work was done. */
 	dropped?: 'before' | 'after';
-	/** Whether a fault had a hand in the answer. */
+	/** Set where a fault affected the request. */
 	faulted?: true;
 }
 
@@ -30,10 +30,11 @@ function cutSecrets(headers: ServiceRequest['headers']): Record<string, string> 
 	);
 }
 
-/** Every request in the order of arrival, until a reset. */
+/** All requests since the last reset, in the order of arrival. */
 export class Journal {
 	private written: JournalEntry[] = [];
 
+	/** Notes a request that has arrived. The caller sets its status when the answer is sent. */
 	begin(nowMs: number, request: ServiceRequest): JournalEntry {
 		const entry: JournalEntry = {
 			seq: this.written.length + 1,
@@ -49,7 +50,7 @@ export class Journal {
 		return entry;
 	}
 
-	/** Those after the given seq. */
+	/** Those after the entry with this `seq`; all by default. */
 	entries(since = 0): JournalEntry[] {
 		return this.written.slice(since);
 	}

@@ -1,4 +1,7 @@
-/** Seeded, so that two runs of the same requests give the same answers. mulberry32, which needs one number of state. */
+/**
+ * A seeded random generator: two runs with the same requests get the same answers. The algorithm is mulberry32, whose
+ * state is one number and so easy to save.
+ */
 export class SeededRandom {
 	constructor(public state: number) {}
 

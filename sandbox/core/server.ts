@@ -1,8 +1,9 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Socket } from 'node:net';
 import type { SandboxClock } from './clock';
-import { distort, type FaultQueue, letsWorkBeDone } from './faults';
+import { applyFault, type FaultQueue, reachesService } from './faults';
 import type { Journal } from './journal';
+import { parseJson } from './json';
 import type { Answer, Route, Service, ServiceRequest } from './service';
 
 export interface ServerParts {
@@ -12,7 +13,7 @@ export interface ServerParts {
 	readonly faults: FaultQueue;
 }
 
-/** How a dropped connection looks to a caller that has no socket (`inject`). */
+/** What `inject` rejects with where a fault drops the connection: an injected request has no socket to destroy. */
 export class ConnectionDropped extends Error {
 	readonly code = 'ECONNRESET';
 
@@ -22,17 +23,8 @@ export class ConnectionDropped extends Error {
 	}
 }
 
-/** A body may be larger than any service allows: the stand-in, not the framework, refuses it. */
+/** Larger than the limit of any service, so that the service itself refuses a body that is too large, not fastify. */
 const frameworkBodyLimitBytes = 256 * 1024 * 1024;
-
-export function parseJson(text: string): unknown {
-	if (text === '') return undefined;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
 
 function readRequest(request: FastifyRequest): ServiceRequest {
 	const bodyText = typeof request.body === 'string' ? request.body : '';
@@ -49,7 +41,7 @@ function readRequest(request: FastifyRequest): ServiceRequest {
 	};
 }
 
-/** Ends the connection without an answer: a real socket is destroyed, an injected request fails. */
+/** Ends the connection without an answer: a real socket is destroyed, an injected request is rejected. */
 function dropConnection(request: FastifyRequest, reply: FastifyReply, dropped: 'before' | 'after'): void {
 	reply.hijack();
 	const { socket } = request.raw;
@@ -62,6 +54,7 @@ function send(reply: FastifyReply, nowMs: number, answer: Answer): FastifyReply 
 	return reply.send(answer.payload === '' ? undefined : answer.payload);
 }
 
+/** Does what is due, journals the request, and lets a waiting fault change how the service answers it. */
 async function serve(
 	{ services, clock, journal, faults }: ServerParts,
 	service: Service,
@@ -70,20 +63,20 @@ async function serve(
 	reply: FastifyReply,
 ): Promise<FastifyReply> {
 	for (const each of services) each.advance();
-	const asked = readRequest(request);
-	const entry = journal.begin(clock.now(), asked);
-	const fault = faults.take(asked);
+	const serviceRequest = readRequest(request);
+	const entry = journal.begin(clock.now(), serviceRequest);
+	const fault = faults.take(serviceRequest);
 	if (fault) entry.faulted = true;
-	const answer = letsWorkBeDone(fault) ? service.answer(asked, route) : undefined;
+	const answer = reachesService(fault) ? service.answer(serviceRequest, route) : undefined;
 	if (fault?.delayMs) await clock.sleep(fault.delayMs);
 	if (fault?.drop) {
 		entry.dropped = fault.drop;
 		dropConnection(request, reply, fault.drop);
 		return reply;
 	}
-	const told = distort(answer, fault);
-	entry.status = told.status;
-	return send(reply, clock.now(), told);
+	const sent = applyFault(answer, fault);
+	entry.status = sent.status;
+	return send(reply, clock.now(), sent);
 }
 
 function rewriteUrl(services: readonly Service[], url: string): string {
@@ -93,7 +86,7 @@ function rewriteUrl(services: readonly Service[], url: string): string {
 	return [routed, ...query].join('?');
 }
 
-/** The web server with every service's routes. It isn't listening yet. */
+/** The web server with the routes of all services. It doesn't listen yet. */
 export function createServer(parts: ServerParts): FastifyInstance {
 	const app = fastify({
 		exposeHeadRoutes: false,
@@ -101,12 +94,12 @@ export function createServer(parts: ServerParts): FastifyInstance {
 		bodyLimit: frameworkBodyLimitBytes,
 		rewriteUrl: (request) => rewriteUrl(parts.services, request.url ?? '/'),
 	});
-	// Bodies stay text: what is no JSON, or too much of it, is the stand-in's to refuse.
+	// Bodies stay text: each service refuses bad JSON in its own way.
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 	for (const service of parts.services) {
 		register(app, parts, service, service);
-		if (service.beside) register(app, parts, service, service.beside);
+		if (service.otherRoutes) register(app, parts, service, service.otherRoutes);
 	}
 	return app;
 }
@@ -117,17 +110,16 @@ function register(
 	service: Service,
 	{ prefix, routes }: Pick<Service, 'prefix' | 'routes'>,
 ): void {
-	app.register(
-		async (scope) => {
-			for (const route of routes) {
-				scope.route({
-					method: route.method,
-					url: route.path,
-					handler: (request, reply) => serve(parts, service, route, request, reply),
-				});
-			}
-			scope.setNotFoundHandler((request, reply) => serve(parts, service, undefined, request, reply));
-		},
-		{ prefix },
-	);
+	const plugin = async (scope: FastifyInstance): Promise<void> => {
+		for (const route of routes) {
+			scope.route({
+				method: route.method,
+				url: route.path,
+				handler: (request, reply) => serve(parts, service, route, request, reply),
+			});
+		}
+		scope.setNotFoundHandler((request, reply) => serve(parts, service, undefined, request, reply));
+	};
+	// Without a name fastify searches all loaded modules for one, which takes longer than all the rest.
+	app.register(Object.assign(plugin, { [Symbol.for('fastify.display-name')]: prefix }), { prefix });
 }

@@ -1,14 +1,14 @@
-import { BadControl } from './service';
+import { BadControl } from './badControl';
 
-/** One fact that nobody could verify, and the ways in which the stand-in can play it. */
-export interface SwitchDefinition<T> {
+/** A fact about a service that no public text settles, and the values that the sandbox can use for it. */
+interface SwitchDefinition<T> {
 	readonly initial: T;
-	/** Which values it takes, in words. */
+	/** The accepted values, in words. */
 	readonly expects: string;
 	accepts(value: unknown): boolean;
 }
 
-// A switch of any type: `initial` is only read, so unknown is wide enough.
+/** By name. The value of a switch is only read here, so `unknown` fits switches of every type. */
 export type SwitchDefinitions = Readonly<Record<string, SwitchDefinition<unknown>>>;
 export type SwitchValues<D extends SwitchDefinitions> = { -readonly [Name in keyof D]: D[Name]['initial'] };
 
@@ -41,9 +41,9 @@ export const amountOrNull = (initial: number | null): SwitchDefinition<number | 
 	accepts: (value) => value === null || isAmount(value),
 });
 
-/** The switches of one service and how they stand. */
+/** The switches of one service with their present values. */
 export class SwitchBoard<D extends SwitchDefinitions> {
-	/** Read it at each use: it changes under a running sandbox. */
+	/** Read a value at each use: it can change while the sandbox runs. */
 	readonly values: SwitchValues<D>;
 
 	constructor(readonly definitions: D) {
@@ -61,7 +61,7 @@ export class SwitchBoard<D extends SwitchDefinitions> {
 		return Object.hasOwn(this.definitions, name);
 	}
 
-	/** Throws a BadControl, and changes nothing, when a value isn't one of the switch's. */
+	/** Throws a BadControl for a value that the switch doesn't accept. */
 	check(name: string, value: unknown): void {
 		const definition = this.definitions[name];
 		if (!definition?.accepts(value)) {
@@ -69,6 +69,7 @@ export class SwitchBoard<D extends SwitchDefinitions> {
 		}
 	}
 
+	/** Throws a BadControl, and changes nothing, for a value that the switch doesn't accept. */
 	set(name: string, value: unknown): void {
 		this.check(name, value);
 		Object.assign(this.values, { [name]: value });

@@ -1,25 +1,30 @@
-import { type Call, isJsonObject, isText, type Json } from './call';
-import type { GroupRow, Pool } from './pool';
-import { badParameter, type No, refuse } from './reply';
+import { isJsonObject, type Json } from '../core/json';
+import { type Call, isText } from './call';
+import type { Group, Pool } from './pool';
+import { badParameter, type Refusal, refuse } from './routeAnswer';
 
-/** "A legal English identifier such as developers": the rest is a guess, and so is the length. */
+/**
+ * Whether a text can be a group code. The docs only say "a legal English identifier such as developers", so the allowed
+ * characters and the length are switches.
+ */
 export function isCode(call: Pick<Call, 'switches'>, code: unknown): code is string {
 	const { genAuthMaxCodeLength, genAuthCodeCharset } = call.switches;
 	if (!isText(code) || [...code].length > genAuthMaxCodeLength) return false;
 	return genAuthCodeCharset === 'any' || /^[A-Za-z0-9_.-]+$/.test(code);
 }
 
-/** The first field that is not as it must be. */
-export function findBadField(call: Call, fields: Json, needsType: boolean): string | undefined {
+/** The first field that the service would refuse. */
+export function findBadField(call: Call, fields: Json): string | undefined {
 	if (!isCode(call, fields.code)) return 'code';
 	if (!isText(fields.name)) return 'name';
 	if (typeof fields.description !== 'string') return 'description';
-	if (needsType && call.switches.genAuthTypeRequired && !isText(fields.type)) return 'type';
+	if (call.switches.genAuthTypeRequired && !isText(fields.type)) return 'type';
 	return fields.customData === undefined || isJsonObject(fields.customData) ? undefined : 'customData';
 }
 
-export function createGroup(pool: Pool, fields: Json): GroupRow {
-	const group: GroupRow = {
+/** Creates a group of checked fields. */
+export function createGroup(pool: Pool, fields: Json): Group {
+	const group: Group = {
 		id: pool.random.hex(24),
 		code: String(fields.code),
 		name: String(fields.name),
@@ -32,29 +37,30 @@ export function createGroup(pool: Pool, fields: Json): GroupRow {
 }
 
 /**
- * Every one of them or none, unless the switch says that those before the refused one stay. A bad item is told as a bad
- * list: the service does not say which item it means.
+ * Creates all groups of a list, or none where one is refused; a switch can keep the groups before the refused one. A
+ * group with bad fields is refused as a bad `list`: the service does not say which group it means.
  */
-export function createGroups(call: Call, list: readonly unknown[]): readonly GroupRow[] | No {
+export function createGroups(call: Call, list: readonly unknown[]): readonly Group[] | Refusal {
 	const { pool, switches } = call;
-	const good: Json[] = [];
+	const accepted: Json[] = [];
 	const codes = new Set<unknown>();
-	let no: No | undefined;
-	for (const item of list) {
-		const fields = isJsonObject(item) ? item : {};
+	let refusal: Refusal | undefined;
+	for (const value of list) {
+		const fields = isJsonObject(value) ? value : {};
 		const isDouble = codes.has(fields.code);
 		if (isDouble && switches.genAuthDoubleCodes === 'once') continue;
-		if (findBadField(call, fields, true) !== undefined) no = badParameter('list');
-		else if (isDouble || pool.groups.has(String(fields.code))) no = codeTaken(call);
-		if (no) break;
+		if (findBadField(call, fields) !== undefined) refusal = badParameter('list');
+		else if (isDouble || pool.groups.has(String(fields.code))) refusal = codeTaken(call);
+		if (refusal) break;
 		codes.add(fields.code);
-		good.push(fields);
+		accepted.push(fields);
 	}
-	if (no && switches.genAuthRefusedBatch === 'nothing') return no;
-	const created = good.map((fields) => createGroup(pool, fields));
-	return no ?? created;
+	if (refusal && switches.genAuthRefusedBatch === 'nothing') return refusal;
+	const created = accepted.map((fields) => createGroup(pool, fields));
+	return refusal ?? created;
 }
 
-export function codeTaken({ switches }: Call): No {
+/** Refuses a code that another group has. */
+export function codeTaken({ switches }: Call): Refusal {
 	return refuse(switches.genAuthDuplicateStatus, 'groupTaken');
 }

@@ -1,6 +1,6 @@
 import { SeededRandom } from '../core/random';
 
-export interface GroupRow {
+export interface Group {
 	readonly id: string;
 	code: string;
 	name: string;
@@ -9,7 +9,7 @@ export interface GroupRow {
 	customData: Record<string, unknown>;
 }
 
-export interface UserRow {
+export interface User {
 	readonly userId: string;
 	readonly createdAt: string;
 	email: string | null;
@@ -19,7 +19,8 @@ export interface UserRow {
 	name: string | null;
 }
 
-export interface ResourceRow {
+/** Something that a group may use. */
+interface AuthorizedResource {
 	readonly groupCode: string;
 	readonly namespace: string;
 	readonly resource: Readonly<Record<string, unknown>>;
@@ -27,27 +28,28 @@ export interface ResourceRow {
 
 export interface PoolDump {
 	readonly random: number;
-	readonly groups: readonly GroupRow[];
-	readonly users: readonly UserRow[];
+	readonly groups: readonly Group[];
+	readonly users: readonly User[];
 	readonly members: readonly (readonly [string, readonly string[]])[];
-	readonly resources: readonly ResourceRow[];
+	readonly resources: readonly AuthorizedResource[];
+	/** User ids by the code of a deleted group. */
 	readonly leftMembers: readonly (readonly [string, readonly string[]])[];
 	readonly tokensGiven: number;
 }
 
 export type UserKey = 'user_id' | 'email' | 'username' | 'phone' | 'external_id';
 
-/** One user pool's groups, users and members. */
+/** The groups, users and members of one user pool. */
 export class Pool {
 	readonly random: SeededRandom;
-	/** By code, the oldest first. */
-	readonly groups = new Map<string, GroupRow>();
-	readonly users = new Map<string, UserRow>();
-	/** User ids by the id of the group, in the order in which they joined. */
+	/** By code, in the order of creation. */
+	readonly groups = new Map<string, Group>();
+	readonly users = new Map<string, User>();
+	/** User ids by the id of the group, in the order in which they were added. */
 	readonly members = new Map<string, Set<string>>();
-	readonly resources: ResourceRow[] = [];
-	/** User ids by the code of a group that's gone. */
-	private readonly leftMembers = new Map<string, readonly string[]>();
+	readonly resources: AuthorizedResource[] = [];
+	/** User ids by the code of a deleted group, where a switch keeps its members. */
+	private readonly membersOfDeleted = new Map<string, readonly string[]>();
 	tokensGiven = 0;
 	private readonly userIdByName = new Map<string, string>();
 
@@ -55,38 +57,38 @@ export class Pool {
 		this.random = new SeededRandom(randomSeed);
 	}
 
-	addGroup(group: GroupRow, members: readonly string[] = this.leftMembers.get(group.code) ?? []): void {
+	addGroup(group: Group, members: readonly string[] = this.membersOfDeleted.get(group.code) ?? []): void {
 		this.groups.set(group.code, group);
 		this.members.set(group.id, new Set(members));
-		this.leftMembers.delete(group.code);
+		this.membersOfDeleted.delete(group.code);
 	}
 
-	/** Its members are no longer; or they wait for a group of this code to be made anew. */
-	deleteGroup(group: GroupRow, keepMembers: boolean): void {
-		if (keepMembers) this.leftMembers.set(group.code, [...this.membersOf(group)]);
+	/** Deletes a group with its members, or keeps the members for the next group with the same code. */
+	deleteGroup(group: Group, keepMembers: boolean): void {
+		if (keepMembers) this.membersOfDeleted.set(group.code, [...this.membersOf(group)]);
 		this.groups.delete(group.code);
 		this.members.delete(group.id);
 	}
 
-	/** Keeps its place in the list. */
-	renameGroup(group: GroupRow, code: string): void {
+	/** Changes the code of a group. The order of the groups stays the same. */
+	renameGroup(group: Group, code: string): void {
 		const all = [...this.groups.values()];
 		group.code = code;
 		this.groups.clear();
 		for (const each of all) this.groups.set(each.code, each);
 	}
 
-	membersOf(group: GroupRow): Set<string> {
+	membersOf(group: Group): Set<string> {
 		return this.members.get(group.id) ?? new Set();
 	}
 
-	addUser(user: UserRow): void {
+	addUser(user: User): void {
 		this.users.set(user.userId, user);
 		for (const [key, name] of listNames(user)) this.userIdByName.set(`${key} ${name}`, user.userId);
 	}
 
-	/** An email is the same in any case; the other names are not. */
-	findUser(key: UserKey, name: string): UserRow | undefined {
+	/** Compares an email without its case, the other names with it. */
+	findUser(key: UserKey, name: string): User | undefined {
 		const wanted = key === 'email' ? name.toLowerCase() : name;
 		return this.users.get(this.userIdByName.get(`${key} ${wanted}`) ?? '');
 	}
@@ -98,7 +100,7 @@ export class Pool {
 			users: [...this.users.values()],
 			members: [...this.members].map(([id, userIds]) => [id, [...userIds]]),
 			resources: this.resources,
-			leftMembers: [...this.leftMembers],
+			leftMembers: [...this.membersOfDeleted],
 			tokensGiven: this.tokensGiven,
 		};
 	}
@@ -109,13 +111,14 @@ export class Pool {
 		for (const group of dump.groups) pool.addGroup(group, members.get(group.id) ?? []);
 		for (const user of dump.users) pool.addUser(user);
 		pool.resources.push(...dump.resources);
-		for (const [code, userIds] of dump.leftMembers) pool.leftMembers.set(code, userIds);
+		for (const [code, userIds] of dump.leftMembers) pool.membersOfDeleted.set(code, userIds);
 		pool.tokensGiven = dump.tokensGiven;
 		return pool;
 	}
 }
 
-export function listNames(user: UserRow): [UserKey, string][] {
+/** Everything that a user can be found by. */
+export function listNames(user: User): [UserKey, string][] {
 	const { userId, email, username, phone, externalId } = user;
 	const names: [UserKey, string | null][] = [
 		['user_id', userId],

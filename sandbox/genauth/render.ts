@@ -1,13 +1,13 @@
-import type { Json } from './call';
-import type { GroupRow, Pool, UserRow } from './pool';
+import type { Json } from '../core/json';
+import type { Group, Pool, User } from './pool';
 
-interface GroupShown {
+interface ShownParts {
 	readonly withCustomData: boolean;
 	readonly withMembers: boolean;
 }
 
-/** Without members, the field is null: seen in answers of the live service. */
-export function showGroup(pool: Pool, group: GroupRow, { withCustomData, withMembers }: GroupShown): Json {
+/** As the API shows it. `members` is null where they aren't shown: seen in answers of the live service. */
+export function showGroup(pool: Pool, group: Group, { withCustomData, withMembers }: ShownParts): Json {
 	const { customData, ...plain } = group;
 	const members = [...pool.membersOf(group)].flatMap((userId) => pool.users.get(userId) ?? []);
 	return {
@@ -18,7 +18,8 @@ export function showGroup(pool: Pool, group: GroupRow, { withCustomData, withMem
 	};
 }
 
-export function showUser(user: UserRow): Json {
+/** As the API shows it. */
+export function showUser(user: User): Json {
 	return {
 		...user,
 		updatedAt: user.createdAt,

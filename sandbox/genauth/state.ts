@@ -1,8 +1,8 @@
-import type { Json } from './call';
+import type { Json } from '../core/json';
 
-/** What `GET /__sandbox/state` says of GenAuth. */
+/** What `GET /__sandbox/state` shows of GenAuth. */
 export interface GenAuthState {
-	/** The oldest first; `members` are user ids. */
+	/** In the order of creation. `members` are user ids. */
 	readonly groups: readonly (Json & {
 		readonly id: string;
 		readonly code: string;
@@ -11,5 +11,6 @@ export interface GenAuthState {
 		readonly members: readonly string[];
 	})[];
 	readonly users: readonly (Json & { readonly userId: string; readonly email: string | null })[];
+	/** How many management tokens were given out. */
 	readonly tokensGiven: number;
 }

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 
-/** Opens nothing but a sandbox. */
+/** Signs tokens of the sandbox only. */
 const signingKey = 'sandbox';
 
-export interface Claims {
+interface Claims {
 	readonly scoped_userpool_id: string;
 	/** Seconds since the epoch. */
 	readonly exp: number;
@@ -19,7 +19,7 @@ export function writeToken(claims: Claims): string {
 	return `${text}.${sign(text)}`;
 }
 
-/** The claims of a token of ours; undefined for anything else. It may be past its time. */
+/** The claims of a token that writeToken made; undefined for any other text. The token may have expired. */
 export function readToken(token: string): Claims | undefined {
 	const [head = '', payload = '', signature = ''] = token.split('.');
 	if (signature !== sign(`${head}.${payload}`)) return undefined;

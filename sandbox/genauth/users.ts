@@ -1,9 +1,10 @@
-import { isText, type Json } from './call';
-import { listNames, type Pool, type UserRow } from './pool';
+import type { Json } from '../core/json';
+import { isText } from './call';
+import { listNames, type Pool, type User } from './pool';
 
 const textOrNull = (value: unknown): string | null => (isText(value) ? value : null);
 
-function readUser(fields: Json): Omit<UserRow, 'userId' | 'createdAt'> {
+function readUser(fields: Json): Omit<User, 'userId' | 'createdAt'> {
 	return {
 		email: textOrNull(fields.email)?.toLowerCase() ?? null,
 		username: textOrNull(fields.username),
@@ -13,15 +14,16 @@ function readUser(fields: Json): Omit<UserRow, 'userId' | 'createdAt'> {
 	};
 }
 
-/** A seeded user may bring its id. */
-export function createUser(pool: Pool, fields: Json, nowMs: number): UserRow {
+/** Creates a user of checked fields. A user of a seed may have its own `userId`. */
+export function createUser(pool: Pool, fields: Json, nowMs: number): User {
 	const userId = textOrNull(fields.userId) ?? pool.random.hex(24);
-	const user: UserRow = { userId, createdAt: new Date(nowMs).toISOString(), ...readUser(fields) };
+	const user: User = { userId, createdAt: new Date(nowMs).toISOString(), ...readUser(fields) };
 	pool.addUser(user);
 	return user;
 }
 
-export function findTaken(pool: Pool, fields: Json): boolean {
+/** Whether a user has one of these names already: email, username, phone or external id. */
+export function isTaken(pool: Pool, fields: Json): boolean {
 	const names = listNames({ userId: '', createdAt: '', ...readUser(fields) });
 	return names.some(([key, name]) => pool.findUser(key, name) !== undefined);
 }

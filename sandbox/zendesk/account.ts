@@ -1,106 +1,106 @@
 import { SeededRandom } from '../core/random';
+import { IdsByKey, insertSorted, removeSorted, Collection } from './collection';
 import { IdAllocator } from './ids';
-import { Tokens, type TokensDump } from './oauth/tokens';
 import type { Job } from './job';
-import type { BrandRow, GroupRow, MembershipRow, UserRow } from './rows';
-import { Grouping, insertSorted, removeSorted, Table } from './table';
+import { Tokens, type TokensDump } from './oauth/tokens';
+import type { Brand, Group, Membership, User } from './resources';
 
 export interface AccountDump {
 	readonly random: number;
 	readonly nextId: number;
-	readonly users: readonly UserRow[];
-	readonly groups: readonly GroupRow[];
-	/** Absent in a state that was saved before there were any. */
-	readonly brands?: readonly BrandRow[];
-	readonly memberships: readonly MembershipRow[];
+	readonly users: readonly User[];
+	readonly groups: readonly Group[];
+	/** Absent in a state that was saved by a sandbox without brands. */
+	readonly brands?: readonly Brand[];
+	readonly memberships: readonly Membership[];
 	readonly jobs: readonly Job[];
 	readonly jobsQueued: number;
 	readonly verificationEmails: readonly string[];
-	/** Absent in a state that was saved before there were any. */
+	/** Absent in a state that was saved by a sandbox without OAuth. */
 	readonly tokens?: TokensDump;
 }
 
-/** External ids are one value whatever their case, in each brand. */
+/** External ids are compared without their case, and only within a brand. */
 const externalKey = (externalId: string, brandId: number | null): string =>
 	`${brandId ?? 0}:${externalId.toLowerCase()}`;
 const pairKey = (userId: number, groupId: number): string => `${userId}:${groupId}`;
 
-/** One account's records and the ways to find them. Its rules are in users.ts, memberships.ts and jobs.ts. */
+/** The records of one account, with indexes to find them. The rules are in users.ts, memberships.ts and jobQueue.ts. */
 export class Account {
 	readonly random: SeededRandom;
 	readonly ids: IdAllocator;
-	readonly users = new Table<UserRow>();
-	readonly groups = new Table<GroupRow>();
-	readonly brands = new Table<BrandRow>();
-	readonly memberships = new Table<MembershipRow>();
-	/** Those that are not deleted, in order. */
+	readonly users = new Collection<User>();
+	readonly groups = new Collection<Group>();
+	readonly brands = new Collection<Brand>();
+	readonly memberships = new Collection<Membership>();
+	/** The ids of the users that are not deleted, in ascending order. */
 	readonly activeUserIds: number[] = [];
-	readonly membershipsOfUser = new Grouping();
-	readonly membershipsOfGroup = new Grouping();
-	/** In the order of creation. */
+	readonly membershipsOfUser = new IdsByKey();
+	readonly membershipsOfGroup = new IdsByKey();
+	/** By id, in the order of creation. */
 	readonly jobs = new Map<string, Job>();
-	/** How many there ever were. */
+	/** How many jobs the account ever had. */
 	jobsQueued = 0;
-	/** Queued or running. */
+	/** The jobs that are queued or running. */
 	readonly jobsInFlight = new Set<Job>();
-	/** The addresses that a verification mail would have gone to. */
+	/** The addresses to which the service would have sent a verification mail. */
 	readonly verificationEmails: string[] = [];
 	tokens = new Tokens();
-	private readonly userByEmail = new Map<string, UserRow>();
-	private readonly userByExternalId = new Map<string, UserRow>();
-	private readonly membershipByPair = new Map<string, MembershipRow>();
+	private readonly userByEmail = new Map<string, User>();
+	private readonly userByExternalId = new Map<string, User>();
+	private readonly membershipByPair = new Map<string, Membership>();
 
 	constructor(randomSeed: number, nextId?: number) {
 		this.random = new SeededRandom(randomSeed);
 		this.ids = new IdAllocator(this.random, nextId);
 	}
 
-	/** By any of a user's addresses, whatever their case. */
-	findUserByEmail(email: string): UserRow | undefined {
+	/** Finds a user by any of the user's addresses, without their case. */
+	findUserByEmail(email: string): User | undefined {
 		return this.userByEmail.get(email.toLowerCase());
 	}
 
-	/** Among the users of a brand; null, among those without one. */
-	findUserByExternalId(externalId: string, brandId: number | null = null): UserRow | undefined {
+	/** Searches the users of a brand, or, for null, the users without a brand. */
+	findUserByExternalId(externalId: string, brandId: number | null = null): User | undefined {
 		return this.userByExternalId.get(externalKey(externalId, brandId));
 	}
 
-	findMembership(userId: number, groupId: number): MembershipRow | undefined {
+	findMembership(userId: number, groupId: number): Membership | undefined {
 		return this.membershipByPair.get(pairKey(userId, groupId));
 	}
 
-	addUser(user: UserRow): void {
+	addUser(user: User): void {
 		this.users.add(user);
 		if (user.active) insertSorted(this.activeUserIds, user.id);
 		this.indexUser(user);
 	}
 
-	indexUser(user: UserRow): void {
+	indexUser(user: User): void {
 		if (!user.active) return;
 		for (const email of emailsOf(user)) this.userByEmail.set(email.toLowerCase(), user);
 		if (user.external_id !== null) this.userByExternalId.set(externalKey(user.external_id, user.brand_id), user);
 	}
 
-	/** The row stays, inactive, and its keys are free again. */
-	retireUser(user: UserRow): void {
+	/** The user stays, inactive. Its addresses and external id can be used again. */
+	deactivateUser(user: User): void {
 		this.unindexUser(user);
 		user.active = false;
 		removeSorted(this.activeUserIds, user.id);
 	}
 
-	unindexUser(user: UserRow): void {
+	unindexUser(user: User): void {
 		for (const email of emailsOf(user)) this.userByEmail.delete(email.toLowerCase());
 		if (user.external_id !== null) this.userByExternalId.delete(externalKey(user.external_id, user.brand_id));
 	}
 
-	addMembership(membership: MembershipRow): void {
+	addMembership(membership: Membership): void {
 		this.memberships.add(membership);
 		this.membershipsOfUser.add(membership.user_id, membership.id);
 		this.membershipsOfGroup.add(membership.group_id, membership.id);
 		this.membershipByPair.set(pairKey(membership.user_id, membership.group_id), membership);
 	}
 
-	removeMembership(membership: MembershipRow): void {
+	removeMembership(membership: Membership): void {
 		this.memberships.remove(membership.id);
 		this.membershipsOfUser.remove(membership.user_id, membership.id);
 		this.membershipsOfGroup.remove(membership.group_id, membership.id);
@@ -139,6 +139,7 @@ export class Account {
 	}
 }
 
-export function emailsOf(user: UserRow): string[] {
+/** The primary address, then the others. */
+export function emailsOf(user: User): string[] {
 	return user.email === null ? user.secondaryEmails : [user.email, ...user.secondaryEmails];
 }

@@ -1,8 +1,10 @@
+import type { Json } from '../core/json';
 import type { Account } from './account';
-import { type BrandRow, type Json, timestamp } from './rows';
+import { type Brand, timestamp } from './resources';
 
-export function createBrand(account: Account, fields: Json, nowMs: number, id = account.ids.next()): BrandRow {
-	const brand: BrandRow = {
+/** Creates a brand of a seed, whose fields aren't checked. */
+export function createBrand(account: Account, fields: Json, nowMs: number, id = account.ids.next()): Brand {
+	const brand: Brand = {
 		id,
 		name: String(fields.name),
 		subdomain: typeof fields.subdomain === 'string' ? fields.subdomain : `brand${id}`,
@@ -15,7 +17,7 @@ export function createBrand(account: Account, fields: Json, nowMs: number, id = 
 	return brand;
 }
 
-/** The users that a brand stands for: a brand that doesn't keep its users apart stands for the account's. */
-export function scopeOf(brand: BrandRow | undefined): number | null {
+/** The brand_id of a brand's users: null, as for users without a brand, where the brand doesn't separate its users. */
+export function brandIdOfUsers(brand: Brand | undefined): number | null {
 	return brand?.user_separation ? brand.id : null;
 }

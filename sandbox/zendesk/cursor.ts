@@ -1,15 +1,16 @@
 /**
- * The service's cursors: base64 of `{"o":"id","v":V}`, where V is base64 of the letter i and the id as 64 bits, low
- * byte first. Read off recorded ones; a client must treat them as opaque.
+ * The service's cursors, as in recordings: base64 of `{"o":"id","v":V}`, where V is base64 of the letter i and the id
+ * as 64 bits, low byte first. The sandbox adds `e`, when the cursor expires in milliseconds since the epoch, where a
+ * switch asks for it.
  */
-export function encodeCursor(position: number, expiresAtMs?: number): string {
+export function encodeCursor(id: number, expiresAtMs?: number): string {
 	const value = Buffer.alloc(9);
 	value.write('i');
-	value.writeBigInt64LE(BigInt(position), 1);
+	value.writeBigInt64LE(BigInt(id), 1);
 	return Buffer.from(JSON.stringify({ o: 'id', v: value.toString('base64'), e: expiresAtMs })).toString('base64');
 }
 
-/** Undefined for what is no cursor, or no longer one. */
+/** The id in a cursor; undefined for an invalid or expired one. */
 export function decodeCursor(cursor: string, nowMs: number): number | undefined {
 	try {
 		const decoded: unknown = JSON.parse(Buffer.from(cursor, 'base64').toString('utf8'));

@@ -1,12 +1,13 @@
 import type { SeededRandom } from '../core/random';
 
-/** Real ids lie 128 apart and beyond 2^32. */
+/** The ids in recordings are multiples of 128 apart, and larger than 2^32. */
 const spacing = 128;
+/** How many ids are shuffled together. */
 const blockSize = 64;
 
 /**
- * Hands out ids that are unique in the account and, within a block, not in the order of creation: in recorded jobs the
- * order of ids says nothing about the order of the records, and a client must not lean on it.
+ * Makes ids that are unique in the account. Within a block they are not in the order of creation: in recorded jobs the
+ * order of ids differs from the order of the records, so a client must not rely on it.
  */
 export class IdAllocator {
 	private block: number[] = [];
@@ -25,6 +26,7 @@ export class IdAllocator {
 		return this.next();
 	}
 
+	/** The start of the next block, for the constructor of a later process. */
 	dump(): number {
 		return this.nextBlock;
 	}

@@ -1,4 +1,4 @@
-import type { Json } from './rows';
+import type { Json } from '../core/json';
 
 export type JobKind =
 	| 'usersCreate'
@@ -8,34 +8,45 @@ export type JobKind =
 	| 'membershipsCreate'
 	| 'membershipsDelete';
 
-/** What a job did with one record. */
-export type Done =
-	| { readonly kind: 'created' | 'updated'; readonly index: number; readonly id: number; readonly echo: Json }
+/** What a job did with one of its records. `index` is the record's position in the request. */
+export type RecordResult =
+	| {
+			readonly kind: 'created' | 'updated';
+			readonly index: number;
+			readonly id: number;
+			/** Fields of the record that the job's results repeat. */
+			readonly echo: Json;
+	  }
 	| { readonly kind: 'deleted'; readonly index: number; readonly id: number }
-	/** There was nothing to do: the membership is there. */
+	/** The membership existed before. */
 	| { readonly kind: 'existing'; readonly index: number; readonly id: number }
 	| { readonly kind: 'failed'; readonly index: number; readonly id: number | null; readonly details: string }
-	/** Said to be created, though it was not: see the switch invalidEmail. */
+	/** Not created, but the results say that it was: see the switch invalidEmail. */
 	| { readonly kind: 'phantom'; readonly index: number };
 
+/** A background job. A saved state has it in this form. */
 export interface Job {
 	readonly id: string;
-	/** Counts the account's jobs. */
+	/** The number of the job in the account, from 1. */
 	readonly seq: number;
 	readonly kind: JobKind;
 	readonly ownerId: number;
 	readonly createdAtMs: number;
 	readonly startsAtMs: number;
-	/** When it would end if it went through. */
+	/** When it ends, unless it is made to run for ever. */
 	readonly endsAtMs: number;
+	/** How many records it has. */
 	readonly total: number;
-	/** How many records it gets through: all, but for a job that is made to stop half-way. */
+	/** How many of its records it does before it ends: all, or half of them where a switch makes it stop early. */
 	readonly reach: number;
 	readonly end: 'normal' | 'failed' | 'killed' | 'never';
+	/** Whether each record is done at its own time, or all of them when the job ends. */
 	readonly workShows: 'gradual' | 'atEnd';
 	/** Emptied when the job has ended. */
 	records: readonly Json[];
-	done: Done[];
+	/** The results of the records that are done. Emptied when the job has ended. */
+	done: RecordResult[];
+	/** How the job ended; null before. */
 	ended: null | {
 		readonly status: 'completed' | 'failed' | 'killed';
 		readonly progress: number;

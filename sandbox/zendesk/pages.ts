@@ -1,20 +1,28 @@
 import { sortedIndex, sortedLastIndex } from 'lodash';
-import { type Call, isReply, readQuery } from './call';
+import type { Json } from '../core/json';
+import { readQuery } from '../core/query';
+import { type Call } from './call';
 import { decodeCursor, encodeCursor } from './cursor';
-import { invalidAttribute, notAnInteger, refuseWithList, type Reply } from './errors';
-import type { Json } from './rows';
+import { invalidAttribute, notAnInteger, refuseWithList } from './errors';
+import { isRouteAnswer, type RouteAnswer } from './routeAnswer';
 
+/** A larger page is not refused, but has only this many records. */
 const largestPage = 100;
+/** How many records of a list can be read by page number. */
 const offsetDepth = 10_000;
 
-/** What is listed: positions in their order, and how to show one of them. */
+/** A list to answer with. Jobs have text for ids, so their numbers in the account stand for them here. */
 export interface Listing {
-	/** `users`, the key of the list in the answer. */
+	/** The key of the list in the answer: `users`. */
 	readonly key: string;
-	readonly positions: readonly number[];
-	show(position: number): Json;
-	/** Where they aren't in ascending order: the index of the first position after (or before) the given one. */
-	find?(position: number): number;
+	/** All ids of the list, in its order. */
+	readonly ids: readonly number[];
+	/** The record with this id, as the API shows it. */
+	show(id: number): Json;
+	/**
+	 * The index of an id in `ids`, or their number where it isn't there. Needed where the ids aren't in ascending order.
+	 */
+	find?(id: number): number;
 }
 
 const pagingKeys = new Set([
@@ -29,72 +37,78 @@ const pagingKeys = new Set([
 ]);
 export const isPagingKey = (key: string): boolean => pagingKeys.has(key);
 
-/** The called address with other paging. `.json` stays when the caller wrote it. */
+/** The called address with other paging parameters. It keeps `.json` where the caller wrote it. */
 function linkTo(call: Call, paging: Readonly<Record<string, string | number>>): string {
 	const others = Object.entries(call.request.query).flatMap(([key, value]) =>
 		isPagingKey(key) || value === undefined ? [] : [[key, String(value)] as [string, string]],
 	);
-	const pages = Object.entries(paging).map(([key, value]): [string, string] => [key, String(value)]);
-	return `${call.request.origin}${call.request.path}?${new URLSearchParams([...others, ...pages]).toString()}`;
+	const own = Object.entries(paging).map(([key, value]): [string, string] => [key, String(value)]);
+	return `${call.request.origin}${call.request.path}?${new URLSearchParams([...others, ...own]).toString()}`;
 }
 
-function readPageNumber(call: Call, name: string, initial: number): number | Reply {
-	const text = readQuery(call, name);
+function readPageNumber(call: Call, name: string, initial: number): number | RouteAnswer {
+	const text = readQuery(call.request, name);
 	if (text === undefined) return initial;
 	return /^[1-9]\d*$/.test(text) ? Number(text) : notAnInteger(name, call.route.action);
 }
 
-/** A page by number. Beyond the first 10,000 records there are none. */
-export function pageByOffset(call: Call, listing: Listing): Reply {
+/** Answers with the page whose number the query has. Refuses pages after the first 10,000 records. */
+function answerListByOffset(call: Call, listing: Listing): RouteAnswer {
 	const page = readPageNumber(call, 'page', 1);
-	const asked = readPageNumber(call, 'per_page', largestPage);
-	if (isReply(page)) return page;
-	if (isReply(asked)) return asked;
-	const size = Math.min(asked, largestPage);
+	const pageSize = readPageNumber(call, 'per_page', largestPage);
+	if (isRouteAnswer(page)) return page;
+	if (isRouteAnswer(pageSize)) return pageSize;
+	const size = Math.min(pageSize, largestPage);
 	if (page * size > offsetDepth) {
 		const title = 'Pagination requests using Offset Pagination are limited to the first 10,000 records';
 		return refuseWithList(400, 'InvalidPaginationDepth', title);
 	}
-	const count = listing.positions.length;
-	const shown = listing.positions.slice((page - 1) * size, page * size);
+	const count = listing.ids.length;
+	const shown = listing.ids.slice((page - 1) * size, page * size);
 	const next = page * size < count ? linkTo(call, { page: page + 1, per_page: size }) : null;
 	const previous = page > 1 ? linkTo(call, { page: page - 1, per_page: size }) : null;
 	return {
 		status: 200,
 		body: {
-			[listing.key]: shown.map((position) => listing.show(position)),
-			...{ next_page: next, previous_page: previous, count },
+			[listing.key]: shown.map((id) => listing.show(id)),
+			next_page: next,
+			previous_page: previous,
+			count,
 		},
 	};
 }
 
-function badCursor(name: string): Reply {
+function refuseCursor(name: string): RouteAnswer {
 	return refuseWithList(400, 'InvalidPaginationParameter', `${name} is not valid`);
 }
 
-/** Which part of the list a cursor asks for, and whether more lies beyond it in that direction. */
-function cut(listing: Listing, size: number, after: number | undefined, before: number | undefined) {
-	const { positions, find } = listing;
+/** The part of the list after (or before) a cursor, and whether there is more in that direction. */
+function cutPage(listing: Listing, size: number, after: number | undefined, before: number | undefined) {
+	const { ids, find } = listing;
 	if (before !== undefined) {
-		const end = find ? find(before) : sortedIndex(positions, before);
+		const end = find ? find(before) : sortedIndex(ids, before);
 		const start = Math.max(0, end - size);
-		return { shown: positions.slice(start, end), hasMore: start > 0 };
+		return { shown: ids.slice(start, end), hasMore: start > 0 };
 	}
-	const found = after === undefined ? 0 : find ? find(after) + 1 : sortedLastIndex(positions, after);
-	return { shown: positions.slice(found, found + size), hasMore: found + size < positions.length };
+	const indexAfter = (id: number): number => (find ? find(id) + 1 : sortedLastIndex(ids, id));
+	const start = after === undefined ? 0 : indexAfter(after);
+	return { shown: ids.slice(start, start + size), hasMore: start + size < ids.length };
 }
 
-/** A page by cursor. The last page that has records still names a next one, with has_more false; an empty one doesn't. */
-export function pageByCursor(call: Call, listing: Listing): Reply {
-	const asked = readPageNumber(call, 'page[size]', largestPage);
-	if (isReply(asked)) return asked;
-	const size = Math.min(asked, largestPage);
-	const [after, before] = ['page[after]', 'page[before]'].map((name) => readQuery(call, name));
-	const afterPosition = after === undefined ? undefined : decodeCursor(after, call.nowMs);
-	const beforePosition = before === undefined ? undefined : decodeCursor(before, call.nowMs);
-	if (after !== undefined && afterPosition === undefined) return badCursor('page[after]');
-	if (before !== undefined && beforePosition === undefined) return badCursor('page[before]');
-	const { shown, hasMore } = cut(listing, size, afterPosition, beforePosition);
+/**
+ * Answers with the page after (or before) the cursor of the query. The last page with records has `has_more` false, but
+ * still a link to the next page, which is empty and has no links. Seen in recordings.
+ */
+export function answerListByCursor(call: Call, listing: Listing): RouteAnswer {
+	const pageSize = readPageNumber(call, 'page[size]', largestPage);
+	if (isRouteAnswer(pageSize)) return pageSize;
+	const size = Math.min(pageSize, largestPage);
+	const [after, before] = ['page[after]', 'page[before]'].map((name) => readQuery(call.request, name));
+	const afterId = after === undefined ? undefined : decodeCursor(after, call.nowMs);
+	const beforeId = before === undefined ? undefined : decodeCursor(before, call.nowMs);
+	if (after !== undefined && afterId === undefined) return refuseCursor('page[after]');
+	if (before !== undefined && beforeId === undefined) return refuseCursor('page[before]');
+	const { shown, hasMore } = cutPage(listing, size, afterId, beforeId);
 	const [first, last] = [shown[0], shown[shown.length - 1]];
 	const { cursorLifeMs } = call.switches;
 	const expiresAtMs = cursorLifeMs === null ? undefined : call.nowMs + cursorLifeMs;
@@ -103,7 +117,7 @@ export function pageByCursor(call: Call, listing: Listing): Reply {
 	return {
 		status: 200,
 		body: {
-			[listing.key]: shown.map((position) => listing.show(position)),
+			[listing.key]: shown.map((id) => listing.show(id)),
 			meta: { has_more: hasMore, after_cursor: afterCursor, before_cursor: beforeCursor },
 			links: {
 				prev: beforeCursor && linkTo(call, { 'page[before]': beforeCursor, 'page[size]': size }),
@@ -113,13 +127,15 @@ export function pageByCursor(call: Call, listing: Listing): Reply {
 	};
 }
 
-/** By cursor when `page[size]` is there, else by number, as the service decides it. */
-export function page(call: Call, listing: Listing): Reply {
-	return readQuery(call, 'page[size]') === undefined ? pageByOffset(call, listing) : pageByCursor(call, listing);
+/** Answers by cursor where the query has `page[size]`, else by page number, as the service does. */
+export function answerList(call: Call, listing: Listing): RouteAnswer {
+	return readQuery(call.request, 'page[size]') === undefined
+		? answerListByOffset(call, listing)
+		: answerListByCursor(call, listing);
 }
 
-/** For the lists without cursors: `page[size]` is read as a page that is no number. */
-export function pageByOffsetOnly(call: Call, listing: Listing): Reply {
-	if (readQuery(call, 'page[size]') === undefined) return pageByOffset(call, listing);
+/** For lists that have no cursors. The service then reads `page[size]` as an invalid `page`. */
+export function answerListByOffsetOnly(call: Call, listing: Listing): RouteAnswer {
+	if (readQuery(call.request, 'page[size]') === undefined) return answerListByOffset(call, listing);
 	return invalidAttribute('page', 'must be an integer', call.route.action);
 }

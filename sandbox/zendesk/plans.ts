@@ -1,4 +1,4 @@
-/** Requests a minute for the whole account, by plan. */
+/** How many requests a minute the whole account may send, by the name of its plan. */
 export const plans: Readonly<Record<string, number>> = {
 	'suite-team': 200,
 	'suite-growth': 400,
@@ -12,7 +12,7 @@ export const plans: Readonly<Record<string, number>> = {
 	'high-volume': 2500,
 };
 
-/** A plan's name or a number of requests a minute. Throws for a plan that isn't one. */
+/** `plan` is a plan's name or a number of requests a minute. Throws a RangeError for any other text. */
 export function requestsPerMinute(plan: string | number): number {
 	const limit = typeof plan === 'number' || /^\d+$/.test(plan) ? Number(plan) : plans[plan];
 	if (limit === undefined || !(limit > 0)) {

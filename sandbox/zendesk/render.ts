@@ -1,11 +1,12 @@
+import type { Json } from '../core/json';
 import type { Account } from './account';
 import type { Job } from './job';
-import { jobWork } from './jobWork';
-import { describeJob } from './jobs';
-import type { BrandRow, GroupRow, Json, MembershipRow, UserRow } from './rows';
+import { jobKinds } from './jobKinds';
+import { describeJob } from './jobQueue';
+import type { Brand, Group, Membership, User } from './resources';
 import type { ZendeskSwitches } from './switches';
 
-// Keys and their order are those of the recorded answers.
+// These functions show records as the API does. Keys and their order are those of the recorded answers.
 
 const urlOf = (origin: string, path: string, id: number | string): string => `${origin}/api/v2/${path}/${id}.json`;
 
@@ -14,12 +15,13 @@ function defaultGroupOf(account: Account, userId: number): number | null {
 	return memberships.find((each) => each.default)?.group_id ?? null;
 }
 
-function roleTypeOf(user: UserRow): number | null {
+function roleTypeOf(user: User): number | null {
 	if (user.role === 'admin') return 4;
 	return user.custom_role_id === null ? null : 0;
 }
 
-export function showUser(account: Account, user: UserRow, origin: string): Json {
+/** The first part of a user: who it is. */
+function showPerson(user: User, origin: string): Json {
 	return {
 		id: user.id,
 		url: urlOf(origin, 'users', user.id),
@@ -40,6 +42,12 @@ export function showUser(account: Account, user: UserRow, origin: string): Json 
 		external_id: user.external_id,
 		tags: user.tags,
 		alias: user.alias,
+	};
+}
+
+/** The second part of a user: what it may do in the account. */
+function showAccess(account: Account, user: User): Json {
+	return {
 		active: user.active,
 		shared: false,
 		shared_agent: false,
@@ -61,7 +69,11 @@ export function showUser(account: Account, user: UserRow, origin: string): Json 
 	};
 }
 
-export function showGroup(group: GroupRow, origin: string): Json {
+export function showUser(account: Account, user: User, origin: string): Json {
+	return { ...showPerson(user, origin), ...showAccess(account, user) };
+}
+
+export function showGroup(group: Group, origin: string): Json {
 	return {
 		url: urlOf(origin, 'groups', group.id),
 		id: group.id,
@@ -75,7 +87,7 @@ export function showGroup(group: GroupRow, origin: string): Json {
 	};
 }
 
-export function showBrand(brand: BrandRow, origin: string): Json {
+export function showBrand(brand: Brand, origin: string): Json {
 	const { id, name, subdomain, created_at, updated_at } = brand;
 	return {
 		url: urlOf(origin, 'brands', id),
@@ -97,13 +109,13 @@ export function showBrand(brand: BrandRow, origin: string): Json {
 	};
 }
 
-export function showMembership(membership: MembershipRow, origin: string): Json {
+export function showMembership(membership: Membership, origin: string): Json {
 	return { url: urlOf(origin, 'group_memberships', membership.id), ...membership };
 }
 
 export function showJob(job: Job, nowMs: number, origin: string, switches: ZendeskSwitches): Json {
 	const host = switches.jobUrlHost === 'canonical' ? 'https://acme.zendesk.com' : origin;
-	const jobType = jobWork[job.kind].jobType ?? switches.membershipJobType;
+	const jobType = jobKinds[job.kind].jobType ?? switches.membershipJobType;
 	return {
 		id: job.id,
 		...(switches.jobTypeShown ? { job_type: jobType } : {}),

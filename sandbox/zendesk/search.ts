@@ -1,11 +1,8 @@
 import { type Account, emailsOf } from './account';
-import type { UserRow } from './rows';
+import type { User } from './resources';
 
-/**
- * Words of a query: `key:value`, `key:"a value"`, `"a phrase"` or plain words. All must hold; of those with the same
- * key, one, or all, as a switch says.
- */
-const word = /(?:(\w+):)?(?:"([^"]*)"|(\S+))/g;
+/** One term of a query: `key:value`, `key:"a value"`, `"a phrase"` or a plain word. */
+const termPattern = /(?:(\w+):)?(?:"([^"]*)"|(\S+))/g;
 
 interface Term {
 	readonly key: string | undefined;
@@ -13,19 +10,19 @@ interface Term {
 }
 
 function readTerms(query: string): Term[] {
-	return [...query.matchAll(word)].map(([, key, quoted, plain]) => ({
+	return [...query.matchAll(termPattern)].map(([, key, quoted, plain]) => ({
 		key: key?.toLowerCase(),
 		value: (quoted ?? plain ?? '').toLowerCase(),
 	}));
 }
 
-function holdsText(user: UserRow, text: string): boolean {
-	const places = [user.name, user.notes, user.phone, user.external_id, ...emailsOf(user)];
-	return places.some((place) => place?.toLowerCase().includes(text));
+function hasText(user: User, text: string): boolean {
+	const texts = [user.name, user.notes, user.phone, user.external_id, ...emailsOf(user)];
+	return texts.some((each) => each?.toLowerCase().includes(text));
 }
 
-function holds(user: UserRow, { key, value }: Term): boolean {
-	if (key === undefined) return holdsText(user, value);
+function matches(user: User, { key, value }: Term): boolean {
+	if (key === undefined) return hasText(user, value);
 	if (key === 'type') return value === 'user';
 	if (key === 'email') return emailsOf(user).some((email) => email.toLowerCase() === value);
 	if (key === 'external_id') return user.external_id?.toLowerCase() === value;
@@ -35,9 +32,10 @@ function holds(user: UserRow, { key, value }: Term): boolean {
 	return false;
 }
 
-/** Terms of which one must hold. */
+/** Terms of which a user must match one. */
 type Choice = readonly Term[];
 
+/** A user must match all choices. Terms with the same key are one choice, or one each: `sameKey` decides. */
 function listChoices(terms: readonly Term[], sameKey: 'or' | 'and'): Choice[] {
 	if (sameKey === 'and') return terms.map((term) => [term]);
 	const keys = [...new Set(terms.flatMap(({ key }) => key ?? []))];
@@ -47,18 +45,18 @@ function listChoices(terms: readonly Term[], sameKey: 'or' | 'and'): Choice[] {
 	];
 }
 
-/** Where a choice names a key, a few lookups stand for reading all users. */
-function lookUp(account: Account, choices: readonly Choice[]): readonly UserRow[] {
+/** The users that can match. Where the query names emails, these are found by an index instead of reading all users. */
+function listCandidates(account: Account, choices: readonly Choice[]): readonly User[] {
 	const byEmail = choices.find(([first]) => first?.key === 'email');
 	if (!byEmail) return account.users.pick(account.activeUserIds);
 	const found = new Set(byEmail.flatMap(({ value }) => account.findUserByEmail(value) ?? []));
 	return [...found].sort((a, b) => a.id - b.id);
 }
 
-/** The users that a search finds, by id. Deleted ones are never found. */
-export function findUsers(account: Account, query: string, sameKey: 'or' | 'and' = 'or'): UserRow[] {
+/** The users that a search finds, in the order of their ids. It never finds deleted users. */
+export function findUsers(account: Account, query: string, sameKey: 'or' | 'and' = 'or'): User[] {
 	const choices = listChoices(readTerms(query), sameKey);
-	const isFound = (user: UserRow): boolean =>
-		user.active && choices.every((choice) => choice.some((term) => holds(user, term)));
-	return lookUp(account, choices).filter(isFound);
+	const isFound = (user: User): boolean =>
+		user.active && choices.every((choice) => choice.some((term) => matches(user, term)));
+	return listCandidates(account, choices).filter(isFound);
 }

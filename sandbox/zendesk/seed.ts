@@ -1,15 +1,23 @@
-import { BadControl } from '../core/service';
+import type { Json } from '../core/json';
+import { readSeed, readSeedRecords } from '../core/seedRecords';
 import { Account } from './account';
 import { createBrand } from './brands';
-import { createGroup, createMembership, deleteGroup } from './memberships';
-import { type GroupRow, isJsonObject, type Json, type MembershipRow, type UserRow } from './rows';
+import { createGroup, deleteGroup } from './groups';
+import { createMembership } from './memberships';
+import { type Group, type Membership, type User } from './resources';
 import { createUser } from './users';
 
 export const adminEmail = 'admin@acme.example';
 
 const groupNames = [
-	...['Support Tier 1', 'Support Tier 2', 'Billing', 'Sales'],
-	...['Onboarding', 'IT Service Desk', 'People Operations', 'Logistics'],
+	'Support Tier 1',
+	'Support Tier 2',
+	'Billing',
+	'Sales',
+	'Onboarding',
+	'IT Service Desk',
+	'People Operations',
+	'Logistics',
 ];
 
 const people: readonly Json[] = [
@@ -20,7 +28,7 @@ const people: readonly Json[] = [
 	{ name: 'Customer Two', email: 'two@customer.example', external_id: 'CRM-2' },
 ];
 
-/** A small account as it is before any test: an admin, two agents, two end users, eight groups and a deleted one. */
+/** The first state: an admin, two agents, two end users, eight groups and a deleted one. */
 export function createAccount(nowMs: number): Account {
 	const account = new Account(20261121);
 	const groups = groupNames.map((name) => createGroup(account, { name }, nowMs));
@@ -36,42 +44,34 @@ export function createAccount(nowMs: number): Account {
 	return account;
 }
 
-function readRecords(data: Json, key: string): readonly Json[] {
-	const records = data[key] ?? [];
-	if (!Array.isArray(records) || !records.every(isJsonObject)) throw new BadControl(`${key} must be a list of objects`);
-	return records;
-}
-
+/** The id of a seeded record, where it has one of its own. */
 const ownId = (fields: Json): number | undefined => (typeof fields.id === 'number' ? fields.id : undefined);
 
-// Seeded records are not checked, and keep their own ids where they have one.
-
-function seedUser(account: Account, fields: Json, nowMs: number): UserRow {
+function seedUser(account: Account, fields: Json, nowMs: number): User {
 	return createUser(account, { skip_verify_email: true, ...fields }, nowMs, ownId(fields));
 }
 
-function seedGroup(account: Account, fields: Json, nowMs: number): GroupRow {
+function seedGroup(account: Account, fields: Json, nowMs: number): Group {
 	const group = createGroup(account, fields, nowMs, ownId(fields));
 	if (fields.deleted === true) deleteGroup(account, group, nowMs);
 	return group;
 }
 
-function seedMembership(account: Account, fields: Json, nowMs: number): MembershipRow {
+function seedMembership(account: Account, fields: Json, nowMs: number): Membership {
 	return createMembership(account, fields, nowMs, ownId(fields));
 }
 
-/** Adds `brands`, `users`, `groups` and `group_memberships`; gives back their ids in the order given. */
+/**
+ * Adds `brands`, `users`, `groups` and `group_memberships`, whose fields aren't checked. Returns their ids in the order
+ * given. Throws a BadControl for invalid data.
+ */
 export function seedAccount(account: Account, data: unknown, nowMs: number): Record<string, number[]> {
-	if (!isJsonObject(data)) throw new BadControl('The seed of zendesk must be an object');
-	const known = ['brands', 'users', 'groups', 'group_memberships'];
-	const unknown = Object.keys(data).filter((key) => !known.includes(key));
-	if (unknown.length > 0) throw new BadControl(`zendesk has no ${unknown.join(', ')}; it has ${known.join(', ')}`);
+	const seed = readSeed('zendesk', data, ['brands', 'users', 'groups', 'group_memberships']);
+	const read = (key: string): readonly Json[] => readSeedRecords(seed, key);
 	return {
-		brands: readRecords(data, 'brands').map((fields) => createBrand(account, fields, nowMs, ownId(fields)).id),
-		users: readRecords(data, 'users').map((fields) => seedUser(account, fields, nowMs).id),
-		groups: readRecords(data, 'groups').map((fields) => seedGroup(account, fields, nowMs).id),
-		group_memberships: readRecords(data, 'group_memberships').map(
-			(fields) => seedMembership(account, fields, nowMs).id,
-		),
+		brands: read('brands').map((fields) => createBrand(account, fields, nowMs, ownId(fields)).id),
+		users: read('users').map((fields) => seedUser(account, fields, nowMs).id),
+		groups: read('groups').map((fields) => seedGroup(account, fields, nowMs).id),
+		group_memberships: read('group_memberships').map((fields) => seedMembership(account, fields, nowMs).id),
 	};
 }

@@ -1,53 +1,25 @@
-import { createHash } from 'node:crypto';
 import type { SandboxClock } from '../core/clock';
 import { FixedWindow } from '../core/fixedWindow';
 import { SeededRandom } from '../core/random';
 import type { Answer, Route, Service, ServiceRequest } from '../core/service';
 import { Account, type AccountDump } from './account';
-import { identify } from './auth';
-import type { Call, EndpointLimits, ZendeskRoute } from './call';
-import {
-	expiredToken,
-	forbidden,
-	missingScopes,
-	noSuchEndpoint,
-	refuseWithText,
-	type Reply,
-	unauthenticated,
-} from './errors';
-import { type OAuthClient, oauthRoutes } from './oauth/routes';
-import { listMissingScopes } from './oauth/tokens';
-import { advanceJobs } from './jobs';
+import { identify, refuseCaller } from './auth';
+import type { EndpointLimits, ZendeskRoute } from './call';
+import { noSuchEndpoint, refuseWithText } from './errors';
+import { finishAnswer } from './headers';
+import { advanceJobs } from './jobQueue';
+import { type OAuthClient, type OAuthRoute, oauthRoutes } from './oauth/routes';
 import { requestsPerMinute } from './plans';
 import { showGroup, showJob, showMembership, showUser } from './render';
-import { brandRoutes } from './routes/brands';
-import { groupRoutes } from './routes/groups';
-import { jobStatusRoutes } from './routes/jobStatuses';
-import { meRoutes } from './routes/me';
-import { membershipRoutes } from './routes/memberships';
-import { userBatchRoutes } from './routes/userBatches';
-import { userListRoutes } from './routes/userLists';
-import { userRoutes } from './routes/users';
+import type { RouteAnswer } from './routeAnswer';
+import { routes } from './routes/all';
 import { adminEmail, createAccount, seedAccount } from './seed';
 import { createSwitches } from './switches';
+import { describeUnknownParameters } from './unknownParameters';
 import { countSeats } from './userRules';
-import { warnOfUnknown } from './warn';
 
 const minuteMs = 60_000;
-const routes: readonly ZendeskRoute[] = [
-	...[
-		...brandRoutes,
-		...meRoutes,
-		...userListRoutes,
-		...userBatchRoutes,
-		...userRoutes,
-		...membershipRoutes,
-		...groupRoutes,
-		...jobStatusRoutes,
-	],
-];
-
-export interface ZendeskOptions {
+interface ZendeskOptions {
 	readonly clock: SandboxClock;
 	/** A plan's name or requests a minute. */
 	readonly plan: string | number;
@@ -55,23 +27,22 @@ export interface ZendeskOptions {
 	readonly client: OAuthClient;
 }
 
-function isAllowed(route: ZendeskRoute, role: string): boolean {
-	if (route.allowed === 'admins') return role === 'admin';
-	return route.allowed === 'anyone' || role !== 'end-user';
-}
-
+/** Zendesk's API for users, groups, group memberships, brands and job statuses: one account. */
 export class ZendeskService implements Service {
 	readonly name = 'zendesk';
 	readonly prefix = '/api/v2';
 	readonly routes = routes;
-	readonly beside = { prefix: '/oauth', routes: oauthRoutes };
+	readonly otherRoutes = { prefix: '/oauth', routes: oauthRoutes };
 	readonly switches = createSwitches();
 	private account: Account;
+	/** Requests a minute. */
 	private readonly limit: number;
 	private readonly requests: FixedWindow;
 	private readonly limits: EndpointLimits;
-	/** For the headers that only look like something. Apart from the account's, so that reads change nothing. */
-	private noise = new SeededRandom(1);
+	/**
+	 * Makes values of headers. It is not the account's generator, so that a read doesn't change the ids of later records.
+	 */
+	private headerValues = new SeededRandom(1);
 
 	constructor(private readonly options: ZendeskOptions) {
 		this.limit = requestsPerMinute(options.plan);
@@ -83,7 +54,7 @@ export class ZendeskService implements Service {
 		this.account = createAccount(options.clock.now());
 	}
 
-	/** A `.json` at the end of a path means nothing. */
+	/** Every path may end with `.json`. */
 	rewritePath(path: string): string {
 		return path.replace(/\.json$/, '');
 	}
@@ -93,73 +64,60 @@ export class ZendeskService implements Service {
 	}
 
 	answer(request: ServiceRequest, route: Route | undefined): Answer {
-		const { clock, client } = this.options;
-		const oauth = oauthRoutes.find((each) => each === route);
-		if (oauth) {
-			const switches = this.switches.values;
-			return this.finish(oauth.handle({ request, account: this.account, switches, clock, client }), {});
-		}
+		const oauthRoute = oauthRoutes.find((each) => each === route);
+		if (oauthRoute) return finishAnswer(this.answerOAuth(request, oauthRoute), {}, this.headerValues);
+		const { clock } = this.options;
 		const window = this.requests.count(clock.now());
 		const resetSeconds = String(clock.wallSeconds(window.resetMs));
-		const reply = window.allowed
-			? this.reply(
-					request,
-					routes.find((each) => each === route),
-				)
+		const zendeskRoute = routes.find((each) => each === route);
+		const answer = window.allowed
+			? this.answerRoute(request, zendeskRoute)
 			: refuseWithText(429, 'Number of allowed API requests per minute exceeded', { 'retry-after': resetSeconds });
-		const headers = {
+		const limitHeaders = {
 			'x-rate-limit': String(window.limit),
 			'x-rate-limit-remaining': String(window.remaining),
 			'ratelimit-limit': String(window.limit),
 			'ratelimit-remaining': String(window.remaining),
 			'ratelimit-reset': resetSeconds,
 		};
-		return this.finish(reply, headers);
+		return finishAnswer(answer, limitHeaders, this.headerValues);
 	}
 
-	private reply(request: ServiceRequest, route: ZendeskRoute | undefined): Reply {
+	private answerOAuth(request: ServiceRequest, route: OAuthRoute): RouteAnswer {
+		const { clock, client } = this.options;
+		return route.handle({ request, account: this.account, switches: this.switches.values, clock, client });
+	}
+
+	/** Checks what the service checks of every request, in its order, and lets the route answer. */
+	private answerRoute(request: ServiceRequest, route: ZendeskRoute | undefined): RouteAnswer {
 		const { clock, apiToken } = this.options;
 		const switches = this.switches.values;
 		if (Buffer.byteLength(request.bodyText) > switches.bodyLimitBytes) {
-			const page = '<html><head><title>413 Request Entity Too Large</title></head></html>';
-			return refuseWithText(413, page, { 'content-type': 'text/html' });
+			const webPage = '<html><head><title>413 Request Entity Too Large</title></head></html>';
+			return refuseWithText(413, webPage, { 'content-type': 'text/html' });
 		}
-		const known = { apiToken, adminEmail, nowMs: clock.now() };
-		const caller = identify(this.account, request.headers.authorization, known);
-		const isOpen = route?.allowed === 'anyone' && (caller.kind === 'nobody' || switches.wrongTokenOnMe === 'anonymous');
-		if (caller.kind !== 'user' && !isOpen) return caller.isBearer ? expiredToken() : unauthenticated();
-		const missing =
-			caller.kind === 'user' && caller.grant ? listMissingScopes(caller.grant.scopes, request.method) : [];
-		if (missing.length > 0) return missingScopes(missing);
+		const accepted = { apiToken, adminEmail, nowMs: clock.now() };
+		const caller = identify(this.account, request.headers.authorization, accepted);
+		const refusal = refuseCaller(caller, request.method, route, switches.wrongTokenOnMe);
+		if (refusal) return refusal;
 		if (!route) return noSuchEndpoint();
-		const user = caller.kind === 'user' ? caller.user : null;
-		if (user && !isAllowed(route, user.role)) return forbidden();
-		const call: Call = {
-			...{ request, route, account: this.account, caller: user, switches, clock, limits: this.limits },
+		const warning = describeUnknownParameters(request, route);
+		const answer = route.handle({
+			request,
+			route,
+			account: this.account,
+			caller: caller.kind === 'user' ? caller.user : null,
+			switches,
+			clock,
 			nowMs: clock.now(),
-		};
-		const warning = warnOfUnknown(request, route);
-		const reply = route.handle(call);
-		return warning === undefined ? reply : { ...reply, headers: { ...reply.headers, 'x-zendesk-api-warn': warning } };
+			limits: this.limits,
+		});
+		return warning === undefined
+			? answer
+			: { ...answer, headers: { ...answer.headers, 'x-zendesk-api-warn': warning } };
 	}
 
-	/** Adds the headers that every recorded answer has. */
-	private finish(reply: Reply, limitHeaders: Answer['headers']): Answer {
-		const payload =
-			reply.body === undefined ? '' : typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
-		const isGood = reply.status < 300 && payload !== '';
-		const headers: Record<string, string> = {
-			'cache-control': isGood ? 'max-age=0, private, must-revalidate' : 'no-cache',
-			...limitHeaders,
-			'x-request-id': `${this.noise.hex(16)}-SEA`,
-			'x-runtime': this.noise.between(0.04, 0.3).toFixed(6),
-			'x-zendesk-api-version': 'v2',
-		};
-		if (payload !== '') headers['content-type'] = 'application/json; charset=utf-8';
-		if (isGood) headers.etag = `W/"${createHash('md5').update(payload).digest('hex')}"`;
-		return { status: reply.status, payload, headers: { ...headers, ...reply.headers } };
-	}
-
+	/** A ZendeskState. */
 	state(): object {
 		const { account, options } = this;
 		const nowMs = options.clock.now();
@@ -181,7 +139,7 @@ export class ZendeskService implements Service {
 
 	reset(): void {
 		this.account = createAccount(this.options.clock.now());
-		this.noise = new SeededRandom(1);
+		this.headerValues = new SeededRandom(1);
 		this.requests.reset();
 		this.limits.upsertsPerSecond.reset();
 		this.limits.updatesPerUser.reset();

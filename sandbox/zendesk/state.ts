@@ -1,11 +1,11 @@
-import type { Json } from './rows';
+import type { Json } from '../core/json';
 
-/** What `GET /__sandbox/state` says of Zendesk; users, groups, memberships and jobs as the API shows them. */
+/** What `GET /__sandbox/state` shows of Zendesk; users, groups, memberships and jobs as the API shows them. */
 export interface ZendeskState {
 	readonly plan: { readonly name: string | number; readonly requestsPerMinute: number };
-	/** Agents and admins; `limit` null is none. */
+	/** How many agents and admins the account has and may have; `limit` is null where there is none. */
 	readonly seats: { readonly used: number; readonly limit: number | null };
-	/** Deleted ones too, with `active` false. */
+	/** With the deleted ones, whose `active` is false. */
 	readonly users: readonly (Json & { readonly id: number; readonly name: string; readonly email: string | null })[];
 	readonly groups: readonly (Json & { readonly id: number; readonly name: string; readonly deleted: boolean })[];
 	readonly group_memberships: readonly (Json & {
@@ -15,6 +15,6 @@ export interface ZendeskState {
 		readonly default: boolean;
 	})[];
 	readonly jobs: readonly (Json & { readonly id: string; readonly status: string })[];
-	/** The addresses that a verification mail would have gone to. */
+	/** The addresses to which the service would have sent a verification mail. */
 	readonly verification_emails: readonly string[];
 }

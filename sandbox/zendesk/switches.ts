@@ -14,9 +14,9 @@ const definitions = {
 	jobLimit: amount(30),
 	/** What that limit counts. */
 	jobLimitScope: oneOf(['account', 'jobClass']),
-	/** Whether zendesk-ratelimit-inflight-jobs is sent: documented, in no recording. */
+	/** Whether zendesk-ratelimit-inflight-jobs is sent: the header is documented, but in no recording. */
 	inflightHeader: flag(true),
-	/** Whether jobs say their job_type: they do since 2024. */
+	/** Whether jobs have a job_type, as they have since 2024. */
 	jobTypeShown: flag(true),
 	/** The job_type of a membership job. */
 	membershipJobType: oneOf(['Bulk Create Group Membership', 'Bulk Create Membership']),
@@ -24,7 +24,7 @@ const definitions = {
 	jobUrlHost: oneOf(['called', 'canonical']),
 	/** Who can read a job. */
 	jobsVisibleTo: oneOf(['everyone', 'owner']),
-	/** How long after its creation a job can be read: one day now, one hour once. */
+	/** How long after its creation a job can be read: one day by the present docs, one hour by older ones. */
 	jobRetentionMs: amount(24 * 60 * 60 * 1000),
 	/** How long after its creation a job is not yet found by id, though it is listed. */
 	earlyJob404Ms: amount(0),
@@ -32,9 +32,9 @@ const definitions = {
 	jobStatusesShowManyMax: amount(100),
 	/** How long a job runs, in sandbox time; null: 1 to 12 seconds by its size, as recorded. */
 	jobMs: amountOrNull(null),
-	/** When the work of a job shows. */
+	/** Whether the records of a job are done one by one, or all when it ends. */
 	jobWork: oneOf(['gradual', 'atEnd']),
-	/** How a job ends. All but normal do half of the work. */
+	/** How a job ends. Only a job with normal does all of its records; the others do half of them. */
 	jobEnd: oneOf(['normal', 'failed', 'killed', 'never']),
 	/** The status of a job in which some records failed. */
 	mixedJobStatus: oneOf(['completed', 'failed']),
@@ -42,47 +42,47 @@ const definitions = {
 	allFailedJobStatus: oneOf(['failed', 'completed']),
 	/** The order of the results. */
 	resultsOrder: oneOf(['shuffled', 'input', 'byId']),
-	/** The keys of a failing entry: as documented, or as once observed. */
+	/** The keys of a failed record's entry: as documented, or as seen once. */
 	failedEntry: oneOf(['failedResult', 'indexed']),
-	/** The id of an entry that failed to create. */
+	/** The id in the entry of a record that could not be created. */
 	failedId: oneOf(['zero', 'absent']),
-	/** What a job makes of an address that is none. */
+	/** How a job reports an invalid email address. */
 	invalidEmail: oneOf(['failedEntry', 'phantomEntry']),
-	/** A membership job's entries. */
+	/** The entries of a job that creates memberships. */
 	membershipResults: oneOf(['orgSample', 'docSample', 'index', 'idOnly', 'none']),
-	/** What a membership job makes of a membership that is there already. */
+	/** How a job that creates memberships reports one that exists already. */
 	existingMembership: oneOf(['failedEntry', 'updatedEntry', 'createdEntry', 'dropped']),
-	/** An update job's entries. */
+	/** The entries of a job that updates users. */
 	updateResults: oneOf(['recorded', 'index', 'idOnly', 'none']),
-	/** The entries of a job that deletes. */
+	/** The entries of a job that deletes users or memberships. */
 	deleteResults: oneOf(['docSample', 'updateSample', 'index', 'idOnly', 'none']),
-	/** Whether entries of results have an id. */
+	/** Whether entries have an id. */
 	resultIds: flag(true),
-	/** Whether entries say what was done in words that are known. */
+	/** Whether the status of an entry is a known word. */
 	resultWords: oneOf(['known', 'unknown']),
-	/** What destroy_many makes of ids that don't exist. */
+	/** How destroy_many reports ids that don't exist. */
 	missingInDestroyMany: oneOf(['failedEntry', 'dropped']),
-	/** When destroy_many removes memberships. */
+	/** Whether destroy_many removes memberships itself, or its job does. */
 	membershipRemoval: oneOf(['atOnce', 'byJob']),
-	/** Whether the account keeps users apart by brand. */
+	/** Whether the account separates its users by brand. */
 	brandSeparation: flag(false),
-	/** Where show_many looks for external ids when no brand is given. */
+	/** Where show_many searches external ids when the request names no brand. */
 	showManyWithoutBrand: oneOf(['account', 'allBrands']),
-	/** What users/me says to a wrong API token. */
+	/** How users/me answers a wrong API token. */
 	wrongTokenOnMe: oneOf(['refused', 'anonymous']),
 	/** Whether create_or_update has a limit of one request a second for the account. */
 	singleUpsertPerSecond: flag(true),
-	/** Whether the list of groups holds deleted ones when nothing is said of them. */
+	/** Whether the list of groups has deleted ones when the request doesn't say. */
 	listDeletedGroups: flag(true),
 	/** How long after its creation a user is found by search. */
 	searchLagMs: amount(0),
-	/** What the same key twice means in a search. */
+	/** What a search finds for the same key with two values: users with one of them, or with both. */
 	searchSameKey: oneOf(['or', 'and']),
 	/** How many users a search gives out. */
 	searchLimit: amount(1000),
-	/** How long a cursor is good for; null: for ever. */
+	/** How long a cursor is valid; null: for ever. */
 	cursorLifeMs: amountOrNull(null),
-	/** How long an OAuth access token is good for, in sandbox seconds; null: for ever. */
+	/** How long an OAuth access token is valid, in sandbox seconds; null: for ever. */
 	oauthTokenSeconds: amountOrNull(1800),
 	/** How many agents and admins the account may have; null: no limit. */
 	agentSeats: amountOrNull(null),

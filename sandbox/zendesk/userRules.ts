@@ -1,9 +1,11 @@
+import type { Json } from '../core/json';
 import type { Account } from './account';
-import { type Invalid, type Json, type Role, roles, type UserRow } from './rows';
+import type { InvalidField } from './invalidField';
+import { type Role, roles, type User } from './resources';
 
-export const nameLimit = 255;
+const nameLimit = 255;
 
-/** A record's fields as the service reads them: ids and names given as numbers become text, "" is nothing. */
+/** A field as the service reads it: a number is turned into text; an empty text counts as no value, which is null. */
 export function readText(value: unknown): string | null {
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'string' || value.trim() === '') return null;
@@ -13,9 +15,10 @@ export function readText(value: unknown): string | null {
 export const readEmail = (fields: Json): string | null => readText(fields.email)?.toLowerCase() ?? null;
 const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 export const isRole = (value: unknown): value is Role => roles.some((role) => role === value);
-export const usesSeat = (user: { role: Role; active: boolean }): boolean => user.active && user.role !== 'end-user';
+/** Whether a user counts for the limit of agents and admins. */
+const usesSeat = (user: { role: Role; active: boolean }): boolean => user.active && user.role !== 'end-user';
 
-function checkName(fields: Json, user: UserRow | undefined): Invalid[] {
+function checkName(fields: Json, user: User | undefined): InvalidField[] {
 	if (user && fields.name === undefined) return [];
 	const name = readText(fields.name);
 	if (name === null) return [{ field: 'name', description: 'Name: cannot be blank', error: 'BlankValue' }];
@@ -25,30 +28,30 @@ function checkName(fields: Json, user: UserRow | undefined): Invalid[] {
 	];
 }
 
-function checkEmail(account: Account, fields: Json, user: UserRow | undefined): Invalid[] {
+function checkEmail(account: Account, fields: Json, user: User | undefined): InvalidField[] {
 	const email = readEmail(fields);
 	if (email === null) return [];
 	if (!isEmail(email)) {
 		return [{ field: 'email', description: `Email: ${email} is not properly formatted`, error: 'InvalidValue' }];
 	}
-	const holder = account.findUserByEmail(email);
-	if (!holder || holder === user) return [];
+	const owner = account.findUserByEmail(email);
+	if (!owner || owner === user) return [];
 	return [
 		{ field: 'email', description: `Email: ${email} is already being used by another user`, error: 'DuplicateValue' },
 	];
 }
 
-function checkExternalId(account: Account, fields: Json, user: UserRow | undefined): Invalid[] {
+function checkExternalId(account: Account, fields: Json, user: User | undefined): InvalidField[] {
 	const externalId = readText(fields.external_id);
-	const holder = externalId === null ? undefined : account.findUserByExternalId(externalId, user?.brand_id ?? null);
-	if (!holder || holder === user) return [];
+	const owner = externalId === null ? undefined : account.findUserByExternalId(externalId, user?.brand_id ?? null);
+	if (!owner || owner === user) return [];
 	return [
 		{ field: 'external_id', description: `External: ${externalId} has already been taken`, error: 'DuplicateValue' },
 	];
 }
 
-/** `seats`: how many agents and admins the account may have. */
-function checkRole(account: Account, fields: Json, user: UserRow | undefined, seats: number | null): Invalid[] {
+/** `seats` is how many agents and admins the account may have; null: no limit. */
+function checkRole(account: Account, fields: Json, user: User | undefined, seats: number | null): InvalidField[] {
 	if (fields.role === undefined || fields.role === null) return [];
 	if (!isRole(fields.role)) return [{ field: 'role', description: 'Role: is invalid', error: 'InvalidValue' }];
 	const takesSeat = fields.role !== 'end-user' && !(user && usesSeat(user));
@@ -56,7 +59,7 @@ function checkRole(account: Account, fields: Json, user: UserRow | undefined, se
 	return [{ field: 'role', description: 'Role: the account has no agent seats left', error: 'InvalidValue' }];
 }
 
-function checkDefaultGroup(account: Account, fields: Json): Invalid[] {
+function checkDefaultGroup(account: Account, fields: Json): InvalidField[] {
 	const id = fields.default_group_id;
 	if (id === undefined || id === null) return [];
 	const group = account.groups.get(Number(id));
@@ -64,13 +67,21 @@ function checkDefaultGroup(account: Account, fields: Json): Invalid[] {
 	return [{ field: 'default_group_id', description: 'Default group: is invalid', error: 'InvalidValue' }];
 }
 
-/** Agents and admins that are not deleted. */
+/** How many agents and admins the account has. */
 export function countSeats(account: Account): number {
 	return account.users.pick(account.activeUserIds).filter(usesSeat).length;
 }
 
-/** Why the service would refuse to create a user of these fields, or to update the given one with them. */
-export function checkUser(account: Account, fields: Json, user: UserRow | undefined, seats: number | null): Invalid[] {
+/**
+ * Why the service would refuse to create a user with these fields or, where a user is given, to update it with them.
+ * Empty where it would not. `seats` is how many agents and admins the account may have; null: no limit.
+ */
+export function checkUser(
+	account: Account,
+	fields: Json,
+	user: User | undefined,
+	seats: number | null,
+): InvalidField[] {
 	return [
 		...checkName(fields, user),
 		...checkEmail(account, fields, user),

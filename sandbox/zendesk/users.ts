@@ -1,10 +1,11 @@
+import { isJsonObject, type Json } from '../core/json';
 import { type Account, emailsOf } from './account';
-import { createMembership, dropMembershipsOf } from './memberships';
-import { isJsonObject, type Json, timestamp, type UserRow } from './rows';
+import { createMembership, removeMembershipsOfUser } from './memberships';
+import { timestamp, type User } from './resources';
 import { isRole, readEmail, readText } from './userRules';
 
-/** The user that a record names by external id, else by email. */
-export function findByKeys(account: Account, fields: Json): UserRow | undefined {
+/** The user with the record's external id or, where there is none, with its email. */
+export function findByKeys(account: Account, fields: Json): User | undefined {
 	const externalId = readText(fields.external_id);
 	const email = readEmail(fields);
 	return (
@@ -13,7 +14,8 @@ export function findByKeys(account: Account, fields: Json): UserRow | undefined 
 	);
 }
 
-function blankUser(id: number, nowMs: number): UserRow {
+/** A new user before the fields of a record are written to it. */
+function createBlankUser(id: number, nowMs: number): User {
 	const now = timestamp(nowMs);
 	return {
 		id,
@@ -52,7 +54,7 @@ const textFields = ['phone', 'alias', 'details', 'notes', 'signature'] as const;
 const flagFields = ['verified', 'moderator', 'only_private_comments', 'restricted_agent', 'suspended'] as const;
 const idFields = ['organization_id', 'custom_role_id'] as const;
 
-function writePlainFields(user: UserRow, fields: Json): void {
+function writePlainFields(user: User, fields: Json): void {
 	for (const key of textFields) if (fields[key] !== undefined) user[key] = readText(fields[key]);
 	for (const key of flagFields) if (typeof fields[key] === 'boolean') user[key] = fields[key];
 	for (const key of idFields) {
@@ -68,8 +70,8 @@ function writePlainFields(user: UserRow, fields: Json): void {
 	if (isJsonObject(fields.user_fields)) user.user_fields = { ...user.user_fields, ...fields.user_fields };
 }
 
-/** End users only ever see what they requested; a new agent is free of it. */
-function writeRole(user: UserRow, fields: Json): void {
+/** An end user sees only own tickets, and so always has the restriction `requested`. A new agent has none. */
+function writeRole(user: User, fields: Json): void {
 	const before = user.role;
 	if (isRole(fields.role)) user.role = fields.role;
 	const isEndUser = user.role === 'end-user';
@@ -83,47 +85,51 @@ function writeRole(user: UserRow, fields: Json): void {
 	}
 }
 
-/** The first address is the primary one; a later one is added as a secondary identity. */
-function writeEmail(user: UserRow, fields: Json): void {
+/** The first address becomes the primary one. Every later one is added beside it and doesn't replace it. */
+function writeEmail(user: User, fields: Json): void {
 	const email = readEmail(fields);
 	if (email === null || emailsOf(user).includes(email)) return;
 	if (user.email === null) user.email = email;
 	else user.secondaryEmails.push(email);
 }
 
-function write(account: Account, user: UserRow, fields: Json, nowMs: number): void {
+/** Writes fields to a user, indexes the user by them, and updates its memberships. */
+function writeUser(account: Account, user: User, fields: Json, nowMs: number): void {
 	writePlainFields(user, fields);
 	writeRole(user, fields);
 	writeEmail(user, fields);
 	account.indexUser(user);
-	if (user.role === 'end-user') dropMembershipsOf(account, user.id, nowMs);
+	if (user.role === 'end-user') removeMembershipsOfUser(account, user.id, nowMs);
 	else if (typeof fields.default_group_id === 'number') {
 		createMembership(account, { user_id: user.id, group_id: fields.default_group_id, default: true }, nowMs);
 	}
 }
 
-/** Creates a user of checked fields. Without `skip_verify_email` the new user would get mail, which is noted. */
-export function createUser(account: Account, fields: Json, nowMs: number, id = account.ids.next()): UserRow {
-	const user = { ...blankUser(id, nowMs), brand_id: typeof fields.brand_id === 'number' ? fields.brand_id : null };
+/** Creates a user of checked fields. Notes the verification mail that the service would send. */
+export function createUser(account: Account, fields: Json, nowMs: number, id = account.ids.next()): User {
+	const user = {
+		...createBlankUser(id, nowMs),
+		brand_id: typeof fields.brand_id === 'number' ? fields.brand_id : null,
+	};
 	account.addUser(user);
-	write(account, user, fields, nowMs);
+	writeUser(account, user, fields, nowMs);
 	if (user.email !== null && fields.skip_verify_email !== true && fields.verified !== true) {
 		account.verificationEmails.push(user.email);
 	}
 	return user;
 }
 
-/** Updates a user with checked fields. `updated_at` moves only when something changed. */
-export function updateUser(account: Account, user: UserRow, fields: Json, nowMs: number): void {
+/** Updates a user with checked fields. `updated_at` changes only where another field did. */
+export function updateUser(account: Account, user: User, fields: Json, nowMs: number): void {
 	const before = JSON.stringify(user);
 	account.unindexUser(user);
-	write(account, user, fields, nowMs);
+	writeUser(account, user, fields, nowMs);
 	if (JSON.stringify(user) !== before) user.updated_at = timestamp(nowMs);
 }
 
-/** Deletes softly: the row stays, its memberships go. */
-export function deleteUser(account: Account, user: UserRow, nowMs: number): void {
-	account.retireUser(user);
+/** Marks a user as deleted, and removes the user's memberships. */
+export function deleteUser(account: Account, user: User, nowMs: number): void {
+	account.deactivateUser(user);
 	user.updated_at = timestamp(nowMs);
-	dropMembershipsOf(account, user.id, nowMs);
+	removeMembershipsOfUser(account, user.id, nowMs);
 }

@@ -1,9 +1,9 @@
 import type { Route, ServiceRequest } from '../core/service';
-import type { Reply } from './reply';
-import type { Tenant } from './state';
+import type { RouteAnswer } from './routeAnswer';
+import type { Tenant } from './tenant';
 import type { ZuoraSwitches } from './switches';
 
-/** Everything a route's handler may look at. */
+/** Everything that a route's handler is given. */
 export interface Call {
 	readonly request: ServiceRequest;
 	readonly tenant: Tenant;
@@ -12,10 +12,5 @@ export interface Call {
 }
 
 export interface ZuoraRoute extends Route {
-	handle(call: Call): Reply;
-}
-
-export function readQuery({ request }: Call, name: string): string | undefined {
-	const value = request.query[name];
-	return typeof value === 'string' ? value : value?.[value.length - 1];
+	handle(call: Call): RouteAnswer;
 }

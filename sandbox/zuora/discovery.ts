@@ -1,13 +1,13 @@
 import type { ZuoraRoute } from './call';
-import { extensionUrn, groupUrn } from './json';
-import { notFound } from './reply';
 import { showList } from './render';
+import { notFound } from './routeAnswer';
+import { extensionUrn, groupUrn } from './urns';
 
-const listUrn = 'urn:ietf:params:scim:schemas:core:2.0:';
+const schemaUrn = 'urn:ietf:params:scim:schemas:core:2.0:';
 
-/** As in Zuora's sample: what it says of bulk is about its own addresses. */
+/** As in Zuora's sample. `bulk` describes Zuora's own bulk addresses, not the /Bulk of RFC 7644. */
 const config = {
-	schemas: [`${listUrn}ServiceProviderConfig`],
+	schemas: [`${schemaUrn}ServiceProviderConfig`],
 	patch: { supported: true },
 	bulk: { supported: true, maxOperations: 1000, maxPayloadSize: 10_000 },
 	filter: { supported: true, maxResults: 100 },
@@ -18,9 +18,12 @@ const config = {
 };
 
 const resourceTypes = [
-	{ id: 'User', name: 'User', endpoint: '/v2/Users', schema: `${listUrn}User` },
+	{ id: 'User', name: 'User', endpoint: '/v2/Users', schema: `${schemaUrn}User` },
 	{
-		...{ id: 'Group', name: 'Group', endpoint: '/v2/Groups', schema: groupUrn },
+		id: 'Group',
+		name: 'Group',
+		endpoint: '/v2/Groups',
+		schema: groupUrn,
 		schemaExtensions: [{ schema: extensionUrn, required: true }],
 	},
 ];

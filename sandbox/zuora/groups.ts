@@ -1,14 +1,18 @@
-import { type Call, readQuery, type ZuoraRoute } from './call';
-import { extensionUrn, groupUrn, isJsonObject, type Json, patchUrn } from './json';
-import { listPage, readFilter } from './lists';
+import { isJsonObject, type Json } from '../core/json';
+import { readQuery } from '../core/query';
+import type { Call, ZuoraRoute } from './call';
+import { answerList, readFilter } from './lists';
+import { readMembers } from './members';
 import { applyPatch } from './patch';
-import { badRequest, notFound, type Reply } from './reply';
 import { showGroup, showList } from './render';
-import { type GroupRow, organizationId, type Tenant } from './state';
+import { badRequest, notFound, type RouteAnswer } from './routeAnswer';
+import { type Group, organizationId, type Tenant } from './tenant';
+import { extensionUrn, groupUrn, patchUrn } from './urns';
 
-export function createGroup(tenant: Tenant, fields: Json, id = tenant.newId()): GroupRow {
+/** Creates a group of checked fields. With the id of an existing group, it replaces that group. */
+export function createGroup(tenant: Tenant, fields: Json, id = tenant.newId()): Group {
 	const extension = isJsonObject(fields[extensionUrn]) ? fields[extensionUrn] : {};
-	const group: GroupRow = {
+	const group: Group = {
 		id,
 		displayName: String(fields.displayName ?? ''),
 		description: String(extension.description ?? ''),
@@ -21,43 +25,41 @@ export function createGroup(tenant: Tenant, fields: Json, id = tenant.newId()): 
 	return group;
 }
 
-export function readMembers(value: unknown): string[] {
-	const list: readonly unknown[] = Array.isArray(value) ? value : [];
-	return list.flatMap((member) => (isJsonObject(member) && typeof member.value === 'string' ? [member.value] : []));
-}
-
 const maxNameLength = 255;
 
-/** What is wrong with a group to create. */
-function findFault(tenant: Tenant, fields: unknown, needsAll: boolean): string | undefined {
+/**
+ * What is wrong with the fields of a group; undefined where they are valid. `needsAll`: the bulk create requires more
+ * fields than the others.
+ */
+function findProblem(tenant: Tenant, fields: unknown, needsAll: boolean): string | undefined {
 	if (!isJsonObject(fields)) return 'a group must be an object';
 	const schemas = Array.isArray(fields.schemas) ? fields.schemas : [];
 	if (needsAll && !schemas.includes(groupUrn)) return 'schemas is required';
 	if (typeof fields.displayName !== 'string' || fields.displayName === '') return 'displayName is required';
 	if (needsAll && !isJsonObject(fields[extensionUrn])) return `${extensionUrn} is required`;
 	if (needsAll && !isJsonObject(fields.meta)) return 'meta is required';
-	const stranger = readMembers(fields.members).find((id) => !tenant.users.has(id));
-	return stranger === undefined ? undefined : `no user ${stranger}`;
+	const unknownId = readMembers(fields.members).find((id) => !tenant.users.has(id));
+	return unknownId === undefined ? undefined : `no user ${unknownId}`;
 }
 
 const isTooLong = (fields: unknown): boolean =>
 	isJsonObject(fields) && [...String(fields.displayName ?? '')].length > maxNameLength;
 
-function createMany(call: Call): Reply {
+function createMany(call: Call): RouteAnswer {
 	const { request, tenant, switches } = call;
 	if (!Array.isArray(request.body)) return badRequest('the body must be an array of groups');
 	const groups: readonly unknown[] = request.body;
 	if (groups.length > switches.zuoraMaxOperations) return badRequest('too many operations');
-	const fault = groups.map((group) => findFault(tenant, group, true)).find((each) => each !== undefined);
-	if (fault !== undefined) return badRequest(fault);
+	const problem = groups.map((group) => findProblem(tenant, group, true)).find((each) => each !== undefined);
+	if (problem !== undefined) return badRequest(problem);
 	if (switches.zuoraBadGroup === 'refused' && groups.some(isTooLong)) return badRequest('displayName is too long');
-	const made = groups.filter((group) => !isTooLong(group)).map((group) => createGroup(tenant, group as Json));
-	// In an order of its own: position is not identity.
-	const shown = tenant.random.shuffle(made).map((group) => showGroup(group, 'Groups/bulk'));
+	const created = groups.filter((group) => !isTooLong(group)).map((group) => createGroup(tenant, group as Json));
+	// Shuffled: no doc promises the order of the request, so a client must not rely on it.
+	const shown = tenant.random.shuffle(created).map((group) => showGroup(group, 'Groups/bulk'));
 	return { status: 200, body: showList(shown, switches, { total: shown.length, startIndex: 1 }) };
 }
 
-/** The ids of a bulk delete, in whichever of the two published forms is taken. */
+/** The ids of a bulk delete; undefined where the body isn't in the published form that the switch accepts. */
 function readDeleteIds(call: Call): readonly string[] | undefined {
 	const { body } = call.request;
 	const { zuoraDeleteBody } = call.switches;
@@ -69,16 +71,17 @@ function readDeleteIds(call: Call): readonly string[] | undefined {
 	return operations.flatMap((operation) => (isJsonObject(operation) ? readMembers(operation.value) : []));
 }
 
+/** Whether a body has the form of a SCIM PATCH, with Zuora's `operations` in lower case. */
 function isPatch(body: Json): boolean {
 	return Array.isArray(body.schemas) && body.schemas.includes(patchUrn) && Array.isArray(body.operations);
 }
 
-function deleteGroup({ tenant, switches }: Call, group: GroupRow): void {
+function deleteGroup({ tenant, switches }: Call, group: Group): void {
 	group.active = false;
 	if (switches.zuoraDeletedGroups === 'gone') tenant.groups.delete(group.id);
 }
 
-function deleteMany(call: Call): Reply {
+function deleteMany(call: Call): RouteAnswer {
 	const { tenant, switches } = call;
 	const ids = readDeleteIds(call);
 	if (!ids) return badRequest('the body is not what this address takes');
@@ -89,42 +92,43 @@ function deleteMany(call: Call): Reply {
 	return { status: 200, body: showList(shown, switches, { total: shown.length, startIndex: 1 }) };
 }
 
-function withGroup(call: Call, handle: (group: GroupRow) => Reply): Reply {
+/** Handles a request for the group whose id is in the path. */
+function withGroup(call: Call, handle: (group: Group) => RouteAnswer): RouteAnswer {
 	const group = call.tenant.groups.get(call.request.params.id ?? '');
 	return group ? handle(group) : notFound(`group ${call.request.params.id ?? ''}`);
 }
 
-function list(call: Call): Reply {
-	const pairs = readFilter(readQuery(call, 'filter'));
+function list(call: Call): RouteAnswer {
+	const pairs = readFilter(readQuery(call.request, 'filter'));
 	if (!pairs) return badRequest('the filter cannot be read');
-	const rows = [...call.tenant.groups.values()].filter((group) =>
-		pairs.every(([name, value]) => String(group[name as keyof GroupRow] ?? '').toLowerCase() === value.toLowerCase()),
+	const found = [...call.tenant.groups.values()].filter((group) =>
+		pairs.every(([name, value]) => String(group[name as keyof Group] ?? '').toLowerCase() === value.toLowerCase()),
 	);
-	return listPage(call, rows, { usual: 10, max: 100, show: (group) => showGroup(group) });
+	return answerList(call, found, { defaultCount: 10, maxCount: 100, show: (group) => showGroup(group) });
 }
 
-function createOne({ request, tenant }: Call): Reply {
-	const fault = findFault(tenant, request.body, false);
-	if (fault !== undefined) return badRequest(fault);
+function createOne({ request, tenant }: Call): RouteAnswer {
+	const problem = findProblem(tenant, request.body, false);
+	if (problem !== undefined) return badRequest(problem);
 	return { status: 201, body: showGroup(createGroup(tenant, request.body as Json)) };
 }
 
-function replaceOne({ request, tenant }: Call, group: GroupRow): Reply {
-	const fault = findFault(tenant, request.body, false);
-	if (fault !== undefined) return badRequest(fault);
+function replaceOne({ request, tenant }: Call, group: Group): RouteAnswer {
+	const problem = findProblem(tenant, request.body, false);
+	if (problem !== undefined) return badRequest(problem);
 	createGroup(tenant, request.body as Json, group.id);
 	return { status: 200, body: showGroup(tenant.groups.get(group.id) ?? group) };
 }
 
-function patchOne(call: Call, group: GroupRow): Reply {
+function patchOne(call: Call, group: Group): RouteAnswer {
 	const { body } = call.request;
 	if (!isJsonObject(body) || !isPatch(body)) return badRequest('schemas and operations are required');
-	const fault = applyPatch(call.tenant, group, body.operations as readonly unknown[]);
-	if (fault !== undefined) return badRequest(fault);
+	const problem = applyPatch(call.tenant, group, body.operations as readonly unknown[]);
+	if (problem !== undefined) return badRequest(problem);
 	return call.switches.zuoraPatchAnswer === 'nothing' ? { status: 204 } : { status: 200, body: showGroup(group) };
 }
 
-function deleteOne(call: Call, group: GroupRow): Reply {
+function deleteOne(call: Call, group: Group): RouteAnswer {
 	deleteGroup(call, group);
 	return { status: 200, body: showGroup(group) };
 }

@@ -1,8 +1,12 @@
-import { type Call, readQuery } from './call';
-import { badRequest, type Reply } from './reply';
+import { readQuery } from '../core/query';
+import type { Call } from './call';
 import { showList } from './render';
+import { badRequest, type RouteAnswer } from './routeAnswer';
 
-/** `attribute eq "value"`, joined by `and`: all that Zuora's documents show of filters. */
+/**
+ * The attributes and values of a filter: `attribute eq "value"`, several of them joined by `and`. Zuora's docs show no
+ * other filters. Undefined for any other text.
+ */
 export function readFilter(text: string | undefined): readonly (readonly [string, string])[] | undefined {
 	if (text === undefined || text === '') return [];
 	const parts = text.split(/ and /i).map((part) => /^\s*([\w.:]+) eq ("(?:[^"\\]|\\.)*")\s*$/i.exec(part));
@@ -10,18 +14,28 @@ export function readFilter(text: string | undefined): readonly (readonly [string
 	return pairs.every((pair) => pair !== null) ? pairs : undefined;
 }
 
-/** `startIndex` is the number of a page, as Zuora documents it; or of a resource, by a switch. */
-export function listPage<T>(
-	call: Call,
+interface ListOptions<T> {
+	/** How many resources a page has where the query doesn't say. */
+	readonly defaultCount: number;
+	readonly maxCount: number;
+	show(resource: T): object;
+}
+
+/**
+ * Answers with the page that the query asks for. `startIndex` is the number of the page, as Zuora documents it, or of
+ * the first resource, as in RFC 7644: a switch decides.
+ */
+export function answerList<T>(
+	{ request, switches }: Call,
 	all: readonly T[],
-	{ usual, max, show }: { readonly usual: number; readonly max: number; readonly show: (row: T) => object },
-): Reply {
-	const count = Math.min(Number(readQuery(call, 'count') ?? usual), max);
-	const startIndex = Math.max(1, Number(readQuery(call, 'startIndex') ?? 1));
+	{ defaultCount, maxCount, show }: ListOptions<T>,
+): RouteAnswer {
+	const count = Math.min(Number(readQuery(request, 'count') ?? defaultCount), maxCount);
+	const startIndex = Math.max(1, Number(readQuery(request, 'startIndex') ?? 1));
 	if (!Number.isInteger(count) || count < 0 || !Number.isInteger(startIndex)) {
 		return badRequest('count and startIndex must be numbers');
 	}
-	const from = call.switches.zuoraStartIndex === 'page' ? (startIndex - 1) * count : startIndex - 1;
-	const rows = all.slice(from, from + count).map(show);
-	return { status: 200, body: showList(rows, call.switches, { total: all.length, startIndex }) };
+	const from = switches.zuoraStartIndex === 'page' ? (startIndex - 1) * count : startIndex - 1;
+	const shown = all.slice(from, from + count).map((resource) => show(resource));
+	return { status: 200, body: showList(shown, switches, { total: all.length, startIndex }) };
 }

@@ -1,19 +1,21 @@
-import { isJsonObject } from './json';
-import { readMembers } from './groups';
-import type { GroupRow, Tenant } from './state';
+import { isJsonObject } from '../core/json';
+import { readMembers } from './members';
+import type { Group, Tenant } from './tenant';
 
-/** Applies all of a PATCH or nothing; says what is wrong with it. */
-export function applyPatch(tenant: Tenant, group: GroupRow, operations: readonly unknown[]): string | undefined {
+/**
+ * Applies all operations of a PATCH and returns undefined; or applies none and returns what is wrong with the first.
+ */
+export function applyPatch(tenant: Tenant, group: Group, operations: readonly unknown[]): string | undefined {
 	const after = { ...group, members: [...group.members] };
 	for (const operation of operations) {
-		const fault = apply(tenant, after, operation);
-		if (fault !== undefined) return fault;
+		const problem = apply(tenant, after, operation);
+		if (problem !== undefined) return problem;
 	}
 	Object.assign(group, after);
 	return undefined;
 }
 
-function apply(tenant: Tenant, group: GroupRow, operation: unknown): string | undefined {
+function apply(tenant: Tenant, group: Group, operation: unknown): string | undefined {
 	if (!isJsonObject(operation)) return 'an operation must be an object';
 	const { op, path, value } = operation;
 	if (path === 'members') return changeMembers(tenant, group, String(op), readMembers(value));
@@ -29,9 +31,9 @@ function apply(tenant: Tenant, group: GroupRow, operation: unknown): string | un
 	return undefined;
 }
 
-function changeMembers(tenant: Tenant, group: GroupRow, op: string, ids: readonly string[]): string | undefined {
-	const stranger = ids.find((id) => !tenant.users.has(id));
-	if (op !== 'remove' && stranger !== undefined) return `no user ${stranger}`;
+function changeMembers(tenant: Tenant, group: Group, op: string, ids: readonly string[]): string | undefined {
+	const unknownId = ids.find((id) => !tenant.users.has(id));
+	if (op !== 'remove' && unknownId !== undefined) return `no user ${unknownId}`;
 	if (op === 'add') group.members = [...new Set([...group.members, ...ids])];
 	else if (op === 'remove') group.members = group.members.filter((id) => !ids.includes(id));
 	else if (op === 'replace') group.members = [...new Set(ids)];

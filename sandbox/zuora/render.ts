@@ -1,9 +1,9 @@
-import { extensionUrn, groupUrn } from './json';
-import type { GroupRow, UserRow } from './state';
 import type { ZuoraSwitches } from './switches';
+import type { Group, User } from './tenant';
+import { extensionUrn, groupUrn } from './urns';
 
-/** As Zuora's samples have it, whose `location` points nowhere. */
-export function showGroup(group: GroupRow, path = 'Groups'): object {
+/** As in Zuora's samples, in which `location` is not a usable address either. */
+export function showGroup(group: Group, path = 'Groups'): object {
 	return {
 		schemas: [groupUrn, extensionUrn],
 		id: group.id,
@@ -20,7 +20,8 @@ export function showGroup(group: GroupRow, path = 'Groups'): object {
 	};
 }
 
-export function showUser(user: UserRow): object {
+/** As in Zuora's samples. */
+export function showUser(user: User): object {
 	return {
 		schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
 		id: user.id,
@@ -34,7 +35,7 @@ export function showUser(user: UserRow): object {
 	};
 }
 
-/** Zuora's ListResponse: lower-case `resources`, and nulls beside them. */
+/** Zuora's ListResponse. It differs from RFC 7644: `resources` in lower case, and fields that are always null. */
 export function showList(
 	resources: readonly object[],
 	{ zuoraListKey }: ZuoraSwitches,

@@ -1,78 +1,13 @@
-import { SeededRandom } from '../core/random';
-import type { Reply } from './reply';
+import type { Json } from '../core/json';
 
-export interface GroupRow {
-	readonly id: string;
-	displayName: string;
-	description: string;
-	organizationId: string;
-	active: boolean;
-	externalId: string | null;
-	members: string[];
-}
-
-export interface UserRow {
-	readonly id: string;
-	userName: string;
-	email: string;
-	name: string;
-	externalId: string | null;
-	status: 'ACTIVE' | 'INACTIVE';
-}
-
-/** The first answer to an idempotency key. */
-export interface KeptAnswer {
-	readonly method: string;
-	readonly path: string;
-	readonly atMs: number;
-	readonly reply: Reply;
-}
-
-export interface TenantDump {
-	readonly randomState: number;
-	readonly groups: readonly GroupRow[];
-	readonly users: readonly UserRow[];
-	readonly answers: readonly (readonly [string, KeptAnswer])[];
-	readonly tokens: readonly (readonly [string, number])[];
-}
-
-/** The organization of the token. */
-export const organizationId = '5619df2e-fa8c-47fa-9c1e-16ab5af4936e';
-
-/** All that one tenant of Zuora holds. */
-export class Tenant {
-	readonly groups = new Map<string, GroupRow>();
-	readonly users = new Map<string, UserRow>();
-	readonly answers = new Map<string, KeptAnswer>();
-	/** Expiry by token, milliseconds since the epoch. */
-	readonly tokens = new Map<string, number>();
-	readonly random: SeededRandom;
-
-	constructor(seed: number) {
-		this.random = new SeededRandom(seed);
-	}
-
-	newId(): string {
-		const hex = (length: number): string => this.random.hex(length);
-		return `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`;
-	}
-
-	dump(): TenantDump {
-		return {
-			randomState: this.random.state,
-			groups: [...this.groups.values()],
-			users: [...this.users.values()],
-			answers: [...this.answers],
-			tokens: [...this.tokens],
-		};
-	}
-
-	static load(dump: TenantDump): Tenant {
-		const tenant = new Tenant(dump.randomState);
-		for (const group of dump.groups) tenant.groups.set(group.id, group);
-		for (const user of dump.users) tenant.users.set(user.id, user);
-		for (const [key, answer] of dump.answers) tenant.answers.set(key, answer);
-		for (const [token, expiresAtMs] of dump.tokens) tenant.tokens.set(token, expiresAtMs);
-		return tenant;
-	}
+/** What `GET /__sandbox/state` shows of Zuora; groups and users as the API shows them. */
+export interface ZuoraState {
+	readonly groups: readonly (Json & {
+		readonly id: string;
+		readonly displayName: string;
+		readonly members: readonly { readonly value: string }[];
+	})[];
+	readonly users: readonly (Json & { readonly id: string; readonly userName: string; readonly status: string })[];
+	/** How many idempotency keys have a kept answer. */
+	readonly keys: number;
 }

@@ -6,27 +6,27 @@ const definitions = {
 	zuoraPayloadLimit: amountOrNull(10_000),
 	/** How many groups or ids a bulk request takes. */
 	zuoraMaxOperations: amount(1000),
-	/** Which of the two published bodies the bulk delete takes; the other is answered 400. */
+	/** Which of the two published bodies the bulk delete accepts; the other is answered with 400. */
 	zuoraDeleteBody: oneOf(['operations', 'array', 'both']),
-	/** What startIndex counts: pages as documented, or resources as in RFC 7644. */
+	/** What startIndex counts: pages, as documented, or resources, as in RFC 7644. */
 	zuoraStartIndex: oneOf(['page', 'index']),
-	/** How the list's key is written: current documents, older ones. */
+	/** The key of the list in an answer: as in the current docs, or as in older ones. */
 	zuoraListKey: oneOf(['resources', 'Resources']),
-	/** What is left of a deleted group. */
+	/** Whether a deleted group disappears or stays as an inactive one. */
 	zuoraDeletedGroups: oneOf(['gone', 'inactive']),
-	/** What a bulk create makes of a name over 255 characters: the whole request is refused, or the group left out. */
+	/** How a bulk create treats a name over 255 characters: it refuses the whole request, or leaves the group out. */
 	zuoraBadGroup: oneOf(['refused', 'leftOut']),
-	/** What a PATCH of a group is answered with. */
+	/** The body of the answer to a PATCH of a group. */
 	zuoraPatchAnswer: oneOf(['group', 'nothing']),
 	/** Whether there is a ServiceProviderConfig. */
 	zuoraConfig: flag(true),
 	/** Requests a minute for the tenant. */
 	zuoraRequestsPerMinute: amount(50_000),
-	/** Requests at work at once for the tenant. */
+	/** How many requests of the tenant may run at the same time. */
 	zuoraConcurrency: amount(40),
-	/** How long a request is at work, for the limit of those at once and for "still in progress". Sandbox time. */
+	/** How long a request runs, in sandbox time: counts for zuoraConcurrency and for the 409 of a repeated key. */
 	zuoraRequestMs: amount(0),
-	/** Whether an answer 429 is kept for its idempotency key like any other. */
+	/** Whether an answer with status 429 is kept for its idempotency key like any other. */
 	zuoraKeeps429: flag(true),
 } as const;
 

@@ -1,6 +1,6 @@
-import { type Call, type ZuoraRoute } from './call';
-import type { Reply } from './reply';
-import { organizationId, type Tenant } from './state';
+import type { Call, ZuoraRoute } from './call';
+import type { RouteAnswer } from './routeAnswer';
+import { organizationId, type Tenant } from './tenant';
 
 export const tokenPath = '/oauth2/token';
 const lifetimeSeconds = 3600;
@@ -10,7 +10,7 @@ export interface ClientSecret {
 	readonly clientSecret: string;
 }
 
-/** Client credentials, in the form or in a Basic header: n8n can send either. */
+/** The client's id and secret, from the form or from a Basic header: n8n can send either. */
 function readClient({ request }: Call): ClientSecret & { readonly grant: string | null } {
 	const form = new URLSearchParams(request.bodyText);
 	const basic = /^Basic (.+)$/i.exec(request.headers.authorization ?? '');
@@ -30,7 +30,7 @@ export function makeTokenRoute(client: ClientSecret): ZuoraRoute {
 	return {
 		method: 'POST',
 		path: tokenPath,
-		handle(call): Reply {
+		handle(call): RouteAnswer {
 			const given = readClient(call);
 			if (given.grant !== 'client_credentials') return { status: 400, body: { error: 'unsupported_grant_type' } };
 			if (given.clientId !== client.clientId || given.clientSecret !== client.clientSecret) {
@@ -44,6 +44,7 @@ export function makeTokenRoute(client: ClientSecret): ZuoraRoute {
 	};
 }
 
+/** Whether the header has a token that was given out and hasn't expired. */
 export function isAuthorized(tenant: Tenant, authorization: string | undefined, nowMs: number): boolean {
 	const token = /^Bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? '';
 	return (tenant.tokens.get(token) ?? 0) > nowMs;

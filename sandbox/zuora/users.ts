@@ -1,14 +1,16 @@
-import { type Call, readQuery, type ZuoraRoute } from './call';
-import type { Json } from './json';
-import { listPage, readFilter } from './lists';
-import { badRequest, notFound, type Reply } from './reply';
+import type { Json } from '../core/json';
+import { readQuery } from '../core/query';
+import type { Call, ZuoraRoute } from './call';
+import { answerList, readFilter } from './lists';
 import { showList, showUser } from './render';
-import type { Tenant, UserRow } from './state';
+import { badRequest, notFound, type RouteAnswer } from './routeAnswer';
+import type { Tenant, User } from './tenant';
 
-export function createUser(tenant: Tenant, fields: Json): UserRow {
+/** Creates a user of a seed, whose fields aren't checked. */
+export function createUser(tenant: Tenant, fields: Json): User {
 	const id = typeof fields.id === 'string' ? fields.id : tenant.newId();
 	const userName = String(fields.userName ?? id);
-	const user: UserRow = {
+	const user: User = {
 		id,
 		userName,
 		email: String(fields.email ?? userName),
@@ -20,7 +22,8 @@ export function createUser(tenant: Tenant, fields: Json): UserRow {
 	return user;
 }
 
-const filterNames: Readonly<Record<string, keyof UserRow>> = {
+/** The attributes that a filter can name, in lower case. */
+const filterNames: Readonly<Record<string, keyof User>> = {
 	id: 'id',
 	username: 'userName',
 	externalid: 'externalId',
@@ -29,23 +32,26 @@ const filterNames: Readonly<Record<string, keyof UserRow>> = {
 	'emails.value': 'email',
 };
 
-function list(call: Call): Reply {
-	const pairs = readFilter(readQuery(call, 'filter'));
+function list(call: Call): RouteAnswer {
+	const pairs = readFilter(readQuery(call.request, 'filter'));
 	const known = pairs?.map(([name, value]) => [filterNames[name.toLowerCase()], value.toLowerCase()] as const);
 	if (!known || known.some(([name]) => name === undefined)) return badRequest('the filter cannot be read');
-	const rows = [...call.tenant.users.values()].filter((user) =>
+	const found = [...call.tenant.users.values()].filter((user) =>
 		known.every(([name, value]) => name !== undefined && String(user[name] ?? '').toLowerCase() === value),
 	);
-	return listPage(call, rows, { usual: 100, max: 1000, show: showUser });
+	return answerList(call, found, { defaultCount: 100, maxCount: 1000, show: showUser });
 }
 
-function showOne({ request, tenant }: Call): Reply {
+function showOne({ request, tenant }: Call): RouteAnswer {
 	const user = tenant.users.get(request.params.id ?? '');
 	return user ? { status: 200, body: showUser(user) } : notFound(`user ${request.params.id ?? ''}`);
 }
 
-/** "Sets multiple users to deactivate": the sample shows their names replaced by the id. */
-function deactivateMany({ request, tenant, switches }: Call): Reply {
+/**
+ * Deactivates users, though the address says delete. In the documented sample, their names and addresses are replaced
+ * by their ids.
+ */
+function deactivateMany({ request, tenant, switches }: Call): RouteAnswer {
 	if (!Array.isArray(request.body)) return badRequest('the body must be an array of ids');
 	const users = request.body.flatMap((id) => tenant.users.get(String(id)) ?? []);
 	for (const user of users) Object.assign(user, { status: 'INACTIVE', userName: user.id, email: user.id });

@@ -1,25 +1,28 @@
-import { type Call, type GenAuthRoute, isText, readPage, readQuery, readTexts, showPage } from '../call';
-import type { GroupRow } from '../pool';
+import { readQuery } from '../../core/query';
+import { type Call, type GenAuthRoute, isText, readTexts } from '../call';
+import { answerPage } from '../pages';
+import type { Group } from '../pool';
 import { showUser } from '../render';
-import { badParameter, give, isNo, type No, noGroup, noUser, refuse } from '../reply';
+import { badParameter, answerWith, isRefusal, type Refusal, groupNotFound, userNotFound, refuse } from '../routeAnswer';
 
-interface Named {
-	readonly group: GroupRow;
-	/** Each once, and only users that exist. */
+interface MembersOfGroup {
+	readonly group: Group;
+	/** Without repetitions and without users that don't exist. */
 	readonly userIds: readonly string[];
 }
 
-function readMembers(call: Call): Named | No {
+/** The group and the users that the body names. */
+function readMembers(call: Call): MembersOfGroup | Refusal {
 	const { body, pool, switches } = call;
 	if (!isText(body.code)) return badParameter('code');
 	const userIds = readTexts(body, 'userIds');
-	if (isNo(userIds)) return userIds;
+	if (isRefusal(userIds)) return userIds;
 	const group = pool.groups.get(body.code);
-	if (!group) return noGroup();
-	const once = [...new Set(userIds)];
-	if (once.length < userIds.length && switches.genAuthDoubleMembers === 'refuse') return badParameter('userIds');
-	const known = once.filter((userId) => pool.users.has(userId));
-	if (known.length < once.length && switches.genAuthUnknownMember === 'refuse') return noUser();
+	if (!group) return groupNotFound();
+	const distinct = [...new Set(userIds)];
+	if (distinct.length < userIds.length && switches.genAuthDoubleMembers === 'refuse') return badParameter('userIds');
+	const known = distinct.filter((userId) => pool.users.has(userId));
+	if (known.length < distinct.length && switches.genAuthUnknownMember === 'refuse') return userNotFound();
 	return { group, userIds: known };
 }
 
@@ -29,13 +32,13 @@ export const memberRoutes: readonly GenAuthRoute[] = [
 		path: '/add-group-members',
 		handle(call) {
 			const named = readMembers(call);
-			if (isNo(named)) return named;
+			if (isRefusal(named)) return named;
 			const members = call.pool.membersOf(named.group);
 			const isIn = named.userIds.some((userId) => members.has(userId));
 			if (isIn && call.switches.genAuthAlreadyMember === 'refuse') return refuse(409, 'alreadyMember');
-			if (call.switches.genAuthSuccessFalse) return give({ success: false });
+			if (call.switches.genAuthSuccessFalse) return answerWith({ success: false });
 			for (const userId of named.userIds) members.add(userId);
-			return give({ success: true });
+			return answerWith({ success: true });
 		},
 	},
 	{
@@ -43,25 +46,25 @@ export const memberRoutes: readonly GenAuthRoute[] = [
 		path: '/remove-group-members',
 		handle(call) {
 			const named = readMembers(call);
-			if (isNo(named)) return named;
+			if (isRefusal(named)) return named;
 			const members = call.pool.membersOf(named.group);
 			const isOut = named.userIds.some((userId) => !members.has(userId));
 			if (isOut && call.switches.genAuthNotMember === 'refuse') return refuse(404, 'notMember');
-			if (call.switches.genAuthSuccessFalse) return give({ success: false });
+			if (call.switches.genAuthSuccessFalse) return answerWith({ success: false });
 			for (const userId of named.userIds) members.delete(userId);
-			return give({ success: true });
+			return answerWith({ success: true });
 		},
 	},
 	{
 		method: 'GET',
 		path: '/list-group-members',
 		handle(call) {
-			const code = readQuery(call, 'code');
+			const code = readQuery(call.request, 'code');
 			if (!isText(code)) return badParameter('code');
 			const group = call.pool.groups.get(code);
-			if (!group) return noGroup();
+			if (!group) return groupNotFound();
 			const members = [...call.pool.membersOf(group)].flatMap((userId) => call.pool.users.get(userId) ?? []);
-			return showPage(readPage(call, members), showUser);
+			return answerPage(call, members, showUser);
 		},
 	},
 ];

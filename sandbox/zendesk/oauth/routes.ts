@@ -1,8 +1,9 @@
 import type { SandboxClock } from '../../core/clock';
+import { isJsonObject } from '../../core/json';
 import type { Route, ServiceRequest } from '../../core/service';
 import type { Account } from '../account';
-import { refuseWithText, type Reply } from '../errors';
-import { isJsonObject } from '../rows';
+import { refuseWithText } from '../errors';
+import type { RouteAnswer } from '../routeAnswer';
 import type { ZendeskSwitches } from '../switches';
 
 /** The account's only OAuth client: a confidential one. */
@@ -11,7 +12,7 @@ export interface OAuthClient {
 	readonly clientSecret: string;
 }
 
-export interface OAuthCall {
+interface OAuthCall {
 	readonly request: ServiceRequest;
 	readonly account: Account;
 	readonly switches: ZendeskSwitches;
@@ -20,10 +21,11 @@ export interface OAuthCall {
 }
 
 export interface OAuthRoute extends Route {
-	handle(call: OAuthCall): Reply;
+	handle(call: OAuthCall): RouteAnswer;
 }
 
-const refuse = (status: number, error: string, error_description: string): Reply => ({
+/** An error of RFC 6749, section 5.2. */
+const refuse = (status: number, error: string, error_description: string): RouteAnswer => ({
 	status,
 	body: { error, error_description },
 });
@@ -35,27 +37,28 @@ function readQuery({ request }: OAuthCall, name: string): string {
 	return typeof value === 'string' ? value : '';
 }
 
-/** Why a person can't be asked, or undefined. */
-function refuseAsking(call: OAuthCall): Reply | undefined {
+/** Refuses a request for authorization whose parameters are wrong. */
+function refuseParameters(call: OAuthCall): RouteAnswer | undefined {
 	if (readQuery(call, 'response_type') !== 'code') return refuseWithText(400, 'response_type must be code');
 	if (readQuery(call, 'client_id') !== call.client.clientId) return refuseWithText(400, 'There is no such client');
 	return URL.canParse(readQuery(call, 'redirect_uri')) ? undefined : refuseWithText(400, 'redirect_uri is no address');
 }
 
-const escape = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
-/** Asks the person at the browser. Whoever sits there is the account's admin, and signed in. */
-function ask(call: OAuthCall): Reply {
-	const scope = escape(readQuery(call, 'scope'));
-	const page =
+/** The web page that asks for consent. Whoever opens it counts as the account's admin. */
+function askForConsent(call: OAuthCall): RouteAnswer {
+	const scope = escapeHtml(readQuery(call, 'scope'));
+	const webPage =
 		`<!doctype html><title>Sandbox: allow access</title><h1>Allow access?</h1><p>It asks for: ${scope}</p>` +
 		'<form method="post"><button>Allow</button></form>';
-	return refuseAsking(call) ?? refuseWithText(200, page, { 'content-type': 'text/html; charset=utf-8' });
+	return refuseParameters(call) ?? refuseWithText(200, webPage, { 'content-type': 'text/html; charset=utf-8' });
 }
 
-function allow(call: OAuthCall): Reply {
-	const refused = refuseAsking(call);
-	if (refused) return refused;
+/** The consent: sends the browser back to the client, with a code. */
+function giveConsent(call: OAuthCall): RouteAnswer {
+	const refusal = refuseParameters(call);
+	if (refusal) return refusal;
 	const { account, clock } = call;
 	const redirectUri = readQuery(call, 'redirect_uri');
 	const scopes = splitScopes(readQuery(call, 'scope'));
@@ -65,7 +68,7 @@ function allow(call: OAuthCall): Reply {
 	return { status: 302, headers: { location: target.href } };
 }
 
-/** JSON, or a form; with the client in either, or in a Basic header. */
+/** Reads fields of the body, which is JSON or a form. The client's id and secret can also be in a Basic header. */
 function readFields({ request }: OAuthCall): (name: string) => string {
 	const form = new URLSearchParams(isJsonObject(request.body) ? '' : request.bodyText);
 	const json = isJsonObject(request.body) ? request.body : {};
@@ -79,8 +82,8 @@ function readFields({ request }: OAuthCall): (name: string) => string {
 	return (name) => String(json[name] ?? form.get(name) ?? inHeader[name] ?? '');
 }
 
-/** The scopes that the grant stands for; or why it stands for none. */
-function readGrant(call: OAuthCall, field: (name: string) => string): readonly string[] | Reply {
+/** The scopes that the request is granted, or a refusal. */
+function readScopes(call: OAuthCall, field: (name: string) => string): readonly string[] | RouteAnswer {
 	const { tokens } = call.account;
 	const nowMs = call.clock.now();
 	const type = field('grant_type');
@@ -95,33 +98,33 @@ function readGrant(call: OAuthCall, field: (name: string) => string): readonly s
 	return grant?.scopes ?? refuse(400, 'invalid_grant', 'The grant is invalid, expired, revoked or was used already.');
 }
 
-/** Gives out a token; with a refresh token where a person stands behind it. */
-function giveTokens(call: OAuthCall): Reply {
+/** Gives out an access token, and a refresh token unless the client asks for itself. */
+function giveTokens(call: OAuthCall): RouteAnswer {
 	const field = readFields(call);
 	const { account, client, clock, switches } = call;
 	if (field('client_id') !== client.clientId || field('client_secret') !== client.clientSecret) {
 		return refuse(401, 'invalid_client', 'Client authentication failed.');
 	}
-	const scopes = readGrant(call, field);
+	const scopes = readScopes(call, field);
 	if ('status' in scopes) return scopes;
 	const seconds = switches.oauthTokenSeconds;
 	const expiresAtMs = seconds === null ? null : clock.now() + seconds * 1000;
 	const accessToken = account.tokens.giveAccess(account.random, scopes, expiresAtMs);
-	const isOwn = field('grant_type') === 'client_credentials';
-	const refresh = isOwn
+	const isForClient = field('grant_type') === 'client_credentials';
+	const refresh = isForClient
 		? {}
 		: {
 				refresh_token: account.tokens.giveRefresh(account.random, scopes, accessToken, clock.now()),
 				refresh_token_expires_in: 2_592_000,
 			};
-	const told = { access_token: accessToken, token_type: 'bearer', scope: scopes.join(' ') };
+	const access = { access_token: accessToken, token_type: 'bearer', scope: scopes.join(' ') };
 	const expiry = seconds === null ? {} : { expires_in: clock.wallSeconds(seconds * 1000) };
-	return { status: 200, body: { ...told, ...refresh, ...expiry } };
+	return { status: 200, body: { ...access, ...refresh, ...expiry } };
 }
 
-/** Below `/oauth`, which is beside the API. */
+/** The routes below `/oauth`, outside of the API's prefix. */
 export const oauthRoutes: readonly OAuthRoute[] = [
-	{ method: 'GET', path: '/authorizations/new', handle: ask },
-	{ method: 'POST', path: '/authorizations/new', handle: allow },
+	{ method: 'GET', path: '/authorizations/new', handle: askForConsent },
+	{ method: 'POST', path: '/authorizations/new', handle: giveConsent },
 	{ method: 'POST', path: '/tokens', handle: giveTokens },
 ];

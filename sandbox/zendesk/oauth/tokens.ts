@@ -1,9 +1,9 @@
 import type { SeededRandom } from '../../core/random';
 
-/** What somebody has been allowed. */
+/** What a code or a token allows. */
 export interface Grant {
 	readonly scopes: readonly string[];
-	/** Null: never. */
+	/** Milliseconds since the epoch; null: it never expires. */
 	readonly expiresAtMs: number | null;
 }
 
@@ -14,12 +14,13 @@ interface Code extends Grant {
 export interface TokensDump {
 	readonly codes: readonly (readonly [string, Code])[];
 	readonly access: readonly (readonly [string, Grant])[];
-	/** Refresh tokens, with the access token that each was given out with. */
+	/** Each refresh token has the access token that was given out with it. */
 	readonly refresh: readonly (readonly [string, Grant & { readonly accessToken: string }])[];
 }
 
-/** Codes are good for two minutes, refresh tokens for 30 days. */
+/** Two minutes. */
 const codeLifeMs = 120_000;
+/** 30 days. */
 const refreshLifeMs = 30 * 24 * 60 * 60 * 1000;
 
 /** The codes and tokens of the account's OAuth client. */
@@ -40,11 +41,11 @@ export class Tokens {
 		return code;
 	}
 
-	/** A code is good for one use, from where it was sent to. */
+	/** Uses up a code. Undefined where it is unknown, has expired, or was sent to another address. */
 	takeCode(code: string, redirectUri: string, nowMs: number): Grant | undefined {
 		const found = this.codes.get(code);
 		this.codes.delete(code);
-		return found?.redirectUri === redirectUri && isGood(found, nowMs) ? found : undefined;
+		return found?.redirectUri === redirectUri && isValid(found, nowMs) ? found : undefined;
 	}
 
 	giveAccess(random: SeededRandom, scopes: readonly string[], expiresAtMs: number | null): string {
@@ -59,18 +60,19 @@ export class Tokens {
 		return token;
 	}
 
-	/** A refresh token is good for one use, which ends the access token that it came with. */
+	/** Uses up a refresh token, and revokes the access token that was given out with it. Undefined for an invalid one. */
 	takeRefresh(token: string, nowMs: number): Grant | undefined {
 		const found = this.refresh.get(token);
 		if (!found) return undefined;
 		this.refresh.delete(token);
 		this.access.delete(found.accessToken);
-		return isGood(found, nowMs) ? found : undefined;
+		return isValid(found, nowMs) ? found : undefined;
 	}
 
+	/** The grant of an access token; undefined for an invalid one. */
 	find(accessToken: string, nowMs: number): Grant | undefined {
 		const found = this.access.get(accessToken);
-		return found && isGood(found, nowMs) ? found : undefined;
+		return found && isValid(found, nowMs) ? found : undefined;
 	}
 
 	dump(): TokensDump {
@@ -78,11 +80,14 @@ export class Tokens {
 	}
 }
 
-function isGood({ expiresAtMs }: Grant, nowMs: number): boolean {
+function isValid({ expiresAtMs }: Grant, nowMs: number): boolean {
 	return expiresAtMs === null || nowMs < expiresAtMs;
 }
 
-/** Whether a token may do this. A misspelt scope is given out without a word, and is good for nothing. */
+/**
+ * The scopes that a token lacks for this method. A misspelt scope is accepted when the token is made, but allows
+ * nothing.
+ */
 export function listMissingScopes(scopes: readonly string[], method: string): string[] {
 	const needed = method === 'GET' ? 'read' : 'write';
 	return scopes.includes(needed) ? [] : [needed];

@@ -1,13 +1,14 @@
-import { type Call, isReply, readId, type ZendeskRoute } from '../call';
-import { notFound, type Reply } from '../errors';
-import { page } from '../pages';
+import { type Call, readId, type ZendeskRoute } from '../call';
+import { notFound } from '../errors';
+import { answerList } from '../pages';
 import { showBrand } from '../render';
+import { isRouteAnswer, type RouteAnswer } from '../routeAnswer';
 
-function list(call: Call): Reply {
+function list(call: Call): RouteAnswer {
 	const { brands } = call.account;
-	return page(call, {
+	return answerList(call, {
 		key: 'brands',
-		positions: brands.ids,
+		ids: brands.ids,
 		show(id) {
 			const brand = brands.get(id);
 			return brand ? showBrand(brand, call.request.origin) : {};
@@ -15,16 +16,14 @@ function list(call: Call): Reply {
 	});
 }
 
-function showOne(call: Call): Reply {
+function showOne(call: Call): RouteAnswer {
 	const id = readId(call);
-	if (isReply(id)) return id;
+	if (isRouteAnswer(id)) return id;
 	const brand = call.account.brands.get(id);
 	return brand ? { status: 200, body: { brand: showBrand(brand, call.request.origin) } } : notFound();
 }
 
-const agents = { allowed: 'agents' } as const;
-
 export const brandRoutes: readonly ZendeskRoute[] = [
-	{ method: 'GET', path: '/brands', action: 'brands/index', ...agents, handle: list },
-	{ method: 'GET', path: '/brands/:id', action: 'brands/show', ...agents, handle: showOne },
+	{ method: 'GET', path: '/brands', action: 'brands/index', allowed: 'agents', handle: list },
+	{ method: 'GET', path: '/brands/:id', action: 'brands/show', allowed: 'agents', handle: showOne },
 ];

@@ -1,15 +1,17 @@
-import { type Call, isReply, readId, readQuery, type ZendeskRoute } from '../call';
-import { invalidRecord, notFound, type Reply } from '../errors';
-import { createGroup, deleteGroup } from '../memberships';
-import { page } from '../pages';
+import { readQuery } from '../../core/query';
+import { type Call, readId, type ZendeskRoute } from '../call';
+import { invalidRecord, notFound } from '../errors';
+import { createGroup, deleteGroup } from '../groups';
+import { answerList } from '../pages';
 import { showGroup } from '../render';
-import { type GroupRow, timestamp } from '../rows';
+import { type Group, timestamp } from '../resources';
+import { isRouteAnswer, type RouteAnswer } from '../routeAnswer';
 import { readRecord } from './body';
 
-function listIds(call: Call, ids: readonly number[]): Reply {
-	return page(call, {
+function listIds(call: Call, ids: readonly number[]): RouteAnswer {
+	return answerList(call, {
 		key: 'groups',
-		positions: ids,
+		ids,
 		show(id) {
 			const group = call.account.groups.get(id);
 			return group ? showGroup(group, call.request.origin) : {};
@@ -18,13 +20,13 @@ function listIds(call: Call, ids: readonly number[]): Reply {
 }
 
 function pickGroups(call: Call): number[] {
-	const asked = readQuery(call, 'exclude_deleted');
-	const showsDeleted = asked === undefined ? call.switches.listDeletedGroups : asked !== 'true';
+	const excludeDeleted = readQuery(call.request, 'exclude_deleted');
+	const showsDeleted = excludeDeleted === undefined ? call.switches.listDeletedGroups : excludeDeleted !== 'true';
 	const groups = call.account.groups.all().filter((group) => showsDeleted || !group.deleted);
 	return groups.map((group) => group.id);
 }
 
-const listAssignable = (call: Call): Reply => {
+const listAssignable = (call: Call): RouteAnswer => {
 	const groups = call.account.groups.all().filter((group) => !group.deleted);
 	return listIds(
 		call,
@@ -32,11 +34,11 @@ const listAssignable = (call: Call): Reply => {
 	);
 };
 
-const list = (call: Call): Reply => listIds(call, pickGroups(call));
+const list = (call: Call): RouteAnswer => listIds(call, pickGroups(call));
 
-function listOfUser(call: Call): Reply {
+function listOfUser(call: Call): RouteAnswer {
 	const userId = readId(call, 'user_id');
-	if (isReply(userId)) return userId;
+	if (isRouteAnswer(userId)) return userId;
 	const memberships = call.account.memberships.pick(call.account.membershipsOfUser.ids(userId));
 	return listIds(
 		call,
@@ -44,24 +46,24 @@ function listOfUser(call: Call): Reply {
 	);
 }
 
-const count = (call: Call): Reply => ({
+const count = (call: Call): RouteAnswer => ({
 	status: 200,
 	body: { count: { value: pickGroups(call).length, refreshed_at: timestamp(call.nowMs) } },
 });
 
-function findGroup(call: Call): GroupRow | Reply {
+function findGroup(call: Call): Group | RouteAnswer {
 	const id = readId(call);
-	return isReply(id) ? id : (call.account.groups.get(id) ?? notFound());
+	return isRouteAnswer(id) ? id : (call.account.groups.get(id) ?? notFound());
 }
 
-function showOne(call: Call): Reply {
+function showOne(call: Call): RouteAnswer {
 	const group = findGroup(call);
-	return isReply(group) ? group : { status: 200, body: { group: showGroup(group, call.request.origin) } };
+	return isRouteAnswer(group) ? group : { status: 200, body: { group: showGroup(group, call.request.origin) } };
 }
 
-function createOne(call: Call): Reply {
+function createOne(call: Call): RouteAnswer {
 	const record = readRecord(call);
-	if (isReply(record)) return record;
+	if (isRouteAnswer(record)) return record;
 	if (typeof record.name !== 'string' || record.name.trim() === '') {
 		return invalidRecord([{ field: 'name', description: 'Name: cannot be blank', error: 'BlankValue' }]);
 	}
@@ -69,31 +71,36 @@ function createOne(call: Call): Reply {
 	return { status: 201, body: { group: shown }, headers: { location: String(shown.url) } };
 }
 
-function deleteOne(call: Call): Reply {
+function deleteOne(call: Call): RouteAnswer {
 	const group = findGroup(call);
-	if (isReply(group)) return group;
+	if (isRouteAnswer(group)) return group;
 	deleteGroup(call.account, group, call.nowMs);
 	return { status: 204 };
 }
 
-const agents = { allowed: 'agents' } as const;
-const admins = { allowed: 'admins' } as const;
-const filters = ['exclude_deleted', 'include'];
+const listParameters = ['exclude_deleted', 'include'];
 const body = { key: 'group', fields: new Set(['name', 'description', 'is_public']) };
 
 export const groupRoutes: readonly ZendeskRoute[] = [
-	{ method: 'GET', path: '/groups', action: 'groups/index', ...agents, query: filters, handle: list },
+	{ method: 'GET', path: '/groups', action: 'groups/index', allowed: 'agents', query: listParameters, handle: list },
 	{
 		method: 'GET',
 		path: '/users/:user_id/groups',
 		action: 'groups/index',
-		...agents,
-		query: filters,
+		allowed: 'agents',
+		query: listParameters,
 		handle: listOfUser,
 	},
-	{ method: 'GET', path: '/groups/count', action: 'groups/count', ...agents, query: filters, handle: count },
-	{ method: 'GET', path: '/groups/assignable', action: 'groups/assignable', ...agents, handle: listAssignable },
-	{ method: 'GET', path: '/groups/:id', action: 'groups/show', ...agents, handle: showOne },
-	{ method: 'POST', path: '/groups', action: 'groups/create', ...admins, body, handle: createOne },
-	{ method: 'DELETE', path: '/groups/:id', action: 'groups/destroy', ...admins, handle: deleteOne },
+	{
+		method: 'GET',
+		path: '/groups/count',
+		action: 'groups/count',
+		allowed: 'agents',
+		query: listParameters,
+		handle: count,
+	},
+	{ method: 'GET', path: '/groups/assignable', action: 'groups/assignable', allowed: 'agents', handle: listAssignable },
+	{ method: 'GET', path: '/groups/:id', action: 'groups/show', allowed: 'agents', handle: showOne },
+	{ method: 'POST', path: '/groups', action: 'groups/create', allowed: 'admins', body, handle: createOne },
+	{ method: 'DELETE', path: '/groups/:id', action: 'groups/destroy', allowed: 'admins', handle: deleteOne },
 ];

@@ -1,20 +1,17 @@
-import { type Call, isReply, readId, type ZendeskRoute } from '../call';
-import { invalidRecord, notAnInteger, notFound, type Reply, tooManyValues } from '../errors';
+import { type Call, readId, type ZendeskRoute } from '../call';
+import { invalidRecord, notFound } from '../errors';
 import { checkMembership, createMembership, makeDefault, removeMembership } from '../memberships';
-import { page } from '../pages';
+import { answerList } from '../pages';
 import { showMembership } from '../render';
-import type { Json, MembershipRow } from '../rows';
-import { missing, readBatch, readIds, readRecord } from './body';
-import { queueJob } from './queueJob';
+import type { Membership } from '../resources';
+import { isRouteAnswer, type RouteAnswer } from '../routeAnswer';
+import { readRecord } from './body';
+import { membershipFields, refuseInvalidIds } from './membershipFields';
 
-const fields = new Set(['user_id', 'group_id', 'default', 'id']);
-const one = { key: 'group_membership', fields };
-const many = { key: 'group_memberships', fields };
-
-function listIds(call: Call, ids: readonly number[]): Reply {
-	return page(call, {
+function listIds(call: Call, ids: readonly number[]): RouteAnswer {
+	return answerList(call, {
 		key: 'group_memberships',
-		positions: ids,
+		ids,
 		show(id) {
 			const membership = call.account.memberships.get(id);
 			return membership ? showMembership(membership, call.request.origin) : {};
@@ -22,133 +19,102 @@ function listIds(call: Call, ids: readonly number[]): Reply {
 	});
 }
 
-const listAll = (call: Call): Reply => listIds(call, call.account.memberships.ids);
+const listAll = (call: Call): RouteAnswer => listIds(call, call.account.memberships.ids);
 
-function listOfUser(call: Call): Reply {
+function listOfUser(call: Call): RouteAnswer {
 	const userId = readId(call, 'user_id');
-	if (isReply(userId)) return userId;
+	if (isRouteAnswer(userId)) return userId;
 	return call.account.users.get(userId) ? listIds(call, call.account.membershipsOfUser.ids(userId)) : notFound();
 }
 
-function listOfGroup(call: Call): Reply {
+function listOfGroup(call: Call): RouteAnswer {
 	const groupId = readId(call, 'group_id');
-	if (isReply(groupId)) return groupId;
+	if (isRouteAnswer(groupId)) return groupId;
 	return call.account.groups.get(groupId) ? listIds(call, call.account.membershipsOfGroup.ids(groupId)) : notFound();
 }
 
-/** The membership in the path; below a user, only if it is that user's. */
-function findMembership(call: Call): MembershipRow | Reply {
+/** The membership whose id is in the path. Below a user, it must be a membership of that user. */
+function findMembership(call: Call): Membership | RouteAnswer {
 	const id = readId(call);
-	if (isReply(id)) return id;
+	if (isRouteAnswer(id)) return id;
 	const membership = call.account.memberships.get(id);
 	const userId = call.request.params.user_id;
 	if (!membership || (userId !== undefined && String(membership.user_id) !== userId)) return notFound();
 	return membership;
 }
 
-const answerMembership = (call: Call, status: number, membership: MembershipRow): Reply => ({
+const answerMembership = (call: Call, status: number, membership: Membership): RouteAnswer => ({
 	status,
 	body: { group_membership: showMembership(membership, call.request.origin) },
 });
 
-function showOne(call: Call): Reply {
+function showOne(call: Call): RouteAnswer {
 	const membership = findMembership(call);
-	return isReply(membership) ? membership : answerMembership(call, 200, membership);
+	return isRouteAnswer(membership) ? membership : answerMembership(call, 200, membership);
 }
 
-/** Ids must be integers, or text that is one: else the whole request is refused. */
-function refuseOddIds(call: Call, records: readonly Json[]): Reply | undefined {
-	for (const name of ['user_id', 'group_id'] as const) {
-		const isOdd = records.some((record) => !/^(\d+|null|undefined|)$/.test(String(record[name])));
-		if (isOdd) return notAnInteger(`${call.route.body?.key}.${name}`, call.route.action);
-	}
-	return undefined;
-}
-
-function createOne(call: Call): Reply {
+function createOne(call: Call): RouteAnswer {
 	const record = readRecord(call);
-	if (isReply(record)) return record;
+	if (isRouteAnswer(record)) return record;
 	const userId = call.request.params.user_id;
 	const membership = userId === undefined ? record : { ...record, user_id: userId };
-	const odd = refuseOddIds(call, [membership]);
-	if (odd) return odd;
+	const refusal = refuseInvalidIds(call, [membership]);
+	if (refusal) return refusal;
 	const invalid = checkMembership(call.account, membership);
 	if (invalid.length > 0) return invalidRecord(invalid);
 	return answerMembership(call, 201, createMembership(call.account, membership, call.nowMs));
 }
 
-function createMany(call: Call): Reply {
-	const records = readBatch(call, tooManyValues);
-	if (isReply(records)) return records;
-	return refuseOddIds(call, records) ?? queueJob(call, 'membershipsCreate', records);
-}
-
-function deleteOne(call: Call): Reply {
+function deleteOne(call: Call): RouteAnswer {
 	const membership = findMembership(call);
-	if (isReply(membership)) return membership;
+	if (isRouteAnswer(membership)) return membership;
 	removeMembership(call.account, membership, call.nowMs);
 	return { status: 204 };
 }
 
-/** Takes agents out of their groups at once, by the page, and queues a job for their tickets. */
-function deleteMany(call: Call): Reply {
-	const ids = readIds(call);
-	if (isReply(ids)) return ids;
-	if (!ids) return missing('ids');
-	const { account, switches, nowMs } = call;
-	const there = account.memberships.pick(ids);
-	const known = new Set(there.map(({ id }) => id));
-	const isAtOnce = switches.membershipRemoval === 'atOnce';
-	const kept = switches.missingInDestroyMany === 'dropped' ? ids.filter((id) => known.has(id)) : ids;
-	const records = kept.map((id) => ({ id, removed: isAtOnce && known.has(id) }));
-	const reply = queueJob(call, 'membershipsDelete', records);
-	if (isAtOnce && reply.status === 200) for (const membership of there) removeMembership(account, membership, nowMs);
-	return reply;
-}
-
-/** Answers with the whole list of the user. */
-function setDefault(call: Call): Reply {
+/** Answers with all memberships of the user. */
+function setDefault(call: Call): RouteAnswer {
 	const membership = findMembership(call);
-	if (isReply(membership)) return membership;
+	if (isRouteAnswer(membership)) return membership;
 	makeDefault(call.account, membership, call.nowMs);
 	return listIds(call, call.account.membershipsOfUser.ids(membership.user_id));
 }
 
-const agents = { allowed: 'agents' } as const;
-const admins = { allowed: 'admins' } as const;
-const index = { method: 'GET', action: 'group_memberships/index', ...agents, query: ['include'] } as const;
-const assignable = { ...index, action: 'group_memberships/assignable' } as const;
-const show = { method: 'GET', action: 'group_memberships/show', ...agents, handle: showOne } as const;
-const create = { method: 'POST', action: 'group_memberships/create', ...admins, body: one, handle: createOne } as const;
-const destroy = { method: 'DELETE', action: 'group_memberships/destroy', ...admins, handle: deleteOne } as const;
+const list = { method: 'GET', action: 'group_memberships/index', allowed: 'agents', query: ['include'] } as const;
+const listAssignable = { ...list, action: 'group_memberships/assignable' } as const;
+const show = { method: 'GET', action: 'group_memberships/show', allowed: 'agents', handle: showOne } as const;
+const create = {
+	method: 'POST',
+	action: 'group_memberships/create',
+	allowed: 'admins',
+	body: { key: 'group_membership', fields: membershipFields },
+	handle: createOne,
+} as const;
+const destroy = {
+	method: 'DELETE',
+	action: 'group_memberships/destroy',
+	allowed: 'admins',
+	handle: deleteOne,
+} as const;
 
+/** Most actions have two addresses: one for the account and one below a user or a group. */
 export const membershipRoutes: readonly ZendeskRoute[] = [
-	{ ...index, path: '/group_memberships', handle: listAll },
-	{ ...index, path: '/users/:user_id/group_memberships', handle: listOfUser },
-	{ ...index, path: '/groups/:group_id/memberships', handle: listOfGroup },
-	{ ...assignable, path: '/group_memberships/assignable', handle: listAll },
-	{ ...assignable, path: '/groups/:group_id/memberships/assignable', handle: listOfGroup },
+	{ ...list, path: '/group_memberships', handle: listAll },
+	{ ...list, path: '/users/:user_id/group_memberships', handle: listOfUser },
+	{ ...list, path: '/groups/:group_id/memberships', handle: listOfGroup },
+	{ ...listAssignable, path: '/group_memberships/assignable', handle: listAll },
+	{ ...listAssignable, path: '/groups/:group_id/memberships/assignable', handle: listOfGroup },
 	{ ...show, path: '/group_memberships/:id' },
 	{ ...show, path: '/users/:user_id/group_memberships/:id' },
 	{ ...create, path: '/group_memberships' },
 	{ ...create, path: '/users/:user_id/group_memberships' },
-	{
-		...{
-			method: 'DELETE',
-			path: '/group_memberships/destroy_many',
-			action: 'group_memberships/destroy_many',
-			...admins,
-		},
-		...{ query: ['ids'], handle: deleteMany },
-	},
 	{ ...destroy, path: '/group_memberships/:id' },
 	{ ...destroy, path: '/users/:user_id/group_memberships/:id' },
 	{
-		...{ method: 'POST', path: '/group_memberships/create_many', action: 'group_memberships/create_many', ...admins },
-		...{ body: many, handle: createMany },
-	},
-	{
-		...{ method: 'PUT', path: '/users/:user_id/group_memberships/:id/make_default', ...agents },
-		...{ action: 'group_memberships/make_default', handle: setDefault },
+		method: 'PUT',
+		path: '/users/:user_id/group_memberships/:id/make_default',
+		action: 'group_memberships/make_default',
+		allowed: 'agents',
+		handle: setDefault,
 	},
 ];

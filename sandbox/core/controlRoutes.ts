@@ -1,0 +1,52 @@
+import type { FastifyInstance } from 'fastify';
+import { BadControl } from './badControl';
+import { type Control, readObject } from './control';
+import type { Fault } from './faults';
+import { parseJson } from './json';
+
+/** Adds the control API below `/__sandbox`. Its calls are neither journaled nor limited. */
+export function registerControl(app: FastifyInstance, control: Control): void {
+	const plugin = async (scope: FastifyInstance): Promise<void> => {
+		scope.setErrorHandler((error, _request, reply) => {
+			const message = error instanceof Error ? error.message : String(error);
+			return reply.code(error instanceof BadControl ? 400 : 500).send({ error: message });
+		});
+		addReadingRoutes(scope, control);
+		addWritingRoutes(scope, control);
+	};
+	// Without a name fastify searches all loaded modules for one.
+	app.register(Object.assign(plugin, { [Symbol.for('fastify.display-name')]: 'control' }), { prefix: '/__sandbox' });
+}
+
+function addReadingRoutes(scope: FastifyInstance, control: Control): void {
+	scope.get('/state', () => control.state());
+	scope.get<{ Querystring: { since?: string } }>('/journal', (request) =>
+		control.journal(Number(request.query.since ?? 0)),
+	);
+	scope.get('/switches', () => control.switches());
+}
+
+function addWritingRoutes(scope: FastifyInstance, control: Control): void {
+	scope.post('/switches', (request) => control.switches(readJson(request.body)));
+	scope.post('/seed', (request) => control.seed(readJson(request.body)));
+	scope.post('/reset', () => {
+		control.reset();
+		return { ok: true };
+	});
+	scope.post('/faults', (request) => {
+		const body = readJson(request.body);
+		control.addFaults((Array.isArray(body) ? body : [body]) as Fault[]);
+		return { ok: true };
+	});
+	scope.post('/clock', (request) => {
+		const { speed } = readObject(readJson(request.body), 'The clock');
+		control.setSpeed(speed as number);
+		return { speed };
+	});
+}
+
+function readJson(body: unknown): unknown {
+	const parsed = parseJson(typeof body === 'string' ? body : '');
+	if (parsed === undefined) throw new BadControl('The body must be JSON');
+	return parsed;
+}

@@ -1,0 +1,75 @@
+export const roles = ['end-user', 'agent', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** Stored with the service's own field names. Fields that follow from others are made when a user is shown. */
+export interface User {
+	readonly id: number;
+	name: string;
+	/** The primary address. */
+	email: string | null;
+	/** Addresses that updates have added, without the primary one. */
+	secondaryEmails: string[];
+	readonly created_at: string;
+	updated_at: string;
+	time_zone: string;
+	phone: string | null;
+	shared_phone_number: boolean | null;
+	locale: string;
+	locale_id: number;
+	organization_id: number | null;
+	role: Role;
+	verified: boolean;
+	external_id: string | null;
+	tags: string[];
+	alias: string | null;
+	/** False after the user was deleted. */
+	active: boolean;
+	signature: string | null;
+	details: string | null;
+	notes: string | null;
+	custom_role_id: number | null;
+	moderator: boolean;
+	ticket_restriction: string | null;
+	only_private_comments: boolean;
+	restricted_agent: boolean;
+	suspended: boolean;
+	user_fields: Record<string, unknown>;
+	/** The brand to which the user belongs, where the account separates users by brand; else null. */
+	brand_id: number | null;
+}
+
+export interface Group {
+	readonly id: number;
+	is_public: boolean;
+	name: string;
+	description: string;
+	default: boolean;
+	deleted: boolean;
+	readonly created_at: string;
+	updated_at: string;
+}
+
+export interface Brand {
+	readonly id: number;
+	readonly name: string;
+	readonly subdomain: string;
+	readonly default: boolean;
+	/** Whether its users are separate from those of the account. */
+	readonly user_separation: boolean;
+	readonly created_at: string;
+	readonly updated_at: string;
+}
+
+export interface Membership {
+	readonly id: number;
+	readonly user_id: number;
+	readonly group_id: number;
+	default: boolean;
+	readonly created_at: string;
+	updated_at: string;
+}
+
+/** The service's time format: seconds, UTC. */
+export function timestamp(ms: number): string {
+	return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,23 @@
+import type { ZendeskRoute } from '../call';
+import { brandRoutes } from './brands';
+import { bulkMembershipRoutes } from './bulkMemberships';
+import { bulkUserRoutes } from './bulkUsers';
+import { groupRoutes } from './groups';
+import { jobStatusRoutes } from './jobStatuses';
+import { meRoutes } from './me';
+import { membershipRoutes } from './memberships';
+import { userListRoutes } from './userLists';
+import { userRoutes } from './users';
+
+/** All routes of the API. */
+export const routes: readonly ZendeskRoute[] = [
+	...brandRoutes,
+	...meRoutes,
+	...userListRoutes,
+	...bulkUserRoutes,
+	...userRoutes,
+	...bulkMembershipRoutes,
+	...membershipRoutes,
+	...groupRoutes,
+	...jobStatusRoutes,
+];

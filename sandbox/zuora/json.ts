@@ -1,9 +1,0 @@
-export type Json = Readonly<Record<string, unknown>>;
-
-export function isJsonObject(value: unknown): value is Json {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export const groupUrn = 'urn:ietf:params:scim:schemas:core:2.0:Group';
-export const extensionUrn = 'urn:zuora:scim:schemas:1.0:GroupExtension';
-export const patchUrn = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';

@@ -1,0 +1,3 @@
+export const groupUrn = 'urn:ietf:params:scim:schemas:core:2.0:Group';
+export const extensionUrn = 'urn:zuora:scim:schemas:1.0:GroupExtension';
+export const patchUrn = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';

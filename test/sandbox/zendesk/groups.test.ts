@@ -1,0 +1,43 @@
+import { createRig } from './rig';
+
+describe('the list of groups', () => {
+	it.each([
+		['', true, 9],
+		['', false, 8],
+		['?exclude_deleted=true', true, 8],
+		['?exclude_deleted=false', false, 9],
+	])('with the query "%s" and listDeletedGroups %s has %i', async (query, listDeletedGroups, count) => {
+		const { ask, sandbox } = createRig();
+		sandbox.control.switches({ listDeletedGroups });
+		const answer = await ask<{ groups: { name: string }[] }>('GET', `/api/v2/groups${query}`);
+		expect(answer.body.groups).toHaveLength(count);
+	});
+
+	it("of a user has the groups of the user's memberships", async () => {
+		const { ask, sandbox } = createRig();
+		const id = sandbox.control.state().zendesk.users.find((user) => user.external_id === 'HR-0002')?.id;
+		const answer = await ask<{ groups: { name: string }[] }>('GET', `/api/v2/users/${id}/groups`);
+		expect(answer.body.groups.map((group) => group.name).sort()).toEqual(['Support Tier 1', 'Support Tier 2']);
+	});
+
+	it('refuses a group without a name', async () => {
+		const { ask } = createRig();
+		const answer = await ask('POST', '/api/v2/groups', { group: { name: ' ' } });
+		expect([answer.status, answer.text.includes('Name: cannot be blank')]).toEqual([422, true]);
+	});
+
+	it('has the groups that the demo uses', async () => {
+		const { ask } = createRig();
+		const answer = await ask<{ groups: { name: string }[] }>('GET', '/api/v2/groups?exclude_deleted=true');
+		expect(answer.body.groups.map((group) => group.name).sort()).toEqual([
+			'Billing',
+			'IT Service Desk',
+			'Logistics',
+			'Onboarding',
+			'People Operations',
+			'Sales',
+			'Support Tier 1',
+			'Support Tier 2',
+		]);
+	});
+});
