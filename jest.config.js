@@ -4,22 +4,26 @@ const project = (name, testMatch, more = {}) => ({
 	...more,
 	testMatch: [`<rootDir>/${testMatch}`],
 	transform: { '^.+\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }] },
-	// An ES module below fastify; jest loads CommonJS alone.
+	// A dependency of fastify that is an ES module: jest loads only CommonJS.
 	transformIgnorePatterns: ['/node_modules/(?!(.*/)?cookie/)'],
 	testEnvironment: 'node',
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/demo/n8n', '<rootDir>/demo/.state'],
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/localN8n/n8n/', '<rootDir>/demo/.state'],
 });
+
+/** For suites that run whole operations, each time the same: notes which routes they request, where `npm test` asks for that. */
+const recorded = { setupFilesAfterEnv: ['<rootDir>/test/support/recordRoutes.ts'] };
 
 module.exports = {
 	projects: [
 		project('unit', 'test/unit/**/*.test.ts'),
-		project('contract', 'test/contract/**/*.test.ts'),
+		project('contract', 'test/contract/**/*.test.ts', recorded),
 		project('property', 'test/property/**/*.test.ts'),
 		project('package', 'test/package/**/*.test.ts'),
 		project('sandbox', 'test/sandbox/**/*.test.ts'),
-		project('integration', 'test/integration/**/*.test.ts'),
+		project('integration', 'test/integration/**/*.test.ts', recorded),
 		// The same tests on n8n 1.123's core, for the node and for what it imports.
 		project('integration-n8n-1', 'test/integration/**/*.test.ts', {
+			...recorded,
 			moduleNameMapper: { '^n8n-(core|workflow)$': '<rootDir>/test/support/n8n-1/node_modules/n8n-$1' },
 		}),
 		project('e2e', 'test/e2e/**/*.test.ts'),

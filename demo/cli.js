@@ -1,15 +1,18 @@
 // @ts-check
 const path = require('node:path');
 const { Command } = require('commander');
+const { N8nSilence } = require('../localN8n/rest');
+const { runWorkflow } = require('../localN8n/runWorkflow');
+const { owner } = require('../localN8n/session');
+const { Shutdown, shutDownOnSignals } = require('../localN8n/shutdown');
 const { Failure } = require('../tools/failure');
 const { withProgress } = require('../tools/progress');
 const { countFates, listRows, readOutcomes } = require('./outcomes');
+const { openDemo } = require('./open');
 const { countTwins, drawFailures, drawSummary } = require('./report');
-const { runWorkflow } = require('./runWorkflow');
-const { defaultStateFolder, openSession, owner } = require('./session');
-const { Shutdown, shutDownOnSignals } = require('./shutdown');
 
 const mainWorkflow = 'hrToZendesk';
+const defaultStateFolder = path.join(__dirname, '.state');
 
 /**
  * @param {readonly string[]} argv
@@ -34,7 +37,7 @@ async function runDemo(argv) {
 	const shutdown = new Shutdown();
 	shutDownOnSignals(shutdown);
 	try {
-		const session = await openSession(options, shutdown);
+		const session = await openDemo(options, shutdown);
 		await runAndReport(session.n8n.api);
 		if (once) return;
 		console.log(describeWhatNext(session));
@@ -46,10 +49,10 @@ async function runDemo(argv) {
 }
 
 /**
- * @param {import('./rest').N8n} api
+ * @param {import('../localN8n/rest').N8n} api
  */
 async function runAndReport(api) {
-	const execution = await withProgress('Running the workflow', () => runWorkflow(api, mainWorkflow));
+	const execution = await withProgress('Running the workflow', () => runMainWorkflow(api));
 	const outcomes = readOutcomes(execution);
 	const counts = countFates(listRows(execution), outcomes);
 	console.log(`\n${drawSummary(outcomes)}`);
@@ -59,7 +62,22 @@ async function runAndReport(api) {
 	console.log(`\nRESULT ${JSON.stringify({ ...counts, seconds: Math.round(execution.seconds * 10) / 10 })}`);
 }
 
-/** @param {import('./session').Session} session */
+/**
+ * @param {import('../localN8n/rest').N8n} api
+ */
+async function runMainWorkflow(api) {
+	try {
+		return await runWorkflow(api, mainWorkflow);
+	} catch (error) {
+		if (!(error instanceof N8nSilence)) throw error;
+		throw new Failure(
+			`${error.message}\n` +
+				'If n8n was ended or killed, start it again: what Zendesk has of the rows by then is left alone, or updated.',
+		);
+	}
+}
+
+/** @param {import('../localN8n/session').Session} session */
 function describeWhatNext({ n8n, sandbox }) {
 	return `
 n8n is open:  ${n8n.url}/workflow/${mainWorkflow}

@@ -4,7 +4,7 @@ const { root } = require('../tools/install');
 
 const ourPackage = 'n8n-nodes-bulk-provisioning.';
 
-/** From the least to the most worrying. */
+/** From the best to the worst. */
 const fates = /** @type {const} */ (['done', 'unsent', 'failed', 'unknown']);
 
 /**
@@ -14,9 +14,9 @@ const fates = /** @type {const} */ (['done', 'unsent', 'failed', 'unknown']);
  */
 
 /**
- * What our nodes said of each row, in the order of the workflow's nodes.
+ * The outcomes that our nodes gave each row, in the order of the workflow's nodes.
  *
- * @param {import('./runWorkflow').Execution} execution
+ * @param {import('../localN8n/runWorkflow').Execution} execution
  * @returns {RowOutcome[]}
  */
 function readOutcomes({ workflow, runs }) {
@@ -34,9 +34,9 @@ function readOutcomes({ workflow, runs }) {
 }
 
 /**
- * Every row that any step had in its hands: one without an outcome would otherwise go unseen.
+ * The numbers of all rows that any step gave out. A row that got no outcome would otherwise not be counted.
  *
- * @param {import('./runWorkflow').Execution} execution
+ * @param {import('../localN8n/runWorkflow').Execution} execution
  * @returns {number[]}
  */
 function listRows({ runs }) {
@@ -45,14 +45,14 @@ function listRows({ runs }) {
 }
 
 /**
- * @param {import('./runWorkflow').NodeRun[]} [nodeRuns]
+ * @param {import('../localN8n/runWorkflow').NodeRun[]} [nodeRuns]
  */
 function listItems(nodeRuns = []) {
 	return nodeRuns.flatMap((run) => run.data?.main ?? []).flatMap((items) => items ?? []);
 }
 
 /**
- * Counts rows by the worst of their outcomes. A row that nobody spoke of is unknown.
+ * Counts rows by the worst of their outcomes. A row without an outcome is unknown.
  *
  * @param {readonly number[]} rows
  * @param {readonly RowOutcome[]} outcomes

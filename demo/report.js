@@ -22,7 +22,7 @@ function drawSummary(outcomes) {
 }
 
 /**
- * The rows that are not done: who, where, why and what to do.
+ * The rows that are not done: the person, the step, and the reason with what to do.
  *
  * @param {readonly import('./outcomes').RowOutcome[]} outcomes
  * @returns {string}
@@ -43,7 +43,7 @@ function drawFailures(outcomes) {
 }
 
 /**
- * Rows that say the same as an earlier one.
+ * How many rows say the same as an earlier one.
  *
  * @param {readonly import('./outcomes').RowOutcome[]} outcomes
  * @param {string} firstStep
@@ -52,7 +52,7 @@ function countTwins(outcomes, firstStep) {
 	return outcomes.filter((each) => each.step === firstStep && each.outcome.sameAs !== undefined).length;
 }
 
-/** Colours would be lost in a log, and a table reads well without. */
+/** Without colours: a log would lose them. */
 const plain = { head: [], border: [] };
 
 /** @param {string} name */

@@ -2,7 +2,8 @@
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
-const { N8nRefusal } = require('./rest');
+const { saveCredential } = require('../localN8n/credentials');
+const { N8nRefusal } = require('../localN8n/rest');
 
 const folder = path.join(__dirname, 'workflows');
 const credentialType = 'zendeskBulkApi';
@@ -11,61 +12,53 @@ const credentialType = 'zendeskBulkApi';
 const addressToReplace = 'https://your-subdomain.zendesk.com';
 
 /**
- * @typedef {{
- *   name: string, type: string, parameters: { options?: { outcomeField?: string } },
- *   credentials?: Record<string, { id: string, name: string }>,
- * }} WorkflowNode
- * @typedef {{ id: string, name: string, nodes: WorkflowNode[], connections: object, settings: object }} Workflow
+ * @typedef {import('../localN8n/rest').N8n} N8n
+ * @typedef {import('../localN8n/runWorkflow').Workflow} Workflow
  */
 
 /**
  * Brings the credential and the workflows of demo/workflows into n8n. A workflow that is there already stays as the
- * person left it, unless ours or the sandbox's address changed since.
+ * person left it, unless our file or the sandbox's address has changed since.
  *
- * @param {import('./rest').N8n} api
- * @param {import('./sandbox').ZendeskAccess} zendesk
- * @param {Record<string, string>} imported a fingerprint of each workflow that was imported earlier, by id
- * @returns {Promise<Record<string, string>>} the fingerprints of now
+ * @param {N8n} api
+ * @param {import('../sandbox').Sandbox['zendesk']} zendesk
+ * @param {string} stateFolder keeps a fingerprint of each workflow that was imported, by its id
  */
-async function importWorkflows(api, zendesk, imported) {
-	const credential = await saveCredential(api, zendesk);
+async function importWorkflows(api, { url, email, apiToken }, stateFolder) {
+	const fingerprintFile = path.join(stateFolder, 'imported.json');
+	const imported = readFingerprints(fingerprintFile);
+	const credential = await saveCredential(api, {
+		name: 'Zendesk (sandbox)',
+		type: credentialType,
+		data: { subdomain: url, email, apiToken },
+	});
 	/** @type {Record<string, string>} */
 	const fingerprints = {};
 	for (const file of fs.readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-		const workflow = prepare(fs.readFileSync(path.join(folder, file), 'utf8'), zendesk.url, credential);
+		const workflow = prepare(fs.readFileSync(path.join(folder, file), 'utf8'), url, credential);
 		const fingerprint = createHash('sha256').update(JSON.stringify(workflow)).digest('hex');
 		await saveWorkflow(api, workflow, imported[workflow.id] === fingerprint);
 		fingerprints[workflow.id] = fingerprint;
 	}
-	return fingerprints;
+	fs.writeFileSync(fingerprintFile, `${JSON.stringify(fingerprints, undefined, 2)}\n`);
 }
 
 /**
- * @param {import('./rest').N8n} api
- * @param {import('./sandbox').ZendeskAccess} zendesk
- * @returns {Promise<{ id: string, name: string }>}
+ * @param {string} file
+ * @returns {Record<string, string>} none where nothing was imported yet
  */
-async function saveCredential(api, { url, email, apiToken }) {
-	const credential = {
-		name: 'Zendesk (sandbox)',
-		type: credentialType,
-		data: { subdomain: url, email, apiToken },
-	};
-	const { data: present } = await api.get('/rest/credentials');
-	const found = present.find(
-		/** @param {{ name: string, type: string }} each */
-		(each) => each.name === credential.name && each.type === credential.type,
-	);
-	const { data: saved } = found
-		? await api.send('PATCH', `/rest/credentials/${found.id}`, credential)
-		: await api.send('POST', '/rest/credentials', credential);
-	return { id: saved.id, name: saved.name };
+function readFingerprints(file) {
+	try {
+		return JSON.parse(fs.readFileSync(file, 'utf8'));
+	} catch {
+		return {};
+	}
 }
 
 /**
  * @param {string} text a workflow as n8n exports it
  * @param {string} url
- * @param {{ id: string, name: string }} credential
+ * @param {import('../localN8n/credentials').CredentialReference} credential
  * @returns {Workflow}
  */
 function prepare(text, url, credential) {
@@ -77,7 +70,7 @@ function prepare(text, url, credential) {
 }
 
 /**
- * @param {import('./rest').N8n} api
+ * @param {N8n} api
  * @param {Workflow} workflow
  * @param {boolean} keepPresent
  */
@@ -88,7 +81,7 @@ async function saveWorkflow(api, workflow, keepPresent) {
 }
 
 /**
- * @param {import('./rest').N8n} api
+ * @param {N8n} api
  * @param {string} id
  */
 async function findWorkflow(api, id) {

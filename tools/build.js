@@ -3,14 +3,19 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { npm, runStep } = require('./command');
 const { root } = require('./install');
+const tsconfig = require('../tsconfig.json');
 
-/** All that dist/ is made of. */
+/** The files and folders that dist/ is made of: what tsconfig.json includes, and what shapes the build. */
 const sources = [
-	...['bulk', 'credentials', 'http', 'icons', 'nodes'],
-	...['gulpfile.js', 'index.ts', 'package.json', 'package-lock.json', 'tsconfig.json'],
+	...tsconfig.include.map((pattern) => pattern.split('/')[0] ?? ''),
+	'icons',
+	'gulpfile.js',
+	'package.json',
+	'package-lock.json',
+	'tsconfig.json',
 ];
 
-/** Its time tells when dist/ was made. It's not in dist/, which is published. */
+/** The time of this file tells when dist/ was made. It is not in dist/ itself, which is published. */
 const stamp = path.join(root, '.cache', 'built');
 
 /** Compiles the package to dist/, unless nothing changed since. */
@@ -32,15 +37,16 @@ function isBuilt() {
 }
 
 /**
- * A file, or a folder with all that is in it. A folder's own time tells that a file went.
+ * A file, or a folder with all that is in it. A folder's own time tells that a file was deleted.
  *
  * @param {string} name
  */
 function listWithin(name) {
-	const place = path.join(root, name);
-	if (!fs.statSync(place).isDirectory()) return [place];
-	const within = fs.readdirSync(place, { encoding: 'utf8', recursive: true });
-	return [place, ...within.map((file) => path.join(place, file))];
+	const source = path.join(root, name);
+	if (!fs.existsSync(source)) return [];
+	if (!fs.statSync(source).isDirectory()) return [source];
+	const within = fs.readdirSync(source, { encoding: 'utf8', recursive: true });
+	return [source, ...within.map((file) => path.join(source, file))];
 }
 
 module.exports = { build };

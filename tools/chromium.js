@@ -2,7 +2,8 @@
 const fs = require('node:fs');
 const { Failure } = require('./failure');
 
-const places = [
+/** Where a browser may be; the first that is there is taken. */
+const candidates = [
 	process.env.CHROMIUM_PATH ?? '',
 	'/usr/bin/chromium',
 	'/usr/bin/chromium-browser',
@@ -13,12 +14,12 @@ const places = [
 ];
 
 /**
- * The browser for the end-to-end tests. playwright-core brings none of its own.
+ * Finds the browser for the end-to-end tests. playwright-core brings none of its own.
  *
  * @returns {string}
  */
 function findChromium() {
-	const found = places.find((place) => place !== '' && fs.existsSync(place));
+	const found = candidates.find((file) => file !== '' && fs.existsSync(file));
 	if (found) return found;
 	throw new Failure(
 		'The end-to-end tests need Chromium, and there is none.\n' +

@@ -4,7 +4,7 @@ const path = require('node:path');
 const { Failure } = require('./failure');
 const { withProgress } = require('./progress');
 
-/** Of a long output, what failed mostly stands at its ends. */
+/** What is shown of a long output: its first and its last lines mostly tell what failed. */
 const firstLines = 15;
 const lastLines = 45;
 

@@ -13,6 +13,6 @@ function readReports() {
 const found = readReports();
 const passed = found.reduce((sum, report) => sum + report.numPassedTests, 0);
 const failedTests = found.reduce((sum, report) => sum + report.numFailedTests, 0);
-// A build that broke, or a test file that does not load, has no failed test to count.
+// A broken build or a test file that does not load has no failed test: it counts as one.
 const failed = process.argv[2] === '0' ? failedTests : Math.max(1, failedTests);
 console.log(`${passed} passed, ${failed} failed`);

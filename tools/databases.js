@@ -3,11 +3,11 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { Failure } = require('./failure');
 
-/** Where the system keeps programs that it does not put on the PATH. */
-const postgresPlaces = ['/usr/lib/postgresql', '/opt/homebrew/opt', '/usr/local/opt'];
+/** Folders in which systems keep PostgreSQL's programs, one folder a version, off the PATH. */
+const postgresParents = ['/usr/lib/postgresql', '/opt/homebrew/opt', '/usr/local/opt'];
 
 /**
- * What n8n's queue mode needs beside n8n: Redis's server, and the folder of PostgreSQL's programs.
+ * The programs that n8n's queue mode needs beside n8n: Redis's server, and the folder of PostgreSQL's programs.
  *
  * @typedef {{ redisServer: string, postgresFolder: string }} DatabasePrograms
  */
@@ -28,23 +28,23 @@ function findDatabases() {
 	);
 }
 
-/** Debian has a folder for each version, and none of them on the PATH: what stands there is not always PostgreSQL's. */
+/** Prefers a folder of one version over the PATH: programs of these names there are not always PostgreSQL's own. */
 function findPostgresFolder() {
 	const given = process.env.POSTGRES_FOLDER ?? '';
-	const folders = [...(given === '' ? [] : [given]), ...postgresPlaces.flatMap(listVersions), ...listPath()];
+	const folders = [...(given === '' ? [] : [given]), ...postgresParents.flatMap(listVersions), ...listPath()];
 	return folders.find((folder) => ['initdb', 'postgres'].every((name) => isProgram(path.join(folder, name))));
 }
 
 /**
- * The `bin` folders of all versions in a place, the latest first.
+ * The `bin` folders of all versions in a folder, the latest first.
  *
- * @param {string} place
+ * @param {string} parent
  */
-function listVersions(place) {
-	if (!fs.existsSync(place)) return [];
-	const names = fs.readdirSync(place).filter((name) => /^(postgresql@)?\d+$/.test(name));
+function listVersions(parent) {
+	if (!fs.existsSync(parent)) return [];
+	const names = fs.readdirSync(parent).filter((name) => /^(postgresql@)?\d+$/.test(name));
 	const version = (/** @type {string} */ name) => Number(name.replace('postgresql@', ''));
-	return names.sort((a, b) => version(b) - version(a)).map((name) => path.join(place, name, 'bin'));
+	return names.sort((a, b) => version(b) - version(a)).map((name) => path.join(parent, name, 'bin'));
 }
 
 function findRedisServer() {

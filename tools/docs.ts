@@ -1,55 +1,42 @@
-/* Writes the tables of README.md and docs/ from the rows of the operations: `npm run docs`. A test compares. */
+/*
+ * `npm run docs`: writes the tables of README.md and docs/ from the tables of operations. Tests compare. The table of
+ * docs/coverage.md is written from the record of the last full run of the tests; the last step of `npm test` compares.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { codes } from '../bulk/codes';
-import type { OperationFace } from '../nodes/shared/bulk/operation';
-import { listStatuses } from '../nodes/shared/bulk/operation';
-import { genAuthRows } from '../nodes/GenAuth/operations';
-import { rfc7644Rows, zuoraRows } from '../nodes/Scim/operations';
-import { membershipRows } from '../nodes/Zendesk/memberships/operations';
-import { userRows } from '../nodes/Zendesk/users/operations';
-import { listCovered } from './coverage';
+import { registry } from '../nodes/registry';
+import { listStatuses } from '../nodes/shared/bulk/bind';
+import { listCoveredRoutes, suites } from './coverage';
+import { recordFolder, readRecord, type RecordedRequest } from './routeRecord';
 
 const root = join(__dirname, '..');
 
-const faces: readonly { node: string; rows: readonly OperationFace[] }[] = [
-	{ node: 'Zendesk Users', rows: userRows.bulk.map(({ face }) => face) },
-	{ node: 'Zendesk Memberships', rows: membershipRows.bulk.map(({ face }) => face) },
-	{ node: 'SCIM Groups (Zuora)', rows: zuoraRows.bulk.map(({ face }) => face) },
-	{ node: 'SCIM Groups (RFC 7644)', rows: rfc7644Rows.bulk.map(({ face }) => face) },
-	{ node: 'GenAuth Groups', rows: genAuthRows.bulk.map(({ face }) => face) },
-];
+const bulkOperations = registry.flatMap(({ title, operations }) =>
+	operations.bulk.map(({ face }) => ({ node: title, ...face, statuses: listStatuses(face) })),
+);
 
-const allRows = faces.flatMap(({ node, rows }) => rows.map((row) => ({ node, row })));
+type Tables = Readonly<Record<string, () => string>>;
 
-const tables: Readonly<Record<string, () => string>> = {
+/** What each table of operations says, by the name that it has in the documents. */
+const tables: Tables = {
 	operations: () =>
 		writeTable(
 			['node', 'operation', 'request', 'records a request'],
-			allRows.map(({ node, row }) => [
+			bulkOperations.map(({ node, name, reference, route, limits }) => [
 				node,
-				`[${row.name}](${row.reference})`,
-				`\`${row.route}\``,
-				String(row.limits.records),
-			]),
-		),
-	coverage: () =>
-		writeTable(
-			['node', 'resource', 'operation', 'request', 'tests'],
-			listCovered().map(({ node, resource, name, route, reference, tests }) => [
-				...[node, resource, name, `[\`${route}\`](${reference})`],
-				tests.map((file) => `[${file}](../test/${file})`).join('<br>'),
+				`[${name}](${reference})`,
+				`\`${route}\``,
+				String(limits.records),
 			]),
 		),
 	statuses: () =>
 		writeTable(
 			['node', 'operation', 'statuses'],
-			allRows.map(({ node, row }) => [
+			bulkOperations.map(({ node, name, statuses }) => [
 				node,
-				row.name,
-				listStatuses(row)
-					.map((status) => `\`${status}\``)
-					.join(' '),
+				name,
+				statuses.map((status) => `\`${status}\``).join(' '),
 			]),
 		),
 	codes: () =>
@@ -59,24 +46,53 @@ const tables: Readonly<Record<string, () => string>> = {
 		),
 };
 
-function writeTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-	return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+function writeTable(head: readonly string[], lines: readonly (readonly string[])[]): string {
+	return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** The text with each marked table written anew. */
-export function fillTables(text: string): string {
+function writeCoverage(record: readonly RecordedRequest[]): string {
+	return writeTable(
+		['node', 'resource', 'operation', 'request', ...suites],
+		listCoveredRoutes(record).map(({ node, resource, name, route, reference, tests }) => [
+			node,
+			resource,
+			name,
+			`[\`${route}\`](${reference})`,
+			...tests.map((files) => files.map(writeLink).join('<br>')),
+		]),
+	);
+}
+
+function writeLink(file: string): string {
+	return `[${basename(file, '.test.ts')}](../test/${file})`;
+}
+
+/** Gives back the text of a document with its tables written anew: of the operations, or of the record of a run. */
+export function fillTables(text: string, record?: readonly RecordedRequest[]): string {
+	const writers: Tables = record ? { coverage: () => writeCoverage(record) } : tables;
 	return text.replace(
 		/(<!-- (\w+):begin.*-->\n)[\s\S]*?(<!-- \2:end -->)/g,
-		(whole, begin: string, name: string, end: string) => {
-			const table = tables[name];
-			return table ? `${begin}${table()}\n${end}` : whole;
+		(marked, begin: string, name: string, end: string) => {
+			const table = writers[name];
+			return table ? `${begin}${table()}\n${end}` : marked;
 		},
 	);
 }
 
-/** The documents that hold such tables. */
-export const documents = ['README.md', 'docs/outcomes.md', 'docs/coverage.md'].map((name) => join(root, name));
+/** The documents with tables of operations. */
+export const documents = ['README.md', 'docs/outcomes.md'].map((name) => join(root, name));
 
-if (require.main === module) {
+/** The document with the table of what the tests requested. */
+export const coverageDocument = join(root, 'docs', 'coverage.md');
+
+function writeDocuments(): void {
 	for (const file of documents) writeFileSync(file, fillTables(readFileSync(file, 'utf8')));
+	const record = readRecord(recordFolder);
+	if (record) writeFileSync(coverageDocument, fillTables(readFileSync(coverageDocument, 'utf8'), record));
+	else
+		console.error(
+			'docs/coverage.md is left as it is: there is no record of a full run of the tests. "npm test" makes one.',
+		);
 }
+
+if (require.main === module) writeDocuments();

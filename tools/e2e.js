@@ -1,7 +1,7 @@
 // @ts-check
-// npm run test:e2e: the long run of random schedules; the demo, the editor and queue mode in a real n8n.
+// npm run test:e2e: the property tests with many random schedules, then all tests in a real n8n.
 const path = require('node:path');
-const { installHost } = require('../demo/host');
+const { installHost } = require('../localN8n/host');
 const { build } = require('./build');
 const { findChromium } = require('./chromium');
 const { findDatabases } = require('./databases');
@@ -10,7 +10,7 @@ const { installTools, root } = require('./install');
 const { runJest } = require('./jest');
 const { formatDuration } = require('./progress');
 
-/** Random schedules of each of the six properties: 12,000 in all. `npm test` runs a few hundred of each. */
+/** How many random schedules each property is tried with. `npm test` tries a few hundred. */
 const runsOfEachProperty = '2000';
 
 async function main() {

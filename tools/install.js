@@ -36,9 +36,10 @@ function isInstalled(folder) {
 	const wanted = readPackages(path.join(folder, 'package-lock.json'));
 	const present = readPackages(path.join(folder, 'node_modules', '.package-lock.json'));
 	if (!wanted || !present) return false;
-	return Object.entries(wanted).every(([place, locked]) => {
-		const found = present[place];
-		if (place === '') return true;
+	return Object.entries(wanted).every(([location, locked]) => {
+		// The folder itself, which is no installed package.
+		if (location === '') return true;
+		const found = present[location];
 		if (!found) return locked.optional === true;
 		return found.version === locked.version && found.integrity === locked.integrity;
 	});
@@ -56,12 +57,12 @@ function readPackages(lockfile) {
 	}
 }
 
-/** n8n 1's engine, beside that of n8n 2 which the project's own tools hold: the integration tests run in both. */
+/** Installs n8n 1's engine. That of n8n 2 is among the project's tools; the integration tests run in both. */
 function installOlderN8n() {
 	return installFolder(path.join(root, 'test', 'support', 'n8n-1'), "Installing n8n 1's engine, for the tests");
 }
 
-/** The tools that build, test and run this project. */
+/** Installs the tools that build, test and run this project. */
 function installTools() {
 	return installFolder(root, "Installing the project's tools, about half a minute");
 }

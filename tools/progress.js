@@ -5,8 +5,8 @@ const terminalBeatMs = 100;
 const plainBeatMs = 10_000;
 
 /**
- * Shows on stderr what is going on and for how long: one living line in a terminal, else a plain line now and then, so
- * that a log shows life as well. stdout stays free for results.
+ * Shows on stderr what is going on and for how long: in a terminal one line that is drawn anew, elsewhere a line every ten
+ * seconds, so that a log too shows that work goes on. stdout stays free for results.
  *
  * @param {string} title
  * @returns {{ end: (ok: boolean) => void }}

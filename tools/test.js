@@ -1,6 +1,8 @@
 // @ts-check
 // npm test: everything but the end-to-end tests. Stops at the first step that fails.
+const fs = require('node:fs');
 const path = require('node:path');
+const { pathToFileURL } = require('node:url');
 const { build } = require('./build');
 const { npm, runStep } = require('./command');
 const { runMain } = require('./failure');
@@ -15,7 +17,7 @@ const { withHeading } = require('./progress');
 const slowProjects = ['sandbox', 'integration', 'integration-n8n-1'];
 const endToEnd = 'e2e';
 
-/** The unit tests alone reach every line of bulk/ and http/. Types have no lines. */
+/** The unit tests alone must reach every line of bulk/ and http/. Files of types have no lines to reach. */
 const engineCoverage = [
 	'--coverage',
 	'--coverageReporters=text-summary',
@@ -41,7 +43,7 @@ async function runScript(title, script) {
  * @param {readonly string[]} [args]
  */
 function runTests(title, projects, args = []) {
-	// jest leaves one core to the watcher that nobody uses here; of two, that is half.
+	// By default jest leaves one core free for its watch mode. Of two cores that would be half.
 	return withHeading(title, () => runJest(projects, ['--maxWorkers=100%', ...args]));
 }
 
@@ -53,8 +55,26 @@ function listQuickProjects() {
 	return names.filter((name) => name !== 'unit' && name !== endToEnd && !slowProjects.includes(name));
 }
 
+/** Where the tests note which routes they request (tools/routeRecord.ts). */
+const routeRecord = path.join(root, '.cache', 'covered');
+
+function startRouteRecord() {
+	fs.rmSync(routeRecord, { recursive: true, force: true });
+	fs.mkdirSync(routeRecord, { recursive: true });
+	process.env.RECORDED_ROUTES = routeRecord;
+}
+
+/** All tests have passed: the record is that of a full run. Every route must be in it, and docs/coverage.md tell it. */
+async function checkRouteRecord() {
+	fs.writeFileSync(path.join(routeRecord, 'complete'), '');
+	const tsx = pathToFileURL(require.resolve('tsx', { paths: [root] })).href;
+	const args = ['--import', tsx, path.join(root, 'tools', 'coverageCheck.ts')];
+	await runStep('Routes that the tests requested', process.execPath, args, { cwd: root });
+}
+
 async function main() {
 	forgetReports();
+	startRouteRecord();
 	await installTools();
 	await installOlderN8n();
 	await runScript('Lint', 'lint');
@@ -64,6 +84,7 @@ async function main() {
 	const quick = listQuickProjects();
 	await runTests(`Tests: ${quick.join(', ')}`, quick);
 	for (const project of slowProjects) await runTests(`Tests: ${project}`, [project]);
+	await checkRouteRecord();
 }
 
 runMain(main);

@@ -13,9 +13,9 @@ export interface BulkService {
 }
 
 /**
- * A service with 1,050 people and a bulk request of its own, of a kind that no bulk node covers: `GET /people` lists
- * them, `POST /bulk` takes a hundred. Every fifth bulk request fails, results come in any order, and the person of
- * `forgotten` has none.
+ * Starts a service with a bulk request that none of our bulk nodes knows: `GET /people` lists `people` persons,
+ * `POST /bulk` takes a hundred of them. Every fifth bulk request fails. The results come in reverse order, and the person
+ * with the id `forgotten` has none.
  */
 export async function serveBulk({ people, forgotten }: { people: number; forgotten: number }): Promise<BulkService> {
 	const list: Person[] = Array.from({ length: people }, (_, id) => ({ id, name: `Person ${id}` }));

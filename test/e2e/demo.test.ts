@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
-import { readState } from '../../demo/stateFile';
+import { readState } from '../../localN8n/stateFile';
 import { readSandboxState, type SandboxState } from './sandboxState';
 
 const run = promisify(execFile);
@@ -22,7 +22,7 @@ interface Employee {
 const employees: Employee[] = parse(readFileSync(path.join(root, 'demo', 'data', 'employees.csv')), { columns: true });
 const hasKey = ({ employee_id, email }: Employee): boolean => employee_id !== '' || email !== '';
 const hasShortName = ({ name }: Employee): boolean => name.length <= 255;
-/** In the order of the file, a person who is listed twice only once. */
+/** The people whom the demo makes users, in the order of the file. One who is listed twice is here once. */
 const expectedUsers = employees.filter(
 	(person, index) =>
 		hasKey(person) &&
@@ -30,7 +30,7 @@ const expectedUsers = employees.filter(
 		employees.findIndex((each) => each.employee_id === person.employee_id) === index,
 );
 
-/** `npm start -- --once`, as a stranger runs it. Gives back what it printed. */
+/** Runs `npm start -- --once` and gives back what it printed. */
 async function startOnce(stateFolder: string): Promise<string> {
 	const args = ['demo/start.js', '--once', '--state', stateFolder];
 	const { stdout } = await run(process.execPath, args, { cwd: root, maxBuffer: 10_000_000 });
@@ -49,7 +49,7 @@ function listGroups(state: SandboxState, userId: number): string[] {
 	return state.groups.filter((group) => ids.includes(group.id)).map((group) => group.name);
 }
 
-/** All but when and how often something was written. */
+/** The state without the times of the last writes. */
 function withoutTimes(state: SandboxState): unknown {
 	const strip = (records: SandboxState['users']): unknown[] =>
 		records.map((record) => ({ ...record, updated_at: undefined }));

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openSession, owner, type Session } from '../../demo/session';
-import { Shutdown } from '../../demo/shutdown';
+import { openDemo } from '../../demo/open';
+import { owner, type Session } from '../../localN8n/session';
+import { Shutdown } from '../../localN8n/shutdown';
 import { Editor } from './editor';
-import { listFaces } from './faces';
+import { listOfferedNodes } from './offeredNodes';
 
 const minuteMs = 60_000;
-const faces = listFaces();
+const offeredNodes = listOfferedNodes();
 
 describe("our nodes in n8n's editor", () => {
 	const stateFolder = mkdtempSync(path.join(tmpdir(), 'bulk-editor-'));
@@ -16,7 +17,7 @@ describe("our nodes in n8n's editor", () => {
 	let editor: Editor;
 
 	beforeAll(async () => {
-		session = await openSession({ stateFolder, fresh: true, speed: 20 }, shutdown);
+		session = await openDemo({ stateFolder, fresh: true, speed: 20 }, shutdown);
 		editor = await Editor.open(session.n8n.url, owner);
 	}, 5 * minuteMs);
 
@@ -30,7 +31,7 @@ describe("our nodes in n8n's editor", () => {
 		editor.errors.length = 0;
 	});
 
-	it.each(faces)(
+	it.each(offeredNodes)(
 		'finds $displayName in the nodes panel with all its actions, and adds one',
 		async ({ displayName, actions }) => {
 			const [first, ...others] = actions.map((action) => action.label);
@@ -51,7 +52,7 @@ describe("our nodes in n8n's editor", () => {
 		},
 	);
 
-	it.each(faces)(
+	it.each(offeredNodes)(
 		'opens $displayName without an error for each of its actions',
 		async ({ displayName, type, actions }) => {
 			const nodes = actions.map(({ label, parameters }, index) => ({

@@ -7,10 +7,15 @@ const artifacts = path.join(__dirname, 'artifacts');
 
 const pageTimeoutMs = 15_000;
 
-/** No GPU, no sandbox (CI runs as root), and nothing that Chromium would fetch for itself. */
+/** Without a GPU, without Chromium's sandbox (CI runs as root), and without what Chromium would fetch for itself. */
 const chromiumFlags = [
-	...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-	...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
 ];
 
 /** n8n's editor in a headless Chromium, signed in. */
@@ -19,7 +24,7 @@ export class Editor {
 		private readonly browser: Browser,
 		readonly page: Page,
 		private readonly url: string,
-		/** What went wrong in the page since it was opened. */
+		/** The messages of errors in the page since it was opened. */
 		readonly errors: string[],
 	) {}
 
@@ -41,7 +46,7 @@ export class Editor {
 		await this.page.getByTestId('canvas').waitFor();
 	}
 
-	/** The nodes panel, with what it finds for these words. */
+	/** Opens the nodes panel, and gives back what it finds for these words. */
 	async searchNodes(words: string): Promise<Locator> {
 		await this.page.goto(`${this.url}/workflow/new`);
 		await this.page.getByTestId('canvas-plus-button').waitFor();
@@ -54,7 +59,7 @@ export class Editor {
 		return this.page.locator(`[data-test-id=canvas-node][data-node-name=${JSON.stringify(name)}]`);
 	}
 
-	/** Opens a node of the workflow: its parameters, and what went in and out. */
+	/** Opens a node of the workflow: the view with its parameters, its input and its output. */
 	async openNode(name: string): Promise<Locator> {
 		await this.node(name).dblclick();
 		const view = this.page.getByTestId('ndv');
@@ -67,7 +72,7 @@ export class Editor {
 		await this.page.getByTestId('ndv').waitFor({ state: 'detached' });
 	}
 
-	/** Kept for people to look at. */
+	/** Saves a picture of the page, for people to look at. */
 	async takePicture(name: string): Promise<void> {
 		mkdirSync(artifacts, { recursive: true });
 		await this.page.screenshot({ path: path.join(artifacts, `${name}.png`), animations: 'disabled' });
@@ -78,7 +83,10 @@ export class Editor {
 	}
 }
 
-/** The editor asks other hosts about community packages. Without a network that fails, and is no fault of the node. */
+/**
+ * Collects the errors of the page, but for those of requests to other hosts: the editor asks npm about community
+ * packages, which fails without a network.
+ */
 function collectErrors(page: Page, url: string): string[] {
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(error.message));

@@ -2,14 +2,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { runWorkflow, type Execution, type Item } from '../../demo/runWorkflow';
-import { openSession, type Session } from '../../demo/session';
-import { Shutdown } from '../../demo/shutdown';
+import { demoFolder } from '../../demo/open';
+import { saveCredential } from '../../localN8n/credentials';
+import { runWorkflow } from '../../localN8n/runWorkflow';
+import { openSession, type Session } from '../../localN8n/session';
+import { Shutdown } from '../../localN8n/shutdown';
 import type { GenAuthState } from '../../sandbox';
+import { countStatuses, itemsOf, makeWorkflow, ours, start, type Step } from './workflow';
 
 const minuteMs = 60_000;
-const genAuthGroups = 'n8n-nodes-bulk-provisioning.genAuthGroups';
-const employeesFile = path.join(__dirname, '..', '..', 'demo', 'data', 'employees.csv');
+const genAuthGroups = ours('genAuthGroups');
+const employeesFile = path.join(demoFolder, 'data', 'employees.csv');
 
 interface Employee {
 	readonly employee_id: string;
@@ -17,14 +20,32 @@ interface Employee {
 	readonly group: string;
 }
 
-interface GenAuthAccess {
-	readonly url: string;
-	readonly accessKeyId: string;
-	readonly accessKeySecret: string;
-	readonly userPoolId: string;
-}
-
+/** The code of a group, as the workflow makes it of the group's name. */
 const toCode = (group: string): string => group.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+const codeExpression = "={{ $json.group.toLowerCase().replace(/[^a-z0-9]+/g, '-') }}";
+
+const readFile: readonly Step[] = [
+	{
+		name: 'Read the HR export',
+		type: 'n8n-nodes-base.readWriteFile',
+		parameters: { operation: 'read', fileSelector: 'data/employees.csv', options: {} },
+	},
+	{
+		name: 'Turn the CSV into rows',
+		type: 'n8n-nodes-base.extractFromFile',
+		parameters: { operation: 'csv', options: {} },
+	},
+	{
+		name: 'Name the groups',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: {
+			assignments: { assignments: [{ id: 'code', name: 'code', type: 'string', value: codeExpression }] },
+			includeOtherFields: true,
+			options: {},
+		},
+	},
+];
 
 describe('From HR to GenAuth in a real n8n', () => {
 	const stateFolder = mkdtempSync(path.join(tmpdir(), 'bulk-genauth-'));
@@ -33,23 +54,20 @@ describe('From HR to GenAuth in a real n8n', () => {
 	const people = employees.filter(
 		({ email }, index) => email !== '' && employees.findIndex((each) => each.email === email) === index,
 	);
-	/** Has left, and is not in GenAuth any more. */
+	/** The e-mail of an employee who has no user in GenAuth. */
 	const unknown = people[20]?.email ?? '';
 	let session: Session;
-	let access: GenAuthAccess;
 	let credential: { id: string; name: string };
 
 	beforeAll(async () => {
-		session = await openSession({ stateFolder, fresh: true, speed: 20 }, shutdown);
-		access = (session.sandbox as unknown as { genauth: GenAuthAccess }).genauth;
+		session = await openSession({ stateFolder, fresh: true, speed: 20, workFolder: demoFolder }, shutdown);
 		const users = people.filter(({ email }) => email !== unknown).map(({ email }) => ({ email }));
 		await fetch(`${session.sandbox.control}/seed`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ genauth: { users } }),
 		});
-		const { data } = await session.n8n.api.send('POST', '/rest/credentials', makeCredential());
-		credential = { id: data.id, name: data.name };
+		credential = await saveCredential(session.n8n.api, makeCredential());
 	}, 5 * minuteMs);
 
 	afterAll(async () => {
@@ -58,7 +76,7 @@ describe('From HR to GenAuth in a real n8n', () => {
 	}, minuteMs);
 
 	const makeCredential = (changes: object = {}) => {
-		const { url, accessKeyId, accessKeySecret, userPoolId } = access;
+		const { url, accessKeyId, accessKeySecret, userPoolId } = session.sandbox.genauth;
 		const data = { baseUrl: url, accessKeyId, accessKeySecret, userPoolId, language: 'en-US', ...changes };
 		return { name: 'GenAuth (sandbox)', type: 'genAuthManagementApi', data };
 	};
@@ -68,32 +86,12 @@ describe('From HR to GenAuth in a real n8n', () => {
 		return ((await response.json()) as { genauth: GenAuthState }).genauth;
 	};
 
-	/** Every employee's row names a group to make and to be put into. */
-	const makeWorkflow = (): object => {
+	/** Creates the group that each employee's row names, and adds the employee to it. */
+	function makeHrWorkflow(): object {
 		const credentials = { genAuthManagementApi: credential };
-		const code = "={{ $json.group.toLowerCase().replace(/[^a-z0-9]+/g, '-') }}";
-		const steps = [
-			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-			{
-				name: 'Read the HR export',
-				type: 'n8n-nodes-base.readWriteFile',
-				parameters: { operation: 'read', fileSelector: 'data/employees.csv', options: {} },
-			},
-			{
-				name: 'Turn the CSV into rows',
-				type: 'n8n-nodes-base.extractFromFile',
-				parameters: { operation: 'csv', options: {} },
-			},
-			{
-				name: 'Name the groups',
-				type: 'n8n-nodes-base.set',
-				typeVersion: 3.4,
-				parameters: {
-					assignments: { assignments: [{ id: 'code', name: 'code', type: 'string', value: code }] },
-					includeOtherFields: true,
-					options: {},
-				},
-			},
+		const steps: Step[] = [
+			start,
+			...readFile,
 			{
 				name: 'Create groups',
 				type: genAuthGroups,
@@ -107,30 +105,14 @@ describe('From HR to GenAuth in a real n8n', () => {
 				credentials,
 			},
 		];
-		const nodes = steps.map((step, index) => ({
-			...{ id: `step-${index}`, typeVersion: 1, parameters: {}, position: [index * 208, 0] },
-			...step,
-		}));
-		const wires = steps.slice(1).map(({ name }, index) => {
-			return [steps[index]?.name, { main: [[{ node: name, type: 'main', index: 0 }]] }];
-		});
-		const settings = { executionOrder: 'v1' };
-		return { name: 'From HR to GenAuth', nodes, connections: Object.fromEntries(wires), settings };
-	};
-
-	const readItems = ({ runs }: Execution, node: string, output: number): Item[] =>
-		runs[node]?.at(-1)?.data?.main?.[output] ?? [];
-
-	const count = (items: readonly Item[], field: string): Record<string, number> => {
-		const counts: Record<string, number> = {};
-		for (const { json } of items) counts[json[field].status] = (counts[json[field].status] ?? 0) + 1;
-		return counts;
-	};
+		const wires = steps.slice(1).map(({ name }, index) => `${steps[index]?.name} > ${name}`);
+		return makeWorkflow('From HR to GenAuth', steps, wires);
+	}
 
 	it(
 		'makes the groups, puts everybody into theirs, and a second run changes nothing',
 		async () => {
-			const { data: saved } = await session.n8n.api.send('POST', '/rest/workflows', makeWorkflow());
+			const { data: saved } = await session.n8n.api.send('POST', '/rest/workflows', makeHrWorkflow());
 			const first = await runWorkflow(session.n8n.api, saved.id);
 
 			const { groups, users } = await readState();
@@ -141,15 +123,15 @@ describe('From HR to GenAuth in a real n8n', () => {
 				expect(members.map((userId) => emails.get(userId)).sort()).toEqual([...new Set(lower)].sort());
 			}
 			expect(groups).toHaveLength(new Set(employees.map(({ group }) => toCode(group))).size + 1);
-			expect(count(readItems(first, 'Create groups', 0), 'made')).toEqual({ created: 250 });
-			const added = count(readItems(first, 'Add members', 0), 'joined');
-			const failed = readItems(first, 'Add members', 1);
+			expect(countStatuses(itemsOf(first, 'Create groups', 0), 'made')).toEqual({ created: 250 });
+			const added = countStatuses(itemsOf(first, 'Add members', 0), 'joined');
+			const failed = itemsOf(first, 'Add members', 1);
 			expect((added.added ?? 0) + failed.length).toBe(250);
 			expect(failed.map(({ json }) => json.email)).toContain(unknown);
 
 			const second = await runWorkflow(session.n8n.api, saved.id);
-			expect(count(readItems(second, 'Create groups', 0), 'made')).toEqual({ unchanged: 250 });
-			expect(count(readItems(second, 'Add members', 0), 'joined')).toEqual({ unchanged: added.added });
+			expect(countStatuses(itemsOf(second, 'Create groups', 0), 'made')).toEqual({ unchanged: 250 });
+			expect(countStatuses(itemsOf(second, 'Add members', 0), 'joined')).toEqual({ unchanged: added.added });
 			expect((await readState()).groups).toEqual(groups);
 		},
 		2 * minuteMs,

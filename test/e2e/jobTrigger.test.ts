@@ -5,7 +5,7 @@ import { itemsOf, ours, start } from './workflow';
 const minuteMs = 60_000;
 const jobCount = 20;
 
-/** Slow enough for no job to end while n8n or the sandbox starts. */
+/** So slow that no job ends while n8n or the sandbox starts. */
 const standstill = 0.0001;
 
 describe('Zendesk Job Trigger in a real n8n', () => {
@@ -18,7 +18,7 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 
 	afterAll(() => live?.close(), minuteMs);
 
-	/** 20 jobs of two users each, and nobody waits for them. */
+	/** Starts 20 jobs of two users each, and does not wait for them. Gives back their ids. */
 	async function submitJobs(): Promise<unknown[]> {
 		const records = Array.from({ length: jobCount * 2 }, (_, n) => ({ name: `Person ${n}`, external_id: `JOB-${n}` }));
 		const users = {
@@ -89,31 +89,34 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 			await live.startSandbox({ speed: 5 });
 			await receiveAll(submitted);
 
-			await lookTwice();
+			await untilTwoPolls();
 			expect((await readReceived()).sort()).toEqual([...submitted].sort());
 
 			await live.killN8n();
 			await live.startN8n();
-			await lookTwice();
+			await untilTwoPolls();
 			expect((await readReceived()).sort()).toEqual([...submitted].sort());
 		},
 		8 * minuteMs,
 	);
 
-	async function lookTwice(): Promise<void> {
-		const countLooks = async (): Promise<number> =>
+	/** Resolves when the trigger has asked for jobs two times more. */
+	async function untilTwoPolls(): Promise<void> {
+		const countPolls = async (): Promise<number> =>
 			(await live.journal()).filter(({ path }) => path.endsWith('/job_statuses')).length;
-		const before = await countLooks();
-		await until(async () => (await countLooks()) >= before + 2);
+		const before = await countPolls();
+		await until(async () => (await countPolls()) >= before + 2);
 	}
 
 	it(
-		'looks by OAuth2 as well, for a token that n8n fetches and renews',
+		'asks by OAuth2 as well, with a token that n8n fetches and renews',
 		async () => {
 			const { url: subdomain, clientId, clientSecret } = live.zendesk;
 			const data = { subdomain, grantType: 'clientCredentials', clientId, clientSecret, scope: 'read write' };
 			const { data: credential } = await live.api.send('POST', '/rest/credentials', {
-				...{ name: 'Zendesk by OAuth2', type: 'zendeskBulkOAuth2Api', data },
+				name: 'Zendesk by OAuth2',
+				type: 'zendeskBulkOAuth2Api',
+				data,
 			});
 			const trigger = {
 				name: 'Job ended',
@@ -135,7 +138,7 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 				const found = (await readRows()).map(({ json }) => json);
 				return new Set(found.map(({ job }) => job.id)).size === jobs.length && found;
 			});
-			// An item for each result, and one for a job that has none.
+			// An item for each result of a job, and one item for a job without results.
 			const expected = jobs.map(({ id, results }) => [id, (Array.isArray(results) && results.length) || 1]);
 			expect(jobs.map(({ id }) => [id, rows.filter(({ job }) => job.id === id).length])).toEqual(expected);
 			expect(rows.some(({ external_id }) => external_id === 'BW-10028')).toBe(true);
@@ -148,7 +151,7 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 		async () => {
 			const execution = await live.run('jobsEnded');
 			const [job] = itemsOf(execution, 'Zendesk Job Trigger').map(({ json }) => json);
-			// The run before put the same people into the same groups again, in three jobs that end in any order.
+			// The run before created the same memberships again, in three jobs that end in any order.
 			const lastJobs = (await live.state()).jobs.slice(-3).map(({ id }) => id);
 			expect(lastJobs).toContain(job?.id);
 			const what = `Bulk Create Group Membership: failed, ${job?.total} of ${job?.total} failed`;
@@ -162,7 +165,9 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 		async () => {
 			const { url: subdomain, email } = live.zendesk;
 			const { data: credential } = await live.api.send('POST', '/rest/credentials', {
-				...{ name: 'Zendesk, mistyped', type: 'zendeskBulkApi', data: { subdomain, email, apiToken: 'mistyped' } },
+				name: 'Zendesk, mistyped',
+				type: 'zendeskBulkApi',
+				data: { subdomain, email, apiToken: 'mistyped' },
 			});
 			const trigger = {
 				name: 'Job ended',

@@ -1,4 +1,4 @@
-import { owner } from '../../demo/session';
+import { owner } from '../../localN8n/session';
 import { Editor } from './editor';
 import { LiveN8n } from './liveN8n';
 import { until } from './rig';
@@ -15,7 +15,7 @@ describe('Zendesk Jobs in a real n8n', () => {
 
 	afterAll(() => live?.close(), minuteMs);
 
-	/** Each question about jobs that n8n has asked. */
+	/** The requests for jobs that n8n has sent: of each, the ids that it asks for. */
 	const listPolls = async (): Promise<string[]> =>
 		(await live.journal())
 			.filter(({ path }) => path.endsWith('/job_statuses/show_many'))
@@ -29,7 +29,7 @@ describe('Zendesk Jobs in a real n8n', () => {
 			const isParked = async (): Promise<boolean> =>
 				(await live.api.get(`/rest/executions/${executionId}`)).data.status === 'waiting';
 			await until(isParked);
-			// A parked execution is in the database and nowhere else: it goes on in the n8n of after the restart.
+			// A parked execution is in the database only: it goes on after a restart of n8n.
 			await live.stopN8n();
 			await live.startN8n();
 			expect(await isParked()).toBe(true);
@@ -82,7 +82,7 @@ describe('Zendesk Jobs in a real n8n', () => {
 				await editor.page.getByTestId('execute-workflow-button').waitFor();
 				await editor.takePicture('wait, stopped');
 
-				// Another wait takes several rounds; the first one's job is in none of their questions.
+				// While another run polls several times for its own job, nobody asks for the stopped run's job.
 				const pollsOfFirst = await listPolls();
 				await live.switch({ jobEnd: 'normal', jobMs: 8000 });
 				const { runs } = await live.run(await saveWait('Wait a little'));
@@ -101,12 +101,14 @@ describe('Zendesk Jobs in a real n8n', () => {
 			2 * minuteMs,
 		);
 
-		/** Sends one person, and waits for the job in a step of its own. */
+		/** Saves a workflow that creates one user, and waits for the job in a step of its own. */
 		function saveWait(name: string): Promise<string> {
 			const { credentials } = live;
 			const records = JSON.stringify([{ name, external_id: name }]);
 			const users: Step = {
-				...{ name: 'Users', type: ours('zendeskUsers'), credentials },
+				name: 'Users',
+				type: ours('zendeskUsers'),
+				credentials,
 				parameters: { recordsFrom: 'json', records, options: { waitForCompletion: false } },
 			};
 			const wait: Step = { name: 'Wait', type: ours('zendeskJobs'), credentials, parameters: { operation: 'wait' } };

@@ -1,4 +1,4 @@
-import type { Execution } from '../../demo/runWorkflow';
+import type { Execution } from '../../localN8n/runWorkflow';
 import { LiveN8n } from './liveN8n';
 import { nameMembership, type MembershipRow } from './membershipRows';
 import { until } from './rig';
@@ -17,7 +17,9 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 	beforeAll(async () => {
 		live = await LiveN8n.open({ speed: 5 });
 		const users = Array.from({ length: agentCount }, (_, n) => ({
-			...{ name: `Agent ${n}`, email: `agent${n}@acme.example`, role: 'agent' },
+			name: `Agent ${n}`,
+			email: `agent${n}@acme.example`,
+			role: 'agent',
 		}));
 		const groups = Array.from({ length: groupCount }, (_, n) => ({ name: `Team ${n}` }));
 		const made = await live.seed({ users, groups });
@@ -37,7 +39,7 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 		return live.save(name, [start, memberships], ['Start > Memberships']);
 	}
 
-	/** The rows of this group that were sent to Zendesk, whatever came of it. */
+	/** The rows that were sent to Zendesk, by name, whatever became of them. */
 	async function listSent(): Promise<Set<string>> {
 		const bodies = (await live.journal()).flatMap(({ path, body }) => (path.endsWith('/create_many') ? [body] : []));
 		const sent = (bodies as { group_memberships: MembershipRow[] }[]).flatMap((body) => body.group_memberships);
@@ -47,28 +49,28 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 	const countRunning = async (): Promise<number> =>
 		(await live.state()).jobs.filter(({ status }) => status !== 'completed').length;
 
-	/** What Zendesk holds of our rows: how often each, and since when. */
+	/** The memberships of our rows that Zendesk has: for each row, by name, when each of its memberships was created. */
 	async function readMemberships(): Promise<Map<string, string[]>> {
-		const held = new Map<string, string[]>(rows.map((row) => [nameMembership(row), []]));
+		const present = new Map<string, string[]>(rows.map((row) => [nameMembership(row), []]));
 		for (const { user_id, group_id, created_at } of (await live.state()).group_memberships) {
-			held.get(nameMembership({ user_id, group_id }))?.push(String(created_at));
+			present.get(nameMembership({ user_id, group_id }))?.push(String(created_at));
 		}
-		return held;
+		return present;
 	}
 
-	const countHeld = async (): Promise<number> => [...(await readMemberships()).values()].flat().length;
+	const countPresent = async (): Promise<number> => [...(await readMemberships()).values()].flat().length;
 
 	it(
 		'run again by hand: each is there once, and the second report tells which were there before',
 		async () => {
 			await live.switch({ jobMs: 15_000 });
 			await live.start(workflowId);
-			await until(async () => (await countHeld()) >= 450);
+			await until(async () => (await countPresent()) >= 450);
 			await live.killN8n();
-			const atKill = await countHeld();
+			const atKill = await countPresent();
 			expect(atKill).toBeLessThan(rowCount);
 
-			// What was sent goes on at Zendesk, though nobody listens.
+			// Zendesk goes on with what was sent, though nobody waits for it.
 			await until(async () => (await countRunning()) === 0);
 			const before = await readMemberships();
 			expect([...before.values()].flat().length).toBeGreaterThan(atKill);
@@ -77,8 +79,8 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 			await live.startN8n();
 			const second = await live.readEnd(await live.start(workflowId));
 
-			const held = await readMemberships();
-			expect([...held.values()].map((times) => times.length)).toEqual(rows.map(() => 1));
+			const after = await readMemberships();
+			expect([...after.values()].map((times) => times.length)).toEqual(rows.map(() => 1));
 			const expected = [...before.values()].map((times) => (times.length > 0 ? 'unchanged' : 'created'));
 			expect(readStatuses(second)).toEqual(expected);
 		},
@@ -93,7 +95,7 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 			rows = [...new Set(rows.map(({ user_id }) => user_id))].map((user_id) => ({ user_id, group_id: nightShift }));
 			workflowId = await save('Night shift', { batchSize: 25, jobsInFlight: 3 });
 			await live.start(workflowId);
-			await until(async () => (await countHeld()) >= 20);
+			await until(async () => (await countPresent()) >= 20);
 			await live.setSpeed(0.001);
 			await live.killN8n();
 			const sentFirst = await listSent();
@@ -106,8 +108,8 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 			await live.setSpeed(5);
 			const second = await live.readEnd(again);
 
-			const held = await readMemberships();
-			expect([...held.values()].map((times) => times.length)).toEqual(rows.map(() => 1));
+			const after = await readMemberships();
+			expect([...after.values()].map((times) => times.length)).toEqual(rows.map(() => 1));
 			expect(sentFirst.size).toBeLessThan(rows.length);
 			const expected = rows.map((row) => (sentFirst.has(nameMembership(row)) ? 'unchanged' : 'created'));
 			expect(readStatuses(second)).toEqual(expected);
@@ -116,7 +118,7 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 	);
 });
 
-/** Of all rows, in their order: none failed. */
+/** The status of each row, in the order of the rows. Expects that none failed. */
 function readStatuses(execution: Execution): string[] {
 	expect(itemsOf(execution, 'Memberships', 1)).toEqual([]);
 	return itemsOf(execution, 'Memberships').map(({ json }) => json.outcome.status);

@@ -1,15 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { installHost } from '../../demo/host';
-import { startN8n } from '../../demo/n8n';
-import { startSandbox } from '../../demo/sandbox';
-import { openSession, owner, type Session } from '../../demo/session';
-import { Shutdown } from '../../demo/shutdown';
-import { readState } from '../../demo/stateFile';
-import { readCredentials, Rig } from './rig';
+import { demoFolder, openDemo } from '../../demo/open';
+import { installHost } from '../../localN8n/host';
+import { startN8n } from '../../localN8n/startN8n';
+import { startSandbox } from '../../localN8n/sandbox';
+import { owner, type Session } from '../../localN8n/session';
+import { Shutdown } from '../../localN8n/shutdown';
+import { readState } from '../../localN8n/stateFile';
+import { Rig, saveZendeskCredential } from './rig';
 
-/** A real n8n and a sandbox that a test can stop, kill and start again, each at its address and with its state. */
+/**
+ * A real n8n with the demo's workflows, and a sandbox. A test can stop, kill and start either again: it comes back at the
+ * same address with the same state.
+ */
 export class LiveN8n extends Rig {
 	private constructor(
 		stateFolder: string,
@@ -20,14 +24,14 @@ export class LiveN8n extends Rig {
 		super(stateFolder, session, credentials);
 	}
 
-	/** `speed`: sandbox seconds in a second. Where anything does not start, nothing is left running. */
+	/** `speed` is sandbox seconds in a second. Where anything does not start, nothing is left running. */
 	static async open({ speed }: { speed: number }): Promise<LiveN8n> {
 		const stateFolder = mkdtempSync(path.join(tmpdir(), 'bulk-live-'));
 		const shutdown = new Shutdown();
 		shutdown.add(() => rmSync(stateFolder, { recursive: true, force: true }));
 		try {
-			const session = await openSession({ stateFolder, fresh: false, speed }, shutdown);
-			return new LiveN8n(stateFolder, shutdown, session, await readCredentials(session.n8n.api));
+			const session = await openDemo({ stateFolder, fresh: false, speed }, shutdown);
+			return new LiveN8n(stateFolder, shutdown, session, await saveZendeskCredential(session));
 		} catch (error) {
 			await shutdown.run();
 			throw error;
@@ -38,12 +42,12 @@ export class LiveN8n extends Rig {
 		return this.shutdown.run();
 	}
 
-	/** As a person ends it. */
+	/** Ends n8n as Ctrl-C does. */
 	stopN8n(): Promise<void> {
 		return this.session.n8n.stop();
 	}
 
-	/** As a crash ends it: kill -9. */
+	/** Ends n8n as a crash does: kill -9. */
 	async killN8n(): Promise<void> {
 		await this.session.n8n.kill();
 	}
@@ -51,7 +55,8 @@ export class LiveN8n extends Rig {
 	async startN8n(): Promise<void> {
 		const { ports } = readState(this.stateFolder);
 		if (!ports) throw new Error('There was no n8n to start again');
-		const options = { stateFolder: this.stateFolder, port: ports.n8n, brokerPort: ports.broker };
+		const { stateFolder } = this;
+		const options = { stateFolder, workFolder: demoFolder, port: ports.n8n, brokerPort: ports.broker };
 		this.session.n8n = await startN8n(await installHost(), options, this.shutdown);
 		await this.api.signIn(owner);
 	}

@@ -1,8 +1,8 @@
 import { range } from 'lodash';
-import type { Execution } from '../../demo/runWorkflow';
+import type { Execution } from '../../localN8n/runWorkflow';
 import type { ZendeskState } from '../../sandbox';
 import type { Rig } from './rig';
-import { itemsOf } from './workflow';
+import { allItemsOf } from './workflow';
 
 /** A membership to make. */
 export interface MembershipRow {
@@ -10,7 +10,7 @@ export interface MembershipRow {
 	readonly group_id: number;
 }
 
-/** New agents, and a row for each of them and each of the first two groups. */
+/** Makes new agents in the sandbox. Gives back a row for each of them and each of the first two groups. */
 export async function seedAgents(rig: Rig, count: number): Promise<MembershipRow[]> {
 	const agents = range(count).map((index) => {
 		return { name: `Agent ${index}`, email: `agent-${index}@acme.example`, role: 'agent' };
@@ -27,10 +27,10 @@ export function listMemberships({ group_memberships }: ZendeskState): string[] {
 	return group_memberships.map(nameMembership).sort();
 }
 
-/** What a step says of each row, by name, on Done and on Failed. One that it tells twice is told as `twice`. */
-export function tellStatuses(execution: Execution, step: string): Map<string, string> {
+/** The status that a step gave each row, by name. A row that is on its outputs twice has the status `twice`. */
+export function readStatuses(execution: Execution, step: string): Map<string, string> {
 	const statuses = new Map<string, string>();
-	for (const { json } of [...itemsOf(execution, step, 0), ...itemsOf(execution, step, 1)]) {
+	for (const { json } of allItemsOf(execution, step)) {
 		const name = nameMembership(json as MembershipRow);
 		statuses.set(name, statuses.has(name) ? 'twice' : json.outcome.status);
 	}
@@ -38,7 +38,7 @@ export function tellStatuses(execution: Execution, step: string): Map<string, st
 }
 
 /** The names of the memberships that these jobs say they created. */
-export function listMade({ group_memberships, jobs }: ZendeskState, jobIds: readonly string[]): Set<string> {
+export function listCreated({ group_memberships, jobs }: ZendeskState, jobIds: readonly string[]): Set<string> {
 	const results = jobs.filter(({ id }) => jobIds.includes(id)).flatMap((job) => job.results as readonly object[]);
 	const ids = results.flatMap((result) => {
 		return 'id' in result && 'status' in result && result.status === 'Created' ? result.id : [];

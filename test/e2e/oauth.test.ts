@@ -1,19 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runWorkflow } from '../../demo/runWorkflow';
-import { openSession, owner, type Session } from '../../demo/session';
-import { Shutdown } from '../../demo/shutdown';
+import { saveCredential } from '../../localN8n/credentials';
+import { runWorkflow } from '../../localN8n/runWorkflow';
+import { openSession, owner, type Session } from '../../localN8n/session';
+import { Shutdown } from '../../localN8n/shutdown';
 import type { JournalEntry } from '../../sandbox';
 import { Editor } from './editor';
+import { itemsOf, makeWorkflow, ours, start, type Step } from './workflow';
 
 const minuteMs = 60_000;
-
-interface ZendeskClient {
-	readonly url: string;
-	readonly clientId: string;
-	readonly clientSecret: string;
-}
 
 describe('Zendesk by OAuth2 in a real n8n', () => {
 	const stateFolder = mkdtempSync(path.join(tmpdir(), 'bulk-oauth-'));
@@ -24,12 +20,10 @@ describe('Zendesk by OAuth2 in a real n8n', () => {
 
 	beforeAll(async () => {
 		session = await openSession({ stateFolder, fresh: true, speed: 20 }, shutdown);
-		const { url, clientId, clientSecret } = session.sandbox.zendesk as unknown as ZendeskClient;
+		const { url, clientId, clientSecret } = session.sandbox.zendesk;
 		const data = { subdomain: url, grantType: 'authorizationCode', clientId, clientSecret, scope: 'read write' };
-		const { data: saved } = await session.n8n.api.send('POST', '/rest/credentials', {
-			...{ name: 'Zendesk by OAuth2', type: 'zendeskBulkOAuth2Api', data },
-		});
-		credential = { id: saved.id, name: saved.name };
+		const type = 'zendeskBulkOAuth2Api';
+		credential = await saveCredential(session.n8n.api, { name: 'Zendesk by OAuth2', type, data });
 		editor = await Editor.open(session.n8n.url, owner);
 		shutdown.add(() => editor.close());
 	}, 5 * minuteMs);
@@ -46,31 +40,22 @@ describe('Zendesk by OAuth2 in a real n8n', () => {
 
 	const readJournal = async (): Promise<JournalEntry[]> => (await control('journal')) as JournalEntry[];
 
-	/** Makes many users, in requests and jobs enough to outlive a token. */
-	const makeWorkflow = (): object => {
+	/** Creates many users, in so many requests and jobs that they take longer than a token is valid. */
+	function makeUsersWorkflow(): object {
 		const records = Array.from({ length: 60 }, (_, n) => ({ name: `Person ${n}`, external_id: `OAUTH-${n}` }));
-		const nodes = [
-			{
-				id: 'start',
-				name: 'Start',
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
+		const users: Step = {
+			name: 'Users',
+			type: ours('zendeskUsers'),
+			parameters: {
+				authentication: 'oAuth2',
+				recordsFrom: 'json',
+				records: JSON.stringify(records),
+				options: { batchSize: 2, concurrency: 4 },
 			},
-			{
-				...{ id: 'users', name: 'Users', type: 'n8n-nodes-bulk-provisioning.zendeskUsers', typeVersion: 1 },
-				position: [208, 0],
-				parameters: {
-					...{ authentication: 'oAuth2', recordsFrom: 'json', records: JSON.stringify(records) },
-					options: { batchSize: 2, concurrency: 4 },
-				},
-				credentials: { zendeskBulkOAuth2Api: credential },
-			},
-		];
-		const connections = { Start: { main: [[{ node: 'Users', type: 'main', index: 0 }]] } };
-		return { name: 'OAuth2', nodes, connections, settings: { executionOrder: 'v1' } };
-	};
+			credentials: { zendeskBulkOAuth2Api: credential },
+		};
+		return makeWorkflow('OAuth2', [start, users], ['Start > Users']);
+	}
 
 	it(
 		'is connected in the browser, with one click at Zendesk',
@@ -91,14 +76,13 @@ describe('Zendesk by OAuth2 in a real n8n', () => {
 	it(
 		'goes on over the end of its token: it is renewed midway, and every row is done',
 		async () => {
-			// As when its time is over: n8n learns of it by a 401, midway.
+			// An expired token is answered with 401: that is how n8n learns of it, midway.
 			await control('faults', [
 				{ method: 'POST', path: '/api/v2/users/*', skip: 5, status: 401, body: { error: 'invalid_token' } },
 			]);
-			const { data: saved } = await session.n8n.api.send('POST', '/rest/workflows', makeWorkflow());
-			const { runs } = await runWorkflow(session.n8n.api, saved.id);
-			const done = runs.Users?.at(-1)?.data?.main?.[0] ?? [];
-			expect(done.map(({ json }) => json.outcome.status)).toEqual(Array(60).fill('created'));
+			const { data: saved } = await session.n8n.api.send('POST', '/rest/workflows', makeUsersWorkflow());
+			const execution = await runWorkflow(session.n8n.api, saved.id);
+			expect(itemsOf(execution, 'Users').map(({ json }) => json.outcome.status)).toEqual(Array(60).fill('created'));
 			const renewals = (await readJournal()).filter((entry) => entry.path === '/oauth/tokens');
 			expect(renewals.length).toBeGreaterThan(1);
 			expect(renewals.map((entry) => entry.status)).toEqual(renewals.map(() => 200));

@@ -1,9 +1,9 @@
 import {
-	listMade,
+	listCreated,
 	listMemberships,
 	nameMembership,
+	readStatuses,
 	seedAgents,
-	tellStatuses,
 	type MembershipRow,
 } from './membershipRows';
 import { QueueMode } from './queueMode';
@@ -39,7 +39,7 @@ describe('queue mode, with a main and two workers', () => {
 
 			expect(rig.isEnqueued(id)).toBe(true);
 			expect(rig.listTakers(id)).toHaveLength(1);
-			expect(tellStatuses(execution, 'Join')).toEqual(giveEach(rows, 'created'));
+			expect(readStatuses(execution, 'Join')).toEqual(withStatus(rows, 'created'));
 			expect(listMemberships(await rig.state())).toEqual([...before, ...rows.map(nameMembership)].sort());
 			expect(await countRequests(rig)).toBe(6);
 		},
@@ -49,7 +49,7 @@ describe('queue mode, with a main and two workers', () => {
 	it(
 		'a run whose worker was killed is repeated on the other: nothing is there twice, and each row says which run made it',
 		async () => {
-			// Two jobs at a time: what the killed run had under way has ended before the second run comes to it.
+			// Two jobs at a time: those of the killed run have ended before the second run sends the same rows.
 			await rig.switch({ jobMs: 4000 });
 			const rows = await seedAgents(rig, 80);
 			const before = listMemberships(await rig.state());
@@ -69,29 +69,31 @@ describe('queue mode, with a main and two workers', () => {
 			expect(rig.listTakers(secondId)).toEqual([3 - killed]);
 			const state = await rig.state();
 			expect(listMemberships(state)).toEqual([...before, ...rows.map(nameMembership)].sort());
-			const made = listMade(state, firstJobs);
+			const made = listCreated(state, firstJobs);
 			expect(made.size).toBe(firstJobs.length * 20);
-			const truth = rows.map(nameMembership).map((name) => [name, made.has(name) ? 'unchanged' : 'created'] as const);
-			expect(tellStatuses(second, 'Join')).toEqual(new Map(truth));
+			const expected = rows
+				.map(nameMembership)
+				.map((name) => [name, made.has(name) ? 'unchanged' : 'created'] as const);
+			expect(readStatuses(second, 'Join')).toEqual(new Map(expected));
 			expect(itemsOf(second, 'Join')).toHaveLength(160);
 		},
 		2 * minuteMs,
 	);
 
 	it(
-		'the Zendesk Job Trigger looks from the main alone, also while no worker lives, and each job starts one run',
+		'the Zendesk Job Trigger asks from the main alone, also while no worker runs, and each job starts one run',
 		async () => {
 			await rig.switch({ jobMs: 1000 });
 			const [first, second, third] = await seedAgents(rig, 2);
 			const workflowId = await saveJobTrigger(rig, intervalSeconds);
 			await rig.activate(workflowId);
-			await untilLooks(rig, 1);
+			await untilPolls(rig, 1);
 
 			await rig.killWorker(1);
 			await rig.killWorker(2);
-			await queueJob(rig, first);
-			await queueJob(rig, second);
-			await untilLooks(rig, 2);
+			await startJob(rig, first);
+			await startJob(rig, second);
+			await untilPolls(rig, 2);
 			const [enqueued = ''] = await until(async () => {
 				const ids = await rig.listExecutionIds(workflowId);
 				return ids.length > 0 && ids;
@@ -99,17 +101,17 @@ describe('queue mode, with a main and two workers', () => {
 			expect(rig.listTakers(enqueued)).toEqual([]);
 
 			await rig.startWorker(1);
-			await queueJob(rig, third);
+			await startJob(rig, third);
 			await until(async () => (await listReceived(rig, workflowId)).length >= 3);
-			await untilLooks(rig, 1);
+			await untilPolls(rig, 1);
 			await rig.deactivate(workflowId);
 
 			expect(rig.listTakers(enqueued)).toEqual([1]);
 			const jobs = (await rig.state()).jobs.map(({ id }) => id);
 			expect((await listReceived(rig, workflowId)).sort()).toEqual(jobs.sort());
-			// Three processes that look would leave a third of the interval between two looks, or less.
-			const [, ...looks] = await listLooks(rig);
-			const gapsMs = looks.slice(1).map((time, index) => time - (looks[index] ?? 0));
+			// If all three processes asked, a third of the interval or less would lie between two polls.
+			const [, ...polls] = await listPolls(rig);
+			const gapsMs = polls.slice(1).map((time, index) => time - (polls[index] ?? 0));
 			expect(Math.min(...gapsMs)).toBeGreaterThan((intervalSeconds * 1000) / 2);
 		},
 		2 * minuteMs,
@@ -131,7 +133,7 @@ describe('queue mode, with a main and two workers', () => {
 			expect(rig.listTakers(id)).toEqual([1, 2]);
 			const stillRunning = execution.runs.Check?.map((_, run) => itemsOf(execution, 'Check', 2, run).length);
 			expect(stillRunning).toEqual([120, 120, 0]);
-			expect(tellStatuses(execution, 'Check')).toEqual(giveEach(rows, 'created'));
+			expect(readStatuses(execution, 'Check')).toEqual(withStatus(rows, 'created'));
 			expect(listMemberships(await rig.state())).toEqual([...before, ...rows.map(nameMembership)].sort());
 			expect(await countRequests(rig)).toBe(2);
 		},
@@ -139,26 +141,27 @@ describe('queue mode, with a main and two workers', () => {
 	);
 });
 
-const giveEach = (rows: readonly MembershipRow[], status: string): Map<string, string> =>
+const withStatus = (rows: readonly MembershipRow[], status: string): Map<string, string> =>
 	new Map(rows.map((row) => [nameMembership(row), status]));
 
 async function countRequests(rig: QueueMode): Promise<number> {
 	return (await rig.journal()).filter(({ path }) => path === createMany).length;
 }
 
-/** When the trigger looked, in milliseconds since the epoch. */
-async function listLooks(rig: QueueMode): Promise<number[]> {
-	const looks = (await rig.journal()).filter(({ path }) => path === '/api/v2/job_statuses');
-	return looks.map(({ time }) => Date.parse(time));
+/** When the trigger asked for jobs, in milliseconds since the epoch. */
+async function listPolls(rig: QueueMode): Promise<number[]> {
+	const polls = (await rig.journal()).filter(({ path }) => path === '/api/v2/job_statuses');
+	return polls.map(({ time }) => Date.parse(time));
 }
 
-async function untilLooks(rig: QueueMode, more: number): Promise<void> {
-	const wanted = (await listLooks(rig)).length + more;
-	await until(async () => (await listLooks(rig)).length >= wanted);
+/** Resolves when the trigger has asked so many times more. */
+async function untilPolls(rig: QueueMode, more: number): Promise<void> {
+	const wanted = (await listPolls(rig)).length + more;
+	await until(async () => (await listPolls(rig)).length >= wanted);
 }
 
-/** A job that somebody else starts. */
-async function queueJob(rig: QueueMode, row: MembershipRow | undefined): Promise<void> {
+/** Starts a job past n8n. */
+async function startJob(rig: QueueMode, row: MembershipRow | undefined): Promise<void> {
 	await rig.askZendesk('POST', createMany, { group_memberships: [row] });
 }
 

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findPort } from '../../demo/ports';
-import { readLogEnd, startProcess, type Running, type User } from '../../demo/processes';
-import type { Shutdown } from '../../demo/shutdown';
+import { findPort } from '../../localN8n/ports';
+import { readLogEnd, startProcess, type Running, type User } from '../../localN8n/processes';
+import type { Shutdown } from '../../localN8n/shutdown';
 import { runCommand } from '../../tools/command';
 import { findDatabases } from '../../tools/databases';
 import { Failure } from '../../tools/failure';
@@ -14,7 +14,7 @@ const host = '127.0.0.1';
 const readyWithinMs = 60_000;
 const graceMs = 10_000;
 
-/** Resolves when a process's log has a text. Throws when the process ends before, or takes too long over it. */
+/** Resolves when a text stands in a process's log. Throws when the process ends before, or after a minute. */
 export async function untilLogged({ child }: Running, logFile: string, text: string): Promise<void> {
 	const giveUpAtMs = Date.now() + readyWithinMs;
 	await until(() => {
@@ -27,8 +27,8 @@ export async function untilLogged({ child }: Running, logFile: string, text: str
 }
 
 /**
- * Starts a Redis and a PostgreSQL of our own, both empty, and neither at its usual port. What n8n's environment says of
- * them is given back.
+ * Starts a Redis and a PostgreSQL of our own, both empty, and neither at its usual port. Gives back the settings by which
+ * n8n finds them.
  */
 export async function startDatabases(stateFolder: string, shutdown: Shutdown): Promise<Record<string, string>> {
 	const { redisServer, postgresFolder } = findDatabases();
@@ -49,7 +49,7 @@ export async function startDatabases(stateFolder: string, shutdown: Shutdown): P
 async function startRedis(program: string, stateFolder: string, shutdown: Shutdown): Promise<number> {
 	const port = await findPort(undefined);
 	const logFile = path.join(stateFolder, 'redis.log');
-	// Its queue is kept in memory alone.
+	// Redis keeps n8n's queue in memory only.
 	const args = ['--port', String(port), '--bind', host, '--save', '', '--appendonly', 'no'];
 	const redis = startProcess(program, args, { cwd: stateFolder, logFile, graceMs });
 	shutdown.add(redis.stop);
@@ -61,7 +61,7 @@ async function startPostgres(folder: string, stateFolder: string, shutdown: Shut
 	const port = await findPort(undefined);
 	const logFile = path.join(stateFolder, 'postgres.log');
 	const user = choosePostgresUser();
-	// Not in the state folder, which another user cannot enter.
+	// Not in the state folder, which PostgreSQL's user cannot enter.
 	const data = mkdtempSync(path.join(tmpdir(), 'bulk-postgres-'));
 	shutdown.add(() => rmSync(data, { recursive: true, force: true }));
 	if (user) chownSync(data, user.uid, user.gid);
@@ -79,7 +79,7 @@ async function startPostgres(folder: string, stateFolder: string, shutdown: Shut
 	return port;
 }
 
-/** PostgreSQL refuses to run as root: it then runs as the user that came with it. */
+/** PostgreSQL refuses to run as root. Where we are root, it runs as the user that came with it. */
 function choosePostgresUser(): User | undefined {
 	if (process.getuid?.() !== 0) return undefined;
 	const ask = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));

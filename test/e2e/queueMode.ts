@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openSession, type Session } from '../../demo/session';
-import { Shutdown } from '../../demo/shutdown';
+import { openSession, type Session } from '../../localN8n/session';
+import { Shutdown } from '../../localN8n/shutdown';
 import { startDatabases } from './queueDatabases';
 import { QueueWorker } from './queueWorker';
-import { readCredentials, Rig, until } from './rig';
+import { Rig, saveZendeskCredential, until } from './rig';
 
 /** n8n in queue mode: a main, the workers 1 and 2, Redis and PostgreSQL; and the sandbox. */
 export class QueueMode extends Rig {
@@ -20,7 +20,7 @@ export class QueueMode extends Rig {
 		super(stateFolder, session, credentials);
 	}
 
-	/** `speed`: sandbox seconds in a second. Where anything does not start, nothing is left running. */
+	/** `speed` is sandbox seconds in a second. Where anything does not start, nothing is left running. */
 	static async open({ speed }: { speed: number }): Promise<QueueMode> {
 		const stateFolder = mkdtempSync(path.join(tmpdir(), 'bulk-queue-'));
 		const shutdown = new Shutdown();
@@ -31,12 +31,12 @@ export class QueueMode extends Rig {
 				EXECUTIONS_MODE: 'queue',
 				OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 				N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
-				// Its log says who runs what.
+				// The logs then say which process runs which execution.
 				N8N_LOG_LEVEL: 'info',
 			};
 			const session = await openSession({ stateFolder, fresh: false, speed, env }, shutdown);
 			const workers = [1, 2].map((number) => new QueueWorker(number, { stateFolder, env, shutdown }));
-			const credentials = await readCredentials(session.n8n.api);
+			const credentials = await saveZendeskCredential(session);
 			const rig = new QueueMode(stateFolder, shutdown, workers, session, credentials);
 			await rig.startMissingWorkers();
 			return rig;
@@ -58,12 +58,12 @@ export class QueueMode extends Rig {
 		return this.findWorker(number).start();
 	}
 
-	/** As a crash ends it: kill -9. */
+	/** Ends a worker as a crash does: kill -9. */
 	killWorker(number: number): Promise<void> {
 		return this.findWorker(number).kill();
 	}
 
-	/** The numbers of the workers that took up an execution. One that was parked can have had several. */
+	/** The numbers of the workers that took up an execution. One that was parked can be taken up by several in turn. */
 	listTakers(executionId: string): number[] {
 		return this.workers.filter((worker) => worker.hasTaken(executionId)).map(({ number }) => number);
 	}

@@ -2,15 +2,15 @@ import type { MembershipRow } from './membershipRows';
 import type { Rig } from './rig';
 import { ours, start, type Step } from './workflow';
 
-/** Longer than n8n keeps a wait in the process: from 65 s on it parks the execution in the database. */
+/** From 65 s on, n8n does not wait in the process: it parks the execution in the database. */
 const parkedSeconds = 65;
 
-/** The workflow that puts these rows into groups with one bulk operation, `Join`. */
+/** Saves a workflow that creates these memberships in one bulk step, `Join`. */
 export function saveJoin(rig: Rig, rows: readonly MembershipRow[], options: object): Promise<string> {
-	return rig.save('Join groups', [start, ...giveOut(rows), join(rig, options)], toJoin);
+	return rig.save('Join groups', [start, ...makeRowSteps(rows), join(rig, options)], toJoin);
 }
 
-/** The workflow that submits rows, and then looks how they stand, with `Check`, until all have ended. */
+/** Saves a workflow that submits rows without waiting, and asks about their jobs with `Check` until all have ended. */
 export function saveCheckLoop(rig: Rig, rows: readonly MembershipRow[]): Promise<string> {
 	const check: Step = {
 		name: 'Check',
@@ -24,11 +24,11 @@ export function saveCheckLoop(rig: Rig, rows: readonly MembershipRow[]): Promise
 		typeVersion: 1.1,
 		parameters: { resume: 'timeInterval', amount: parkedSeconds, unit: 'seconds' },
 	};
-	const steps = [start, ...giveOut(rows), join(rig, { waitForCompletion: false }), check, wait];
+	const steps = [start, ...makeRowSteps(rows), join(rig, { waitForCompletion: false }), check, wait];
 	return rig.save('Check later', steps, [...toJoin, 'Join > Check', 'Check:2 > Wait', 'Wait > Check']);
 }
 
-/** The workflow that starts when jobs end, with what its trigger, `Job ended`, gives out. */
+/** Saves a workflow of one step, the trigger `Job ended`. */
 export function saveJobTrigger(rig: Rig, intervalSeconds: number): Promise<string> {
 	const trigger: Step = {
 		name: 'Job ended',
@@ -41,8 +41,8 @@ export function saveJobTrigger(rig: Rig, intervalSeconds: number): Promise<strin
 
 const toJoin = ['Start > Rows', 'Rows > Row by row', 'Row by row > Join'];
 
-/** Two steps: a list of rows, and an item for each. */
-function giveOut(rows: readonly object[]): Step[] {
+/** Two steps that together give an item for each row. */
+function makeRowSteps(rows: readonly object[]): Step[] {
 	const jsonOutput = JSON.stringify({ rows });
 	const parameters = { mode: 'raw', jsonOutput, options: {} };
 	return [

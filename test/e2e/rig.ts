@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as rest } from 'node:timers/promises';
-import type { N8n } from '../../demo/rest';
-import { readEnd, startWorkflow, type Execution } from '../../demo/runWorkflow';
-import type { Session } from '../../demo/session';
-import type { JournalEntry, Sandbox, Seed, SeededIds, Switches, ZendeskState } from '../../sandbox';
+import { setTimeout as wait } from 'node:timers/promises';
+import { saveCredential } from '../../localN8n/credentials';
+import type { N8n } from '../../localN8n/rest';
+import { readEnd, startWorkflow, type Execution } from '../../localN8n/runWorkflow';
+import type { Session } from '../../localN8n/session';
+import type { JournalEntry, Seed, SeededIds, Switches, ZendeskState } from '../../sandbox';
 import { makeWorkflow, type Step } from './workflow';
 
-const lookAgainMs = 250;
+const pollMs = 250;
 
-/** Asks again until it's so. A test's own time limit ends it. */
+/** Asks again and again until the answer is neither undefined nor false. The time limit of the test ends it. */
 export async function until<T>(ask: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
 	for (;;) {
 		const found = await ask();
 		if (found !== undefined && found !== false) return found;
-		await rest(lookAgainMs);
+		await wait(pollMs);
 	}
 }
 
@@ -23,19 +24,21 @@ export interface Publication {
 	readonly triggers: readonly { readonly errorMessage: string | null }[];
 }
 
-/** The sandbox's Zendesk as the demo brings it into n8n, for steps of ours. */
-export async function readCredentials(api: N8n): Promise<object> {
-	const { data } = await api.get('/rest/credentials');
-	const { id, name } = data.find(({ type }: { type: string }) => type === 'zendeskBulkApi');
-	return { zendeskBulkApi: { id, name } };
+/** Saves the credential of the sandbox's Zendesk in n8n, and gives back what a step that uses it holds. */
+export async function saveZendeskCredential({ n8n, sandbox }: Session): Promise<object> {
+	const { url: subdomain, email, apiToken } = sandbox.zendesk;
+	const data = { subdomain, email, apiToken };
+	return {
+		zendeskBulkApi: await saveCredential(n8n.api, { name: 'Zendesk (sandbox)', type: 'zendeskBulkApi', data }),
+	};
 }
 
-/** What tests do with a real n8n and the sandbox, however they run. */
+/** What a test does with a real n8n and the sandbox, whichever way these run. */
 export class Rig {
 	protected constructor(
 		readonly stateFolder: string,
 		protected readonly session: Session,
-		/** The sandbox's Zendesk, for steps of ours. */
+		/** The credential of the sandbox's Zendesk, as a step holds it. */
 		readonly credentials: object,
 	) {}
 
@@ -44,8 +47,8 @@ export class Rig {
 	}
 
 	/** The sandbox's Zendesk, with its OAuth client. */
-	get zendesk(): Sandbox['zendesk'] {
-		return this.session.sandbox.zendesk as unknown as Sandbox['zendesk'];
+	get zendesk(): Session['sandbox']['zendesk'] {
+		return this.session.sandbox.zendesk;
 	}
 
 	get url(): string {
@@ -58,13 +61,13 @@ export class Rig {
 		return data.id;
 	}
 
-	/** Activates a workflow. Throws where its triggers do not come to work. */
+	/** Activates a workflow. Throws where one of its triggers does not start. */
 	async activate(workflowId: string): Promise<void> {
 		const { status, triggers } = await this.publish(workflowId);
 		if (status !== 'published') throw new Error(`The workflow is ${status}: ${JSON.stringify(triggers)}`);
 	}
 
-	/** Activates a workflow, and gives back what has become of that. */
+	/** Activates a workflow, and gives back which of its triggers have started. */
 	async publish(workflowId: string): Promise<Publication> {
 		const { data } = await this.api.get(`/rest/workflows/${workflowId}`);
 		await this.api.send('POST', `/rest/workflows/${workflowId}/activate`, { versionId: data.versionId });
@@ -111,7 +114,7 @@ export class Rig {
 		return Promise.all(ids.map((id) => readEnd(this.api, id)));
 	}
 
-	/** What the n8n that runs now, or ran last, has logged; in queue mode the main. */
+	/** The log of the n8n that runs now, or ran last; in queue mode, of the main. */
 	readLog(): string {
 		return readFileSync(path.join(this.stateFolder, 'n8n.log'), 'utf8');
 	}
@@ -142,7 +145,7 @@ export class Rig {
 		await this.control('reset', {});
 	}
 
-	/** What somebody else asks of the sandbox's Zendesk, as its admin. */
+	/** Sends a request to the sandbox's Zendesk past n8n, as its admin. */
 	async askZendesk(method: string, route: string, body: object): Promise<unknown> {
 		const { url, email, apiToken } = this.session.sandbox.zendesk;
 		const authorization = `Basic ${Buffer.from(`${email}/token:${apiToken}`).toString('base64')}`;

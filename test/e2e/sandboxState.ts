@@ -1,15 +1,15 @@
-import { startSandbox } from '../../demo/sandbox';
-import { Shutdown } from '../../demo/shutdown';
+import { startSandbox } from '../../localN8n/sandbox';
+import { Shutdown } from '../../localN8n/shutdown';
 
-type Row = Readonly<Record<string, unknown>> & { readonly id: number };
+type Stored = Readonly<Record<string, unknown>> & { readonly id: number };
 
 export interface SandboxState {
-	readonly users: readonly Row[];
-	readonly groups: readonly (Row & { readonly name: string; readonly deleted: boolean })[];
-	readonly group_memberships: readonly (Row & { readonly user_id: number; readonly group_id: number })[];
+	readonly users: readonly Stored[];
+	readonly groups: readonly (Stored & { readonly name: string; readonly deleted: boolean })[];
+	readonly group_memberships: readonly (Stored & { readonly user_id: number; readonly group_id: number })[];
 }
 
-/** What the sandbox holds that a demo left in this folder; in an empty folder, what it starts with. */
+/** What the sandbox of a demo that has ended holds; for an empty folder, what a new sandbox starts with. */
 export async function readSandboxState(stateFolder: string): Promise<SandboxState> {
 	const shutdown = new Shutdown();
 	try {

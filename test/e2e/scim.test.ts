@@ -1,20 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runWorkflow, type Execution } from '../../demo/runWorkflow';
-import { openSession, type Session } from '../../demo/session';
-import { Shutdown } from '../../demo/shutdown';
-import type { Sandbox } from '../../sandbox';
+import { saveCredential } from '../../localN8n/credentials';
+import { runWorkflow } from '../../localN8n/runWorkflow';
+import { openSession, type Session } from '../../localN8n/session';
+import { Shutdown } from '../../localN8n/shutdown';
+import { allItemsOf, countStatuses, makeWorkflow, ours, start, type Step } from './workflow';
 
 const minuteMs = 60_000;
-const scimGroups = 'n8n-nodes-bulk-provisioning.scimGroups';
+const scimGroups = ours('scimGroups');
 const groupCount = 120;
 
 interface Server {
 	readonly authentication: 'oAuth2' | 'token';
 	readonly credentialType: string;
 	readonly credentialData: object;
-	/** Calls the server's own API. */
+	/** The headers of a request to the server's own API. */
 	readonly headers: () => Promise<Record<string, string>>;
 	readonly url: string;
 }
@@ -27,7 +28,7 @@ describe('SCIM Groups in a real n8n', () => {
 
 	beforeAll(async () => {
 		session = await openSession({ stateFolder, fresh: true, speed: 1 }, shutdown);
-		servers = describeServers(session.sandbox as unknown as Pick<Sandbox, 'zuora' | 'scim'>);
+		servers = describeServers(session.sandbox);
 	}, 5 * minuteMs);
 
 	afterAll(async () => {
@@ -35,7 +36,7 @@ describe('SCIM Groups in a real n8n', () => {
 		rmSync(stateFolder, { recursive: true, force: true });
 	}, minuteMs);
 
-	function describeServers({ zuora, scim }: Pick<Sandbox, 'zuora' | 'scim'>): typeof servers {
+	function describeServers({ zuora, scim }: Session['sandbox']): typeof servers {
 		const { url, tokenUrl: accessTokenUrl, clientId, clientSecret } = zuora;
 		const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
 		return {
@@ -60,7 +61,7 @@ describe('SCIM Groups in a real n8n', () => {
 		};
 	}
 
-	/** A user on the server, who is to be a member of all groups. */
+	/** Makes a user on the server, who is to be a member of all groups. Gives back the id. */
 	async function makeUser(name: keyof typeof servers): Promise<string> {
 		if (name === 'zuora') {
 			const response = await fetch(`${session.sandbox.control}/seed`, {
@@ -82,54 +83,41 @@ describe('SCIM Groups in a real n8n', () => {
 		return ((await response.json()) as { id: string }).id;
 	}
 
-	async function makeWorkflow(name: keyof typeof servers, memberId: string): Promise<string> {
+	async function saveWorkflow(name: keyof typeof servers, memberId: string): Promise<string> {
 		const { authentication, credentialType: type, credentialData: data } = servers[name];
 		const { api } = session.n8n;
-		const { data: credential } = await api.send('POST', '/rest/credentials', { name: `SCIM ${name}`, type, data });
-		const credentials = { [type]: { id: credential.id, name: credential.name } };
+		const credentials = { [type]: await saveCredential(api, { name: `SCIM ${name}`, type, data }) };
 		const rows = Array.from({ length: groupCount }, (_, nth) => ({ displayName: `Équipe ${nth}`, memberId }));
 		const create = { operation: 'createMany', recordsFrom: 'json', records: JSON.stringify(rows) };
 		const add = { resource: 'member', operation: 'addMembers', fieldNames: { groupId: 'made.id' } };
-		const steps = [
-			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+		const steps: Step[] = [
+			start,
 			{
-				...{ name: 'Create groups', type: scimGroups, credentials },
+				name: 'Create groups',
+				type: scimGroups,
+				credentials,
 				parameters: { authentication, ...create, options: { outcomeField: 'made' } },
 			},
 			{
-				...{ name: 'Add members', type: scimGroups, credentials },
+				name: 'Add members',
+				type: scimGroups,
+				credentials,
 				parameters: { authentication, ...add, options: { outcomeField: 'joined' } },
 			},
 		];
-		const nodes = steps.map((step, index) => ({
-			...{ id: `step-${index}`, typeVersion: 1, parameters: {}, position: [index * 208, 0] },
-			...step,
-		}));
-		const connections = {
-			Start: { main: [[{ node: 'Create groups', type: 'main', index: 0 }]] },
-			'Create groups': { main: [[{ node: 'Add members', type: 'main', index: 0 }]] },
-		};
-		const workflow = { name: `SCIM ${name}`, nodes, connections, settings: { executionOrder: 'v1' } };
+		const workflow = makeWorkflow(`SCIM ${name}`, steps, ['Start > Create groups', 'Create groups > Add members']);
 		const { data: saved } = await api.send('POST', '/rest/workflows', workflow);
 		return saved.id;
-	}
-
-	function count({ runs }: Execution, node: string, field: string): Record<string, number> {
-		const counts: Record<string, number> = {};
-		for (const { json } of (runs[node]?.at(-1)?.data?.main ?? []).flatMap((items) => items ?? [])) {
-			counts[json[field].status] = (counts[json[field].status] ?? 0) + 1;
-		}
-		return counts;
 	}
 
 	it.each(['zuora', 'rfc7644'] as const)(
 		'creates groups and adds members on %s; the second run changes nothing',
 		async (name) => {
 			const memberId = await makeUser(name);
-			const workflowId = await makeWorkflow(name, memberId);
+			const workflowId = await saveWorkflow(name, memberId);
 			const first = await runWorkflow(session.n8n.api, workflowId);
-			expect(count(first, 'Create groups', 'made')).toEqual({ created: groupCount });
-			expect(count(first, 'Add members', 'joined')).toEqual({ added: groupCount });
+			expect(countStatuses(allItemsOf(first, 'Create groups'), 'made')).toEqual({ created: groupCount });
+			expect(countStatuses(allItemsOf(first, 'Add members'), 'joined')).toEqual({ added: groupCount });
 
 			const { url, headers } = servers[name];
 			const response = await fetch(`${url}/Groups?count=100`, { headers: await headers() });
@@ -139,8 +127,8 @@ describe('SCIM Groups in a real n8n', () => {
 			expect(groups.every(({ members }) => members.map(({ value }) => value).join() === memberId)).toBe(true);
 
 			const second = await runWorkflow(session.n8n.api, workflowId);
-			expect(count(second, 'Create groups', 'made')).toEqual({ unchanged: groupCount });
-			expect(count(second, 'Add members', 'joined')).toEqual({ unchanged: groupCount });
+			expect(countStatuses(allItemsOf(second, 'Create groups'), 'made')).toEqual({ unchanged: groupCount });
+			expect(countStatuses(allItemsOf(second, 'Add members'), 'joined')).toEqual({ unchanged: groupCount });
 		},
 		5 * minuteMs,
 	);

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { range } from 'lodash';
-import { runWorkflow, type Execution } from '../../demo/runWorkflow';
-import { openSession, type Session } from '../../demo/session';
-import { Shutdown } from '../../demo/shutdown';
+import { openDemo } from '../../demo/open';
+import { runWorkflow, type Execution } from '../../localN8n/runWorkflow';
+import type { Session } from '../../localN8n/session';
+import { Shutdown } from '../../localN8n/shutdown';
 import { serveBulk, type BulkService } from './bulkService';
 import { itemsOf, makeWorkflow, ours, start, type Step } from './workflow';
 
@@ -19,7 +20,7 @@ describe('Split Into Batches in a real n8n', () => {
 
 	beforeAll(async () => {
 		service = await serveBulk({ people: 1050, forgotten: 777 });
-		session = await openSession({ stateFolder, fresh: true, speed: 20 }, shutdown);
+		session = await openDemo({ stateFolder, fresh: true, speed: 20 }, shutdown);
 	}, 5 * minuteMs);
 
 	afterAll(async () => {
@@ -41,7 +42,23 @@ describe('Split Into Batches in a real n8n', () => {
 		parameters: { url: `${service.url}/people`, options: {} },
 	});
 
-	/** What an expression after these items finds when it asks for the original row. */
+	/** Sends each batch in a request of n8n's own node. A request that fails gives an item with its error. */
+	const request = (): Step => ({
+		name: 'Bulk request',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		onError: 'continueRegularOutput',
+		parameters: {
+			method: 'POST',
+			url: `${service.url}/bulk`,
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: '={{ JSON.stringify({ number: $json.index, people: $json.batch }) }}',
+			options: {},
+		},
+	});
+
+	/** Adds to each item what an expression finds that asks for the original row. */
 	const origin: Step = {
 		name: 'Origin',
 		type: 'n8n-nodes-base.set',
@@ -58,20 +75,6 @@ describe('Split Into Batches in a real n8n', () => {
 	it(
 		'gives each of 1,050 rows its own answer, in order and linked: failed requests as errors, a missing entry told',
 		async () => {
-			const request: Step = {
-				name: 'Bulk request',
-				type: 'n8n-nodes-base.httpRequest',
-				typeVersion: 4.2,
-				onError: 'continueRegularOutput',
-				parameters: {
-					method: 'POST',
-					url: `${service.url}/bulk`,
-					sendBody: true,
-					specifyBody: 'json',
-					jsonBody: '={{ JSON.stringify({ number: $json.index, people: $json.batch }) }}',
-					options: {},
-				},
-			};
 			const rejoin = { operation: 'rejoin', answerIs: 'listByField', listField: 'results' };
 			const execution = await run(
 				'Split and Rejoin',
@@ -79,13 +82,17 @@ describe('Split Into Batches in a real n8n', () => {
 					start,
 					people(),
 					{ name: 'Split', type: split, parameters: { operation: 'split', cutBy: 'service' } },
-					request,
+					request(),
 					{ name: 'Rejoin', type: split, parameters: rejoin },
 					origin,
 				],
 				[
-					...['Start > People', 'People > Split', 'Split > Bulk request', 'Split > Rejoin:0'],
-					...['Bulk request > Rejoin:1', 'Rejoin:0 > Origin'],
+					'Start > People',
+					'People > Split',
+					'Split > Bulk request',
+					'Split > Rejoin:0',
+					'Bulk request > Rejoin:1',
+					'Rejoin:0 > Origin',
 				],
 			);
 

@@ -1,6 +1,7 @@
-import type { Execution, Item } from '../../demo/runWorkflow';
+import { countBy } from 'lodash';
+import type { Execution, Item } from '../../localN8n/runWorkflow';
 
-/** A node of a workflow, but for its place on the canvas. */
+/** A node of a workflow, without its position on the canvas. */
 export interface Step {
 	readonly name: string;
 	readonly type: string;
@@ -15,7 +16,7 @@ export const start: Step = { name: 'Start', type: 'n8n-nodes-base.manualTrigger'
 /** The type of a node of ours, as workflows name it. */
 export const ours = (name: string): string => `n8n-nodes-bulk-provisioning.${name}`;
 
-/** A workflow as n8n's API takes it. Wires are written `From:1 > To:0`: an output and an input, 0 where left out. */
+/** A workflow as n8n's API takes it. A wire is written `From:1 > To:0`: an output and an input, each 0 where left out. */
 export function makeWorkflow(name: string, steps: readonly Step[], wires: readonly string[]): object {
 	const nodes = steps.map((step, index) => ({
 		id: `step-${index}`,
@@ -40,7 +41,17 @@ function wireUp(wires: readonly string[]): object {
 	return connections;
 }
 
-/** What a step gave out: in its last run, unless another is asked for. */
+/** The items that a step gave out, in its last run unless another is asked for. */
 export function itemsOf({ runs }: Execution, node: string, output = 0, run = -1): Item[] {
 	return runs[node]?.at(run)?.data?.main?.[output] ?? [];
+}
+
+/** The items that a step gave out in its last run, on all of its outputs. */
+export function allItemsOf({ runs }: Execution, node: string): Item[] {
+	return (runs[node]?.at(-1)?.data?.main ?? []).flatMap((items) => items ?? []);
+}
+
+/** How many items have which status in their outcome, which is in this field. */
+export function countStatuses(items: readonly Item[], field: string): Record<string, number> {
+	return countBy(items, ({ json }) => json[field].status);
 }

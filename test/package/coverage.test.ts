@@ -1,17 +1,13 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { NodeHelpers, type INode, type INodeProperties, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { jobRows } from '../../nodes/Zendesk/jobs/singles';
-import { membershipRows } from '../../nodes/Zendesk/memberships/operations';
-import { userRows } from '../../nodes/Zendesk/users/operations';
-import { listVariables, type NodeOperations } from '../../nodes/shared/single/operation';
-import { ZendeskJobs } from '../../nodes/Zendesk/ZendeskJobs.node';
-import { ZendeskMemberships } from '../../nodes/Zendesk/ZendeskMemberships.node';
-import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
-import { listCovered } from '../../tools/coverage';
-import { root } from './root';
+import { NodeHelpers, type INode, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
+import { registry } from '../../nodes/registry';
+import { listVariables } from '../../nodes/shared/single/operation';
+import { listRoutes } from '../../tools/coverage';
+import { findFaults } from '../../tools/coverageCheck';
+import { fillTables } from '../../tools/docs';
+import { normalizeRoute, type RecordedRequest } from '../../tools/routeRecord';
+import { findNodeType, listValues } from './nodeTypes';
 
-/** As Zendesk's own pages of group memberships and of deleting users list them, path by path. */
+/** The routes that Zendesk's reference lists for group memberships and for deleting users. */
 const documented = [
 	'GET /api/v2/group_memberships',
 	'GET /api/v2/users/{user_id}/group_memberships',
@@ -50,38 +46,67 @@ const around = [
 	'GET /api/v2/job_statuses/{job_status_id}',
 ];
 
-const covered = listCovered();
-const zendesk = covered.filter(({ node }) => node.startsWith('Zendesk'));
+const listed = listRoutes();
+const zendesk = listed.filter(({ node }) => node.startsWith('Zendesk'));
 
-test.each([...documented, ...around])('%s has a row', (route) => {
+test.each([...documented, ...around])('%s is the route of an operation', (route) => {
 	expect(zendesk.map((one) => one.route)).toContain(route);
 });
 
-test('no row of Zendesk has a path that is not listed here', () => {
+test('no operation of Zendesk has a route that is not listed here', () => {
 	const routes = new Set(zendesk.map(({ route }) => route));
 	expect([...routes].filter((route) => !documented.includes(route) && !around.includes(route))).toEqual([]);
 });
 
-test.each(covered.map((one) => [`${one.node}: ${one.resource} ${one.operation} ${one.by ?? ''}`, one] as const))(
-	'%s links to its documentation, and is named by a test that there is',
-	(_name, { reference, tests }) => {
+test.each(listed.map((one) => [`${one.node}: ${one.resource} ${one.operation} ${one.by ?? ''}`, one] as const))(
+	'%s links to its documentation',
+	(_name, { reference }) => {
 		expect(reference).toMatch(/^https:\/\/[a-z.-]+\/\S+$/);
-		expect(tests).not.toEqual([]);
-		for (const file of tests) expect(existsSync(join(root, 'test', file))).toBe(true);
 	},
 );
 
-const faces: readonly [INodeType, NodeOperations][] = [
-	[new ZendeskUsers(), userRows],
-	[new ZendeskMemberships(), membershipRows],
-	[new ZendeskJobs(), jobRows],
-];
+describe('what the last step of npm test compares', () => {
+	const marked = '<!-- coverage:begin -->\n<!-- coverage:end -->';
+	const record: readonly RecordedRequest[] = listed.map(({ recorded }) => ({
+		file: 'contract/all.test.ts',
+		test: 'all',
+		route: recorded,
+	}));
+
+	test('is satisfied when every route was requested, and the table says so', () => {
+		expect(findFaults(record, fillTables(marked, record))).toEqual([]);
+	});
+
+	test('names a route that no test requested', () => {
+		const others = record.filter(({ route }) => route !== 'DELETE /api/v2/users/*');
+		expect(findFaults(others, fillTables(marked, others))).toEqual([
+			expect.stringContaining('DELETE /api/v2/users/{user_id} (Zendesk Users: Delete)'),
+		]);
+	});
+
+	test('tells a table that says something else than what ran', () => {
+		const more = [...record, ...record.map((one) => ({ ...one, file: 'integration/more.test.ts' }))];
+		expect(findFaults(more, fillTables(marked, record))).toEqual([expect.stringContaining('npm run docs')]);
+	});
+
+	test.each([
+		['GET', '/api/v2/users/{user_id}/group_memberships/{group_membership_id}'],
+		['GET', '/api/v2/users/:user_id/group_memberships/:id'],
+		['GET', '/api/v2/users/35436/group_memberships/f81d4fae'],
+	])('knows %s %s as the same route', (method, path) => {
+		expect(normalizeRoute(method, path)).toBe('GET /api/v2/users/*/group_memberships/*');
+	});
+
+	test('knows the words of a path from its variables', () => {
+		expect(normalizeRoute('GET', '/api/v2/users/me')).toBe('GET /api/v2/users/me');
+	});
+});
 
 /** The values that a choice of the form offers, with these parameters chosen before it. */
-function listChoices({ properties }: INodeTypeDescription, name: string, chosen: INode['parameters']): unknown[] {
+function listChoices({ properties }: INodeTypeDescription, name: string, chosen: INode['parameters']): string[] {
 	return findShown(properties, chosen)
 		.filter((property) => property.name === name)
-		.flatMap(({ options = [] }) => options.flatMap((option) => ('value' in option ? option.value : [])));
+		.flatMap(listValues);
 }
 
 /** The fields that the form shows, as n8n decides it. */
@@ -89,17 +114,25 @@ function findShown(properties: readonly INodeProperties[], chosen: INode['parame
 	return properties.filter((property) => NodeHelpers.displayParameter(chosen, property, null, null));
 }
 
-const paths = faces.flatMap(([node, { bulk, single }]) => [
+const routes = registry.flatMap(({ node, title, operations: { bulk, single } }) => [
 	...bulk.map(({ face }) => ({
-		...{ node, resource: face.resource, operation: face.operation, by: undefined },
+		node,
+		title,
+		resource: face.resource,
+		operation: face.operation,
+		by: undefined,
 		needs: ['recordsFrom', 'options', ...(face.parameters ?? []).map(({ name }) => name)],
 	})),
 	...single.flatMap(({ resource, operation, variants, parameters, filters, fields }) =>
 		variants.map(({ value, route }) => ({
-			...{ node, resource, operation, by: variants.length > 1 ? value : undefined },
+			node,
+			title,
+			resource,
+			operation,
+			by: variants.length > 1 ? value : undefined,
 			needs: [
 				...parameters
-					.filter(({ place, as }) => place !== 'path' || listVariables(route).includes(as))
+					.filter(({ location, as }) => location !== 'path' || listVariables(route).includes(as))
 					.map(({ name }) => name),
 				...(filters ? ['filters'] : []),
 				...(fields ? ['additionalFields'] : []),
@@ -108,14 +141,13 @@ const paths = faces.flatMap(([node, { bulk, single }]) => [
 	),
 ]);
 
-test.each(paths.map((path) => [`${path.resource} ${path.operation} ${path.by ?? ''}`, path] as const))(
-	'%s can be reached in the editor, and shows what it needs',
-	(_name, { node, resource, operation, by, needs }) => {
-		const { description } = node;
-		expect(listChoices(description, 'resource', {})).toContain(resource);
-		expect(listChoices(description, 'operation', { resource })).toContain(operation);
-		if (by !== undefined) expect(listChoices(description, 'by', { resource, operation })).toContain(by);
-		const chosen = { resource, operation, ...(by !== undefined && { by }) };
-		expect(findShown(description.properties, chosen).map(({ name }) => name)).toEqual(expect.arrayContaining(needs));
-	},
-);
+test.each(
+	routes.map((route) => [`${route.title}: ${route.resource} ${route.operation} ${route.by ?? ''}`, route] as const),
+)('%s can be reached in the editor, and shows what it needs', (_name, { node, resource, operation, by, needs }) => {
+	const { description } = findNodeType(node);
+	expect(listChoices(description, 'resource', {})).toContain(resource);
+	expect(listChoices(description, 'operation', { resource })).toContain(operation);
+	if (by !== undefined) expect(listChoices(description, 'by', { resource, operation })).toContain(by);
+	const chosen = { resource, operation, ...(by !== undefined && { by }) };
+	expect(findShown(description.properties, chosen).map(({ name }) => name)).toEqual(expect.arrayContaining(needs));
+});

@@ -1,16 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The project's folder. */
 export const root = join(__dirname, '..', '..');
 
 /** The files that git keeps, as they are now; one that is about to be deleted is left out. */
-export function listTracked(): readonly string[] {
-	const list = (...flags: string[]): string[] =>
-		execFileSync('git', ['ls-files', '-z', ...flags], { cwd: root, encoding: 'utf8' }).split('\0');
-	const deleted = new Set(list('--deleted'));
-	return list().filter((file) => file !== '' && !deleted.has(file));
+export const listTracked = (): readonly string[] => listByGit('--cached');
+
+/** The files that git keeps, and the new ones that it does not ignore. */
+export const listFiles = (): readonly string[] => listByGit('--cached', '--others', '--exclude-standard');
+
+function listByGit(...flags: string[]): readonly string[] {
+	const listed = execFileSync('git', ['ls-files', '-z', ...flags], { cwd: root, encoding: 'utf8' }).split('\0');
+	return listed.filter((file) => file !== '' && existsSync(join(root, file)));
 }
 
 export const readText = (file: string): string => readFileSync(join(root, file), 'utf8');

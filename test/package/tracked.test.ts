@@ -6,7 +6,7 @@ const files = listTracked().filter((file) => !/\.(png|jpg|ico|woff2?)$/.test(fil
 const isLockfile = (file: string): boolean =>
 	/(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml)$/.test(file);
 
-/** Lines of tracked files that match, with their places. */
+/** Lines of tracked files that match, each with its file and number. */
 function findLines(isIt: (line: string, file: string) => boolean, among = files): string[] {
 	return among.flatMap((file) =>
 		readText(file)

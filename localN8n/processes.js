@@ -6,8 +6,8 @@ const path = require('node:path');
 const windows = process.platform === 'win32';
 
 /**
- * A process of the demo, with its own group: Ctrl-C in the terminal reaches only us, and we end the others in order.
- * `kill` is what a crash does to it: it gets no time to put anything in order.
+ * A process in a group of its own: Ctrl-C in the terminal reaches only us, and we end the others in order. `stop` asks
+ * it to end, `kill` ends it at once, as a crash would.
  *
  * @typedef {{
  *   child: import('node:child_process').ChildProcess,
@@ -17,14 +17,14 @@ const windows = process.platform === 'win32';
  */
 
 /**
- * Its output goes to a file and not through us: should we be killed, a broken pipe would make n8n spin.
+ * Starts a process. Its output goes to a file and not through us: if we were killed, n8n would spin on a broken pipe.
  *
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{
  *   cwd: string, env?: NodeJS.ProcessEnv, logFile: string, graceMs: number, pipeOutput?: boolean, user?: User,
- * }} options graceMs is what it may take to end; then it's killed. With pipeOutput, stdout is for us to read. Without a
- *   user, it runs as we do
+ * }} options `graceMs` is how long it may take to end before it is killed. With `pipeOutput` we can read its
+ *   stdout. Without a `user` it runs as the user that we are
  * @returns {Running}
  */
 function startProcess(command, args, { cwd, env, logFile, graceMs, pipeOutput = false, user }) {
@@ -61,7 +61,7 @@ function startProcess(command, args, { cwd, env, logFile, graceMs, pipeOutput = 
 }
 
 /**
- * To the whole group: n8n has children of its own, which may outlive it.
+ * Sends a signal to the whole group: n8n has children of its own, which may outlive it.
  *
  * @param {import('node:child_process').ChildProcess} child
  * @param {NodeJS.Signals} name

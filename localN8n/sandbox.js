@@ -9,15 +9,16 @@ const { readLogEnd, startProcess } = require('./processes');
 const graceMs = 3_000;
 
 /**
- * @typedef {{ url: string, subdomain: string, email: string, apiToken: string }} ZendeskAccess
- * @typedef {{ zendesk: ZendeskAccess, control: string, stop: () => Promise<void> }} RunningSandbox
- *   `control` is the address of its control API
+ * What the services' clients need, and `control`, the address of the sandbox's control API.
+ *
+ * @typedef {Pick<import('../sandbox').Sandbox, 'zendesk' | 'genauth' | 'zuora' | 'scim'>} SandboxServices
+ * @typedef {SandboxServices & { control: string, stop: () => Promise<void> }} RunningSandbox
  */
 
 /**
- * Starts the stand-in of Zendesk. What is in it at the end is there again at the next start.
+ * Starts the sandbox in a process of its own. What is in it at the end is there again at the next start.
  *
- * @param {{ stateFolder: string, port: number, speed: number }} options speed is sandbox seconds in a second
+ * @param {{ stateFolder: string, port: number, speed: number }} options `speed` is sandbox seconds in a second
  * @param {import('./shutdown').Shutdown} shutdown
  * @returns {Promise<RunningSandbox>}
  */

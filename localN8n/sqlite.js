@@ -15,10 +15,10 @@ and a C++ compiler. Install them and start again:
   Windows          the "Desktop development with C++" workload of Visual Studio's Build Tools, and Python 3`;
 
 /**
- * The one native module of n8n that brings no binary for any platform: sqlite3. A ready-made one where it can be had,
- * else compiled with Node's own headers.
+ * Makes sqlite3 work: the one native module of n8n that brings no binary for any platform. Fetches a ready-made one where
+ * there is one, else compiles it with Node's own headers.
  *
- * @param {string} host the folder n8n is installed in
+ * @param {string} host the folder that n8n is installed in
  * @param {{ node: string, headers: string | undefined }} runtime
  */
 async function prepareSqlite(host, { node, headers }) {

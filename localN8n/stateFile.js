@@ -4,21 +4,21 @@ const path = require('node:path');
 const { Failure } = require('../tools/failure');
 
 /**
- * What the demo remembers from one start to the next.
+ * What is kept from one start to the next. `pids` are the process that started n8n, and n8n's own; empty when neither
+ * runs.
  *
  * @typedef {{
  *   pids?: number[],
  *   ports?: { n8n: number, broker: number, sandbox: number },
- *   imported?: Record<string, string>,
- * }} DemoState `pids` are the demo that runs and its n8n, `imported` the fingerprints of the imported workflows
+ * }} SessionState
  */
 
 /** @param {string} stateFolder */
-const locate = (stateFolder) => path.join(stateFolder, 'demo.json');
+const locate = (stateFolder) => path.join(stateFolder, 'session.json');
 
 /**
  * @param {string} stateFolder
- * @returns {DemoState}
+ * @returns {SessionState}
  */
 function readState(stateFolder) {
 	try {
@@ -30,25 +30,26 @@ function readState(stateFolder) {
 
 /**
  * @param {string} stateFolder
- * @param {DemoState} news what changed; the rest stays
+ * @param {SessionState} changes the rest stays
  */
-function remember(stateFolder, news) {
-	const state = { ...readState(stateFolder), ...news };
+function saveState(stateFolder, changes) {
+	const state = { ...readState(stateFolder), ...changes };
 	fs.mkdirSync(stateFolder, { recursive: true });
 	fs.writeFileSync(locate(stateFolder), `${JSON.stringify(state, undefined, 2)}\n`);
 }
 
 /**
- * Two n8n on one database would spoil it. The second may be one whose demo was killed.
+ * Throws when an n8n runs on this state folder: two on one database would spoil it. It may be one whose starter was
+ * killed.
  *
  * @param {string} stateFolder
  */
-function refuseSecondDemo(stateFolder) {
+function refuseSecondSession(stateFolder) {
 	const { pids = [], ports } = readState(stateFolder);
 	const alive = pids.filter((pid) => pid !== process.pid && isAlive(pid));
 	if (alive.length === 0) return;
 	throw new Failure(
-		`The demo is running already, at http://127.0.0.1:${ports?.n8n}. End it with Ctrl-C where it was started, or with\n` +
+		`n8n is running already, at http://127.0.0.1:${ports?.n8n}. End it with Ctrl-C where it was started, or with\n` +
 			`  kill ${alive.join(' ')}\n` +
 			`If these processes are something else, delete ${path.relative(process.cwd(), locate(stateFolder))}.`,
 	);
@@ -64,4 +65,4 @@ function isAlive(pid) {
 	}
 }
 
-module.exports = { readState, refuseSecondDemo, remember };
+module.exports = { readState, refuseSecondSession, saveState };

@@ -2,8 +2,8 @@
 const net = require('node:net');
 
 /**
- * A free port of the loopback interface: the wanted one where it's free, so that addresses stay the same from one start
- * to the next.
+ * Finds a free port of the loopback interface. It is the wanted one where that is free: addresses then stay the same from
+ * one start to the next.
  *
  * @param {number | undefined} wanted
  * @returns {Promise<number>}

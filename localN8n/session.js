@@ -1,54 +1,55 @@
 // @ts-check
 const fs = require('node:fs');
-const path = require('node:path');
 const { build } = require('../tools/build');
 const { withProgress } = require('../tools/progress');
 const { installCommunityPackage } = require('./communityPackage');
 const { installHost } = require('./host');
-const { startN8n } = require('./n8n');
 const { findPort } = require('./ports');
 const { startSandbox } = require('./sandbox');
-const { readState, refuseSecondDemo, remember } = require('./stateFile');
-const { importWorkflows } = require('./workflows');
+const { startN8n } = require('./startN8n');
+const { readState, refuseSecondSession, saveState } = require('./stateFile');
 
 /** Only this machine reaches the editor, and nothing in it is worth a secret. */
-const owner = { email: 'demo@example.com', password: 'Bulk-demo-1' };
+const owner = { email: 'demo@example.com', password: 'Bulk-demo-1', firstName: 'Demo', lastName: 'Owner' };
 
 const usualN8nPort = 5678;
 
 /**
- * @typedef {{ stateFolder: string, fresh: boolean, speed: number, env?: NodeJS.ProcessEnv }} SessionOptions
- *   `speed` is sandbox seconds in a second; `env` is n8n's, on top of what the demo sets
- * @typedef {{ n8n: import('./n8n').RunningN8n, sandbox: import('./sandbox').RunningSandbox }} Session
+ * `stateFolder` holds all that n8n and the sandbox keep; `fresh` empties it first. `speed` is sandbox seconds in a
+ * second. `workFolder` is where n8n runs, the state folder by default: a file path in a workflow counts from it, and n8n
+ * reads only files of its subfolder `data`. `env` are settings for n8n, over those made here.
+ *
+ * @typedef {{
+ *   stateFolder: string, fresh: boolean, speed: number, workFolder?: string, env?: NodeJS.ProcessEnv,
+ * }} SessionOptions
+ * @typedef {{ n8n: import('./startN8n').RunningN8n, sandbox: import('./sandbox').RunningSandbox }} Session
  */
 
 /**
- * Starts the sandbox and a real n8n that has our nodes, the credential and the workflows. Installs what is missing.
+ * Starts the sandbox, and a real n8n with our nodes, with its owner signed in. Installs what is missing.
  *
  * @param {SessionOptions} options
  * @param {import('./shutdown').Shutdown} shutdown is told how to end each thing that runs
  * @returns {Promise<Session>}
  */
-async function openSession({ stateFolder, fresh, speed, env }, shutdown) {
-	refuseSecondDemo(stateFolder);
+async function openSession({ stateFolder, fresh, speed, workFolder = stateFolder, env }, shutdown) {
+	refuseSecondSession(stateFolder);
 	const host = await installHost();
 	await build();
 	if (fresh) fs.rmSync(stateFolder, { recursive: true, force: true });
 	const ports = await choosePorts(stateFolder);
-	remember(stateFolder, { ports, pids: [process.pid] });
-	shutdown.add(() => remember(stateFolder, { pids: [] }));
+	saveState(stateFolder, { ports, pids: [process.pid] });
+	shutdown.add(() => saveState(stateFolder, { pids: [] }));
 
 	await installCommunityPackage(stateFolder);
 	const sandbox = await withProgress('Starting the Zendesk sandbox', () =>
 		startSandbox({ stateFolder, port: ports.sandbox, speed }, shutdown),
 	);
 	const n8n = await withProgress('Starting n8n', () =>
-		startN8n(host, { stateFolder, port: ports.n8n, brokerPort: ports.broker, env }, shutdown),
+		startN8n(host, { stateFolder, workFolder, port: ports.n8n, brokerPort: ports.broker, env }, shutdown),
 	);
-	remember(stateFolder, { pids: [process.pid, n8n.pid].flatMap((pid) => pid ?? []) });
+	saveState(stateFolder, { pids: [process.pid, n8n.pid].flatMap((pid) => pid ?? []) });
 	await n8n.api.signIn(owner);
-	const imported = await importWorkflows(n8n.api, sandbox.zendesk, readState(stateFolder).imported ?? {});
-	remember(stateFolder, { imported });
 	return { n8n, sandbox };
 }
 
@@ -66,6 +67,4 @@ async function choosePorts(stateFolder) {
 	};
 }
 
-const defaultStateFolder = path.join(__dirname, '.state');
-
-module.exports = { defaultStateFolder, openSession, owner };
+module.exports = { openSession, owner };

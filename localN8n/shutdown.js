@@ -1,6 +1,6 @@
 // @ts-check
 
-/** Ends what was started, the last first. Once, however often it's asked. */
+/** Ends what was started, the last first. It does so once, however often `run` is called. */
 class Shutdown {
 	constructor() {
 		/** @type {(() => unknown)[]} */
@@ -25,7 +25,7 @@ class Shutdown {
 }
 
 /**
- * Ctrl-C ends everything in order. Pressed again, it ends at once.
+ * Lets Ctrl-C, and other signals to end, run the shutdown. A second signal ends the process at once.
  *
  * @param {Shutdown} shutdown
  */

@@ -4,7 +4,7 @@ const { Failure } = require('../tools/failure');
 
 const requestTimeoutMs = 30_000;
 
-/** The API that n8n's own editor uses. n8n doesn't document it, so this fits the pinned version only. */
+/** The API that n8n's own editor uses. n8n doesn't document it, so this is sure to fit the pinned version only. */
 class N8n {
 	/** @param {string} url */
 	constructor(url) {
@@ -14,7 +14,7 @@ class N8n {
 		this.browserId = randomUUID();
 	}
 
-	/** Whether it answers, with its database ready. */
+	/** Whether n8n answers, with its database ready. */
 	async isReady() {
 		try {
 			const settings = await this.get('/rest/settings');
@@ -27,12 +27,12 @@ class N8n {
 	/**
 	 * Makes the owner at the first start, signs in as the owner later.
 	 *
-	 * @param {{ email: string, password: string }} owner
+	 * @param {{ email: string, password: string, firstName: string, lastName: string }} owner
 	 */
-	async signIn({ email, password }) {
+	async signIn({ email, password, firstName, lastName }) {
 		const { data } = await this.get('/rest/settings');
 		if (data.userManagement.showSetupOnFirstLoad) {
-			await this.send('POST', '/rest/owner/setup', { email, password, firstName: 'Demo', lastName: 'Owner' });
+			await this.send('POST', '/rest/owner/setup', { email, password, firstName, lastName });
 		} else {
 			await this.send('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 		}
@@ -56,7 +56,7 @@ class N8n {
 			body: body === undefined ? undefined : JSON.stringify(body),
 			signal: AbortSignal.timeout(requestTimeoutMs),
 		}).catch((error) => {
-			throw new Failure(tellSilence(this.url, error));
+			throw new N8nSilence(this.url, error);
 		});
 		const session = response.headers.getSetCookie().find((cookie) => cookie.startsWith('n8n-auth='));
 		if (session) this.cookie = session.split(';')[0] ?? '';
@@ -66,17 +66,19 @@ class N8n {
 	}
 }
 
-/**
- * @param {string} url
- * @param {Error & { cause?: { code?: string } }} error
- */
-function tellSilence(url, error) {
-	return (
-		`n8n at ${url} does not answer (${error.cause?.code ?? error.message}). If it was ended or killed, start it again:\n` +
-		'what Zendesk has of the rows by then is left alone, or updated. Its log is n8n.log in the state folder.'
-	);
+/** n8n did not answer. */
+class N8nSilence extends Failure {
+	/**
+	 * @param {string} url
+	 * @param {Error & { cause?: { code?: string } }} error
+	 */
+	constructor(url, error) {
+		const why = error.cause?.code ?? error.message;
+		super(`n8n at ${url} does not answer (${why}). Its log is n8n.log in the state folder.`);
+	}
 }
 
+/** n8n answered with a status other than 2xx. */
 class N8nRefusal extends Failure {
 	/**
 	 * @param {string} method
@@ -90,4 +92,4 @@ class N8nRefusal extends Failure {
 	}
 }
 
-module.exports = { N8n, N8nRefusal };
+module.exports = { N8n, N8nRefusal, N8nSilence };

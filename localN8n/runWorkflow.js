@@ -3,13 +3,19 @@ const { setTimeout: wait } = require('node:timers/promises');
 const { parse } = require('flatted');
 const { Failure } = require('../tools/failure');
 
-const lookAgainMs = 300;
-const goingOn = ['new', 'running', 'waiting'];
+const pollMs = 300;
+/** The statuses of an execution that has not ended. */
+const openStatuses = ['new', 'running', 'waiting'];
 
 /**
+ * @typedef {{
+ *   name: string, type: string, parameters: { options?: { outcomeField?: string } },
+ *   credentials?: Record<string, import('./credentials').CredentialReference>,
+ * }} WorkflowNode
+ * @typedef {{ id: string, name: string, nodes: WorkflowNode[], connections: object, settings: object }} Workflow
  * @typedef {{ json: Record<string, any>, pairedItem?: unknown }} Item
  * @typedef {{ data?: { main?: (Item[] | null)[] }, executionTime: number, error?: { message: string } }} NodeRun
- * @typedef {{ status: string, seconds: number, runs: Record<string, NodeRun[]>, workflow: import('./workflows').Workflow }} Execution
+ * @typedef {{ status: string, seconds: number, runs: Record<string, NodeRun[]>, workflow: Workflow }} Execution
  */
 
 /**
@@ -24,7 +30,7 @@ async function runWorkflow(api, workflowId) {
 }
 
 /**
- * Of a workflow that something else starts, this is its manual test.
+ * Starts a workflow as its button in the editor does. For a workflow with a trigger of ours, that is its manual test.
  *
  * @param {import('./rest').N8n} api
  * @param {string} workflowId
@@ -68,8 +74,8 @@ async function readEnd(api, executionId) {
 async function waitForEnd(api, executionId) {
 	for (;;) {
 		const { data } = await api.get(`/rest/executions/${executionId}`);
-		if (!goingOn.includes(data.status)) return data;
-		await wait(lookAgainMs);
+		if (!openStatuses.includes(data.status)) return data;
+		await wait(pollMs);
 	}
 }
 

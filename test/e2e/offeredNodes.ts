@@ -9,7 +9,7 @@ export interface Action {
 	readonly parameters: Readonly<Record<string, string>>;
 }
 
-export interface Face {
+export interface OfferedNode {
 	readonly displayName: string;
 	/** As workflows name it. */
 	readonly type: string;
@@ -17,7 +17,7 @@ export interface Face {
 }
 
 /** Every node of the package, as it describes itself. */
-export function listFaces(): Face[] {
+export function listOfferedNodes(): OfferedNode[] {
 	return manifest.n8n.nodes.map((compiled) => {
 		const source = path.join(__dirname, '..', '..', compiled.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
 		const { description } = instantiate(jest.requireActual(source));

@@ -12,7 +12,7 @@ const folder = path.join(__dirname, 'n8n');
  */
 
 /**
- * Installs a real n8n, of a pinned version, into demo/n8n, unless it's there.
+ * Installs a real n8n, of a pinned version, into localN8n/n8n, unless it's there.
  *
  * @returns {Promise<Host>}
  */
