@@ -1,6 +1,6 @@
 import type { Client } from '../http/client';
 import type { Reply } from '../http/types';
-import type { JobProtocol, JobReport } from './job';
+import type { JobProtocol, JobReport } from './report';
 
 /** What was said of a job when it was asked about. */
 export type JobWord =

@@ -1,8 +1,9 @@
 import type { JobEnd } from './job';
 import type { Ledger, OpenState } from './ledger';
-import type { BoundOperation, ReportEntry } from './operation';
+import type { BoundOperation } from './operation';
 import { settleReport } from './settle';
 import type { Batch, Outcome } from './types';
+import type { ReportEntry } from './report';
 
 /** What a batch's request or job has brought. */
 export interface BatchReport<T> {
@@ -19,14 +20,14 @@ export function enterReport<T>(
 	operation: BoundOperation<T>,
 	ledger: Ledger<T>,
 	{ batch, entries, state, jobId, message }: BatchReport<T>,
-	lookUpAll: boolean,
+	readBackAll: boolean,
 ): void {
 	const settling = settleReport(operation, batch, entries);
 	const about = { batch: batch.number, ...(jobId !== undefined && { jobId }) };
 	const reported = new Map<number, Outcome>();
 	for (const [index, outcome] of settling.outcomes) {
-		const wanted = lookUpAll && outcome.status !== 'failed' && outcome.id === undefined;
-		if (wanted) reported.set(index, { ...outcome, ...about });
+		const isReadBack = readBackAll && outcome.status !== 'failed' && outcome.id === undefined;
+		if (isReadBack) reported.set(index, { ...outcome, ...about });
 		else ledger.settle(index, { ...outcome, ...about });
 	}
 	ledger.keepOpen({

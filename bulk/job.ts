@@ -1,30 +1,7 @@
 import type { Client } from '../http/client';
-import type { Clock, HttpRequest } from '../http/types';
-import { makeAskJobs, type JobWord } from './askJobs';
-import type { ReportEntry } from './operation';
-
-/** How a service is asked about its background jobs. */
-export interface JobProtocol {
-	/** Asks about all of these jobs in one call. */
-	poll(jobIds: readonly string[]): HttpRequest;
-	/** Jobs in a call, at most. */
-	readonly maxPerPoll: number;
-	/**
-	 * What the answer says of each job. A job that is not in it is not known to the service, now. Undefined where the
-	 * answer is no list of jobs at all, and so says nothing.
-	 */
-	read(body: unknown): readonly JobReport[] | undefined;
-}
-
-export interface JobReport {
-	readonly jobId: string;
-	/** A word that we don't know is `running`: the deadline ends the wait for it. */
-	readonly state: 'running' | 'completed' | 'failed' | 'killed';
-	readonly message?: string;
-	readonly entries: readonly ReportEntry[];
-	/** Entries as the service says it has done or will do; undefined where it does not say. */
-	readonly total?: number;
-}
+import type { Clock } from '../http/types';
+import { makeAskJobs, type AskJobs, type JobWord } from './askJobs';
+import type { JobProtocol, JobReport } from './report';
 
 /** How the wait for a job ended. */
 export type JobEnd =
@@ -53,7 +30,7 @@ export interface JobWatchSettings {
  */
 export const unknownForMs = 60_000;
 
-interface Watched {
+interface WatchedJob {
 	readonly jobId: string;
 	lastSeenMs: number;
 	resolve(end: JobEnd): void;
@@ -61,63 +38,70 @@ interface Watched {
 
 /** Watches all jobs of a run with one loop, so that fifty jobs cost one request a round. */
 export function watchJobs(settings: JobWatchSettings): JobWatch {
-	const { protocol, client, clock, signal, deadlineMs } = settings;
-	const ask = makeAskJobs(protocol, client);
-	const watched = new Map<string, Watched>();
-	// A job that is asked for twice is watched once.
-	const ends = new Map<string, Promise<JobEnd>>();
-	let polling = false;
+	return new JobWatcher(settings);
+}
 
-	function end(job: Watched, jobEnd: JobEnd): void {
-		watched.delete(job.jobId);
-		job.resolve(jobEnd);
+class JobWatcher implements JobWatch {
+	private readonly ask: AskJobs;
+	private readonly watched = new Map<string, WatchedJob>();
+	/** A job that is asked for twice is watched once. */
+	private readonly ends = new Map<string, Promise<JobEnd>>();
+	private isPolling = false;
+
+	constructor(private readonly given: JobWatchSettings) {
+		this.ask = makeAskJobs(given.protocol, given.client);
 	}
 
-	async function pollAll(): Promise<void> {
-		const jobs = [...watched.values()];
-		const words = await ask(jobs.map(({ jobId }) => jobId));
-		for (const job of jobs) takeWord(job, words.get(job.jobId));
+	await(jobId: string): Promise<JobEnd> {
+		const end = this.ends.get(jobId) ?? new Promise<JobEnd>((resolve) => this.startWatch(jobId, resolve));
+		this.ends.set(jobId, end);
+		return end;
 	}
 
-	function takeWord(job: Watched, word: JobWord | undefined): void {
-		if (word?.kind === 'report') {
-			job.lastSeenMs = clock.now();
-			if (word.report.state !== 'running') end(job, { kind: 'ended', report: word.report });
-		} else if (word?.kind === 'unknown') {
-			if (clock.now() - job.lastSeenMs >= unknownForMs) end(job, { kind: 'vanished' });
-		} else if (word?.kind === 'refused') {
-			end(job, { kind: 'notEnded', why: tellRefusal(word) });
-		}
-		// Silence: the next round asks again, until the deadline.
+	private startWatch(jobId: string, resolve: (end: JobEnd) => void): void {
+		this.watched.set(jobId, { jobId, lastSeenMs: this.given.clock.now(), resolve });
+		if (this.isPolling) return;
+		this.isPolling = true;
+		void this.pollUntilEmpty();
 	}
 
-	async function pollUntilEmpty(): Promise<void> {
-		for (let round = 0; watched.size > 0; round += 1) {
+	private async pollUntilEmpty(): Promise<void> {
+		const { clock, signal, deadlineMs } = this.given;
+		for (let round = 0; this.watched.size > 0; round += 1) {
 			const leftMs = deadlineMs - clock.now();
 			if (leftMs <= 0 || signal.aborted) break;
 			await clock.sleep(Math.min(restMs(round), leftMs), signal);
 			if (signal.aborted || clock.now() >= deadlineMs) break;
-			await pollAll();
+			await this.pollAll();
 		}
 		const why = signal.aborted ? 'The execution was stopped.' : 'The time of "Give Up After" ran out.';
-		for (const job of [...watched.values()]) end(job, { kind: 'notEnded', why });
-		polling = false;
+		for (const job of [...this.watched.values()]) this.end(job, { kind: 'notEnded', why });
+		this.isPolling = false;
 	}
 
-	function startWatch(jobId: string, resolve: (end: JobEnd) => void): void {
-		watched.set(jobId, { jobId, lastSeenMs: clock.now(), resolve });
-		if (polling) return;
-		polling = true;
-		void pollUntilEmpty();
+	private async pollAll(): Promise<void> {
+		const jobs = [...this.watched.values()];
+		const words = await this.ask(jobs.map(({ jobId }) => jobId));
+		for (const job of jobs) this.takeWord(job, words.get(job.jobId));
 	}
 
-	return {
-		await(jobId) {
-			const ending = ends.get(jobId) ?? new Promise<JobEnd>((resolve) => startWatch(jobId, resolve));
-			ends.set(jobId, ending);
-			return ending;
-		},
-	};
+	private takeWord(job: WatchedJob, word: JobWord | undefined): void {
+		const nowMs = this.given.clock.now();
+		if (word?.kind === 'report') {
+			job.lastSeenMs = nowMs;
+			if (word.report.state !== 'running') this.end(job, { kind: 'ended', report: word.report });
+		} else if (word?.kind === 'unknown') {
+			if (nowMs - job.lastSeenMs >= unknownForMs) this.end(job, { kind: 'vanished' });
+		} else if (word?.kind === 'refused') {
+			this.end(job, { kind: 'notEnded', why: tellRefusal(word) });
+		}
+		// Silence: the next round asks again, until the deadline.
+	}
+
+	private end(job: WatchedJob, jobEnd: JobEnd): void {
+		this.watched.delete(job.jobId);
+		job.resolve(jobEnd);
+	}
 }
 
 /** 1.5 s at first, 4 s after a few rounds, 15 s once a run has gone on for some minutes. */

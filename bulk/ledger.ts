@@ -1,5 +1,6 @@
 import type { Id, Batch, BulkRecord, Outcome } from './types';
-import type { Refusal, ReportEntry } from './operation';
+import type { Refusal } from './operation';
+import type { ReportEntry } from './report';
 
 /** Why a record is still open after the requests and the jobs. */
 export type OpenState =
@@ -19,7 +20,7 @@ export interface OpenBatch<T> {
 	readonly looseFailures: readonly ReportEntry[];
 	readonly createdIds: ReadonlySet<Id>;
 	readonly looseIds: ReadonlySet<Id>;
-	/** What the report said of records that are looked up only to bring more about them. */
+	/** What the report said of records that are read back only to bring more about them. */
 	readonly reported: ReadonlyMap<number, Outcome>;
 }
 

@@ -1,43 +1,78 @@
 import type { HttpRequest, Rejected, Reply } from '../http/types';
 import type { Code } from './codes';
-import type { JobProtocol } from './job';
-import type { Batch, BulkRecord, DoneStatus, Id, Outcome } from './types';
+import type { Batch, BulkRecord, DoneStatus, Id } from './types';
+import type { JobProtocol, ReportEntry } from './report';
 
 /**
- * What the engine needs to know of a bulk operation. A service's rows of data become these; the engine knows no
- * service.
+ * A bulk operation of a service as the engine takes it, with the settings of a run bound. Its parts stand in the order of
+ * the flow; the engine knows no service.
  */
 export interface BoundOperation<T> {
-	/** By which a later run finds it again. */
+	/** `Zendesk:user:createMany`. A later run finds the operation by it. */
 	readonly name: string;
+	readonly request: RequestPart<T>;
+	readonly report: ReportPart<T>;
+	readonly after: AfterPart<T>;
+}
+
+/** Method and path as the service documents them. Variables stand in braces: `PATCH /Groups/{groupId}`. */
+export type Route = `${HttpRequest['method']} /${string}`;
+
+/** How records become requests. */
+export interface RequestPart<T> extends RequestRules<T> {
+	readonly route: Route;
 	readonly limits: Limits;
-	/** The names under which a record is known: two records that share one are twins. Most telling first. */
-	identify(value: T): readonly string[];
-	/** The names that make twins, where they are not those: none, where two records of one name are two things. */
-	readonly keys?: (value: T) => readonly string[];
+	/** Whether doing it twice does no harm: only then is it sent again after silence. */
+	readonly repeatable: boolean;
+}
+
+export interface RequestRules<T> {
+	/** The header of an idempotency key: with it, a request is done once however often it is sent. */
+	readonly keyHeader?: string;
+	/** The names under which a record is known, most telling first. A report's entries are tied by them. */
+	identify(record: T): readonly string[];
+	/** The names that make twins of two records, where they are not those of `identify`. */
+	readonly twinKeys?: (record: T) => readonly string[];
 	/** Records share a batch only with records of the same group. */
-	readonly groupOf?: (value: T) => string;
+	readonly groupOf?: (record: T) => string;
 	/** Batches of one group go one after the other: for servers that read a thing, change it and write it whole. */
 	readonly oneAtATime?: boolean;
-	/** The request that carries these records, in this order. */
-	request(values: readonly T[]): HttpRequest;
-	/** What an answer that was taken says. */
-	read(reply: OkReply, values: readonly T[]): AnswerMeaning;
-	/** What a no means. */
+	/** What the request for these records carries, in this order. */
+	write(records: readonly T[]): RequestContent;
+}
+
+export interface RequestContent {
+	/** Values for the variables of the route. All records of a batch share them. */
+	readonly variables?: Readonly<Record<string, string | number>>;
+	readonly query?: Readonly<Record<string, string>>;
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Sent as JSON. */
+	readonly body?: unknown;
+}
+
+/** What answers and reports mean. */
+export interface ReportPart<T> {
+	/** The status of a record that is done, where a report does not say. */
+	readonly doneStatus: DoneStatus;
+	/** What a success says. */
+	read(reply: OkReply, records: readonly T[]): AnswerMeaning;
+	/** What a refusal means. */
 	explain(rejected: Rejected): Refusal;
 	/** How background jobs are asked about, where `read` can bring one. */
 	readonly jobs?: JobProtocol;
-	/** What the word for "done" is where a report does not say. */
-	readonly doneStatus: DoneStatus;
 	/**
-	 * Whether a report settles this record, given what the entry says of it. "It was there already" does not settle
-	 * a record that also asks for something else.
+	 * Whether an entry settles this record. "It was there already" does not settle a record that also asks for something
+	 * else.
 	 */
-	readonly isSettledBy?: (value: T, entry: ReportEntry) => boolean;
-	/** Looks up what became of records that the reports leave open. */
+	readonly isSettledBy?: (record: T, entry: ReportEntry) => boolean;
+}
+
+/** What comes after the reports. */
+export interface AfterPart<T> {
+	/** Reads what became of records that the reports leave open. */
 	readonly readBack?: ReadBack<T>;
-	/** The record as a later run has to know it, where what was sent is not all in it. */
-	readonly asSent?: (value: T) => T;
+	/** The record as a later run has to know it, where settings say what is sent of it. */
+	readonly asSent?: (record: T) => T;
 }
 
 export interface Limits {
@@ -53,29 +88,12 @@ export type OkReply = Extract<Reply, { kind: 'ok' }>;
 
 /** The work goes on in a job, or here is the report. */
 export type AnswerMeaning =
-	| { readonly kind: 'job'; readonly jobId: string; readonly slotsLeft?: number }
+	| { readonly kind: 'job'; readonly jobId: string }
 	| { readonly kind: 'report'; readonly entries: readonly ReportEntry[] }
 	/** The answer was taken for done, but tells nothing of any record. */
 	| { readonly kind: 'unclear'; readonly why: string };
 
-/** One entry of a report, in the engine's words. The service's own order of entries means nothing. */
-export interface ReportEntry {
-	readonly ok: boolean;
-	/** Absent where the service used a word that we don't know, or none. */
-	readonly status?: DoneStatus;
-	/** The entry is about a record that bears one of these names; compared with `identify`. */
-	readonly names: readonly string[];
-	/** The place of the record in its batch, counted from 0, where the service says so. */
-	readonly index?: number;
-	readonly id?: Id;
-	/** The service's sentence for a failure. */
-	readonly reason?: string;
-	readonly serviceCode?: string;
-	/** Not to be believed without a look: an unknown word, or a word that the service uses for two things. */
-	readonly unsure?: boolean;
-}
-
-/** What a no is about: the whole run, or what the batch holds. */
+/** What a refusal is about: the whole run, or what the batch holds. */
 export interface Refusal {
 	readonly about: 'run' | 'records';
 	readonly code: Code;
@@ -93,7 +111,7 @@ export interface OpenRecord<T> {
 	readonly looseIds: ReadonlySet<Id>;
 }
 
-/** What a look found. A record that it could not look up is not in the map. */
+/** What reading back found of a record. A record that could not be read is not in the map. */
 export type Finding =
 	| { readonly kind: 'absent' }
 	| {
@@ -107,6 +125,7 @@ export type Finding =
 	/** It's there, but not as it was asked for. */
 	| { readonly kind: 'different'; readonly id?: Id; readonly reason: string };
 
+/** What `resolve` and `readBack` read with. */
 export interface ServiceReader {
 	send(request: HttpRequest): Promise<Reply>;
 	/** The service's clock when the run began, in milliseconds since the epoch: what is older was there before. */
@@ -115,7 +134,5 @@ export interface ServiceReader {
 
 export type ReadBack<T> = (
 	open: readonly OpenRecord<T>[],
-	look: ServiceReader,
+	reader: ServiceReader,
 ) => Promise<ReadonlyMap<number, Finding>>;
-
-export type Settled = Map<number, Outcome>;

@@ -1,18 +1,18 @@
-import type { BoundOperation, Limits } from './operation';
+import type { RequestPart } from './operation';
 import type { Batch, BulkRecord, Outcome } from './types';
 
 export interface Plan<T> {
 	readonly batches: readonly Batch<T>[];
-	/** Rows that say the same as an earlier one: index → the index of the earlier one. */
+	/** Records that say the same as an earlier one: index → the index of the earlier one. */
 	readonly twins: ReadonlyMap<number, number>;
-	/** Rows that can't be sent, with why. */
+	/** Records that can't be sent, with why. */
 	readonly outcomes: ReadonlyMap<number, Outcome>;
 }
 
-/** Decides what goes out in which request. Sends nothing. */
-export function planBulk<T>(operation: BoundOperation<T>, records: readonly BulkRecord<T>[], limits: Limits): Plan<T> {
-	const { unique, twins, conflicts } = foldTwins(records, operation.keys ?? operation.identify);
-	const { batches, tooLarge } = cutBatches(operation, unique, limits);
+/** Decides what goes out in which request, with at most `batchSize` records in each. Sends nothing. */
+export function planBulk<T>(request: RequestPart<T>, records: readonly BulkRecord<T>[], batchSize: number): Plan<T> {
+	const { unique, twins, conflicts } = foldTwins(records, request.twinKeys ?? request.identify);
+	const { batches, tooLarge } = cutBatches(request, unique, batchSize);
 	return { batches, twins, outcomes: new Map([...conflicts, ...tooLarge]) };
 }
 
@@ -23,8 +23,8 @@ interface Folded<T> {
 }
 
 /**
- * Rows that bear the same name (key): same content is sent once. Other content is never guessed between: a service
- * would keep whichever it did last, so the later row fails and names the earlier one.
+ * Records that bear the same name (key): same content is sent once. Other content is never guessed between: a service
+ * would keep whichever it did last, so the later record fails and names the earlier one.
  */
 export function foldTwins<T>(records: readonly BulkRecord<T>[], identify: (value: T) => readonly string[]): Folded<T> {
 	const firstByName = new Map<string, BulkRecord<T>>();
@@ -62,7 +62,7 @@ function writeSorted(value: unknown): string {
 	});
 }
 
-interface Cut<T> {
+interface CutBatches<T> {
 	readonly batches: readonly Batch<T>[];
 	readonly tooLarge: ReadonlyMap<number, Outcome>;
 }
@@ -71,11 +71,17 @@ interface Cut<T> {
  * Cuts by group, by count and by the bytes that the request's body will have. Order is kept within a group. Records that
  * share a name never share a batch: an answer could not tell which is whose.
  */
-export function cutBatches<T>(operation: BoundOperation<T>, records: readonly BulkRecord<T>[], limits: Limits): Cut<T> {
-	const measure = limits.bytes === undefined ? undefined : makeMeasure(operation);
+export function cutBatches<T>(
+	request: RequestPart<T>,
+	records: readonly BulkRecord<T>[],
+	batchSize: number,
+): CutBatches<T> {
+	const { limits } = request;
+	const maxRecords = Math.min(batchSize, limits.records);
+	const measure = limits.bytes === undefined ? undefined : makeMeasure(request);
 	const batches: Batch<T>[] = [];
 	const tooLarge = new Map<number, Outcome>();
-	for (const group of groupRecords(records, operation.groupOf)) {
+	for (const group of groupRecords(records, request.groupOf)) {
 		let open: BulkRecord<T>[] = [];
 		let bytes = 0;
 		let names = new Set<string>();
@@ -91,9 +97,9 @@ export function cutBatches<T>(operation: BoundOperation<T>, records: readonly Bu
 				tooLarge.set(record.index, tellTooLarge(size.alone, limits.bytes));
 				continue;
 			}
-			const full = open.length >= limits.records || bytes + size.added > (limits.bytes ?? Infinity);
-			const own = operation.identify(record.value);
-			if (full || own.some((name) => names.has(name))) close();
+			const isFull = open.length >= maxRecords || bytes + size.added > (limits.bytes ?? Infinity);
+			const own = request.identify(record.value);
+			if (isFull || own.some((name) => names.has(name))) close();
 			for (const name of own) names.add(name);
 			bytes += open.length === 0 ? size.alone : size.added;
 			open.push(record);
@@ -119,10 +125,10 @@ function groupRecords<T>(
 }
 
 /** Bytes of a body with this record alone, and what the record adds to a body that holds others. */
-function makeMeasure<T>(operation: BoundOperation<T>): (value: T) => { alone: number; added: number } {
-	const empty = countBytes(operation.request([]).body);
+function makeMeasure<T>(request: RequestPart<T>): (value: T) => { alone: number; added: number } {
+	const empty = countBytes(request.write([]).body);
 	return (value) => {
-		const alone = countBytes(operation.request([value]).body);
+		const alone = countBytes(request.write([value]).body);
 		return { alone, added: alone - empty + 1 };
 	};
 }

@@ -1,30 +1,31 @@
-import { describeLater } from './describeLater';
+import { describeLater } from './later';
 import type { Ledger, OpenBatch, OpenState } from './ledger';
-import type { BoundOperation, Finding, OpenRecord, ReadBack, ReportEntry } from './operation';
-import type { Ports } from './run';
+import type { BoundOperation, Finding, OpenRecord, ReadBack } from './operation';
 import { tellFailure } from './settle';
 import type { Code } from './codes';
 import type { Batch, Id, Outcome } from './types';
+import type { ReportEntry } from './report';
+import type { Ports } from './settings';
 
 /**
- * After silence the service may still be at work, and there is no job to ask: a record that isn't there yet is looked
- * for again after these waits (40 s in all).
+ * After silence the service may still be at work, and there is no job to ask: a record that isn't there yet is read
+ * again after these waits (40 s in all).
  */
-const lookAgainAfterMs = [2000, 5000, 11_000, 22_000] as const;
+const readAgainAfterMs = [2000, 5000, 11_000, 22_000] as const;
 
 /**
- * Looks up what the reports left open, and settles all of it: nothing is open afterwards. `waitsMs` are the rests before
- * what got no answer, and isn't there, is looked for again.
+ * Reads what the reports left open, and settles all of it: nothing is open afterwards. `waitsMs` are the rests before what
+ * got no answer, and isn't there, is read again.
  */
 export async function readBackOpen<T>(
 	operation: BoundOperation<T>,
 	ledger: Ledger<T>,
 	ports: Ports,
-	waitsMs: readonly number[] = lookAgainAfterMs,
+	waitsMs: readonly number[] = readAgainAfterMs,
 ): Promise<void> {
 	const { openBatches } = ledger;
-	const { readBack } = operation;
-	const found = readBack ? await look(readBack, openBatches, ports, waitsMs) : new Map<number, Finding>();
+	const { readBack } = operation.after;
+	const found = readBack ? await readAgain(readBack, openBatches, ports, waitsMs) : new Map<number, Finding>();
 	for (const open of openBatches) {
 		const absent = open.records.filter((record) => found.get(record.index)?.kind === 'absent');
 		const reasonForAbsent = findReason(open.looseFailures, absent.length);
@@ -40,7 +41,7 @@ export async function readBackOpen<T>(
 	}
 }
 
-async function look<T>(
+async function readAgain<T>(
 	readBack: ReadBack<T>,
 	openBatches: readonly OpenBatch<T>[],
 	ports: Ports,
@@ -50,17 +51,17 @@ async function look<T>(
 	const everyone = openBatches.flatMap(listOpen);
 	const found = new Map<number, Finding>();
 	if (everyone.length === 0) return found;
-	const goLook = async (open: readonly OpenRecord<T>[]): Promise<void> => {
+	const readOpen = async (open: readonly OpenRecord<T>[]): Promise<void> => {
 		const seen = await readBack(open, client);
 		for (const [index, what] of seen) found.set(index, what);
 	};
-	await goLook(everyone);
+	await readOpen(everyone);
 	const silent = openBatches.filter((open) => open.state.kind === 'silent').flatMap(listOpen);
 	for (const waitMs of waitsMs) {
 		const missing = silent.filter(({ record }) => found.get(record.index)?.kind === 'absent');
 		if (missing.length === 0 || signal.aborted || clock.now() + waitMs >= deadlineMs) break;
 		await clock.sleep(waitMs, signal);
-		await goLook(missing);
+		await readOpen(missing);
 	}
 	return found;
 }
@@ -71,7 +72,7 @@ function listOpen<T>(open: OpenBatch<T>): OpenRecord<T>[] {
 }
 
 /**
- * The one rule of a look: what is there is done, whoever did it. What isn't there has failed only if its job has
+ * The one rule of reading back: what is there is done, whoever did it. What isn't there has failed only if its job has
  * ended; else it may still come, and is unknown.
  */
 function conclude<T>(
@@ -98,9 +99,9 @@ function tellPresent({ status, id, data }: Extract<Finding, { kind: 'present' }>
 	return { status, ...(id !== undefined && { id }), ...(data !== undefined && { data }) };
 }
 
-/** One look for records of an earlier run: the outcomes of those that are there for sure. Of the others it says nothing. */
+/** Reads records of an earlier run once: the outcomes of those that are there for sure. Of the others it says nothing. */
 export async function findDone<T>(
-	{ readBack }: BoundOperation<T>,
+	{ after: { readBack } }: BoundOperation<T>,
 	earlier: readonly { readonly batch: Batch<T>; readonly jobId?: string }[],
 	{ client }: Ports,
 ): Promise<ReadonlyMap<number, Outcome>> {

@@ -1,33 +1,10 @@
-import type { Client } from '../http/client';
-import type { Clock } from '../http/types';
 import { sendBatches } from './dispatch';
 import { makeLedger, type Ledger } from './ledger';
 import { readBackOpen } from './readBack';
 import type { BoundOperation, Refusal } from './operation';
 import { planBulk } from './plan';
+import type { Ports, RunSettings } from './settings';
 import type { BulkRecord, Outcome } from './types';
-
-export interface RunSettings {
-	/** Records in a request, at most; the operation's own limit stands. */
-	readonly batchSize: number;
-	/** Requests under way at once. */
-	readonly concurrency: number;
-	/** Background jobs queued or running at once. */
-	readonly jobsInFlight: number;
-	/** Without it, a record that went into a job is `submitted`. */
-	readonly waitForJobs: boolean;
-	readonly stopAfterFailure: boolean;
-	/** Look every record up after its report, to bring its id, even where the report settles it. */
-	readonly readBackAll: boolean;
-}
-
-export interface Ports {
-	readonly client: Client;
-	readonly clock: Clock;
-	readonly signal: AbortSignal;
-	/** When nothing is sent any more, in milliseconds since the epoch. */
-	readonly deadlineMs: number;
-}
 
 export interface BulkResult {
 	/** One for each record, by the record's index. */
@@ -48,8 +25,7 @@ export async function runBulk<T>(
 	settings: RunSettings,
 	ports: Ports,
 ): Promise<BulkResult> {
-	const limits = { ...operation.limits, records: Math.min(settings.batchSize, operation.limits.records) };
-	const plan = planBulk(operation, records, limits);
+	const plan = planBulk(operation.request, records, settings.batchSize);
 	const ledger = makeLedger<T>(plan.outcomes);
 	await sendBatches(operation, plan.batches, settings, ports, ledger);
 	await readBackOpen(operation, ledger, ports);

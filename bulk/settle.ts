@@ -1,10 +1,10 @@
-import type { BoundOperation, ReportEntry } from './operation';
+import type { BoundOperation } from './operation';
 import type { Batch, BulkRecord, Id, Outcome } from './types';
+import type { ReportEntry } from './report';
 
 /** What a report settles of its batch, and what it says without saying of whom. */
-export interface Settling<T> {
+export interface SettledReport {
 	readonly outcomes: ReadonlyMap<number, Outcome>;
-	readonly open: readonly BulkRecord<T>[];
 	/** Failures that could not be tied to a record: reasons for records that turn out to be absent. */
 	readonly looseFailures: readonly ReportEntry[];
 	/** Ids that the report says are new. */
@@ -22,7 +22,7 @@ export function settleReport<T>(
 	operation: BoundOperation<T>,
 	batch: Batch<T>,
 	entries: readonly ReportEntry[],
-): Settling<T> {
+): SettledReport {
 	const { tied, loose } = tieEntries(operation, batch, entries);
 	const left = batch.records.filter((record) => !tied.has(record.index));
 	// Where records of the batch are missing, an entry that is tied to nobody may be theirs.
@@ -34,13 +34,12 @@ export function settleReport<T>(
 	for (const record of batch.records) {
 		const entry = tied.get(record.index);
 		if (!entry || entry === 'contradiction') continue;
-		const settles = entry.ok && operation.isSettledBy ? operation.isSettledBy(record.value, entry) : true;
+		const settles = entry.ok && operation.report.isSettledBy ? operation.report.isSettledBy(record.value, entry) : true;
 		if (settles && !entry.unsure)
 			outcomes.set(record.index, tellEntry(entry, operation, entry === shared && left.length > 1));
 	}
 	return {
 		outcomes,
-		open: batch.records.filter((record) => !outcomes.has(record.index)),
 		looseFailures: shared || !isWhole ? [] : loose.filter((entry) => !entry.ok),
 		createdIds: listIds(entries.filter((entry) => entry.ok && entry.status === 'created')),
 		looseIds: listIds(loose),
@@ -78,7 +77,8 @@ function tieEntries<T>(operation: BoundOperation<T>, batch: Batch<T>, entries: r
 function indexNames<T>(operation: BoundOperation<T>, batch: Batch<T>): Map<string, BulkRecord<T> | 'ambiguous'> {
 	const byName = new Map<string, BulkRecord<T> | 'ambiguous'>();
 	for (const record of batch.records) {
-		for (const name of operation.identify(record.value)) byName.set(name, byName.has(name) ? 'ambiguous' : record);
+		for (const name of operation.request.identify(record.value))
+			byName.set(name, byName.has(name) ? 'ambiguous' : record);
 	}
 	return byName;
 }
@@ -141,7 +141,7 @@ function saysSame(a: ReportEntry, b: ReportEntry): boolean {
 /** An entry that speaks for several records has an id of only one of them: it's then left out, never guessed. */
 function tellEntry<T>(entry: ReportEntry, operation: BoundOperation<T>, isShared: boolean): Outcome {
 	const id = isShared || entry.id === undefined ? {} : { id: entry.id };
-	if (entry.ok) return { status: entry.status ?? operation.doneStatus, ...id };
+	if (entry.ok) return { status: entry.status ?? operation.report.doneStatus, ...id };
 	return tellFailure(entry);
 }
 

@@ -21,7 +21,7 @@ export type DoneStatus = 'created' | 'updated' | 'deleted' | 'added' | 'removed'
 
 /**
  * What is left to do about a record: nothing (done), mend it (failed), send it again as it is (unsent),
- * or look first (unknown).
+ * or look in the service first (unknown).
  */
 export type Fate = 'done' | 'failed' | 'unsent' | 'unknown';
 
@@ -47,7 +47,7 @@ export interface Outcome {
 	readonly data?: unknown;
 }
 
-/** One thing to do. It never loses its index, which is its place among the rows that were read. */
+/** One thing to do. It never loses its index among the rows that were read, counted from 0. */
 export interface BulkRecord<T> {
 	readonly index: number;
 	readonly value: T;
@@ -68,9 +68,6 @@ export interface Batch<T> {
 	/** A try of it that may have been done: whatever the service says to later ones, this stands. */
 	readonly silence?: Silent;
 }
-
-/** What is known of some of the records, by record index. A record that's absent is still open. */
-export type Settlement = ReadonlyMap<number, Outcome>;
 
 const fates: Readonly<Record<Status, Fate>> = {
 	created: 'done',

@@ -7,12 +7,13 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { faultReasons, listTokenHeaders, readKey, type Key } from '../nodes/GenAuth/api/token';
+import { notLoggedIn, poolCodes } from '../nodes/GenAuth/api/envelope';
 import { fetchToken } from '../nodes/GenAuth/api/fetchToken';
+import { faultReasons, listTokenHeaders, readKey, type Key } from '../nodes/GenAuth/api/token';
 
 /**
- * An access key of a GenAuth (Authing) user pool. The node asks for its own token in each run; the one that is kept here
- * serves the credential's test and the HTTP Request node.
+ * An access key of a GenAuth (Authing) user pool. Our node fetches a token of its own in each run. The token that n8n keeps
+ * with the credential is for the credential's test and for the HTTP Request node.
  */
 export class GenAuthManagementApi implements ICredentialType {
 	name = 'genAuthManagementApi';
@@ -94,7 +95,10 @@ export class GenAuthManagementApi implements ICredentialType {
 		return { ...options, headers };
 	}
 
-	/** A wrong key or host has come out by now: only a token gets this far. The statusCode stands in the body. */
+	/**
+	 * Lists groups with the token. A wrong key or host fails before, in `preAuthentication`. GenAuth answers HTTP 200 to
+	 * nearly all and gives the real status in the body, so the rules read the body.
+	 */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/api\\/v3$/, "") }}',
@@ -102,12 +106,12 @@ export class GenAuthManagementApi implements ICredentialType {
 			qs: { page: '1', limit: '1' },
 		},
 		rules: [
-			...[2031, 2039, 2040, 2058, 2224].map((value) => tellOn('apiCode', value, faultReasons.pool)),
-			tellOn('apiCode', 2020, 'GenAuth gave a token and does not accept it. Check that the access key is still on.'),
-			tellOn('statusCode', 404, faultReasons.pool),
-			tellOn('statusCode', 400, faultReasons.pool),
-			tellOn('statusCode', 401, 'GenAuth gave a token and does not accept it. Check that the access key is still on.'),
-			tellOn(
+			...poolCodes.map((code) => makeRule('apiCode', code, faultReasons.pool)),
+			makeRule('apiCode', notLoggedIn, tokenRefused),
+			makeRule('statusCode', 404, faultReasons.pool),
+			makeRule('statusCode', 400, faultReasons.pool),
+			makeRule('statusCode', 401, tokenRefused),
+			makeRule(
 				'statusCode',
 				403,
 				'GenAuth does not let this access key read groups. Check its rights, and the User Pool ID.',
@@ -116,14 +120,17 @@ export class GenAuthManagementApi implements ICredentialType {
 	};
 }
 
+const tokenRefused = 'GenAuth gave a token and does not accept it. Check that the access key is still on.';
+
 type Rule = Extract<NonNullable<ICredentialTestRequest['rules']>[number], { type: 'responseSuccessBody' }>;
 
-function tellOn(key: string, value: number, message: string): Rule {
+/** The message to show where this key of the answer's body has this value. */
+function makeRule(key: string, value: number, message: string): Rule {
 	return { type: 'responseSuccessBody', properties: { key, value, message } };
 }
 
 function requireKey(credentials: ICredentialDataDecryptedObject): Key {
 	const key = readKey(credentials);
-	if ('missing' in key) throw new Error(`Fill in the ${key.missing}.`);
-	return key;
+	if (key.kind === 'failed') throw new Error(`Fill in the ${key.label}.`);
+	return key.value;
 }

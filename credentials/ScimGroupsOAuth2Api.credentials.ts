@@ -1,8 +1,8 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 /**
- * OAuth 2.0 client credentials. n8n fetches the token and renews it when the server refuses it.
- * https://developer.zuora.com/v1-api-reference/api/ (OneID: a client of the type "Client Credentials")
+ * OAuth 2.0 client credentials. n8n fetches the token, and a new one when the server refuses it. For Zuora, the OAuth client
+ * is made in OneID, with the type "Client Credentials". https://developer.zuora.com/v1-api-reference/api/
  */
 export class ScimGroupsOAuth2Api implements ICredentialType {
 	name = 'scimGroupsOAuth2Api';
@@ -72,7 +72,7 @@ export class ScimGroupsOAuth2Api implements ICredentialType {
 		},
 	];
 
-	/** The groups themselves: what a server says of itself, many say to anyone. */
+	/** Lists groups, which needs a valid token. Many servers give out `/ServiceProviderConfig` without one. */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',

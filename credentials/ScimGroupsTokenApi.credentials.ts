@@ -1,6 +1,6 @@
 import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** A bearer token for a SCIM server: most identity providers hand out one that lasts. */
+/** A bearer token for a SCIM server. Most identity providers give one that does not expire. */
 export class ScimGroupsTokenApi implements ICredentialType {
 	name = 'scimGroupsTokenApi';
 
@@ -55,7 +55,7 @@ export class ScimGroupsTokenApi implements ICredentialType {
 		properties: { headers: { Authorization: '=Bearer {{$credentials.token}}' } },
 	};
 
-	/** The groups themselves: what a server says of itself, many say to anyone. */
+	/** Lists groups, which needs a valid token. Many servers give out `/ServiceProviderConfig` without one. */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',

@@ -58,8 +58,8 @@ export class ZendeskBulkApi implements ICredentialType {
 	];
 
 	/**
-	 * A function, and not n8n's declared form with expressions: those can be evaluated only while n8n runs a node, and the
-	 * trigger looks by a clock of its own.
+	 * A function instead of n8n's declared form with expressions: n8n evaluates expressions only while it runs a node, and the
+	 * job trigger asks Zendesk by its own timer, between runs.
 	 */
 	async authenticate(
 		{ email, apiToken }: ICredentialDataDecryptedObject,
@@ -69,8 +69,8 @@ export class ZendeskBulkApi implements ICredentialType {
 	}
 
 	/**
-	 * Not `users/me`: that answers 200 to a caller whom Zendesk does not know at all ("Anonymous user"). Group
-	 * memberships are shown to agents and admins only.
+	 * Not `users/me`: that answers 200 even without valid credentials ("Anonymous user"). Group memberships are shown to
+	 * agents and admins only.
 	 */
 	test: ICredentialTestRequest = {
 		request: {

@@ -4,7 +4,7 @@ const baseUrl =
 	'$self["subdomain"].includes("://") ? $self["subdomain"].trim().replace(/\\/+$/, "") : "https://" + $self["subdomain"].trim().replace(/\\.zendesk\\.com\\/?$/, "") + ".zendesk.com"';
 
 /**
- * An OAuth client of the account. Access tokens expire, and each refresh token is good for one use: n8n keeps the new one.
+ * An OAuth client of the account. Access tokens expire. Each refresh token can be used once, and n8n keeps the next one.
  * https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
  */
 export class ZendeskBulkOAuth2Api implements ICredentialType {
@@ -71,7 +71,7 @@ export class ZendeskBulkOAuth2Api implements ICredentialType {
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
 	];
 
-	/** As with an API token: `users/me` answers 200 to a caller whom Zendesk does not know at all. */
+	/** Not `users/me`, which answers 200 even without a valid token. */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:

@@ -1,27 +1,30 @@
 import { readRetryAfterMs } from './retryAfter';
 import type { Answer, Rejected, Reply } from './types';
 
-/** What an answer means for the request: it stands, or the request may go again. */
+/** What an answer means for the request: it is final, or the request may be sent again. */
 export type Verdict =
 	| { readonly kind: 'final'; readonly reply: Reply }
-	/** Not done. Everyone waits, then it goes again. */
+	/** Not done. It is sent again after everyone has waited. */
 	| { readonly kind: 'refused'; readonly status: number; readonly waitMs?: number }
-	/** Not done, because of this request alone. It goes again a few times; then the no stands. */
+	/**
+	 * Not done, because of another write under way. It is sent again a few times; then the rejection is final. `isOwn`:
+	 * the other write is an earlier attempt of the same request, under the same idempotency key.
+	 */
 	| { readonly kind: 'conflict'; readonly reply: Rejected; readonly isOwn: boolean }
-	/** May have been done. It goes again only if it is repeatable. */
+	/** May have been done. It is sent again only if it is repeatable. */
 	| { readonly kind: 'silence'; readonly why: string; readonly status?: number }
-	/** Never left. It goes again. */
+	/** No connection was made. It is sent again. */
 	| { readonly kind: 'unreachable'; readonly why: string };
 
-/** What a service adds to the meaning of its answers. */
+/** How a service's answers differ from what HTTP says. */
 export interface ServiceManners {
-	/** Takes the envelope off an answer, where a service answers HTTP 200 to all and tells the real status in the body. */
+	/** For a service that answers everything with HTTP 200: takes the real status and body out of the answer's body. */
 	readonly unwrap?: (status: number, body: unknown) => Unwrapped;
 	/** The answer says that too many background jobs are queued or running. */
 	readonly saysTooManyJobs?: (status: number, body: unknown) => boolean;
-	/** The answer says that another write to the same thing is under way. Nothing was done, and it passes. */
+	/** The answer says that another write to the same object is under way. Nothing was done; later it can succeed. */
 	readonly saysConflict?: (status: number, body: unknown) => boolean;
-	/** The answer says that an earlier try under the same idempotency key is still at work. */
+	/** The answer says that an earlier attempt under the same idempotency key is still being worked on. */
 	readonly saysUnderWay?: (status: number, body: unknown) => boolean;
 }
 
@@ -31,10 +34,11 @@ export interface Unwrapped {
 }
 
 /**
- * The rule, which is HTTP's own where it speaks (RFC 9110, 15): 429, and 503 with Retry-After, are refusals before
- * anything was done. Other 5xx and 408 are crashes on the way: the work may have been done. So may it behind a 2xx
- * whose body isn't JSON (a gateway's page, an answer that broke off). All else is a plain no, and so is 501, which a
- * service answers to what it does not know how to do.
+ * Says what an answer means, by the rules of HTTP (RFC 9110, 15) wherever it has one:
+ * - 429, and 503 with Retry-After: refused before anything was done.
+ * - 408 and all other 5xx but 501: something broke on the way, and the work may have been done. The same goes for a 2xx
+ *   whose body isn't JSON (a gateway's web page, an answer that broke off).
+ * - All else: rejected. So is 501, which a service answers to a request that it does not support.
  */
 export function judge(answer: Answer, manners: ServiceManners, nowMs: number): Verdict {
 	if (answer.kind === 'unreachable') return answer;

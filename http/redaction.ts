@@ -1,17 +1,141 @@
+import { listReadings, type Span } from './escapes';
+
+/** Cuts secrets out of a text. */
 export type Redact = (text: string) => string;
 
-/**
- * Cuts secrets out of a text, also where they are base64 or percent-encoded. To be applied where a text enters:
- * to every body and error message, before anything else sees it, so that no outcome, hint or log can hold one.
- */
-export function makeRedact(secrets: readonly string[]): Redact {
-	const forms = new Set(secrets.filter((secret) => secret.length > 3).flatMap(listForms));
-	// The longest first: a short form may be a part of a long one.
-	const ordered = [...forms].sort((a, b) => b.length - a.length);
-	return (text) => ordered.reduce((cut, form) => (cut.includes(form) ? cut.split(form).join('[secret]') : cut), text);
+/** One that says which. */
+export interface RedactSecrets {
+	(text: string): string;
+	readonly secrets: readonly string[];
 }
 
+const mark = '[secret]';
+
+/**
+ * So many letters of readings are looked through, a second's work. A text with more, which is full of escapes within
+ * escapes, is left out as a whole.
+ */
+const maxLetters = 4_000_000;
+const leftOut = '[too long to look for secrets]';
+
+/**
+ * Cuts secrets out of a text, in whatever form a service or a gateway repeats them: as they are, in base64 (with and
+ * without padding, base64url, inside longer base64), and escaped as JSON, addresses and HTML do it, wholly or in part.
+ * Apply it to every body and error message before anything else sees them, so that no outcome, hint or log can contain a
+ * secret. Secrets of three characters or fewer are left alone: they would be cut out of ordinary words.
+ */
+export function makeRedact(secrets: readonly string[]): RedactSecrets {
+	const forms = [...new Set(secrets.filter((secret) => secret.length > 3).flatMap(listForms))];
+	const shortest = Math.min(...forms.map(({ length }) => length));
+	// No escape is shorter than what it stands for.
+	const redact: Redact = (text) => (text.length < shortest ? text : cutForms(text, forms));
+	return Object.assign(redact, { secrets });
+}
+
+function cutForms(text: string, forms: readonly string[]): string {
+	const spans: Span[] = [];
+	let letters = 0;
+	for (const reading of listReadings(text)) {
+		letters += reading.text.length;
+		if (letters > maxLetters && reading.text !== text) return leftOut;
+		for (const span of findAll(reading.text, forms)) spans.push(reading.toSource(span));
+	}
+	return cut(text, spans);
+}
+
+/** What a secret looks like where it isn't escaped. The escapes are looked through by `listReadings`. */
 function listForms(secret: string): string[] {
-	const base64 = Buffer.from(secret, 'utf8').toString('base64');
-	return [secret, encodeURIComponent(secret), base64, encodeURIComponent(base64), JSON.stringify(secret).slice(1, -1)];
+	// By way of bytes: half a letter (a lone surrogate) can't be percent-encoded.
+	const whole = Buffer.from(secret, 'utf8').toString('utf8');
+	const written = new Set([secret, encodeURIComponent(whole), JSON.stringify(secret).slice(1, -1)]);
+	// A form in an address has a plus sign for a blank, and its other signs escaped.
+	return [secret, secret.replace(/ /g, '+'), ...[...written].flatMap(listBase64)];
+}
+
+/** Below this many letters, base64 is found by chance. */
+const minBase64 = 8;
+
+function listBase64(text: string): string[] {
+	const bytes = Buffer.from(text, 'utf8');
+	const whole = bytes.toString('base64');
+	const bare = whole.replace(/=+$/, '');
+	const inside = [0, 1, 2].map((before) => findInner(bytes, before)).filter(({ length }) => length >= minBase64);
+	return [whole, bare, ...inside].flatMap((form) => [form, form.replace(/\+/g, '-').replace(/\//g, '_')]);
+}
+
+/** The letters of base64 that are the secret's alone, where so many bytes (modulo 3) stand before it. */
+function findInner(bytes: Buffer, before: number): string {
+	const shifted = Buffer.concat([Buffer.alloc(before), bytes]);
+	return shifted.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((shifted.length * 8) / 6));
+}
+
+function* findAll(text: string, forms: readonly string[]): Generator<Span> {
+	for (const form of forms) {
+		for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+			yield { start: at, end: at + form.length };
+		}
+	}
+}
+
+/** Spans that overlap are one cut. */
+function cut(text: string, spans: readonly Span[]): string {
+	let left = '';
+	let doneTo = 0;
+	for (const { start, end } of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
+		if (start >= doneTo) left += text.slice(doneTo, start) + mark;
+		doneTo = Math.max(doneTo, end);
+	}
+	return left + text.slice(doneTo);
+}
+
+/**
+ * Cuts secrets out of all texts, keys and numbers of parsed JSON, however deep: of the very object that is given. A
+ * number is cut only where it is a secret as a whole, since others are ids.
+ */
+export function redactJson(body: unknown, redact: Redact): unknown {
+	const holder = { body };
+	const open: object[] = [holder];
+	for (let next = open.pop(); next; next = open.pop()) redactEntries(next, redact, open);
+	return holder.body;
+}
+
+function redactEntries(holder: object, redact: Redact, open: object[]): void {
+	for (const [key, value] of Object.entries(holder) as [string, unknown][]) {
+		const name = Array.isArray(holder) ? key : redact(key);
+		const shown = redactValue(value, redact);
+		if (typeof shown === 'object' && shown !== null) open.push(shown);
+		if (name === key && shown === value) continue;
+		if (name !== key) Reflect.deleteProperty(holder, key);
+		// An assignment to a key such as __proto__ would do something else.
+		Object.defineProperty(holder, name, { value: shown, configurable: true, enumerable: true, writable: true });
+	}
+}
+
+function redactValue(value: unknown, redact: Redact): unknown {
+	if (typeof value === 'string') return redact(value);
+	return typeof value === 'number' && redact(String(value)) === mark ? mark : value;
+}
+
+/** What is cut out of all that a service says. Tokens are fetched and renewed while a run goes on, so it grows. */
+export interface SecretKeeper {
+	readonly redact: Redact;
+	keep(secrets: readonly string[]): void;
+}
+
+/** A trigger runs for months, and gets a token an hour. Of so many, the first ones say nothing to anybody any more. */
+const maxKept = 500;
+
+/** A keeper that cuts these secrets, and the last ones of those that it is given later. */
+export function makeSecretKeeper(given: readonly string[]): SecretKeeper {
+	let kept: readonly string[] = [];
+	let redact = makeRedact(given);
+	return {
+		redact: (text) => redact(text),
+		keep(secrets) {
+			const fresh = secrets.filter((secret) => !redact.secrets.includes(secret));
+			if (fresh.length === 0) return;
+			kept = [...kept, ...fresh].slice(-maxKept);
+			redact = makeRedact([...given, ...kept]);
+		},
+	};
 }

@@ -1,15 +1,15 @@
 import type { Headers } from './types';
 
 /**
- * The time a server asks us to wait, in milliseconds, from `Retry-After`: whole seconds or an HTTP date (RFC 9110,
- * 10.2.3). A date is read against the server's own `Date` header where it has one, so that a wrong clock on our side
- * does not matter. Undefined where the header is absent or makes no sense.
+ * The time a server asks us to wait, in milliseconds, from `Retry-After`: seconds or an HTTP date (RFC 9110, 10.2.3). A
+ * date is compared with the server's own `Date` header where there is one, so that a wrong clock on our side does not
+ * matter. Undefined where the header is absent or makes no sense.
  */
 export function readRetryAfterMs(headers: Headers, nowMs: number): number | undefined {
 	const value = headers['retry-after']?.trim();
 	if (!value) return undefined;
 	if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
-	// Date.parse takes almost anything for a date ("-5" and "Try 5" are): an HTTP date begins with the name of a day.
+	// Date.parse takes almost anything for a date, "-5" and "Try 5" too. An HTTP date begins with the name of a day.
 	if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value)) return undefined;
 	const at = Date.parse(value);
 	if (Number.isNaN(at)) return undefined;

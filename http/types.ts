@@ -8,15 +8,15 @@ export interface HttpRequest {
 	readonly body?: unknown;
 	readonly headers?: Readonly<Record<string, string>>;
 	/**
-	 * Whether it does no harm to do it twice: reads, deletes by id, upserts by key, requests with an idempotency key.
-	 * Only then is it sent again after silence. A refusal was not done, so it's always sent again.
+	 * Whether doing it twice does no harm: reads, deletes by id, upserts by key, requests with an idempotency key. Only
+	 * then is it sent again after silence. What the service refused was not done, so that is always sent again.
 	 */
 	readonly repeatable: boolean;
-	/** Milliseconds, at least, between two requests that have this. */
+	/** The least time between two requests that have this, in milliseconds. */
 	readonly everyMs?: number;
 	/**
-	 * An idempotency key, as headers, by the number of answers that have refused the request so far. A service that
-	 * keeps its answers gives a refusal again to the same key: only after silence is the same key right.
+	 * Headers with an idempotency key, made from the number of keys that refusals have used up. A service that stores its
+	 * answers gives the same key the same refusal again, so a fresh key is due. After silence the key must stay the same.
 	 */
 	readonly keyedHeaders?: (refusals: number) => Readonly<Record<string, string>>;
 }
@@ -29,12 +29,12 @@ export type Answer =
 	| { readonly kind: 'answer'; readonly status: number; readonly headers: Headers; readonly body: unknown }
 	/** No connection was made: the request never left. */
 	| { readonly kind: 'unreachable'; readonly why: string }
-	/** It may have arrived, and no whole answer came: time-out, reset, a body that broke off. */
+	/** The request may have arrived, but no complete answer came: time-out, reset, a body that broke off. */
 	| { readonly kind: 'silence'; readonly why: string };
 
 export type Transport = (request: HttpRequest) => Promise<Answer>;
 
-/** Time as a parameter: the real clock in a node, a fake one in tests. */
+/** The source of time: the real clock in a node, a fake one in tests. */
 export interface Clock {
 	/** Milliseconds since the epoch. */
 	now(): number;
@@ -42,34 +42,34 @@ export interface Clock {
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** An answer that has come to stay: after pacing, holding and repeating. */
+/** What the client makes of a request's answers, after pacing and repeating. */
 export type Reply =
 	| { readonly kind: 'ok'; readonly status: number; readonly headers: Headers; readonly body: unknown }
 	| Rejected
 	| TooManyJobs
-	/** It never left us, or was refused without being done, and we are out of time or were stopped. */
+	/** Never sent, or refused without being done, until the time ran out or the execution was stopped. */
 	| { readonly kind: 'unsent'; readonly code: UnsentCode; readonly why: string }
 	| Silent;
 
-/** The service understood and said no. Nothing was done by this try. */
+/** The service understood and said no. This attempt did nothing. */
 export interface Rejected {
 	readonly kind: 'rejected';
 	readonly status: number;
 	readonly headers: Headers;
 	readonly body: unknown;
-	/** An earlier try of the same request may have been done. */
+	/** An earlier attempt of the same request may have been done. */
 	readonly afterSilence?: Silent;
 }
 
-/** The service has too many background jobs queued or running. Nothing was done by this try. */
+/** The service has too many background jobs queued or running. This attempt did nothing. */
 export interface TooManyJobs {
 	readonly kind: 'tooManyJobs';
 	readonly retryAfterMs?: number;
-	/** An earlier try of the same request may have been done. */
+	/** An earlier attempt of the same request may have been done. */
 	readonly afterSilence?: Silent;
 }
 
-/** It was sent and may have been done: nobody told us. */
+/** It was sent and may have been done: no answer says which. */
 export interface Silent {
 	readonly kind: 'silent';
 	readonly why: string;

@@ -10,7 +10,7 @@ import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
 import { readGenAuthAccess } from './api/access';
 import { searchGroups } from './api/editorSearch';
-import { genAuthRows } from './operations';
+import { genAuthOperations } from './operations';
 import { genAuth } from './api/service';
 
 export class GenAuthGroups implements INodeType {
@@ -25,7 +25,7 @@ export class GenAuthGroups implements INodeType {
 		defaults: { name: 'GenAuth Groups' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: writeOutputs(genAuthRows),
+		outputs: writeOutputs(genAuthOperations),
 		credentials: [{ name: 'genAuthManagementApi', required: true }],
 		properties: [
 			{
@@ -46,7 +46,7 @@ export class GenAuthGroups implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['group'] } },
-				options: listNodeOperations(genAuthRows, 'group'),
+				options: listNodeOperations(genAuthOperations, 'group'),
 				default: 'createMany',
 			},
 			{
@@ -55,7 +55,7 @@ export class GenAuthGroups implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['member'] } },
-				options: listNodeOperations(genAuthRows, 'member'),
+				options: listNodeOperations(genAuthOperations, 'member'),
 				default: 'addMembers',
 			},
 			{
@@ -64,16 +64,16 @@ export class GenAuthGroups implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['user'] } },
-				options: listNodeOperations(genAuthRows, 'user'),
+				options: listNodeOperations(genAuthOperations, 'user'),
 				default: 'get',
 			},
-			...listNodeProperties(genAuthRows),
+			...listNodeProperties(genAuthOperations),
 		],
 	};
 
 	methods = { listSearch: { searchGroups } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return runNode(this, { service: genAuth, rows: genAuthRows, readAccess: readGenAuthAccess });
+		return runNode(this, { service: genAuth, operations: genAuthOperations, readAccess: readGenAuthAccess });
 	}
 }

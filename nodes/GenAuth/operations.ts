@@ -1,17 +1,9 @@
-import { listOperation } from '../shared/bulk/listed';
-import type { NodeOperations } from '../shared/single/operation';
-import { createMany, createOrUpdateMany, deleteMany } from './groups/operations';
-import { addMembers, removeMembers } from './members/operations';
-import { groupSingles } from './groups/singles';
-import { memberSingles } from './members/singles';
+import type { NodeOperations } from '../shared/node/operations';
+import { groupOperations } from './groups/operations';
+import { memberOperations } from './members/operations';
+import { userOperations } from './users/operations';
 
-export const genAuthRows: NodeOperations = {
-	bulk: [
-		listOperation(createMany),
-		listOperation(createOrUpdateMany),
-		listOperation(deleteMany),
-		listOperation(addMembers),
-		listOperation(removeMembers),
-	],
-	single: [...groupSingles, ...memberSingles],
+export const genAuthOperations: NodeOperations = {
+	bulk: [...groupOperations.bulk, ...memberOperations.bulk, ...userOperations.bulk],
+	single: [...groupOperations.single, ...memberOperations.single, ...userOperations.single],
 };

@@ -9,8 +9,12 @@ import { listNodeOperations, listNodeProperties } from '../shared/node/propertie
 import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
 import { readScimAccess } from './api/access';
+import { dialects } from './dialects/dialects';
 import { zuora } from './dialects/zuora';
-import { rowsOf, zuoraRows } from './operations';
+import { scimOperations } from './operations';
+
+/** What the editor shows: all operations, Zuora's own included. They look the same for all servers. */
+const shown = scimOperations.zuora;
 
 export class ScimGroups implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,7 +28,7 @@ export class ScimGroups implements INodeType {
 		defaults: { name: 'SCIM Groups' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: writeOutputs(zuoraRows),
+		outputs: writeOutputs(shown),
 		credentials: [
 			{ name: 'scimGroupsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
 			{ name: 'scimGroupsTokenApi', required: true, displayOptions: { show: { authentication: ['token'] } } },
@@ -59,7 +63,7 @@ export class ScimGroups implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['group'] } },
-				options: listNodeOperations(zuoraRows, 'group'),
+				options: listNodeOperations(shown, 'group'),
 				default: 'createMany',
 			},
 			{
@@ -68,7 +72,7 @@ export class ScimGroups implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['member'] } },
-				options: listNodeOperations(zuoraRows, 'member'),
+				options: listNodeOperations(shown, 'member'),
 				default: 'addMembers',
 			},
 			{
@@ -77,7 +81,7 @@ export class ScimGroups implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['server'] } },
-				options: listNodeOperations(zuoraRows, 'server'),
+				options: listNodeOperations(shown, 'server'),
 				default: 'getCapabilities',
 			},
 			{
@@ -86,20 +90,20 @@ export class ScimGroups implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['user'] } },
-				options: listNodeOperations(zuoraRows, 'user'),
+				options: listNodeOperations(shown, 'user'),
 				default: 'find',
 			},
-			...listNodeProperties(zuoraRows),
+			...listNodeProperties(shown),
 		],
 	};
 
-	/** The credential says what the server speaks, and so which rows there are. */
+	/** The credential says what the server speaks, and so which operations there are. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return runNode(this, {
 			service: zuora.service,
-			rows: zuoraRows,
-			readAccess: readScimAccess,
-			speak: ({ dialect }) => ({ service: dialect.service, rows: rowsOf(dialect) }),
+			operations: shown,
+			readAccess: (context) => readScimAccess(context, dialects),
+			forServer: ({ dialect }) => ({ service: dialect.service, operations: scimOperations[dialect.value] }),
 		});
 	}
 }

@@ -5,12 +5,11 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { cutProperties } from './cutProperties';
-import { loopBatches } from './loop';
+import { loopBatches } from './loop/loop';
 import { splitInputs, splitOutputs } from './outputs';
+import { operationProperties } from './properties';
 import { rejoinAnswers } from './rejoin/rejoin';
-import { rejoinProperties } from './rejoinProperties';
-import { splitItems } from './split';
+import { splitItems } from './split/split';
 
 const operations = { split: splitItems, loop: loopBatches, rejoin: rejoinAnswers };
 
@@ -55,8 +54,7 @@ export class SplitIntoBatches implements INodeType {
 				],
 				default: 'split',
 			},
-			...cutProperties,
-			...rejoinProperties,
+			...operationProperties,
 		],
 	};
 

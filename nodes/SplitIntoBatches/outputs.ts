@@ -1,6 +1,6 @@
 /**
- * Inputs and outputs follow from the operation, by expressions that n8n evaluates with the node's parameters. Static
- * text, because the editor evaluates it without the node's code.
+ * The node's inputs and outputs depend on the operation. n8n evaluates these expressions with the node's parameters, the
+ * editor too, which does not have the node's code: so each is a text that needs nothing else.
  */
 export const splitInputs =
 	'={{ $parameter.operation === "rejoin" ? [{ type: "main", displayName: "Batches" }, { type: "main", displayName: "Answers" }] : [{ type: "main" }] }}' as const;

@@ -5,14 +5,14 @@ import {
 	type ITriggerFunctions,
 	type ITriggerResponse,
 } from 'n8n-workflow';
-import { makeReasonError } from '../shared/n8n/throwRefusal';
+import { makeReasonError } from '../shared/n8n/errors';
 import { chooseAuthentication, zendeskCredentials } from './api/authentication';
-import type { TriggerState } from './jobTrigger/endings';
+import { startPolling } from './jobTrigger/pollTimer';
+import type { TriggerState } from './jobTrigger/remembered';
 import { findSample } from './jobTrigger/sample';
-import { readFilter, readIntervalMs, triggerProperties } from './jobTrigger/settings';
-import { openTriggerClient } from './jobTrigger/listJobs';
-import { startLooking } from './jobTrigger/pollTimer';
-import { makeLook } from './jobTrigger/watchEndings';
+import { readTriggerSettings, triggerProperties } from './jobTrigger/settings';
+import { openTriggerClient } from './jobTrigger/triggerClient';
+import { makePoll } from './jobTrigger/watchEndings';
 
 export class ZendeskJobTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,21 +32,20 @@ export class ZendeskJobTrigger implements INodeType {
 	};
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		const filter = readFilter(this);
-		const intervalMs = readIntervalMs(this);
+		const { filter, intervalMs } = readTriggerSettings(this);
 		const stop = new AbortController();
 		const client = openTriggerClient(this, stop.signal);
 		if (this.getMode() === 'manual') {
 			const manualTriggerFunction = async (): Promise<void> => {
 				const sample = await findSample(client, filter);
-				if (!sample.ok) throw makeReasonError(this.getNode(), sample.message);
+				if (sample.kind === 'failed') throw makeReasonError(this.getNode(), sample.message);
 				this.emit([sample.items.map((json) => ({ json }))]);
 			};
 			return { manualTriggerFunction, closeFunction: async () => stop.abort() };
 		}
-		const look = makeLook(this, client, filter, stop.signal);
+		const poll = makePoll(this, client, filter, stop.signal);
 		const { ended } = this.getWorkflowStaticData('node') as TriggerState;
-		await startLooking(this, { look, intervalMs, isNew: ended === undefined, signal: stop.signal });
+		await startPolling(this, { poll, intervalMs, isNew: ended === undefined, signal: stop.signal });
 		return { closeFunction: async () => stop.abort() };
 	}
 }

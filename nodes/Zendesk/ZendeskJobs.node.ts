@@ -5,14 +5,15 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { listBulkOperations } from '../registry';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
 import { runNode } from '../shared/node/runNode';
 import { readZendeskAccess } from './api/access';
 import { chooseAuthentication, zendeskCredentials } from './api/authentication';
-import { jobRows } from './jobs/singles';
-import { waitOperations, waitProperties } from './jobs/waitProperties';
-import { settleJobs } from './jobs/settleJobs';
 import { zendesk } from './api/service';
+import { jobOperations } from './jobs/operations';
+import { settleJobs } from './jobs/settleJobs';
+import { waitOperations, waitProperties } from './jobs/waitProperties';
 
 /** As an expression, because the editor evaluates it without the node's code. */
 const jobOutputs =
@@ -48,17 +49,21 @@ export class ZendeskJobs implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['job'] } },
-				options: [...waitOperations, ...listNodeOperations(jobRows)].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+				options: [...waitOperations, ...listNodeOperations(jobOperations)].sort((a, b) =>
+					a.name.localeCompare(b.name, 'en'),
+				),
 				default: 'getMany',
 			},
 			...waitProperties,
-			...listNodeProperties(jobRows),
+			...listNodeProperties(jobOperations),
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation: unknown = this.getNodeParameter('operation', 0);
-		if (operation === 'wait' || operation === 'check') return settleJobs(this, operation);
-		return runNode(this, { service: zendesk, rows: jobRows, readAccess: readZendeskAccess });
+		if (operation === 'wait' || operation === 'check') {
+			return settleJobs(this, operation, listBulkOperations(zendesk));
+		}
+		return runNode(this, { service: zendesk, operations: jobOperations, readAccess: readZendeskAccess });
 	}
 }

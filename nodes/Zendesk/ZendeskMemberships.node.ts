@@ -11,8 +11,8 @@ import { runNode } from '../shared/node/runNode';
 import { readZendeskAccess } from './api/access';
 import { chooseAuthentication, zendeskCredentials } from './api/authentication';
 import { searchBrands, searchGroups, searchUsers } from './api/editorSearch';
-import { membershipRows } from './memberships/operations';
 import { zendesk } from './api/service';
+import { membershipOperations } from './memberships/operations';
 
 export class ZendeskMemberships implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,7 +26,7 @@ export class ZendeskMemberships implements INodeType {
 		defaults: { name: 'Zendesk Memberships' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: writeOutputs(membershipRows),
+		outputs: writeOutputs(membershipOperations),
 		credentials: zendeskCredentials,
 		properties: [
 			chooseAuthentication,
@@ -44,16 +44,16 @@ export class ZendeskMemberships implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['groupMembership'] } },
-				options: listNodeOperations(membershipRows),
+				options: listNodeOperations(membershipOperations),
 				default: 'createMany',
 			},
-			...listNodeProperties(membershipRows),
+			...listNodeProperties(membershipOperations),
 		],
 	};
 
 	methods = { listSearch: { searchUsers, searchGroups, searchBrands } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return runNode(this, { service: zendesk, rows: membershipRows, readAccess: readZendeskAccess });
+		return runNode(this, { service: zendesk, operations: membershipOperations, readAccess: readZendeskAccess });
 	}
 }

@@ -11,8 +11,8 @@ import { runNode } from '../shared/node/runNode';
 import { readZendeskAccess } from './api/access';
 import { chooseAuthentication, zendeskCredentials } from './api/authentication';
 import { searchBrands, searchGroups, searchUsers } from './api/editorSearch';
-import { userRows } from './users/operations';
 import { zendesk } from './api/service';
+import { userOperations } from './users/operations';
 
 export class ZendeskUsers implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,7 +26,7 @@ export class ZendeskUsers implements INodeType {
 		defaults: { name: 'Zendesk Users' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: writeOutputs(userRows),
+		outputs: writeOutputs(userOperations),
 		credentials: zendeskCredentials,
 		properties: [
 			chooseAuthentication,
@@ -44,16 +44,16 @@ export class ZendeskUsers implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['user'] } },
-				options: listNodeOperations(userRows),
+				options: listNodeOperations(userOperations),
 				default: 'createOrUpdateMany',
 			},
-			...listNodeProperties(userRows),
+			...listNodeProperties(userOperations),
 		],
 	};
 
 	methods = { listSearch: { searchUsers, searchGroups, searchBrands } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return runNode(this, { service: zendesk, rows: userRows, readAccess: readZendeskAccess });
+		return runNode(this, { service: zendesk, operations: userOperations, readAccess: readZendeskAccess });
 	}
 }

@@ -1,15 +1,12 @@
+import { listResources } from '../../nodes/Scim/api/find';
 import { zuora } from '../../nodes/Scim/dialects/zuora';
 import { makeCreateMany } from '../../nodes/Scim/groups/creates';
-import { listResources } from '../../nodes/Scim/api/find';
+import { makeLaterAdds } from '../../nodes/Scim/members/changes';
+import { countStatuses } from '../support/outcomes';
 import { makeScimRig, type ScimRig } from '../support/scimRig';
-import { countStatuses } from '../support/zendeskRig';
+import { bulkPath, makeGroups } from './scimTenant';
 
-const createMany = makeCreateMany(zuora);
-const bulkPath = '/zuora/scim/v2/Groups/bulk';
-
-function makeGroups(count: number): { displayName: string }[] {
-	return Array.from({ length: count }, (_, nth) => ({ displayName: `Group ${nth}` }));
-}
+const createMany = makeCreateMany(zuora, makeLaterAdds);
 
 const keysOf = (rig: ScimRig): (string | undefined)[] => rig.writes().map(({ headers }) => headers['idempotency-key']);
 const countGroups = (rig: ScimRig): number => rig.sandbox.control.state().zuora.groups.length;
@@ -72,7 +69,7 @@ describe('after silence', () => {
 	});
 
 	test.each([401, 403, 409, 422, 429])(
-		'an answer %i to the second try says nothing of the first: the groups are looked up, and none is made twice',
+		'an answer %i to the second try says nothing of the first: the groups are read back, and none is made twice',
 		async (status) => {
 			const rig = makeScimRig();
 			const faults = [
@@ -124,16 +121,19 @@ test('answers are taken compressed', async () => {
 });
 
 describe('lists of Zuora', () => {
-	test.each(['page', 'index'] as const)('are read whole where startIndex counts by %s', async (zuoraStartIndex) => {
-		const rig = makeScimRig();
-		rig.sandbox.control.switches({ zuoraStartIndex });
-		rig.sandbox.control.seed({ zuora: { groups: makeGroups(457) } });
-		const client = rig.client();
-		const read = await rig.clock.run(listResources('/Groups', {}, client, zuora));
+	test.each(['page', 'index'] as const)(
+		'are read to their end where startIndex counts by %s',
+		async (zuoraStartIndex) => {
+			const rig = makeScimRig();
+			rig.sandbox.control.switches({ zuoraStartIndex });
+			rig.sandbox.control.seed({ zuora: { groups: makeGroups(457) } });
+			const client = rig.client();
+			const read = await rig.clock.run(listResources('/Groups', {}, client, zuora));
 
-		expect(read.ok && read.value).toHaveLength(457);
-		expect(client.traffic.requests).toBeLessThanOrEqual(7);
-	});
+			expect(read.kind === 'read' && read.value).toHaveLength(457);
+			expect(client.traffic.requests).toBeLessThanOrEqual(7);
+		},
+	);
 
 	test('have an end, even where a server gives the same page for ever', async () => {
 		const rig = makeScimRig();
@@ -142,7 +142,7 @@ describe('lists of Zuora', () => {
 		const client = rig.client();
 		const read = await rig.clock.run(listResources('/Groups', {}, client, zuora));
 
-		expect(read).toEqual({ ok: true, value: [{ id: '1', displayName: 'One' }] });
+		expect(read).toEqual({ kind: 'read', value: [{ id: '1', displayName: 'One' }] });
 		expect(client.traffic.requests).toBe(2);
 	});
 });

@@ -1,5 +1,6 @@
+import { createManyMemberships } from '../../nodes/Zendesk/memberships/creates';
+import type { ReadyMembership } from '../../nodes/Zendesk/memberships/fields';
 import { makeRig } from '../support/zendeskRig';
-import { createMany, type Membership } from './membershipDesk';
 
 test('10,000 memberships take 100 requests that write and at most 20 others, at 700 a minute without a 429', async () => {
 	const rig = makeRig({ plan: 700 });
@@ -7,12 +8,12 @@ test('10,000 memberships take 100 requests that write and at most 20 others, at 
 	const users = Array.from({ length: 2500 }, (_, n) => ({ name: `Agent ${n}`, role: 'agent', external_id: `A-${n}` }));
 	const groups = Array.from({ length: 4 }, (_, n) => ({ name: `Group ${n}` }));
 	const seeded = control.seed({ zendesk: { users, groups } }).zendesk;
-	const memberships: Membership[] = (seeded?.groups ?? []).flatMap((group_id) =>
+	const memberships: ReadyMembership[] = (seeded?.groups ?? []).flatMap((group_id) =>
 		(seeded?.users ?? []).map((user_id) => ({ user_id, group_id })),
 	);
 	const before = control.state().zendesk.group_memberships.length;
 
-	const run = await rig.run(createMany, memberships);
+	const run = await rig.run(createManyMemberships, memberships);
 
 	const journal = control.journal();
 	const writes = journal.filter(({ method }) => method === 'POST');

@@ -1,5 +1,6 @@
-import { countStatuses } from '../support/zendeskRig';
-import { askedUsers, createOrUpdateMany, lookUp, openAccount } from './userDesk';
+import { createOrUpdateMany } from '../../nodes/Zendesk/users/upserts';
+import { countStatuses } from '../support/outcomes';
+import { askedUsers, findName, openAccount } from './compareUsers';
 
 const bodies = ['object', 'string', 'array', 'text'] as const;
 const values = Object.values(askedUsers);
@@ -13,15 +14,15 @@ const bulk = '/api/v2/users/create_or_update_many';
 const single = '/api/v2/users/create_or_update';
 
 test.each(bodies)(
-	'where bulk import is off, told by a body of the kind %s, users go one by one',
+	'where bulk import is off, as a body of the kind %s says, users go one by one',
 	async (bulkImportsOffBody) => {
 		const rig = openAccount({ bulkImports: false, bulkImportsOffBody });
-		const before = values.map((value) => lookUp(rig.sandbox, value));
+		const before = values.map((value) => findName(rig.sandbox, value));
 		const run = await rig.run(createOrUpdateMany, values);
 		expect(listTimes(rig, bulk)).toHaveLength(1);
 		expect(listTimes(rig, single)).toHaveLength(values.length);
 		const expected = values.map((value, index) => {
-			if (lookUp(rig.sandbox, value) !== value.name || value.name === undefined) return 'failed';
+			if (findName(rig.sandbox, value) !== value.name || value.name === undefined) return 'failed';
 			return before[index] === undefined ? 'created' : 'updated';
 		});
 		expect(run.list.map(({ status }) => status)).toEqual(expected);
@@ -58,7 +59,7 @@ test.each(bodies)(
 	'where the user wants it, the rows are left unsent with the cure: body of the kind %s',
 	async (bulkImportsOffBody) => {
 		const rig = openAccount({ bulkImports: false, bulkImportsOffBody });
-		const run = await rig.run(createOrUpdateMany, values, { row: { ifBulkImportIsOff: 'leaveUnsent' } });
+		const run = await rig.run(createOrUpdateMany, values, { settings: { ifBulkImportIsOff: 'leaveUnsent' } });
 		expect(run.list.every(({ status, code }) => status === 'unsent' && code === 'bulk_import_off')).toBe(true);
 		expect(run.list[0]).toMatchObject({ httpStatus: 403 });
 		expect(run.list[0]?.reason).toMatch(
@@ -78,7 +79,7 @@ test('a token that lacks a scope is no reason to send one by one', async () => {
 	expect(rig.sandbox.control.journal()).toHaveLength(1);
 });
 
-test('where one by one is forbidden as well, that is told, after one request more', async () => {
+test('where one by one is forbidden as well, that is said, after one request more', async () => {
 	const rig = openAccount();
 	rig.sandbox.control.addFaults([{ method: 'POST', status: 403, body: { error: 'Forbidden' }, times: 99 }]);
 	const run = await rig.run(createOrUpdateMany, values);

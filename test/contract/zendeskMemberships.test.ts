@@ -1,7 +1,8 @@
+import { createManyMemberships } from '../../nodes/Zendesk/memberships/creates';
 import type { Switches } from '../../sandbox';
-import { countStatuses } from '../support/zendeskRig';
+import { countStatuses } from '../support/outcomes';
 import { reportForms } from './combine';
-import { openDesk, runAndCompare, createMany } from './membershipDesk';
+import { openTeam, runAndCompare } from './compareMemberships';
 
 const results = ['orgSample', 'docSample', 'index', 'idOnly', 'none'] as const;
 const existing = ['failedEntry', 'updatedEntry', 'createdEntry', 'dropped'] as const;
@@ -42,20 +43,20 @@ test.each(existing)(
 	},
 );
 
-test('a record that asks to be the default, and is there without being it, is told as not applied', async () => {
-	const { list, desk } = await runAndCompare({});
-	const index = Object.keys(desk.asked).indexOf('there, to be the default');
+test('a record that asks to be the default, and is there without being it, has the outcome not_applied', async () => {
+	const { list, team } = await runAndCompare({});
+	const index = Object.keys(team.asked).indexOf('there, to be the default');
 	expect(list[index]).toMatchObject({ status: 'failed', code: 'not_applied', id: expect.any(Number) });
 	expect(list[index]?.reason).toMatch(/^The agent is in the group, but the group is not the default one\. Set it/);
 });
 
 test.each(existing)('a second run changes nothing: old memberships as %s', async (existingMembership) => {
-	const { rig, asked } = openDesk({ existingMembership });
+	const { rig, asked } = openTeam({ existingMembership });
 	const values = Object.values(asked).slice(0, 4);
-	await rig.run(createMany, values);
+	await rig.run(createManyMemberships, values);
 	const before = rig.sandbox.control.state().zendesk.group_memberships;
 	rig.clock.advance(60_000);
-	const again = await rig.run(createMany, values);
+	const again = await rig.run(createManyMemberships, values);
 	expect(rig.sandbox.control.state().zendesk.group_memberships).toEqual(before);
 	const word = existingMembership === 'createdEntry' ? 'created' : 'unchanged';
 	expect(countStatuses(again.list)).toEqual({ [word]: 4 });
@@ -64,8 +65,8 @@ test.each(existing)('a second run changes nothing: old memberships as %s', async
 test('with ids wanted, every membership that is there brings its id', async () => {
 	const compared = await runAndCompare({}, { run: { readBackAll: true } });
 	expect(compared.lies).toEqual([]);
-	const { group_memberships } = compared.desk.rig.sandbox.control.state().zendesk;
-	const asked = Object.values(compared.desk.asked);
+	const { group_memberships } = compared.team.rig.sandbox.control.state().zendesk;
+	const asked = Object.values(compared.team.asked);
 	const ids = asked.map(
 		({ user_id, group_id }) =>
 			group_memberships.find((each) => each.user_id === user_id && each.group_id === group_id)?.id,
@@ -81,13 +82,13 @@ test.each([1500, 20_000, 50_000])(
 	},
 );
 
-test('a job that is not found for ten minutes is given up, and its records are looked up', async () => {
+test('a job that is not found for ten minutes is given up, and its records are read back', async () => {
 	const compared = await runAndCompare({ earlyJob404Ms: 600_000 }, { mayStillCome: true });
 	expect(compared.lies).toEqual([]);
 	expect(compared.elapsedMs).toBeLessThan(120_000);
 });
 
-test('a job whose report is forgotten before it is read leaves its records to a look', async () => {
+test('a job whose report is forgotten before it is read leaves its records to be read back', async () => {
 	const compared = await runAndCompare({ jobRetentionMs: 0 }, { mayStillCome: true });
 	expect(compared.lies).toEqual([]);
 });

@@ -1,6 +1,7 @@
-import { countStatuses } from '../support/zendeskRig';
+import { createOrUpdateMany } from '../../nodes/Zendesk/users/upserts';
+import { countStatuses } from '../support/outcomes';
 import { combine, failureForms } from './combine';
-import { askedUsers, createOrUpdateMany, openAccount, runAndCompare } from './userDesk';
+import { askedUsers, openAccount, runAndCompare } from './compareUsers';
 
 const reports = combine({
 	resultsOrder: ['shuffled', 'input', 'byId'],
@@ -59,7 +60,7 @@ test.each([1500, 50_000])(
 );
 
 test.each(combine({ earlyJob404Ms: [600_000], searchLagMs: [0, 60_000_000] }))(
-	'a job that is never found leaves its records to a look: %j',
+	'a job that is never found leaves its records to be read back: %j',
 	async (switches) => {
 		const { list, lies } = await runAndCompare(switches, { mayStillCome: true });
 		const isFindable = switches.searchLagMs === 0;
@@ -91,7 +92,7 @@ test('twins are sent once, and a row that conflicts with another is not sent', a
 	expect(write?.body).toEqual({ users: [{ ...ann, skip_verify_email: true }] });
 });
 
-test('two rows that turn out to be one user are both told', async () => {
+test('two rows that turn out to be one user have both their outcomes', async () => {
 	const rig = openAccount();
 	const rows = [
 		{ name: 'Dirk', external_id: 'E-THERE' },
@@ -118,7 +119,7 @@ test.each([true, false])(
 	'new users get mail only where the user wants it: skipVerifyEmail %j',
 	async (skipVerifyEmail) => {
 		const rig = openAccount();
-		await rig.run(createOrUpdateMany, [{ name: 'Bea', email: 'bea@acme.example' }], { row: { skipVerifyEmail } });
+		await rig.run(createOrUpdateMany, [{ name: 'Bea', email: 'bea@acme.example' }], { settings: { skipVerifyEmail } });
 		const { verification_emails: mails } = rig.sandbox.control.state().zendesk;
 		expect(mails).toEqual(skipVerifyEmail ? [] : ['bea@acme.example']);
 	},

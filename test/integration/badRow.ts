@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { expectItemLinks } from '../support/n8nItemLinks';
 import type { NodeRun } from '../support/n8nRunNode';
-import { readOutcomes, type Desk } from './zendeskDesk';
+import { readOutcomes, type ZendeskNodeRig } from './zendeskNodeRig';
 
 export interface BadRow {
 	what: string;
@@ -18,7 +18,7 @@ export const cureOfValue = '. Mend the value and send it again.';
 
 /** Each bad row goes beside a good one: the good one must be done, and the bad one must not leave. */
 export function expectOnlyFailed(
-	desk: Desk,
+	rig: ZendeskNodeRig,
 	run: NodeRun,
 	{ code, text }: Pick<BadRow, 'code' | 'text'>,
 	sent: unknown,
@@ -26,5 +26,5 @@ export function expectOnlyFailed(
 	expectItemLinks(run, [[0], [1]]);
 	expect(readOutcomes(run.json[0])).toMatchObject([{ status: 'created' }]);
 	expect(readOutcomes(run.json[1])).toEqual([{ status: 'failed', code, reason: `Item 1: ${text}` }]);
-	expect(desk.writes().map(({ body }) => body)).toEqual([sent]);
+	expect(rig.writes().map(({ body }) => body)).toEqual([sent]);
 }

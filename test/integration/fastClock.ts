@@ -27,3 +27,5 @@ export const wallClock: Clock = {
 		}
 	},
 };
+
+export const startClock = (): Clock => wallClock;

@@ -1,40 +1,23 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { startScimServer, type ScimServer } from '../../sandbox/scim/server';
 import type { NodeRun } from '../support/n8nRunNode';
-import { wallClock } from './fastClock';
-import { countOutcomes, readOutcomes, runOnScim, runOnZuora, type Step } from './scimDesk';
+import { countOutcomes, openScimNodeRig, readOutcomes, type Step } from './scimNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
-let sandbox: Sandbox;
-let scim: ScimServer;
-
-beforeAll(async () => {
-	sandbox = await startSandbox({ clock: wallClock });
-	scim = await startScimServer();
-});
-beforeEach(() => {
-	sandbox.control.reset();
-	scim.reset();
-});
-afterAll(async () => {
-	await scim.close();
-	await sandbox.close();
-});
+const rig = openScimNodeRig();
 
 const groups = (count: number) => Array.from({ length: count }, (_, nth) => ({ displayName: `Équipe ${nth} 採用` }));
 
 /** The server under test: where the same workflow runs. */
 const servers: readonly (readonly [string, (step: Step) => Promise<NodeRun>, () => number])[] = [
-	['Zuora', (step) => runOnZuora(sandbox, step), () => sandbox.control.state().zuora.groups.length],
-	['an RFC 7644 server with /Bulk', (step) => runOnScim(scim, step), () => scim.groups().length],
+	['Zuora', (step) => rig.runOnZuora(step), () => rig.sandbox.control.state().zuora.groups.length],
+	['an RFC 7644 server with /Bulk', (step) => rig.runOnScim(step), () => rig.scim.groups().length],
 	[
 		'an RFC 7644 server without /Bulk',
 		(step) => {
-			scim.setBulk({ supported: false });
-			return runOnScim(scim, step);
+			rig.scim.setBulk({ supported: false });
+			return rig.runOnScim(step);
 		},
-		() => scim.groups().length,
+		() => rig.scim.groups().length,
 	],
 ];
 
@@ -59,7 +42,7 @@ describe.each(servers)('the same workflow on %s', (_name, run, countGroups) => {
 		expect(countOutcomes(gone)).toEqual({ unchanged: 300 });
 	});
 
-	test('tells the bad rows from the good ones', async () => {
+	test('fails the bad rows and creates the good ones', async () => {
 		const items = [{ displayName: 'One' }, { displayName: '' }, { displayName: 'Two' }, { displayName: 'One' }];
 		const created = await run({ operation: 'createMany', items });
 
@@ -88,11 +71,11 @@ describe.each(servers)('the same workflow on %s', (_name, run, countGroups) => {
 });
 
 describe('an RFC 7644 server', () => {
-	const writes = () => scim.journal().filter(({ method }) => method !== 'GET');
+	const writes = () => rig.scim.journal().filter(({ method }) => method !== 'GET');
 
 	test('is sent bulk requests within the limits that it gives', async () => {
-		scim.setBulk({ supported: true, maxOperations: 40, maxPayloadSize: 5000 });
-		const created = await runOnScim(scim, { operation: 'createMany', items: groups(100) });
+		rig.scim.setBulk({ supported: true, maxOperations: 40, maxPayloadSize: 5000 });
+		const created = await rig.runOnScim({ operation: 'createMany', items: groups(100) });
 
 		expect(countOutcomes(created)).toEqual({ created: 100 });
 		expect(writes().every(({ path, bytes }) => path === '/Bulk' && bytes <= 5000)).toBe(true);
@@ -100,7 +83,7 @@ describe('an RFC 7644 server', () => {
 	});
 
 	test('is sent its own media type and a User-Agent', async () => {
-		await runOnScim(scim, { operation: 'createMany', items: groups(1) });
+		await rig.runOnScim({ operation: 'createMany', items: groups(1) });
 		const [write] = writes();
 		expect(write?.headers['content-type']).toContain('application/scim+json');
 		expect(write?.headers['user-agent']).toBe('n8n-nodes-bulk-provisioning');
@@ -108,37 +91,34 @@ describe('an RFC 7644 server', () => {
 	});
 
 	test('that says it takes /Bulk and does not gets one request each, and the run says so', async () => {
-		scim.refuse('/Bulk', 501);
-		const created = await runOnScim(scim, { operation: 'createMany', items: groups(5) });
+		rig.scim.refuse('/Bulk', 501);
+		const created = await rig.runOnScim({ operation: 'createMany', items: groups(5) });
 
 		expect(countOutcomes(created)).toEqual({ created: 5 });
 		expect(created.hints.map(({ message }) => message).join()).toContain('sent one by one');
 		const ids = readOutcomes(created.json[0]).map(({ id }) => ({ id: id ?? '' }));
-		expect(countOutcomes(await runOnScim(scim, { operation: 'deleteMany', items: ids }))).toEqual({ deleted: 5 });
+		expect(countOutcomes(await rig.runOnScim({ operation: 'deleteMany', items: ids }))).toEqual({ deleted: 5 });
 	});
 
-	test.each([true, false])(
-		'whose answer is lost is looked at again: no group is made twice (bulk %s)',
-		async (bulk) => {
-			scim.setBulk({ supported: bulk });
-			scim.dropAfter('POST', 1);
-			const created = await runOnScim(scim, { operation: 'createMany', items: groups(5) });
+	test.each([true, false])('whose answer is lost is read back: no group is made twice (bulk %s)', async (bulk) => {
+		rig.scim.setBulk({ supported: bulk });
+		rig.scim.dropAfter('POST', 1);
+		const created = await rig.runOnScim({ operation: 'createMany', items: groups(5) });
 
-			expect(countOutcomes(created)).toEqual({ created: 5 });
-			expect(scim.groups()).toHaveLength(5);
-		},
-	);
+		expect(countOutcomes(created)).toEqual({ created: 5 });
+		expect(rig.scim.groups()).toHaveLength(5);
+	});
 
-	test('creates a group of 500 members whole', async () => {
-		const members = scim.seedUsers(Array.from({ length: 500 }, (_, nth) => ({ userName: `user${nth}` })));
-		const created = await runOnScim(scim, { operation: 'createMany', items: [{ displayName: 'All', members }] });
+	test('creates a group with all of its 500 members', async () => {
+		const members = rig.scim.seedUsers(Array.from({ length: 500 }, (_, nth) => ({ userName: `user${nth}` })));
+		const created = await rig.runOnScim({ operation: 'createMany', items: [{ displayName: 'All', members }] });
 
 		expect(countOutcomes(created)).toEqual({ created: 1 });
-		expect(scim.groups()[0]?.members).toHaveLength(500);
+		expect(rig.scim.groups()[0]?.members).toHaveLength(500);
 	});
 
 	test('refuses a wrong token before anything is written', async () => {
-		const run = await runOnScim(scim, {
+		const run = await rig.runOnScim({
 			operation: 'createMany',
 			items: groups(1),
 			credential: { token: 'wrong-token' },
@@ -147,14 +127,14 @@ describe('an RFC 7644 server', () => {
 		expect(writes()).toEqual([]);
 	});
 
-	test('at a wrong address is told from one without groups', async () => {
-		const credential = { baseUrl: scim.url.replace('/v2', '/v3') };
-		const run = await runOnScim(scim, { operation: 'createMany', items: groups(1), credential });
+	test('at a wrong address is not taken for one without groups', async () => {
+		const credential = { baseUrl: rig.scim.url.replace('/v2', '/v3') };
+		const run = await rig.runOnScim({ operation: 'createMany', items: groups(1), credential });
 		expect(run.error?.message).toContain('does not show its groups');
 	});
 
 	test('has no deactivation of users', async () => {
-		const run = await runOnScim(scim, { resource: 'user', operation: 'deleteMany', items: [{ id: 'x' }] });
+		const run = await rig.runOnScim({ resource: 'user', operation: 'deleteMany', items: [{ id: 'x' }] });
 		expect(run.error?.message).toContain('has no operation "deleteMany"');
 	});
 });
@@ -165,13 +145,13 @@ describe('bad settings', () => {
 		['run:7', 'a colon'],
 		['lauf ü', 'not ASCII'],
 	])('a track ID %s is refused before anything is sent', async (trackId) => {
-		const run = await runOnZuora(sandbox, {
+		const run = await rig.runOnZuora({
 			operation: 'createMany',
 			items: groups(1),
 			parameters: { options: { trackId } },
 		});
 		expect(run.error?.message).toContain('"Zuora Track ID" is');
-		expect(sandbox.control.journal()).toEqual([]);
+		expect(rig.sandbox.control.journal()).toEqual([]);
 	});
 
 	test.each([
@@ -179,7 +159,7 @@ describe('bad settings', () => {
 		[{ baseUrl: 'one.zuora.com' }, 'The SCIM credential\'s Base URL is "one.zuora.com".'],
 		[{ clientSecret: '' }, 'The SCIM credential has no Client Secret.'],
 	])('a credential with %j is refused', async (credential, message) => {
-		const run = await runOnZuora(sandbox, { operation: 'createMany', items: groups(1), credential });
+		const run = await rig.runOnZuora({ operation: 'createMany', items: groups(1), credential });
 		expect(run.error?.message).toBe(message);
 	});
 });

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { people, type Desk } from './zendeskDesk';
+import { people, type ZendeskNodeRig } from './zendeskNodeRig';
 
 /** One path of an operation on one thing, or on a list: what the user fills in, and what goes over the wire. */
 export interface SingleCase {
@@ -7,21 +7,21 @@ export interface SingleCase {
 	readonly operation: string;
 	/** The variant, where there are several. */
 	readonly by?: string;
-	parameters(desk: Desk): INodeParameters;
+	parameters(rig: ZendeskNodeRig): INodeParameters;
 	/** Method and path, as the service documents them. */
-	request(desk: Desk): string;
-	readonly body?: (desk: Desk) => object;
-	readonly query?: (desk: Desk) => object;
+	request(rig: ZendeskNodeRig): string;
+	readonly body?: (rig: ZendeskNodeRig) => object;
+	readonly query?: (rig: ZendeskNodeRig) => object;
 	/** Items that come out for one that goes in. */
 	readonly count?: number;
 }
 
 const locate = (value: number | string): INodeParameters => ({ __rl: true, mode: 'id', value: String(value) });
 
-const agentId = (desk: Desk): number => desk.userId(people.agent.name);
-const groupId = (desk: Desk): number => desk.groupId('Support Tier 1');
-const membershipOf = (desk: Desk): number =>
-	desk.state().group_memberships.find(({ user_id }) => user_id === agentId(desk))?.id ?? 0;
+const agentId = (rig: ZendeskNodeRig): number => rig.userId(people.agent.name);
+const groupId = (rig: ZendeskNodeRig): number => rig.groupId('Support Tier 1');
+const membershipOf = (rig: ZendeskNodeRig): number =>
+	rig.state().group_memberships.find(({ user_id }) => user_id === agentId(rig))?.id ?? 0;
 const api = '/api/v2';
 const pageOf50 = () => ({ 'page[size]': '50' });
 
@@ -29,8 +29,8 @@ const pageOf50 = () => ({ 'page[size]': '50' });
 export const singleCases: readonly SingleCase[] = [
 	{
 		...{ resource: 'user', operation: 'get' },
-		parameters: (desk) => ({ userId: locate(agentId(desk)) }),
-		request: (desk) => `GET ${api}/users/${agentId(desk)}`,
+		parameters: (rig) => ({ userId: locate(agentId(rig)) }),
+		request: (rig) => `GET ${api}/users/${agentId(rig)}`,
 	},
 	{
 		...{ resource: 'user', operation: 'getMany', by: 'account' },
@@ -41,8 +41,8 @@ export const singleCases: readonly SingleCase[] = [
 	},
 	{
 		...{ resource: 'user', operation: 'getMany', by: 'group' },
-		parameters: (desk) => ({ groupId: locate(groupId(desk)) }),
-		request: (desk) => `GET ${api}/groups/${groupId(desk)}/users`,
+		parameters: (rig) => ({ groupId: locate(groupId(rig)) }),
+		request: (rig) => `GET ${api}/groups/${groupId(rig)}/users`,
 		query: pageOf50,
 		count: 3,
 	},
@@ -74,24 +74,24 @@ export const singleCases: readonly SingleCase[] = [
 	},
 	{
 		...{ resource: 'user', operation: 'update' },
-		parameters: (desk) => ({ userId: locate(agentId(desk)), additionalFields: { tags: 'a, b' } }),
-		request: (desk) => `PUT ${api}/users/${agentId(desk)}`,
+		parameters: (rig) => ({ userId: locate(agentId(rig)), additionalFields: { tags: 'a, b' } }),
+		request: (rig) => `PUT ${api}/users/${agentId(rig)}`,
 		body: () => ({ user: { tags: ['a', 'b'] } }),
 	},
 	{
 		...{ resource: 'user', operation: 'delete' },
-		parameters: (desk) => ({ userId: locate(agentId(desk)) }),
-		request: (desk) => `DELETE ${api}/users/${agentId(desk)}`,
+		parameters: (rig) => ({ userId: locate(agentId(rig)) }),
+		request: (rig) => `DELETE ${api}/users/${agentId(rig)}`,
 	},
 	{
 		...{ resource: 'groupMembership', operation: 'get', by: 'membership' },
-		parameters: (desk) => ({ membershipId: String(membershipOf(desk)) }),
-		request: (desk) => `GET ${api}/group_memberships/${membershipOf(desk)}`,
+		parameters: (rig) => ({ membershipId: String(membershipOf(rig)) }),
+		request: (rig) => `GET ${api}/group_memberships/${membershipOf(rig)}`,
 	},
 	{
 		...{ resource: 'groupMembership', operation: 'get', by: 'user' },
-		parameters: (desk) => ({ userId: locate(agentId(desk)), membershipId: String(membershipOf(desk)) }),
-		request: (desk) => `GET ${api}/users/${agentId(desk)}/group_memberships/${membershipOf(desk)}`,
+		parameters: (rig) => ({ userId: locate(agentId(rig)), membershipId: String(membershipOf(rig)) }),
+		request: (rig) => `GET ${api}/users/${agentId(rig)}/group_memberships/${membershipOf(rig)}`,
 	},
 	{
 		...{ resource: 'groupMembership', operation: 'getMany', by: 'account' },
@@ -102,14 +102,14 @@ export const singleCases: readonly SingleCase[] = [
 	},
 	{
 		...{ resource: 'groupMembership', operation: 'getMany', by: 'user' },
-		parameters: (desk) => ({ userId: locate(agentId(desk)) }),
-		request: (desk) => `GET ${api}/users/${agentId(desk)}/group_memberships`,
+		parameters: (rig) => ({ userId: locate(agentId(rig)) }),
+		request: (rig) => `GET ${api}/users/${agentId(rig)}/group_memberships`,
 		query: pageOf50,
 	},
 	{
 		...{ resource: 'groupMembership', operation: 'getMany', by: 'group' },
-		parameters: (desk) => ({ groupId: locate(groupId(desk)), returnAll: true }),
-		request: (desk) => `GET ${api}/groups/${groupId(desk)}/memberships`,
+		parameters: (rig) => ({ groupId: locate(groupId(rig)), returnAll: true }),
+		request: (rig) => `GET ${api}/groups/${groupId(rig)}/memberships`,
 		query: () => ({ 'page[size]': '100' }),
 		count: 3,
 	},
@@ -122,42 +122,42 @@ export const singleCases: readonly SingleCase[] = [
 	},
 	{
 		...{ resource: 'groupMembership', operation: 'getManyAssignable', by: 'group' },
-		parameters: (desk) => ({ groupId: locate(groupId(desk)) }),
-		request: (desk) => `GET ${api}/groups/${groupId(desk)}/memberships/assignable`,
+		parameters: (rig) => ({ groupId: locate(groupId(rig)) }),
+		request: (rig) => `GET ${api}/groups/${groupId(rig)}/memberships/assignable`,
 		query: pageOf50,
 		count: 3,
 	},
 	{
 		...{ resource: 'groupMembership', operation: 'create', by: 'membership' },
-		parameters: (desk) => ({ userId: locate(agentId(desk)), groupId: locate(desk.groupId('Sales')) }),
+		parameters: (rig) => ({ userId: locate(agentId(rig)), groupId: locate(rig.groupId('Sales')) }),
 		request: () => `POST ${api}/group_memberships`,
-		body: (desk) => ({ group_membership: { user_id: agentId(desk), group_id: desk.groupId('Sales') } }),
+		body: (rig) => ({ group_membership: { user_id: agentId(rig), group_id: rig.groupId('Sales') } }),
 	},
 	{
 		...{ resource: 'groupMembership', operation: 'create', by: 'user' },
-		parameters: (desk) => ({ userId: locate(agentId(desk)), groupId: locate(desk.groupId('Sales')) }),
-		request: (desk) => `POST ${api}/users/${agentId(desk)}/group_memberships`,
-		body: (desk) => ({ group_membership: { group_id: desk.groupId('Sales') } }),
+		parameters: (rig) => ({ userId: locate(agentId(rig)), groupId: locate(rig.groupId('Sales')) }),
+		request: (rig) => `POST ${api}/users/${agentId(rig)}/group_memberships`,
+		body: (rig) => ({ group_membership: { group_id: rig.groupId('Sales') } }),
 	},
 	{
 		...{ resource: 'groupMembership', operation: 'setDefault' },
-		parameters: (desk) => ({ userId: locate(agentId(desk)), membershipId: String(membershipOf(desk)) }),
-		request: (desk) => `PUT ${api}/users/${agentId(desk)}/group_memberships/${membershipOf(desk)}/make_default`,
+		parameters: (rig) => ({ userId: locate(agentId(rig)), membershipId: String(membershipOf(rig)) }),
+		request: (rig) => `PUT ${api}/users/${agentId(rig)}/group_memberships/${membershipOf(rig)}/make_default`,
 	},
 	{
 		...{ resource: 'groupMembership', operation: 'delete', by: 'membership' },
-		parameters: (desk) => ({ membershipId: String(membershipOf(desk)) }),
-		request: (desk) => `DELETE ${api}/group_memberships/${membershipOf(desk)}`,
+		parameters: (rig) => ({ membershipId: String(membershipOf(rig)) }),
+		request: (rig) => `DELETE ${api}/group_memberships/${membershipOf(rig)}`,
 	},
 	{
 		...{ resource: 'groupMembership', operation: 'delete', by: 'user' },
-		parameters: (desk) => ({ userId: locate(agentId(desk)), membershipId: String(membershipOf(desk)) }),
-		request: (desk) => `DELETE ${api}/users/${agentId(desk)}/group_memberships/${membershipOf(desk)}`,
+		parameters: (rig) => ({ userId: locate(agentId(rig)), membershipId: String(membershipOf(rig)) }),
+		request: (rig) => `DELETE ${api}/users/${agentId(rig)}/group_memberships/${membershipOf(rig)}`,
 	},
 	{
 		...{ resource: 'job', operation: 'get' },
-		parameters: (desk) => ({ jobId: desk.state().jobs[0]?.id ?? '' }),
-		request: (desk) => `GET ${api}/job_statuses/${desk.state().jobs[0]?.id}`,
+		parameters: (rig) => ({ jobId: rig.state().jobs[0]?.id ?? '' }),
+		request: (rig) => `GET ${api}/job_statuses/${rig.state().jobs[0]?.id}`,
 	},
 	{
 		...{ resource: 'job', operation: 'getMany' },

@@ -1,11 +1,10 @@
 import { range } from 'lodash';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { SplitIntoBatches } from '../../nodes/SplitIntoBatches/SplitIntoBatches.node';
-import { runNode, type NodeRun } from '../support/n8nRunNode';
-import { makeRows } from './splitCanvas';
+import type { NodeRun } from '../support/n8nRunNode';
+import { makeRows, runAlone } from './splitCanvas';
 
 async function split(items: readonly IDataObject[], parameters: INodeParameters = {}): Promise<NodeRun> {
-	return await runNode(new SplitIntoBatches(), { parameters: { operation: 'split', ...parameters }, items });
+	return await runAlone(items, { operation: 'split', ...parameters });
 }
 
 const sizesOf = (run: NodeRun): number[] => (run.json[0] ?? []).map(({ batch }) => (batch as unknown[]).length);
@@ -79,7 +78,7 @@ test('bytes are those of UTF-8, and a batch may have exactly its limit', async (
 	expect(bytesOf(run)).toEqual([23, 23]);
 });
 
-test('room for the rest of the body is kept free, and a batch has no more items than told', async () => {
+test('room for the rest of the body is kept free, and a batch has no more items than the option says', async () => {
 	const items = range(8).map(() => ({ n: 'abcd' }));
 	const reserved = await split(items, { cutBy: 'bytes', maxBytes: 50, options: { reservedBytes: 20 } });
 	const counted = await split(items, { cutBy: 'bytes', maxBytes: 1000, options: { maxItems: 3 } });

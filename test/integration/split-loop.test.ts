@@ -59,12 +59,24 @@ test('the second pass of a loop in one execution starts afresh', async () => {
 	);
 
 	expect(run.runsOf('Loop', 1).map((items) => items.map(({ json }) => json.id))).toEqual([
-		...[[0, 1], [2, 3], [4], []],
-		...[[100, 101], [102, 103], [104], []],
+		[0, 1],
+		[2, 3],
+		[4],
+		[],
+		[100, 101],
+		[102, 103],
+		[104],
+		[],
 	]);
 	expect(run.runsOf('Loop', 0).map((items) => items.map(({ json }) => json.id))).toEqual([
-		...[[], [], [], [0, 1, 2, 3, 4]],
-		...[[], [], [], [100, 101, 102, 103, 104]],
+		[],
+		[],
+		[],
+		[0, 1, 2, 3, 4],
+		[],
+		[],
+		[],
+		[100, 101, 102, 103, 104],
 	]);
 	expect(run.originsOf('Loop', 0, 7).map((origin) => origin?.id)).toEqual([0, 1, 2, 3, 4]);
 	expect(run.execution.data.executionData?.contextData).toEqual({ 'node:Loop': {} });
@@ -135,8 +147,8 @@ test('files go round a loop, even where their items have no fields', async () =>
 	expect(run.runsOf('Loop', 0)[2]?.map(({ binary }) => binary?.data?.fileName)).toEqual(['one', 'two']);
 });
 
-test('a loop that was left half way begins anew where it is told to', async () => {
-	// Nothing comes back for the first branch, so its pass never ends; the second branch would be taken for its return.
+test('a loop that was left half way begins anew with the option "Start Afresh"', async () => {
+	// Nothing comes back of the first branch, so its pass never ends, and the items of the second would count as coming back.
 	const onlyLater = makeResponder('onlyLater', (json) => (Number(json.id) >= 100 ? [json] : []));
 	const run = await runCanvas(
 		[
@@ -156,8 +168,8 @@ test('a loop that was left half way begins anew where it is told to', async () =
 	expect(run.jsonOf('Loop', 0).map(({ id }) => id)).toEqual([100, 101, 102]);
 });
 
-/** What n8n does to a node's memory when a Wait parks the execution: it's written as text, and read again. */
-class ParkedBetweenRuns extends SplitIntoBatches {
+/** n8n writes a node's memory as JSON when a Wait pauses the execution, and reads it again. This does so before each run. */
+class PausedBetweenRuns extends SplitIntoBatches {
 	override async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const memory = this.getContext('node');
 		Object.assign(memory, JSON.parse(JSON.stringify(memory)));
@@ -165,8 +177,8 @@ class ParkedBetweenRuns extends SplitIntoBatches {
 	}
 }
 
-test('a loop outlives being parked in the database between its batches', async () => {
-	const loop = { ...batches('Loop', { operation: 'loop', batchSize: 2 }), nodeType: new ParkedBetweenRuns() };
+test('a loop goes on after the execution was paused, and written to the database, between its batches', async () => {
+	const loop = { ...batches('Loop', { operation: 'loop', batchSize: 2 }), nodeType: new PausedBetweenRuns() };
 	const run = await runCanvas([source(makeRows(5)), loop, work], loopWires);
 
 	expect(run.jsonOf('Loop', 0)).toEqual(makeRows(5).map((row) => ({ ...row, worked: true })));

@@ -1,16 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { range } from 'lodash';
-import {
-	batches,
-	makeForgetful,
-	makePassOn,
-	makeResponder,
-	makeRows,
-	runCanvas,
-	source,
-	type CanvasRun,
-	type Respond,
-} from './splitCanvas';
+import { batches, makeResponder, makeRows, runCanvas, source, type CanvasRun, type Respond } from './splitCanvas';
 
 const rowsOf = (json: IDataObject): { id: number }[] => json.batch as { id: number }[];
 
@@ -34,7 +24,7 @@ async function splitAndRejoin(
 const byId = { answerIs: 'listByField', listField: 'results' };
 const failed = (number: unknown): boolean => Number(number) % 5 === 0;
 
-test('of 1,050 rows each gets its own answer or error, in order and linked, and the one without is told', async () => {
+test('of 1,050 rows each gets its own answer or error, in order and linked, and the one without says so', async () => {
 	const run = await splitAndRejoin(
 		makeRows(1050),
 		(json) => {
@@ -50,8 +40,10 @@ test('of 1,050 rows each gets its own answer or error, in order and linked, and 
 		.filter((id) => id !== 777)
 		.map((id) => {
 			const batch = Math.floor(id / 100) + 1;
-			const told = failed(batch) ? { answerError: { message: `No ${batch}` } } : { answer: { id, done: `yes ${id}` } };
-			return { id, name: `Person ${id}`, ...told };
+			const result = failed(batch)
+				? { answerError: { message: `No ${batch}` } }
+				: { answer: { id, done: `yes ${id}` } };
+			return { id, name: `Person ${id}`, ...result };
 		});
 	expect(rows).toEqual(expected);
 	expect(run.originsOf('Rejoin', 0).map((origin) => origin?.id)).toEqual(rows.map(({ id }) => id));
@@ -104,150 +96,7 @@ test('a list that HTTP Request took apart into items is put together again', asy
 	expect(run.jsonOf('Rejoin', 1)).toEqual([]);
 });
 
-test('an answer finds its batch through more than one node', async () => {
-	const nodes = [
-		source(makeRows(250)),
-		batches('Split', { operation: 'split' }),
-		{ name: 'Request', nodeType: makeResponder('responder', (json) => [{ number: json.index }]) },
-		{ name: 'Edit', nodeType: makePassOn('edit', (json) => ({ edited: json.number })) },
-		batches('Rejoin', { operation: 'rejoin' }),
-	];
-	const run = await runCanvas(nodes, [
-		'Items > Split',
-		'Split > Request',
-		'Request > Edit',
-		'Split > Rejoin:0',
-		'Edit > Rejoin:1',
-	]);
-
-	expect(run.jsonOf('Rejoin', 0).map((row) => row.answer)).toEqual(
-		range(250).map((id) => ({ edited: Math.floor(id / 100) + 1 })),
-	);
-});
-
-test('batches that were sent one after the other, in a loop, are rejoined as well', async () => {
-	const nodes = [
-		source(makeRows(250)),
-		batches('Split', { operation: 'split' }),
-		batches('Loop', { operation: 'loop', batchSize: 1 }),
-		{ name: 'Request', nodeType: makeResponder('responder', (json) => [{ results: json.batch }]) },
-		batches('Rejoin', { operation: 'rejoin', ...byId }),
-	];
-	const run = await runCanvas(nodes, [
-		'Items > Split',
-		'Split > Loop',
-		'Loop:1 > Request',
-		'Request > Loop',
-		'Split > Rejoin:0',
-		'Loop:0 > Rejoin:1',
-	]);
-
-	expect(run.runsOf('Request')).toHaveLength(3);
-	expect(run.jsonOf('Rejoin', 0).map(({ id, answer }) => [id, (answer as IDataObject).id])).toEqual(
-		range(250).map((id) => [id, id]),
-	);
-	expect(run.originsOf('Rejoin', 0).map((origin) => origin?.id)).toEqual(range(250));
-});
-
-test('Split and Rejoin inside a loop belong to one round of it', async () => {
-	const nodes = [
-		source(makeRows(30)),
-		batches('Loop', { operation: 'loop', batchSize: 20 }),
-		batches('Split', { operation: 'split', batchSize: 8 }),
-		{ name: 'Request', nodeType: makeResponder('responder', (json) => [{ results: json.batch }]) },
-		batches('Rejoin', { operation: 'rejoin', ...byId }),
-	];
-	const run = await runCanvas(nodes, [
-		'Items > Loop',
-		'Loop:1 > Split',
-		'Split > Request',
-		'Split > Rejoin:0',
-		'Request > Rejoin:1',
-		'Rejoin:0 > Loop',
-	]);
-
-	expect(run.runsOf('Rejoin', 0).map((items) => items.length)).toEqual([20, 10]);
-	expect(run.jsonOf('Rejoin', 1)).toEqual([]);
-	expect(run.jsonOf('Loop', 0).map(({ id }) => id)).toEqual(range(30));
-	expect(run.originsOf('Loop', 0, 2).map((origin) => origin?.id)).toEqual(range(30));
-});
-
-test('answers whose links are lost are told, and so are the rows that wait for them', async () => {
-	const nodes = [
-		source(makeRows(2)),
-		batches('Split', { operation: 'split', batchSize: 1 }),
-		{ name: 'Forget', nodeType: makeForgetful('forget') },
-		batches('Rejoin', { operation: 'rejoin' }),
-	];
-	const run = await runCanvas(nodes, ['Items > Split', 'Split > Forget', 'Split > Rejoin:0', 'Forget > Rejoin:1']);
-
-	const untied = run.jsonOf('Rejoin', 1).map((item) => item.untied as IDataObject);
-	expect(run.jsonOf('Rejoin', 0)).toEqual([]);
-	expect(untied.map(({ what, code }) => [what, code])).toEqual([
-		['row', 'no_answer'],
-		['row', 'no_answer'],
-		['answer', 'unknown_batch'],
-		['answer', 'unknown_batch'],
-		['answer', 'unknown_batch'],
-	]);
-	expect(untied[2]?.reason).toMatch(
-		/^Answer 0: its item link leads to none of the batches.*tie answers by the batch key/,
-	);
-});
-
-test('answers that carry the key of their batch need no links', async () => {
-	const nodes = [
-		source(makeRows(250)),
-		batches('Split', { operation: 'split' }),
-		{ name: 'Request', nodeType: makeResponder('responder', ({ key }) => [{ echo: { key: Number(key) } }]) },
-		{ name: 'Forget', nodeType: makeForgetful('forget') },
-		batches('Rejoin', { operation: 'rejoin', tieBy: 'batchKey', answerKeyField: 'echo.key' }),
-	];
-	const run = await runCanvas(nodes, [
-		'Items > Split',
-		'Split > Request',
-		'Request > Forget',
-		'Split > Rejoin:0',
-		'Forget > Rejoin:1',
-	]);
-
-	expect(run.jsonOf('Rejoin', 0).map((row) => row.answer)).toEqual(
-		range(250).map((id) => ({ echo: { key: Math.floor(id / 100) + 1 } })),
-	);
-	expect(run.originsOf('Rejoin', 0).map((origin) => origin?.id)).toEqual(range(250));
-	expect(run.jsonOf('Rejoin', 1)).toEqual([
-		{ answer: { more: true }, untied: { what: 'answer', code: 'missing_field', reason: expect.any(String) } },
-	]);
-});
-
-test('answers that come by a second wire come without batches, and are told so', async () => {
-	const answerTo = (batch: number) =>
-		makeResponder(`to${batch}`, ({ index }) => (index === batch ? [{ ok: batch }] : []));
-	const run = await runCanvas(
-		[
-			source(makeRows(4)),
-			batches('Split', { operation: 'split', batchSize: 2 }),
-			{ name: 'First', nodeType: answerTo(1) },
-			{ name: 'Second', nodeType: answerTo(2) },
-			batches('Rejoin', { operation: 'rejoin' }),
-		],
-		['Items > Split', 'Split > First', 'Split > Second', 'Split > Rejoin:0', 'First > Rejoin:1', 'Second > Rejoin:1'],
-	);
-
-	expect(run.runsOf('Rejoin', 1)[1]?.map(({ json }) => json)).toEqual([
-		{
-			answer: { ok: 2 },
-			untied: {
-				what: 'answer',
-				code: 'unknown_batch',
-				reason:
-					'Answer 0: no batches came with it. Wire Split to "Batches", and one node alone to "Answers": for failed requests, set its "On Error" to "Continue".',
-			},
-		},
-	]);
-});
-
-test('where no answer came at all, every row is told', async () => {
+test('where no answer came at all, every row says so', async () => {
 	const run = await splitAndRejoin(makeRows(3), () => [], byId);
 
 	expect(run.jsonOf('Rejoin', 0)).toEqual([]);
@@ -259,7 +108,7 @@ test('where no answer came at all, every row is told', async () => {
 	expect(run.originsOf('Rejoin', 1).map((origin) => origin?.id)).toEqual([0, 1, 2]);
 });
 
-test('entries that say their place in the batch are matched by it, under a name of the choosing', async () => {
+test('entries that say their place in the batch are matched by it, and the answer field can have another name', async () => {
 	const run = await splitAndRejoin(
 		makeRows(6),
 		(json) => [
@@ -282,7 +131,7 @@ test('entries that say their place in the batch are matched by it, under a name 
 	);
 });
 
-test('the panel tells how many rows have what', async () => {
+test('the panel shows how many rows have an answer, an error or nothing', async () => {
 	const run = await splitAndRejoin(
 		makeRows(10),
 		(json) => (json.index === 2 ? [{ error: 'No' }] : [{ results: rowsOf(json).slice(1) }]),

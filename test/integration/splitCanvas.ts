@@ -1,15 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { SplitIntoBatches } from '../../nodes/SplitIntoBatches/SplitIntoBatches.node';
+import { runNode, type NodeRun } from '../support/n8nRunNode';
 import { core, workflow as n8nWorkflow } from '../support/n8nCore';
 import { startExecution, type FinishedExecution } from '../support/n8nExecution';
 import { makeSourceNode, type NodeOnCanvas, type Wire } from '../support/n8nWorkflow';
 
 export const SOURCE = 'Items';
 
-/** What a stand-in answers to one item: its answers, each paired to that item. */
+/** The answers that a stand-in gives to one item. */
 export type Respond = (json: IDataObject, index: number) => readonly unknown[];
 
-/** A node that does what HTTP Request does: its input is dropped, and each item's answers are paired to the item. */
+/** A stand-in of HTTP Request: its output is the answers alone, each paired to the item that it answers. */
 export function makeResponder(type: string, respond: Respond): INodeType {
 	return makeNode(type, (items) =>
 		items.flatMap(({ json }, item) =>
@@ -63,6 +64,11 @@ export function wire(text: string): Wire {
 	const [fromName = '', output = '0'] = from.split(':');
 	const [toName = '', input = '0'] = to.split(':');
 	return { from: fromName, to: toName, output: Number(output), input: Number(input) };
+}
+
+/** Runs Split Into Batches alone, with these items as its input. */
+export async function runAlone(items: readonly IDataObject[], parameters: INodeParameters): Promise<NodeRun> {
+	return await runNode(new SplitIntoBatches(), { parameters, items });
 }
 
 export interface CanvasRun {

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { ZendeskJobTrigger } from '../../nodes/Zendesk/ZendeskJobTrigger.node';
 import { passTime } from './fastClock';
-import type { Desk } from './zendeskDesk';
+import type { ZendeskNodeRig } from './zendeskNodeRig';
 
 export interface TriggerOptions {
 	readonly parameters?: IDataObject;
@@ -36,7 +36,7 @@ export const listIds = ({ runs }: Disk): unknown[] => runs.flat().map(({ json })
 
 export interface ActiveTrigger {
 	readonly warnings: readonly string[];
-	/** So many seconds of n8n's clock, which ticks each second. Resolves when all looks of that time have ended. */
+	/** So many seconds of n8n's clock, which ticks each second. Resolves when all polls of that time have ended. */
 	pass(seconds: number): Promise<void>;
 	/** n8n's clock ticks until it's so. */
 	passUntil(isSo: () => boolean): Promise<void>;
@@ -45,28 +45,18 @@ export interface ActiveTrigger {
 }
 
 /** n8n's side of a trigger: what the node asks of it, and nothing of what it doesn't. */
-export async function activate(desk: Desk, disk: Disk, options: TriggerOptions = {}): Promise<ActiveTrigger> {
+export async function activate(rig: ZendeskNodeRig, disk: Disk, options: TriggerOptions = {}): Promise<ActiveTrigger> {
 	const { activation = 'activate', parameters = {} } = options;
 	const memory = structuredClone(disk.state);
 	const warnings: string[] = [];
 	const underWay = new Set<Promise<unknown>>();
 	let onTick: (() => void) | undefined;
 
-	const emit = ([items = []]: INodeExecutionData[][], key?: string): void => {
-		// n8n saves the state first, then starts the run; it makes none for a key that it knows.
-		disk.state = structuredClone(memory);
-		if (options.diesAtEmit || (key !== undefined && disk.keys.has(key))) return;
-		if (key !== undefined) disk.keys.add(key);
-		disk.runs.push(items);
-	};
 	const context = {
-		...makeContext(desk, parameters, 'trigger', options.credential, underWay),
+		...makeContext(rig, parameters, 'trigger', options.credential, underWay),
 		getActivationMode: () => activation,
 		getWorkflowStaticData: () => memory,
-		emit:
-			options.takesKeys === false
-				? (data: INodeExecutionData[][], _response: unknown, _done: unknown) => emit(data)
-				: (data: INodeExecutionData[][], _response: unknown, _done: unknown, key: string) => emit(data, key),
+		emit: makeEmit(disk, memory, options),
 		saveFailedExecution: (error: Error) => void disk.failedRuns.push(error.message),
 		logger: { warn: (text: string) => void warnings.push(text) },
 	};
@@ -92,6 +82,19 @@ export async function activate(desk: Desk, disk: Disk, options: TriggerOptions =
 	};
 }
 
+/** n8n saves the state first, then starts the run; it makes none for a key that it knows. */
+function makeEmit(disk: Disk, memory: IDataObject, { takesKeys = true, diesAtEmit }: TriggerOptions) {
+	const emit = ([items = []]: INodeExecutionData[][], key?: string): void => {
+		disk.state = structuredClone(memory);
+		if (diesAtEmit || (key !== undefined && disk.keys.has(key))) return;
+		if (key !== undefined) disk.keys.add(key);
+		disk.runs.push(items);
+	};
+	return takesKeys
+		? (data: INodeExecutionData[][], _response: unknown, _done: unknown, key: string) => emit(data, key)
+		: (data: INodeExecutionData[][], _response: unknown, _done: unknown) => emit(data);
+}
+
 const active: (() => Promise<void>)[] = [];
 
 /** Deactivates all that a test has left active: a trigger may be waiting for its next try. */
@@ -100,10 +103,10 @@ export async function deactivateAll(): Promise<void> {
 }
 
 /** The button that tests a trigger: what its node gives out. */
-export async function testByHand(desk: Desk, options: TriggerOptions = {}): Promise<IDataObject[]> {
+export async function testByHand(rig: ZendeskNodeRig, options: TriggerOptions = {}): Promise<IDataObject[]> {
 	const emitted: IDataObject[] = [];
 	const context = {
-		...makeContext(desk, options.parameters ?? {}, 'manual', options.credential, new Set()),
+		...makeContext(rig, options.parameters ?? {}, 'manual', options.credential, new Set()),
 		getWorkflowStaticData: () => ({}),
 		emit: ([items = []]: INodeExecutionData[][]) => void emitted.push(...items.map(({ json }) => json)),
 	};
@@ -113,13 +116,13 @@ export async function testByHand(desk: Desk, options: TriggerOptions = {}): Prom
 }
 
 function makeContext(
-	desk: Desk,
+	rig: ZendeskNodeRig,
 	parameters: IDataObject,
 	mode: string,
 	credential: ICredentialDataDecryptedObject | undefined,
 	underWay: Set<Promise<unknown>>,
 ) {
-	const data = desk.credentials(credential)[0]?.data ?? {};
+	const data = rig.credentials(credential)[0]?.data ?? {};
 	const auth = { username: `${String(data.email)}/token`, password: String(data.apiToken) };
 	return {
 		getNodeParameter: (name: string, usual: unknown) => parameters[name] ?? usual,

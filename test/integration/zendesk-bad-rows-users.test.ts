@@ -1,26 +1,31 @@
 import { expectItemLinks } from '../support/n8nItemLinks';
 import { cureOfValue, expectOnlyFailed, notAnId, type BadRow } from './badRow';
-import { openDesk, people, readOutcomes } from './zendeskDesk';
+import { openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
-const desk = openDesk();
+const rig = openZendeskNodeRig();
 
 describe('Zendesk Users keeps a bad row back:', () => {
 	const good = { name: 'Ada', email: 'ada@acme.example' };
 	const sent = { users: [{ ...good, skip_verify_email: true }] };
 	const zoe = { name: 'Zoë', email: 'zoe@acme.example' };
 
+	const twoEmails = 'This looks like two email addresses: one row for each';
 	const noKey =
 		'External ID and Email are both missing, and a user is found by one of them: without, each run would make the ' +
 		'user anew. Fill one of them. Or name the fields that hold them under "Field Names".';
 
 	const badRows: BadRow[] = [
 		...[
-			{ what: 'an empty row', row: {} },
-			{ what: 'no email and no external id', row: { name: 'Zoë' } },
-			{ what: 'an empty email and an empty external id', row: { name: 'Zoë', email: ' ', external_id: null } },
-		].map((each) => ({ ...each, code: 'missing_field', text: noKey })),
+			{ what: 'an empty row', row: {}, held: 'no fields' },
+			{ what: 'no email and no external id', row: { name: 'Zoë' }, held: 'the field "name"' },
+			{
+				what: 'an empty email and an empty external id',
+				row: { name: 'Zoë', email: ' ', external_id: null },
+				held: 'the fields "name", "email", "external_id"',
+			},
+		].map(({ held, ...each }) => ({ ...each, code: 'missing_field', text: `${noKey} The item has ${held}.` })),
 		...[
 			{
 				what: 'a name that is an object',
@@ -39,8 +44,8 @@ describe('Zendesk Users keeps a bad row back:', () => {
 			},
 			{
 				what: 'two emails in one',
-				row: { ...zoe, email: 'zoe@acme.example, z@acme.example' },
-				text: 'Email (field "email") is not an email address: "zoe@acme.example, z@acme.example"',
+				row: { ...zoe, email: 'a@b, c@d' },
+				text: `Email (field "email") is not an email address: "a@b, c@d". ${twoEmails}`,
 			},
 			{
 				what: 'a name for an id',
@@ -63,9 +68,9 @@ describe('Zendesk Users keeps a bad row back:', () => {
 				text: 'Verified (field "verified") must be true or false, and is "perhaps"',
 			},
 			{
-				what: 'tags that are a number',
-				row: { ...zoe, tags: 5 },
-				text: 'Tags (field "tags") must be a list of words (or one text with commas), and is 5',
+				what: 'tags that are a flag',
+				row: { ...zoe, tags: true },
+				text: 'Tags (field "tags") must be a list of words (or one text with commas), and is true',
 			},
 			{
 				what: 'user fields that are bad JSON',
@@ -94,24 +99,24 @@ describe('Zendesk Users keeps a bad row back:', () => {
 	];
 
 	test.each(badRows)('$what', async ({ row, ...expected }) => {
-		const run = await desk.runUsers({ items: [good, { json: row }] });
+		const run = await rig.runUsers({ items: [good, { json: row }] });
 
-		expectOnlyFailed(desk, run, expected, sent);
+		expectOnlyFailed(rig, run, expected, sent);
 	});
 
 	test('a row that has the key of an earlier one and says something else', async () => {
-		const run = await desk.runUsers({ items: [good, { ...good, name: 'Eva' }] });
+		const run = await rig.runUsers({ items: [good, { ...good, name: 'Eva' }] });
 
 		const reason =
 			'Item 1: item 0 has the same key (email ada@acme.example) and other content. Only one of the two can be ' +
 			'meant: remove one, or make them alike. Only item 0 goes out.';
 		expectItemLinks(run, [[0], [1]]);
 		expect(readOutcomes(run.json[1])).toEqual([{ status: 'failed', code: 'conflicting_twin', reason }]);
-		expect(desk.writes().map(({ body }) => body)).toEqual([sent]);
+		expect(rig.writes().map(({ body }) => body)).toEqual([sent]);
 	});
 
 	test('a bad value that stands in a field of another name, by that name', async () => {
-		const run = await desk.runUsers({
+		const run = await rig.runUsers({
 			parameters: { fieldNames: { email: 'hr.mail' } },
 			items: [
 				{ name: 'Ada', hr: { mail: good.email } },
@@ -120,11 +125,11 @@ describe('Zendesk Users keeps a bad row back:', () => {
 		});
 
 		const text = `Email (field "hr.mail") is not an email address: "zoe"${cureOfValue}`;
-		expectOnlyFailed(desk, run, { code: 'invalid_value', text }, sent);
+		expectOnlyFailed(rig, run, { code: 'invalid_value', text }, sent);
 	});
 
 	test('a row whose expression fails', async () => {
-		const run = await desk.runUsers({
+		const run = await rig.runUsers({
 			parameters: {
 				recordsFrom: 'fields',
 				fields: { name: '={{ $json.name }}', email: '={{ $json.email ?? $("Gone").item.json.email }}' },
@@ -134,22 +139,22 @@ describe('Zendesk Users keeps a bad row back:', () => {
 
 		const text =
 			'an expression under "Fields" failed: Referenced node doesn\'t exist. Mend the expression, or the item\'s data.';
-		expectOnlyFailed(desk, run, { code: 'failed_expression', text }, sent);
+		expectOnlyFailed(rig, run, { code: 'failed_expression', text }, sent);
 	});
 
 	test.each([5, null, 'text', [1]])('a record of a list that is no object: %j', async (record) => {
-		const run = await desk.runUsers({
+		const run = await rig.runUsers({
 			parameters: { recordsFrom: 'json', records: '={{ $json.list }}' },
 			items: [{ list: [good] }, { list: [record] }],
 		});
 
 		const shown = JSON.stringify(record);
 		const text = `the record is not an object with fields, but ${shown}. Make it an object.`;
-		expectOnlyFailed(desk, run, { code: 'not_a_record', text }, sent);
+		expectOnlyFailed(rig, run, { code: 'not_a_record', text }, sent);
 	});
 
 	test('an item whose expression gives no list', async () => {
-		const run = await desk.runUsers({
+		const run = await rig.runUsers({
 			parameters: { recordsFrom: 'json', records: '={{ $json.list }}' },
 			items: [{ list: [good] }, { list: 'none' }],
 		});
@@ -159,7 +164,7 @@ describe('Zendesk Users keeps a bad row back:', () => {
 		expect(readOutcomes(run.json[1])[0]?.reason).toMatch(
 			/^Item 1: "Records" is not a JSON array: "none"\. It must be a list of objects/,
 		);
-		expect(desk.writes().map(({ body }) => body)).toEqual([sent]);
+		expect(rig.writes().map(({ body }) => body)).toEqual([sent]);
 	});
 
 	test.each([
@@ -185,11 +190,11 @@ describe('Zendesk Users keeps a bad row back:', () => {
 			reason: 'Default group: is invalid',
 		},
 	])('sends what only Zendesk can judge, and tells what it said: $what', async ({ row, reason }) => {
-		const before = desk.state().users;
-		const run = await desk.runUsers({ items: [good, { json: row }] });
+		const before = rig.state().users;
+		const run = await rig.runUsers({ items: [good, { json: row }] });
 
 		expectItemLinks(run, [[0], [1]]);
 		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'rejected', reason }]);
-		expect(desk.state().users.filter(({ email }) => email !== good.email)).toEqual(before);
+		expect(rig.state().users.filter(({ email }) => email !== good.email)).toEqual(before);
 	});
 });

@@ -1,10 +1,10 @@
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { runNode } from '../support/n8nRunNode';
-import { bulkNodes, makeGoodRow, openDesk, people, readOutcomes } from './zendeskDesk';
+import { bulkNodes, makeGoodRow, openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
-const desk = openDesk();
+const rig = openZendeskNodeRig();
 
 const zoe = { name: 'Zoë', email: 'zoe@acme.example' };
 
@@ -15,20 +15,20 @@ describe.each(bulkNodes)('$name refuses a credential', ({ runs }) => {
 		['no API token', { apiToken: '' }, 'API Token'],
 		['an email whose expression gives nothing', { email: '={{ $json.noSuchField }}' }, 'Email'],
 	])('with %s', async (_name, changes, label) => {
-		const result = await desk[runs]({ credentials: desk.credentials(changes), items: [makeGoodRow(desk)] });
+		const result = await rig[runs]({ credentials: rig.credentials(changes), items: [makeGoodRow(rig)] });
 
 		expect(result.error).toMatchObject({
 			name: 'NodeOperationError',
 			message: `The Zendesk credential has no ${label}.`,
 			description: `Open the credential, fill in "${label}" and save it.`,
 		});
-		expect(desk.control.journal()).toEqual([]);
+		expect(rig.control.journal()).toEqual([]);
 	});
 
 	test.each(['not a subdomain!', 'acme.example/path', 'ftp://acme.example'])(
 		'with the subdomain %j',
 		async (subdomain) => {
-			const result = await desk[runs]({ credentials: desk.credentials({ subdomain }), items: [makeGoodRow(desk)] });
+			const result = await rig[runs]({ credentials: rig.credentials({ subdomain }), items: [makeGoodRow(rig)] });
 
 			expect(result.error).toMatchObject({
 				name: 'NodeOperationError',
@@ -52,17 +52,17 @@ describe.each(bulkNodes)('$name refuses a credential', ({ runs }) => {
 			"The credential's user must be an admin, or have a custom role that may do this.",
 		],
 	])('of %s, and changes nothing', async (_name, changes, message, cure) => {
-		const before = desk.state();
-		const result = await desk[runs]({ credentials: desk.credentials(changes), items: [makeGoodRow(desk)] });
+		const before = rig.state();
+		const result = await rig[runs]({ credentials: rig.credentials(changes), items: [makeGoodRow(rig)] });
 
 		expect(result.error).toMatchObject({ name: 'NodeOperationError', message });
 		expect(result.error?.description).toContain(cure);
-		expect(desk.state()).toEqual(before);
+		expect(rig.state()).toEqual(before);
 	});
 
 	test('for an address where no Zendesk is', async () => {
-		const subdomain = `${desk.url}/elsewhere`;
-		const result = await desk[runs]({ credentials: desk.credentials({ subdomain }), items: [makeGoodRow(desk)] });
+		const subdomain = `${rig.url}/elsewhere`;
+		const result = await rig[runs]({ credentials: rig.credentials({ subdomain }), items: [makeGoodRow(rig)] });
 
 		expect(result.error).toMatchObject({
 			name: 'NodeOperationError',
@@ -73,7 +73,7 @@ describe.each(bulkNodes)('$name refuses a credential', ({ runs }) => {
 
 	test('for an address that is out of reach, and tells the cure', async () => {
 		const subdomain = 'http://127.0.0.1:9';
-		const result = await desk[runs]({ credentials: desk.credentials({ subdomain }), items: [makeGoodRow(desk)] });
+		const result = await rig[runs]({ credentials: rig.credentials({ subdomain }), items: [makeGoodRow(rig)] });
 
 		expect(result.error).toMatchObject({
 			name: 'NodeOperationError',
@@ -92,14 +92,14 @@ describe('a credential', () => {
 
 	test('is never shown, not even when the service repeats it', async () => {
 		const basic = Buffer.from(`${people.admin.email}/token:sandbox-api-token`).toString('base64');
-		desk.control.addFaults([
+		rig.control.addFaults([
 			{
 				method: 'POST',
 				status: 400,
 				body: { error: 'Bad', description: `You sent Basic ${basic}, that is sandbox-api-token` },
 			},
 		]);
-		const run = await desk.runUsers({ items: [zoe] });
+		const run = await rig.runUsers({ items: [zoe] });
 
 		const shown = JSON.stringify([run.runData, run.hints, run.logs, run.uiMessages]);
 		expect(readOutcomes(run.json[1])).toMatchObject([
@@ -110,10 +110,10 @@ describe('a credential', () => {
 	});
 
 	test('is not sent to where a redirect points', async () => {
-		desk.control.addFaults([{ method: 'POST', status: 302, headers: { location: `${desk.url}/api/v2/users/me` } }]);
-		const run = await desk.runUsers({ items: [zoe] });
+		rig.control.addFaults([{ method: 'POST', status: 302, headers: { location: `${rig.url}/api/v2/users/me` } }]);
+		const run = await rig.runUsers({ items: [zoe] });
 
 		expect(run.error).toMatchObject({ message: 'Zendesk does not know this address (HTTP 302).' });
-		expect(desk.control.journal()).toHaveLength(1);
+		expect(rig.control.journal()).toHaveLength(1);
 	});
 });

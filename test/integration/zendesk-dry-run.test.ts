@@ -1,63 +1,63 @@
-import { openDesk, people, readOutcomes } from './zendeskDesk';
+import { openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
-const desk = openDesk();
+const rig = openZendeskNodeRig();
 const dryRun = { options: { dryRun: true } };
 
 test('a dry run of deleting memberships says that open tickets lose their agent, and deletes nothing', async () => {
-	const memberships = desk.state().group_memberships;
+	const memberships = rig.state().group_memberships;
 	const items = memberships.slice(0, 2).map(({ id }) => ({ id }));
-	const run = await desk.runMemberships({ items, parameters: { operation: 'deleteMany', ...dryRun } });
+	const run = await rig.runMemberships({ items, parameters: { operation: 'deleteMany', ...dryRun } });
 
 	expect(readOutcomes(run.json[0]).map(({ status }) => status)).toEqual(['planned', 'planned']);
 	expect(run.hints[0]?.message).toContain(
 		'2 memberships would be removed, and the open tickets of each agent in that group unassigned.',
 	);
-	expect(desk.writes()).toEqual([]);
-	expect(desk.state().group_memberships).toEqual(memberships);
+	expect(rig.writes()).toEqual([]);
+	expect(rig.state().group_memberships).toEqual(memberships);
 });
 
 test.each(['createMany', 'createOrUpdateMany'])(
 	'a dry run of %s counts the seats that new agents take',
 	async (operation) => {
 		const items = ['agent', 'admin', 'end-user'].map((role) => ({ name: role, external_id: role, role }));
-		const run = await desk.runUsers({ items, parameters: { operation, ...dryRun } });
+		const run = await rig.runUsers({ items, parameters: { operation, ...dryRun } });
 		expect(run.hints[0]?.message).toContain('2 with the role agent or admin: those that are new take as many seats');
-		expect(desk.writes()).toEqual([]);
+		expect(rig.writes()).toEqual([]);
 	},
 );
 
 test('a dry run finds names, and shows the request with their ids', async () => {
 	const items = [{ user_email: people.agent.email, group_name: 'Sales' }];
-	const run = await desk.runMemberships({ items, parameters: { operation: 'createMany', ...dryRun } });
-	const body = { group_memberships: [{ user_id: desk.userId(people.agent.name), group_id: desk.groupId('Sales') }] };
+	const run = await rig.runMemberships({ items, parameters: { operation: 'createMany', ...dryRun } });
+	const body = { group_memberships: [{ user_id: rig.userId(people.agent.name), group_id: rig.groupId('Sales') }] };
 	expect(readOutcomes(run.json[0])).toMatchObject([{ status: 'planned', data: { request: { method: 'POST', body } } }]);
-	expect(desk.writes()).toEqual([]);
+	expect(rig.writes()).toEqual([]);
 });
 
 describe('a brand that Zendesk would refuse is refused before anything is asked', () => {
 	const brand = (value: string) => ({ __rl: true, mode: 'id', value });
 	const remove = (value: string, items: { id?: number; external_id?: string }[]) =>
-		desk.runUsers({ items, parameters: { operation: 'deleteMany', brandId: brand(value) } });
+		rig.runUsers({ items, parameters: { operation: 'deleteMany', brandId: brand(value) } });
 
 	test.each(['all', 'acme'])('%s', async (value) => {
 		const run = await remove(value, [{ external_id: 'HR-0001' }]);
 		expect(run.error).toMatchObject({ name: 'NodeOperationError' });
 		expect(run.error?.message).toContain(`"Brand" is "${value}"`);
-		expect(desk.control.journal()).toEqual([]);
+		expect(rig.control.journal()).toEqual([]);
 	});
 
 	test('one that does not exist', async () => {
 		const run = await remove('99', [{ external_id: 'HR-0001' }]);
 		expect(run.error).toMatchObject({ message: 'There is no brand with the ID 99 in this account.' });
-		expect(desk.writes()).toEqual([]);
+		expect(rig.writes()).toEqual([]);
 	});
 
 	test('one together with an ID', async () => {
-		const run = await remove('0', [{ id: desk.userId(people.agent.name) }]);
+		const run = await remove('0', [{ id: rig.userId(people.agent.name) }]);
 		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'invalid_value' }]);
-		expect(desk.writes()).toEqual([]);
+		expect(rig.writes()).toEqual([]);
 	});
 });
 

@@ -1,10 +1,10 @@
 import { expectItemLinks } from '../support/n8nItemLinks';
 import { Probe } from '../support/n8nProbe';
-import { openDesk } from './zendeskDesk';
+import { openZendeskNodeRig } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
-const desk = openDesk();
+const rig = openZendeskNodeRig();
 
 const zoe = { name: 'Zoë', email: 'zoe@acme.example' };
 const yan = { name: 'Yan', email: 'yan@acme.example' };
@@ -22,14 +22,14 @@ const following = ['Done', 'Failed', 'Error'].map((name, output) => ({
 
 describe('On Error: stop', () => {
 	test('a wrong setting fails the node, and nothing is sent', async () => {
-		const run = await desk.runUsers({ parameters: badSetting, items: [zoe] });
+		const run = await rig.runUsers({ parameters: badSetting, items: [zoe] });
 
 		expect(run).toMatchObject({ status: 'error', outputs: [], error: { name: 'NodeOperationError' } });
-		expect(desk.control.journal()).toEqual([]);
+		expect(rig.control.journal()).toEqual([]);
 	});
 
 	test('a bad row never fails the node', async () => {
-		const run = await desk.runUsers({ items: [keyless] });
+		const run = await rig.runUsers({ items: [keyless] });
 
 		expect(run).toMatchObject({ status: 'success', json: [[], [keyless]] });
 	});
@@ -37,7 +37,7 @@ describe('On Error: stop', () => {
 
 describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('On Error: %s', (onError) => {
 	test('rows leave on Done and Failed as ever', async () => {
-		const run = await desk.runUsers({ items: [zoe, keyless, yan], settings: { onError }, following });
+		const run = await rig.runUsers({ items: [zoe, keyless, yan], settings: { onError }, following });
 
 		expect(run.json[0]).toMatchObject([{ outcome: { status: 'created' } }, { outcome: { status: 'created' } }]);
 		expect(run.json[1]).toMatchObject([{ outcome: { status: 'failed' } }]);
@@ -49,11 +49,11 @@ describe.each(['continueErrorOutput', 'continueRegularOutput'] as const)('On Err
 
 	// n8n puts the whole input on the first output when a node throws, so the node must hand the error over itself.
 	test('a wrong setting puts nothing on Done', async () => {
-		const run = await desk.runUsers({ parameters: badSetting, items: [zoe, yan], settings: { onError }, following });
+		const run = await rig.runUsers({ parameters: badSetting, items: [zoe, yan], settings: { onError }, following });
 
 		expect(run.json[0]).toEqual([]);
 		expect(run.json.flat()).toMatchObject([{ error: batchSizeIsZero }, { error: batchSizeIsZero }]);
-		expect(desk.control.journal()).toEqual([]);
+		expect(rig.control.journal()).toEqual([]);
 	});
 });
 
@@ -65,17 +65,17 @@ describe('On Error: continueRegularOutput', () => {
 		['with a summary', { return: 'summary' }],
 	])('%s, a wrong setting leaves on that output', async (_name, options) => {
 		const parameters = { options: { batchSize: 0, ...options } };
-		const run = await desk.runUsers({ parameters, items: [zoe], settings });
+		const run = await rig.runUsers({ parameters, items: [zoe], settings });
 
 		expect(run.json).toMatchObject([[{ error: batchSizeIsZero }]]);
 	});
 
 	test('an option whose expression fails leaves on Failed', async () => {
 		const parameters = { options: { dryRun: '={{ $("Gone").item.json.dry }}' } };
-		const run = await desk.runUsers({ parameters, items: [zoe, yan], settings });
+		const run = await rig.runUsers({ parameters, items: [zoe, yan], settings });
 
 		expectItemLinks(run, [[], [0, 1]]);
-		expect(desk.control.journal()).toEqual([]);
+		expect(rig.control.journal()).toEqual([]);
 	});
 });
 
@@ -83,7 +83,7 @@ describe('On Error: continueErrorOutput', () => {
 	const settings = { onError: 'continueErrorOutput' as const };
 
 	test('a wrong setting puts each row on the error output, with the error and its cure', async () => {
-		const run = await desk.runUsers({ parameters: badSetting, items: [zoe, yan], settings, following });
+		const run = await rig.runUsers({ parameters: badSetting, items: [zoe, yan], settings, following });
 
 		expectItemLinks(run, [[], [], [0, 1]]);
 		expect(run.json[2]).toMatchObject([
@@ -95,15 +95,15 @@ describe('On Error: continueErrorOutput', () => {
 
 	test('an option whose expression fails puts each row on the error output', async () => {
 		const parameters = { options: { dryRun: '={{ $("Gone").item.json.dry }}' } };
-		const run = await desk.runUsers({ parameters, items: [zoe, yan], settings, following });
+		const run = await rig.runUsers({ parameters, items: [zoe, yan], settings, following });
 
 		expectItemLinks(run, [[], [], [0, 1]]);
-		expect(desk.control.journal()).toEqual([]);
+		expect(rig.control.journal()).toEqual([]);
 	});
 
 	test('Fail Execution puts all rows on the error output, with how many failed', async () => {
 		const parameters = { options: { failExecution: 'any' } };
-		const run = await desk.runUsers({ parameters, items: [zoe, keyless], settings, following });
+		const run = await rig.runUsers({ parameters, items: [zoe, keyless], settings, following });
 
 		expectItemLinks(run, [[], [], [0, 1]]);
 		expect(run.json[2]).toMatchObject([
@@ -113,8 +113,8 @@ describe('On Error: continueErrorOutput', () => {
 	});
 
 	test('a refused credential takes the error output', async () => {
-		const credentials = desk.credentials({ apiToken: 'wrong' });
-		const run = await desk.runUsers({ credentials, items: [zoe], settings, following });
+		const credentials = rig.credentials({ apiToken: 'wrong' });
+		const run = await rig.runUsers({ credentials, items: [zoe], settings, following });
 
 		expectItemLinks(run, [[], [], [0]]);
 		expect(run.json[2]).toMatchObject([{ ...zoe, error: 'Zendesk refused the credential.' }]);
@@ -128,8 +128,8 @@ describe('Retry On Fail', () => {
 		['two outputs', {}],
 		['one output', { options: { oneOutput: true } }],
 	])('does not send again because the first row failed: %s', async (_name, parameters) => {
-		await desk.runUsers({ parameters, items: [keyless, zoe], settings });
+		await rig.runUsers({ parameters, items: [keyless, zoe], settings });
 
-		expect(desk.writes()).toHaveLength(1);
+		expect(rig.writes()).toHaveLength(1);
 	});
 });

@@ -1,14 +1,14 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { lookUp } from '../support/n8nLookup';
-import { openDesk } from './zendeskDesk';
+import { openZendeskNodeRig } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
-const desk = openDesk();
+const rig = openZendeskNodeRig();
 
 const ask = (method: string, filter?: string, token?: unknown): Promise<INodeListSearchResult> =>
-	lookUp(new ZendeskUsers(), method, { credentials: desk.credentials() }, filter, token);
+	lookUp(new ZendeskUsers(), method, { credentials: rig.credentials() }, filter, token);
 
 const names = ({ results }: INodeListSearchResult): string[] => results.map(({ name }) => name);
 
@@ -26,14 +26,14 @@ async function scroll(method: string, filter?: string): Promise<{ names: string[
 
 test('groups are listed by name with their id, without the deleted ones', async () => {
 	const { results } = await ask('searchGroups');
-	expect(results).toContainEqual({ name: 'Billing', value: String(desk.groupId('Billing')) });
+	expect(results).toContainEqual({ name: 'Billing', value: String(rig.groupId('Billing')) });
 	expect(results.map(({ name }) => name)).not.toContain('Fax Desk');
 	expect(results).toHaveLength(8);
 });
 
 test('250 groups come in three pages, and a filter finds those of the last one', async () => {
 	const groups = Array.from({ length: 242 }, (_, n) => ({ name: `Group ${n}` }));
-	desk.control.seed({ zendesk: { groups } });
+	rig.control.seed({ zendesk: { groups } });
 	const all = await scroll('searchGroups');
 	expect(all.pages).toBe(3);
 	expect(new Set(all.names).size).toBe(250);
@@ -41,7 +41,7 @@ test('250 groups come in three pages, and a filter finds those of the last one',
 });
 
 test('a filter among very many groups goes on where it stopped', async () => {
-	desk.control.seed({ zendesk: { groups: Array.from({ length: 5200 }, (_, n) => ({ name: `Group ${n}` })) } });
+	rig.control.seed({ zendesk: { groups: Array.from({ length: 5200 }, (_, n) => ({ name: `Group ${n}` })) } });
 	const found = await scroll('searchGroups', 'group 519');
 	expect(found.names.sort()).toEqual(['Group 519', ...Array.from({ length: 10 }, (_, n) => `Group 519${n}`)].sort());
 });
@@ -58,14 +58,14 @@ test('agents are listed with their email, and a filter searches all users', asyn
 });
 
 test('users found by a filter come page by page', async () => {
-	desk.control.seed({ zendesk: { users: Array.from({ length: 150 }, (_, n) => ({ name: `Person ${n}` })) } });
+	rig.control.seed({ zendesk: { users: Array.from({ length: 150 }, (_, n) => ({ name: `Person ${n}` })) } });
 	const found = await scroll('searchUsers', 'Person');
 	expect(found).toMatchObject({ pages: 2 });
 	expect(new Set(found.names).size).toBe(150);
 });
 
 test('brands are listed', async () => {
-	desk.control.seed({ zendesk: { brands: [{ name: 'Second' }] } });
+	rig.control.seed({ zendesk: { brands: [{ name: 'Second' }] } });
 	expect(names(await ask('searchBrands'))).toEqual(expect.arrayContaining(['Acme', 'Second']));
 });
 
@@ -75,7 +75,7 @@ test.each([
 	['an answer that is no list', 200, {}, "Zendesk's answer has no groups."],
 ])('%s is shown as an error, never as an entry', async (_case, status, body, message) => {
 	// n8n itself asks a second time after a 401.
-	desk.control.addFaults([{ status, body, times: 2 }]);
+	rig.control.addFaults([{ status, body, times: 2 }]);
 	await expect(ask('searchGroups')).rejects.toMatchObject({
 		name: 'NodeOperationError',
 		message: expect.stringContaining(message) as string,

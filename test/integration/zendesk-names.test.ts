@@ -1,62 +1,62 @@
 import type { IDataObject } from 'n8n-workflow';
 import { expectItemLinks } from '../support/n8nItemLinks';
-import { openDesk, people, readOutcomes } from './zendeskDesk';
+import { openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
-const desk = openDesk();
+const rig = openZendeskNodeRig();
 
 const billing = { group_name: 'billing' };
 const agent = { user_external_id: people.agent.external_id };
 const otherAgent = { user_email: people.otherAgent.email };
 
-const lookups = () => desk.control.journal().flatMap(({ method, path }) => (method === 'GET' ? [path] : []));
+const lookups = () => rig.control.journal().flatMap(({ method, path }) => (method === 'GET' ? [path] : []));
 
 test('users by external id or email and groups by name, in any case, beside rows with ids', async () => {
-	const ids = { user_id: desk.userId(people.admin.name), group_id: desk.groupId('Sales') };
+	const ids = { user_id: rig.userId(people.admin.name), group_id: rig.groupId('Sales') };
 	const items = [
 		{ user_external_id: 'hr-0001', ...billing },
 		{ user_email: 'MEI-LIN@acme.example', group_name: 'BILLING' },
 		ids,
 	];
-	const run = await desk.runMemberships({ items });
+	const run = await rig.runMemberships({ items });
 
 	expectItemLinks(run, [[0, 1, 2], []]);
 	expect(run.json[0]).toMatchObject(items.map((item) => ({ ...item, outcome: { status: 'created' } })));
-	expect(desk.groupsOf(people.agent.name)).toEqual(['Support Tier 1', 'Billing']);
-	expect(desk.groupsOf(people.otherAgent.name)).toEqual(['Support Tier 1', 'Billing', 'Support Tier 2']);
-	expect(desk.groupsOf(people.admin.name)).toContain('Sales');
+	expect(rig.groupsOf(people.agent.name)).toEqual(['Support Tier 1', 'Billing']);
+	expect(rig.groupsOf(people.otherAgent.name)).toEqual(['Support Tier 1', 'Billing', 'Support Tier 2']);
+	expect(rig.groupsOf(people.admin.name)).toContain('Sales');
 });
 
 test('names are read from fields of other names', async () => {
 	const fieldNames = { user_email: 'person.mail', group_name: 'Team' };
-	await desk.runMemberships({
+	await rig.runMemberships({
 		parameters: { fieldNames },
 		items: [{ person: { mail: people.agent.email }, Team: 'Billing' }],
 	});
 
-	expect(desk.groupsOf(people.agent.name)).toEqual(['Support Tier 1', 'Billing']);
+	expect(rig.groupsOf(people.agent.name)).toEqual(['Support Tier 1', 'Billing']);
 });
 
 test('an id counts for more than a name, and is not looked up', async () => {
-	const items = [{ ...otherAgent, user_id: desk.userId(people.agent.name), group_id: desk.groupId('Billing') }];
-	const run = await desk.runMemberships({ items });
+	const items = [{ ...otherAgent, user_id: rig.userId(people.agent.name), group_id: rig.groupId('Billing') }];
+	const run = await rig.runMemberships({ items });
 
 	expect(readOutcomes(run.json[0])).toMatchObject([{ status: 'created' }]);
-	expect(desk.groupsOf(people.agent.name)).toEqual(['Support Tier 1', 'Billing']);
+	expect(rig.groupsOf(people.agent.name)).toEqual(['Support Tier 1', 'Billing']);
 	expect(lookups().filter((path) => /users|groups/.test(path))).toEqual([]);
 });
 
 test('two names of one membership are sent once', async () => {
 	const items = [agent, { user_email: people.agent.email }].map((user) => ({ ...user, ...billing }));
-	const run = await desk.runMemberships({ items });
+	const run = await rig.runMemberships({ items });
 
 	expect(readOutcomes(run.json[0])).toMatchObject([{ status: 'created' }, { status: 'created', sameAs: 0 }]);
-	expect(desk.writes()).toHaveLength(1);
+	expect(rig.writes()).toHaveLength(1);
 });
 
 test('a dry run looks the names up, shows the ids, and writes nothing', async () => {
-	const run = await desk.runMemberships({
+	const run = await rig.runMemberships({
 		parameters: { options: { dryRun: true } },
 		items: [
 			{ ...agent, ...billing },
@@ -64,11 +64,11 @@ test('a dry run looks the names up, shows the ids, and writes nothing', async ()
 		],
 	});
 
-	const planned = { user_id: desk.userId(people.agent.name), group_id: desk.groupId('Billing') };
+	const planned = { user_id: rig.userId(people.agent.name), group_id: rig.groupId('Billing') };
 	expectItemLinks(run, [[0], [1]]);
 	expect(JSON.stringify(run.json[0])).toContain(JSON.stringify({ group_memberships: [planned] }).slice(1, -1));
 	expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'unknown_reference' }]);
-	expect(desk.writes()).toEqual([]);
+	expect(rig.writes()).toEqual([]);
 });
 
 describe('a row that names nobody for sure is kept back, and the other one goes:', () => {
@@ -124,19 +124,19 @@ describe('a row that names nobody for sure is kept back, and the other one goes:
 			text: `${byName} must be a text, and is ["Billing"]. Mend the value and send it again.`,
 		},
 	] as const)('$what', async ({ row, code, text }) => {
-		const run = await desk.runMemberships({ items: [{ ...otherAgent, ...billing }, { ...row } as IDataObject] });
+		const run = await rig.runMemberships({ items: [{ ...otherAgent, ...billing }, { ...row } as IDataObject] });
 
-		const sent = { user_id: desk.userId(people.otherAgent.name), group_id: desk.groupId('Billing') };
+		const sent = { user_id: rig.userId(people.otherAgent.name), group_id: rig.groupId('Billing') };
 		expectItemLinks(run, [[0], [1]]);
 		expect(readOutcomes(run.json[0])).toMatchObject([{ status: 'created' }]);
 		expect(readOutcomes(run.json[1])).toEqual([{ status: 'failed', code, reason: `Item 1: ${text}` }]);
-		expect(desk.writes().map(({ body }) => body)).toEqual([{ group_memberships: [sent] }]);
+		expect(rig.writes().map(({ body }) => body)).toEqual([{ group_memberships: [sent] }]);
 	});
 
 	test('a group name that two groups bear, with the ids of both', async () => {
-		const { zendesk } = desk.control.seed({ zendesk: { groups: [{ name: 'Team' }, { name: 'team' }] } });
+		const { zendesk } = rig.control.seed({ zendesk: { groups: [{ name: 'Team' }, { name: 'team' }] } });
 		const ids = zendesk?.groups?.join(', ') ?? '';
-		const run = await desk.runMemberships({
+		const run = await rig.runMemberships({
 			items: [
 				{ ...otherAgent, ...billing },
 				{ ...agent, group_name: 'Team' },
@@ -146,13 +146,13 @@ describe('a row that names nobody for sure is kept back, and the other one goes:
 		const reason = `Item 1: ${byName}: Zendesk has 2 groups "Team" (${ids}). Give the ID of the one that is meant.`;
 		expectItemLinks(run, [[0], [1]]);
 		expect(readOutcomes(run.json[1])).toEqual([{ status: 'failed', code: 'ambiguous_reference', reason }]);
-		expect(desk.groupsOf(people.agent.name)).toEqual(['Support Tier 1']);
+		expect(rig.groupsOf(people.agent.name)).toEqual(['Support Tier 1']);
 	});
 });
 
 test('where the groups cannot be read, nothing is sent and each row says what to do', async () => {
-	desk.control.addFaults([{ method: 'GET', path: '/api/v2/groups', status: 500, times: 1000 }]);
-	const run = await desk.runMemberships({
+	rig.control.addFaults([{ method: 'GET', path: '/api/v2/groups', status: 500, times: 1000 }]);
+	const run = await rig.runMemberships({
 		parameters: { options: { giveUpAfterMinutes: 1 } },
 		items: [{ ...agent, ...billing }],
 	});
@@ -166,5 +166,5 @@ test('where the groups cannot be read, nothing is sent and each row says what to
 			) as string,
 		},
 	]);
-	expect(desk.writes()).toEqual([]);
+	expect(rig.writes()).toEqual([]);
 });

@@ -1,11 +1,11 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { ZendeskBulkOAuth2Api } from '../../credentials/ZendeskBulkOAuth2Api.credentials';
 import type { SavedCredential } from '../support/n8nWorkflow';
-import { openDesk, people, readOutcomes } from './zendeskDesk';
+import { openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
-const desk = openDesk();
+const rig = openZendeskNodeRig();
 
 /** n8n's own parent of our credential: the harness knows only the types that it is given. */
 const oAuth2Api: SavedCredential = {
@@ -23,12 +23,12 @@ const oAuth2Api: SavedCredential = {
 const client = { clientId: 'sandbox-zendesk-client', clientSecret: 'sandbox-zendesk-client-secret' };
 
 function credentials(changes: ICredentialDataDecryptedObject): SavedCredential[] {
-	const data = { subdomain: desk.url, ...client, scope: 'read write', ...changes };
+	const data = { subdomain: rig.url, ...client, scope: 'read write', ...changes };
 	return [{ type: new ZendeskBulkOAuth2Api(), data }, oAuth2Api];
 }
 
 async function askToken(fields: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-	const answer = await fetch(`${desk.url}/oauth/tokens`, {
+	const answer = await fetch(`${rig.url}/oauth/tokens`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ client_id: client.clientId, client_secret: client.clientSecret, ...fields }),
@@ -42,7 +42,7 @@ async function connect(): Promise<Record<string, string>> {
 	const query = new URLSearchParams({
 		...{ response_type: 'code', client_id: client.clientId, redirect_uri, scope: 'read write', state: 'x' },
 	});
-	const answer = await fetch(`${desk.url}/oauth/authorizations/new?${query.toString()}`, {
+	const answer = await fetch(`${rig.url}/oauth/authorizations/new?${query.toString()}`, {
 		method: 'POST',
 		redirect: 'manual',
 	});
@@ -54,8 +54,8 @@ const rows = (count: number): { name: string; external_id: string }[] =>
 	Array.from({ length: count }, (_, n) => ({ name: `Person ${n}`, external_id: `P-${n}` }));
 
 const authentication = 'oAuth2';
-const tokenRequests = () => desk.writes().filter(({ path }) => path === '/oauth/tokens');
-const refused = () => desk.control.journal().filter(({ status }) => status === 401);
+const tokenRequests = () => rig.writes().filter(({ path }) => path === '/oauth/tokens');
+const refused = () => rig.control.journal().filter(({ status }) => status === 401);
 
 /** 401 for those who come with the first token, from some request on: what expiry is to a client. */
 async function revoke(tokens: Record<string, string>): Promise<void> {
@@ -63,7 +63,7 @@ async function revoke(tokens: Record<string, string>): Promise<void> {
 }
 
 test('client credentials: n8n fetches the token, and the run goes through', async () => {
-	const run = await desk.runUsers({
+	const run = await rig.runUsers({
 		credentials: credentials({ grantType: 'clientCredentials' }),
 		parameters: { authentication },
 		items: rows(3),
@@ -74,7 +74,7 @@ test('client credentials: n8n fetches the token, and the run goes through', asyn
 });
 
 test('client credentials whose token is from long ago: n8n fetches another, and the run goes through', async () => {
-	const run = await desk.runUsers({
+	const run = await rig.runUsers({
 		credentials: credentials({ grantType: 'clientCredentials', oauthTokenData: { access_token: 'of-long-ago' } }),
 		parameters: { authentication },
 		items: rows(3),
@@ -83,13 +83,13 @@ test('client credentials whose token is from long ago: n8n fetches another, and 
 	expect(run.error).toBeUndefined();
 	expect(readOutcomes(run.json[0]).map(({ status }) => status)).toEqual(['created', 'created', 'created']);
 	expect(tokenRequests()).toHaveLength(1);
-	expect(desk.state().jobs).toHaveLength(1);
+	expect(rig.state().jobs).toHaveLength(1);
 });
 
 test('a token that expires midway, under concurrency, is renewed once, and the run completes', async () => {
-	desk.control.switches({ oauthTokenSeconds: 5, jobMs: 4000 });
+	rig.control.switches({ oauthTokenSeconds: 5, jobMs: 4000 });
 	const oauthTokenData = await connect();
-	const run = await desk.runUsers({
+	const run = await rig.runUsers({
 		credentials: credentials({ grantType: 'authorizationCode', oauthTokenData }),
 		parameters: { authentication, options: { batchSize: 1, concurrency: 4, jobsInFlight: 4 } },
 		items: rows(12),
@@ -101,25 +101,25 @@ test('a token that expires midway, under concurrency, is renewed once, and the r
 	const renewals = tokenRequests().slice(1);
 	expect(renewals.length).toBeGreaterThan(0);
 	expect(renewals.map(({ status }) => status)).toEqual(renewals.map(() => 200));
-	const names = desk.state().users.filter(({ name }) => name.startsWith('Person'));
+	const names = rig.state().users.filter(({ name }) => name.startsWith('Person'));
 	expect(names).toHaveLength(12);
 });
 
 test('a refresh token that is void stops the run before anything is written, and says what to do', async () => {
 	const oauthTokenData = await connect();
 	await revoke(oauthTokenData);
-	const run = await desk.runUsers({
+	const run = await rig.runUsers({
 		credentials: credentials({ grantType: 'authorizationCode', oauthTokenData }),
 		parameters: { authentication },
 		items: rows(2),
 	});
 	expect(run.error).toMatchObject({ message: 'Zendesk refused the credential.' });
 	expect(run.error?.description).toMatch(/connect it again/i);
-	expect(desk.state().jobs).toEqual([]);
+	expect(rig.state().jobs).toEqual([]);
 });
 
 test('a misspelt scope is told, with the cure', async () => {
-	const run = await desk.runUsers({
+	const run = await rig.runUsers({
 		credentials: credentials({ grantType: 'clientCredentials', scope: 'reed write' }),
 		parameters: { authentication, operation: 'getMany' },
 	});
@@ -131,8 +131,8 @@ test('no secret of it is ever shown', async () => {
 	const oauthTokenData = await connect();
 	const { access_token: token = '', refresh_token: refresh = '' } = oauthTokenData;
 	const description = `You sent ${token}, ${refresh} and ${client.clientSecret}`;
-	desk.control.addFaults([{ method: 'POST', path: '/api/v2/*', status: 422, body: { error: 'Bad', description } }]);
-	const run = await desk.runUsers({
+	rig.control.addFaults([{ method: 'POST', path: '/api/v2/*', status: 422, body: { error: 'Bad', description } }]);
+	const run = await rig.runUsers({
 		credentials: credentials({ grantType: 'authorizationCode', oauthTokenData }),
 		parameters: { authentication },
 		items: [people.endUser],

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { expectItemLinks } from '../support/n8nItemLinks';
-import { openDesk, people, readOutcomes } from './zendeskDesk';
+import { openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
-const desk = openDesk();
+const rig = openZendeskNodeRig();
 
 const zoe = { name: 'Zoë', email: 'zoe@acme.example' };
 const yan = { name: 'Yan', email: 'yan@acme.example' };
@@ -12,7 +12,7 @@ const keyless = { name: 'Keyless' };
 
 /** Zendesk Users on these rows, with these options. */
 async function runWith(options: INodeParameters, items: IDataObject[] = [zoe, keyless]) {
-	return await desk.runUsers({ parameters: { options }, items });
+	return await rig.runUsers({ parameters: { options }, items });
 }
 
 const statuses = (items: readonly IDataObject[] | undefined) => readOutcomes(items).map(({ status }) => status);
@@ -26,18 +26,18 @@ describe('what comes out', () => {
 
 	test('chained nodes with fields of their own keep both outcomes', async () => {
 		const first = await runWith({ outcomeField: 'user' }, [{ ...zoe, role: 'agent' }]);
-		const second = await desk.runMemberships({
+		const second = await rig.runMemberships({
 			parameters: {
 				fieldNames: { user_id: 'user.id' },
 				options: { outcomeField: 'membership' },
 			},
-			items: (first.json[0] ?? []).map((json) => ({ ...json, group_id: desk.groupId('Billing') })),
+			items: (first.json[0] ?? []).map((json) => ({ ...json, group_id: rig.groupId('Billing') })),
 		});
 
 		expect(second.json[0]).toMatchObject([
 			{ name: 'Zoë', user: { status: 'created' }, membership: { status: 'created' } },
 		]);
-		expect(desk.groupsOf('Zoë')).toEqual(['Billing']);
+		expect(rig.groupsOf('Zoë')).toEqual(['Billing']);
 	});
 
 	test.each([
@@ -73,7 +73,7 @@ describe('what comes out', () => {
 					unsent: 0,
 					unknown: 0,
 					byStatus: { created: 2, failed: 1 },
-					requests: desk.control.journal().length,
+					requests: rig.control.journal().length,
 					waits: 0,
 					secondsWaited: 0,
 					seconds: expect.any(Number) as number,
@@ -101,11 +101,11 @@ describe('a dry run', () => {
 
 		const request = {
 			method: 'POST',
-			url: `${desk.url}/api/v2/users/create_or_update_many`,
+			url: `${rig.url}/api/v2/users/create_or_update_many`,
 			headers: { Accept: 'application/json', 'Content-Type': 'application/json', Authorization: '[secret]' },
 		};
 		const body = (user: object) => ({ users: [{ ...user, skip_verify_email: true }] });
-		expect(desk.control.journal()).toEqual([]);
+		expect(rig.control.journal()).toEqual([]);
 		expect(readOutcomes(run.json[0])).toEqual([
 			{ status: 'planned', batch: 1, data: { request: { ...request, body: body(zoe) } } },
 			{ status: 'planned', batch: 2, data: { request: { ...request, body: body({ ...yan, role: 'agent' }) } } },
@@ -128,19 +128,19 @@ describe('a dry run', () => {
 		const dry = await runWith({ dryRun: true }, [zoe, yan]);
 		await runWith({}, [zoe, yan]);
 
-		const [sent] = desk.writes();
+		const [sent] = rig.writes();
 		expect(dry.json[0]?.[0]).toMatchObject({
 			outcome: {
-				data: { request: { method: sent?.method, url: `${desk.url}${sent?.path ?? ''}`, body: sent?.body } },
+				data: { request: { method: sent?.method, url: `${rig.url}${sent?.path ?? ''}`, body: sent?.body } },
 			},
 		});
 	});
 
 	test('of memberships sends nothing at all', async () => {
-		const item = { user_id: desk.userId(people.agent.name), group_id: desk.groupId('Billing') };
-		const run = await desk.runMemberships({ parameters: { options: { dryRun: true } }, items: [item] });
+		const item = { user_id: rig.userId(people.agent.name), group_id: rig.groupId('Billing') };
+		const run = await rig.runMemberships({ parameters: { options: { dryRun: true } }, items: [item] });
 
-		expect(desk.control.journal()).toEqual([]);
+		expect(rig.control.journal()).toEqual([]);
 		expect(readOutcomes(run.json[0])).toMatchObject([
 			{ status: 'planned', data: { request: { body: { group_memberships: [item] } } } },
 		]);

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { expectItemLinks } from '../support/n8nItemLinks';
-import { openDesk, people, readOutcomes } from './zendeskDesk';
+import { openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
-const desk = openDesk();
+const rig = openZendeskNodeRig();
 
 const zoe = { name: 'Zoë', email: 'zoe@acme.example' };
 const yan = { name: 'Yan', email: 'yan@acme.example' };
@@ -12,7 +12,7 @@ const keyless = { name: 'Keyless' };
 
 /** Zendesk Users on these rows, with these options. */
 async function runWith(options: INodeParameters, items: IDataObject[] = [zoe, keyless]) {
-	return await desk.runUsers({ parameters: { options }, items });
+	return await rig.runUsers({ parameters: { options }, items });
 }
 
 const statuses = (items: readonly IDataObject[] | undefined) => readOutcomes(items).map(({ status }) => status);
@@ -27,27 +27,27 @@ describe('how it is sent', () => {
 			{ ...yan, email: 'c@x.example' },
 		]);
 
-		expect(desk.writes().map(({ body }) => (body as { users: unknown[] }).users.length)).toEqual([2, 2, 1]);
+		expect(rig.writes().map(({ body }) => (body as { users: unknown[] }).users.length)).toEqual([2, 2, 1]);
 		expect(readOutcomes(run.json[0]).map(({ batch }) => batch)).toEqual([1, 1, 2, 2, 3]);
 	});
 
 	test('without waiting for the jobs: submitted, with the job to ask about', async () => {
 		const run = await runWith({ waitForCompletion: false }, [zoe, keyless]);
 
-		const [job] = desk.state().jobs;
+		const [job] = rig.state().jobs;
 		expect(readOutcomes(run.json[0])).toMatchObject([{ status: 'submitted', jobId: job?.id, batch: 1 }]);
 		expect(statuses(run.json[1])).toEqual(['failed']);
-		expect(desk.control.journal()).toHaveLength(1);
+		expect(rig.control.journal()).toHaveLength(1);
 	});
 
 	test('without waiting for the jobs of memberships', async () => {
-		const run = await desk.runMemberships({
+		const run = await rig.runMemberships({
 			parameters: { options: { waitForCompletion: false } },
-			items: [{ user_id: desk.userId(people.agent.name), group_id: desk.groupId('Billing') }],
+			items: [{ user_id: rig.userId(people.agent.name), group_id: rig.groupId('Billing') }],
 		});
 
 		expect(statuses(run.json[0])).toEqual(['submitted']);
-		expect(desk.control.journal()).toHaveLength(1);
+		expect(rig.control.journal()).toHaveLength(1);
 	});
 
 	test('not any further after a failure of the service, where that is chosen', async () => {
@@ -59,32 +59,32 @@ describe('how it is sent', () => {
 			{ status: 'failed', code: 'rejected' },
 			{ status: 'unsent', code: 'stopped_after_failure' },
 		]);
-		expect(desk.writes()).toHaveLength(2);
+		expect(rig.writes()).toHaveLength(2);
 	});
 
 	test('not after the time that is given: a job that never ends leaves its records unknown', async () => {
-		desk.control.switches({ jobEnd: 'never' });
+		rig.control.switches({ jobEnd: 'never' });
 		const options = { giveUpAfterMinutes: 0.2, batchSize: 1, concurrency: 1, jobsInFlight: 1 };
 		const run = await runWith(options, [zoe, yan]);
 
-		const [job] = desk.state().jobs;
+		const [job] = rig.state().jobs;
 		expect(run.json[0]).toEqual([]);
 		expect(readOutcomes(run.json[1])).toMatchObject([
 			{ status: 'unknown', code: 'job_not_ended', jobId: job?.id },
 			{ status: 'unsent', code: 'gave_up' },
 		]);
-		expect(desk.writes()).toHaveLength(1);
+		expect(rig.writes()).toHaveLength(1);
 	});
 });
 
 describe('when bulk import is off', () => {
-	beforeEach(() => desk.control.switches({ bulkImports: false }));
+	beforeEach(() => rig.control.switches({ bulkImports: false }));
 
-	const paths = () => desk.writes().map(({ path, status }) => [path.replace('/api/v2/users/', ''), status]);
+	const paths = () => rig.writes().map(({ path, status }) => [path.replace('/api/v2/users/', ''), status]);
 
 	test('users are sent one by one, with a hint that tells the cure', async () => {
 		// How far apart is for the contract tests: here the wall's clock has a hand in it.
-		desk.control.switches({ singleUpsertPerSecond: false });
+		rig.control.switches({ singleUpsertPerSecond: false });
 		const run = await runWith({}, [zoe, { ...people.agent, name: 'Tomás I.' }, keyless]);
 
 		expect(statuses(run.json[0])).toEqual(['created', 'updated']);
@@ -95,11 +95,11 @@ describe('when bulk import is off', () => {
 			['create_or_update', 200],
 		]);
 		expect(run.hints[0]?.message).toContain('the account owner asks Zendesk Support to enable bulk user imports');
-		expect(desk.user(people.agent.email)).toMatchObject({ name: 'Tomás I.' });
+		expect(rig.user(people.agent.email)).toMatchObject({ name: 'Tomás I.' });
 	});
 
 	test.each(['object', 'string', 'array', 'text'] as const)('and it is said as %s, it is understood', async (body) => {
-		desk.control.switches({ bulkImportsOffBody: body });
+		rig.control.switches({ bulkImportsOffBody: body });
 		const run = await runWith({}, [zoe]);
 
 		expect(statuses(run.json[0])).toEqual(['created']);
@@ -117,7 +117,7 @@ describe('when bulk import is off', () => {
 			/account owner asks Zendesk Support to enable bulk user imports/,
 		);
 		expect(paths()).toEqual([['create_or_update_many', 403]]);
-		expect(desk.state().users).toHaveLength(5);
+		expect(rig.state().users).toHaveLength(5);
 	});
 });
 
@@ -130,7 +130,7 @@ describe('the option "Fail Execution"', () => {
 		expect(run.error?.description).toMatch(
 			/^3 records: 2 created, 1 failed\..*\nItem 1: failed: External ID and Email/,
 		);
-		expect(desk.state().users).toHaveLength(7);
+		expect(rig.state().users).toHaveLength(7);
 	});
 
 	test('names ten rows, and says how many more there are', async () => {

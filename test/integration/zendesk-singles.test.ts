@@ -1,18 +1,18 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
-import { jobRows } from '../../nodes/Zendesk/jobs/singles';
-import { membershipRows } from '../../nodes/Zendesk/memberships/operations';
-import { userRows } from '../../nodes/Zendesk/users/operations';
+import { jobOperations } from '../../nodes/Zendesk/jobs/operations';
+import { membershipOperations } from '../../nodes/Zendesk/memberships/operations';
+import { userOperations } from '../../nodes/Zendesk/users/operations';
 import { ZendeskJobs } from '../../nodes/Zendesk/ZendeskJobs.node';
 import { ZendeskMemberships } from '../../nodes/Zendesk/ZendeskMemberships.node';
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { expectItemLinks } from '../support/n8nItemLinks';
 import { runNode, type NodeRun, type NodeRunOptions } from '../support/n8nRunNode';
 import { singleCases, type SingleCase } from './singleCases';
-import { openDesk, people } from './zendeskDesk';
+import { openZendeskNodeRig, people } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
-const desk = openDesk();
+const rig = openZendeskNodeRig();
 const nodes: Readonly<Record<SingleCase['resource'], () => INodeType>> = {
 	user: () => new ZendeskUsers(),
 	groupMembership: () => new ZendeskMemberships(),
@@ -27,18 +27,18 @@ function run(one: SingleCase, options: NodeRunOptions = {}): Promise<NodeRun> {
 	const { resource, operation, by } = one;
 	return runNode(nodes[resource](), {
 		items: [{ name: 'First' }, { name: 'Second' }],
-		credentials: desk.credentials(),
+		credentials: rig.credentials(),
 		...options,
-		parameters: { resource, operation, ...(by !== undefined && { by }), ...one.parameters(desk) },
+		parameters: { resource, operation, ...(by !== undefined && { by }), ...one.parameters(rig) },
 	});
 }
 
-const journal = () => desk.control.journal();
+const journal = () => rig.control.journal();
 const notFound = { status: 404, body: { error: 'RecordNotFound', description: 'Not found' } };
 
 /** A job to read; its own request is forgotten before the test begins. */
 async function queueJob(): Promise<void> {
-	await desk.runUsers({
+	await rig.runUsers({
 		items: [{ name: 'Job', external_id: 'J' }],
 		parameters: { options: { waitForCompletion: false } },
 	});
@@ -58,9 +58,9 @@ async function prepare({ resource }: SingleCase): Promise<void> {
 const requests = () => journal().slice(before);
 
 test('every path of every single operation has a case', () => {
-	const rows = [userRows, membershipRows, jobRows].flatMap(({ single }) => single);
+	const singles = [userOperations, membershipOperations, jobOperations].flatMap(({ single }) => single);
 	// Wait and Check are tested by themselves, and so is asking by names.
-	const paths = rows
+	const paths = singles
 		.filter(({ answer }) => answer.kind !== 'named')
 		.flatMap(({ resource, operation, variants }) =>
 			variants.map(({ value }) =>
@@ -74,13 +74,13 @@ test.each(cases)(
 	'%s: a request as documented, and an item for each resource, tied to the item that asked',
 	async (_name, one) => {
 		await prepare(one);
-		const expected = one.request(desk);
-		const body = one.body?.(desk);
+		const expected = one.request(rig);
+		const body = one.body?.(rig);
 		const result = await run(one, { items: [{ name: 'First' }] });
 
 		expect(result.error).toBeUndefined();
 		expect(requests().map(({ method, path }) => `${method} ${path}`)).toEqual([expected]);
-		expect(requests()[0]?.query).toEqual(one.query?.(desk) ?? {});
+		expect(requests()[0]?.query).toEqual(one.query?.(rig) ?? {});
 		if (body) expect(requests()[0]?.body).toEqual(body);
 		const count = one.count ?? 1;
 		expect(result.json).toHaveLength(1);
@@ -95,7 +95,7 @@ test.each(cases)(
 );
 
 describe.each(cases)('%s: an error', (_name, one) => {
-	const fault = (): void => desk.control.addFaults([{ ...notFound, path: '/api/v2/*' }]);
+	const fault = (): void => rig.control.addFaults([{ ...notFound, path: '/api/v2/*' }]);
 
 	test('stops the node, and names the item', async () => {
 		await prepare(one);
@@ -140,13 +140,13 @@ describe('Get by IDs', () => {
 	): Promise<NodeRun> =>
 		runNode(new ZendeskUsers(), {
 			items,
-			credentials: desk.credentials(),
+			credentials: rig.credentials(),
 			...options,
 			parameters: { resource: 'user', operation: 'getByIds', ...parameters } as NodeRunOptions['parameters'] & object,
 		});
 
 	test('gives users in the order of the input, by one request, and tells who is missing', async () => {
-		const ids = [desk.userId(people.otherAgent.name), 99, desk.userId(people.agent.name)];
+		const ids = [rig.userId(people.otherAgent.name), 99, rig.userId(people.agent.name)];
 		const result = await ask(
 			{ ids: '={{ $json.id }}' },
 			ids.map((id) => ({ id })),
@@ -173,7 +173,7 @@ describe('Get by IDs', () => {
 	test('a comma within a name is refused, and an error is an error', async () => {
 		const result = await ask({ ids: "={{ ['a,b'] }}", by: 'externalId' }, [{}]);
 		expect(result.error).toMatchObject({ message: '"a,b" has a comma in it, and cannot be asked for in a list.' });
-		desk.control.addFaults([{ status: 403, body: { error: { title: 'Forbidden', message: 'No.' } } }]);
+		rig.control.addFaults([{ status: 403, body: { error: { title: 'Forbidden', message: 'No.' } } }]);
 		expect((await ask({ ids: '1' }, [{}])).error).toMatchObject({ name: 'NodeApiError', httpCode: '403' });
 	});
 });
@@ -189,7 +189,7 @@ describe('what is missing is told before anything is sent', () => {
 	] as const)('%s %s %j', async (resource, operation, parameters, message) => {
 		const result = await runNode(nodes[resource](), {
 			items: [{}],
-			credentials: desk.credentials(),
+			credentials: rig.credentials(),
 			parameters: { resource, operation, ...parameters } as NodeRunOptions['parameters'] & object,
 		});
 		if (!result.refused) expect(result.error).toMatchObject({ message: expect.stringContaining(message) as string });

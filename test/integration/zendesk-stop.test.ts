@@ -1,10 +1,10 @@
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { startNode } from '../support/n8nRunNode';
-import { openDesk, readOutcomes } from './zendeskDesk';
+import { openZendeskNodeRig, readOutcomes } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
-const desk = openDesk();
+const rig = openZendeskNodeRig();
 
 const zoe = { name: 'Zoë', email: 'zoe@acme.example' };
 const yan = { name: 'Yan', email: 'yan@acme.example' };
@@ -12,16 +12,16 @@ const yan = { name: 'Yan', email: 'yan@acme.example' };
 describe('Stop', () => {
 	/** Resolves as soon as the sandbox has seen such a request. */
 	async function waitForRequest(method: string): Promise<void> {
-		const isSeen = () => desk.control.journal().some((entry) => entry.method === method);
+		const isSeen = () => rig.control.journal().some((entry) => entry.method === method);
 		while (!isSeen()) await new Promise((resolve) => setImmediate(resolve));
 	}
 
 	test('while a job runs: nothing new is sent, what was sent is unknown, what was not says so', async () => {
-		desk.control.switches({ jobEnd: 'never' });
+		rig.control.switches({ jobEnd: 'never' });
 		const { stop, finished } = startNode(new ZendeskUsers(), {
 			parameters: { options: { batchSize: 1, concurrency: 1, jobsInFlight: 1 } },
 			items: [zoe, yan],
-			credentials: desk.credentials(),
+			credentials: rig.credentials(),
 		});
 		// The node asks after the job, so it knows of it.
 		await waitForRequest('GET');
@@ -30,23 +30,23 @@ describe('Stop', () => {
 
 		expect(run.status).toBe('canceled');
 		expect(readOutcomes(run.json[1])).toMatchObject([
-			{ status: 'unknown', code: 'job_not_ended', jobId: desk.state().jobs[0]?.id },
+			{ status: 'unknown', code: 'job_not_ended', jobId: rig.state().jobs[0]?.id },
 			{ status: 'unsent', code: 'cancelled' },
 		]);
-		expect(desk.writes()).toHaveLength(1);
+		expect(rig.writes()).toHaveLength(1);
 	});
 
 	test('while a request is under way: it may have been done', async () => {
-		desk.control.addFaults([{ method: 'POST', delayMs: 10_000 }]);
+		rig.control.addFaults([{ method: 'POST', delayMs: 10_000 }]);
 		const { stop, finished } = startNode(new ZendeskUsers(), {
 			items: [zoe],
-			credentials: desk.credentials(),
+			credentials: rig.credentials(),
 		});
 		await waitForRequest('POST');
 		stop();
 		const run = await finished;
 
 		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'unknown', code: 'no_answer' }]);
-		expect(desk.writes()).toHaveLength(1);
+		expect(rig.writes()).toHaveLength(1);
 	});
 });

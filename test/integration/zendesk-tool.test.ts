@@ -1,10 +1,10 @@
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { runNodeAsTool } from '../support/n8nTool';
-import { openDesk } from './zendeskDesk';
+import { openZendeskNodeRig } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
-const desk = openDesk();
+const rig = openZendeskNodeRig();
 
 const zoe = { name: 'Zoë', email: 'zoe@acme.example' };
 const yan = { name: 'Yan', email: 'yan@acme.example' };
@@ -20,28 +20,28 @@ describe('as a tool of an AI agent', () => {
 	test('one output: what is done', async () => {
 		const run = await runNodeAsTool(new ZendeskUsers(), {
 			parameters: { recordsFrom: 'fields', fields },
-			credentials: desk.credentials(),
+			credentials: rig.credentials(),
 			args: zoe,
 		});
 
-		expect(run.response).toMatchObject([{ ...zoe, outcome: { status: 'created', id: desk.user(zoe.email).id } }]);
+		expect(run.response).toMatchObject([{ ...zoe, outcome: { status: 'created', id: rig.user(zoe.email).id } }]);
 	});
 
 	test('one output: what failed, with the reason, for the model to read', async () => {
 		const run = await runNodeAsTool(new ZendeskUsers(), {
 			parameters: { recordsFrom: 'fields', fields },
-			credentials: desk.credentials(),
+			credentials: rig.credentials(),
 			args: { name: 'Zoë', email: 'no address' },
 		});
 
 		expect(run.response).toMatchObject([{ outcome: { status: 'failed', code: 'invalid_value' } }]);
-		expect(desk.control.journal()).toEqual([]);
+		expect(rig.control.journal()).toEqual([]);
 	});
 
 	test('a list of records in one call', async () => {
 		const run = await runNodeAsTool(new ZendeskUsers(), {
 			parameters: { recordsFrom: 'json', records: "={{ $fromAI('records', 'The users', 'json') }}" },
-			credentials: desk.credentials(),
+			credentials: rig.credentials(),
 			args: { records: [zoe, keyless, yan] },
 		});
 
@@ -53,7 +53,7 @@ describe('as a tool of an AI agent', () => {
 	});
 
 	test('a wrong setting is told to the model, with the cure', async () => {
-		const run = await runNodeAsTool(new ZendeskUsers(), { parameters: badSetting, credentials: desk.credentials() });
+		const run = await runNodeAsTool(new ZendeskUsers(), { parameters: badSetting, credentials: rig.credentials() });
 
 		expect(run.failure).toMatch(/"Batch Size" is 0.*Change the option "Batch Size"/s);
 	});

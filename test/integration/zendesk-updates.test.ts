@@ -1,19 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import { expectItemLinks } from '../support/n8nItemLinks';
 import { passTime } from './fastClock';
-import { openDesk, people, readOutcomes } from './zendeskDesk';
+import { openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
-const desk = openDesk();
+const rig = openZendeskNodeRig();
 
 const statuses = (items: readonly IDataObject[] | undefined) => readOutcomes(items).map(({ status }) => status);
-const agentId = () => desk.userId(people.agent.name);
-const sent = () => desk.writes().map(({ method, path, body }) => ({ method, path, body }));
+const agentId = () => rig.userId(people.agent.name);
+const sent = () => rig.writes().map(({ method, path, body }) => ({ method, path, body }));
 
 function seedUsers(count: number): number[] {
 	const users = Array.from({ length: count }, (_, n) => ({ name: `User ${n}`, external_id: `U-${n}` }));
-	const ids = desk.control.seed({ zendesk: { users } }).zendesk?.users ?? [];
+	const ids = rig.control.seed({ zendesk: { users } }).zendesk?.users ?? [];
 	passTime(60_000);
 	return [...ids];
 }
@@ -22,10 +22,10 @@ describe('Zendesk Users: Update Many', () => {
 	const operation = 'updateMany';
 
 	test('changes each user in its own way, by id or external id, and nobody else', async () => {
-		const others = desk
+		const others = rig
 			.state()
 			.users.filter(({ name }) => name !== people.agent.name && name !== people.otherAgent.name);
-		const run = await desk.runUsers({
+		const run = await rig.runUsers({
 			parameters: { operation },
 			items: [
 				{ id: agentId(), notes: 'by id' },
@@ -35,14 +35,14 @@ describe('Zendesk Users: Update Many', () => {
 
 		expectItemLinks(run, [[0, 1], []]);
 		expect(statuses(run.json[0])).toEqual(['updated', 'updated']);
-		expect(desk.user(people.agent.email).notes).toBe('by id');
-		expect(desk.user(people.otherAgent.email).notes).toBe('by external id');
-		expect(desk.state().users.filter(({ id }) => others.some((other) => other.id === id))).toEqual(others);
+		expect(rig.user(people.agent.email).notes).toBe('by id');
+		expect(rig.user(people.otherAgent.email).notes).toBe('by external id');
+		expect(rig.state().users.filter(({ id }) => others.some((other) => other.id === id))).toEqual(others);
 	});
 
 	test('changes 150 users alike by two requests that only name them', async () => {
 		const ids = seedUsers(150);
-		const run = await desk.runUsers({
+		const run = await rig.runUsers({
 			parameters: { operation, changes: 'same', sameChange: '{"notes": "moved"}' },
 			items: ids.map((id) => ({ id })),
 		});
@@ -50,7 +50,7 @@ describe('Zendesk Users: Update Many', () => {
 		expect(statuses(run.json[0])).toEqual(ids.map(() => 'updated'));
 		expect(sent()).toHaveLength(2);
 		expect(sent()).toMatchObject([{ body: { user: { notes: 'moved' } } }, { body: { user: { notes: 'moved' } } }]);
-		expect(desk.state().users.filter(({ notes }) => notes === 'moved')).toHaveLength(150);
+		expect(rig.state().users.filter(({ notes }) => notes === 'moved')).toHaveLength(150);
 	});
 
 	test.each([
@@ -60,7 +60,7 @@ describe('Zendesk Users: Update Many', () => {
 			code: 'missing_field',
 			text:
 				'User ID (field "id") and External ID (field "external_id") are both missing or empty. Fill one of them. ' +
-				'Or name the fields that hold them under "Field Names".',
+				'Or name the fields that hold them under "Field Names". The item has the field "notes".',
 		},
 		{
 			what: 'an external id that nobody has',
@@ -84,7 +84,7 @@ describe('Zendesk Users: Update Many', () => {
 		},
 	] as const)('$what is kept back, and the other one goes', async ({ row, code, text }) => {
 		const good = { id: agentId(), notes: 'good' };
-		const run = await desk.runUsers({ parameters: { operation }, items: [good, row as IDataObject] });
+		const run = await rig.runUsers({ parameters: { operation }, items: [good, row as IDataObject] });
 
 		expectItemLinks(run, [[0], [1]]);
 		expect(statuses(run.json[0])).toEqual(['updated']);
@@ -97,11 +97,11 @@ describe('Zendesk Users: Update Many', () => {
 			{ id: agentId(), notes: 'good' },
 			{ id: 77, notes: 'x' },
 		];
-		const run = await desk.runUsers({ parameters: { operation }, items });
+		const run = await rig.runUsers({ parameters: { operation }, items });
 
 		expectItemLinks(run, [[0], [1]]);
 		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed' }]);
-		expect(desk.user(people.agent.email).notes).toBe('good');
+		expect(rig.user(people.agent.email).notes).toBe('good');
 	});
 
 	test.each([
@@ -123,20 +123,20 @@ describe('Zendesk Users: Update Many', () => {
 		],
 	])('the change for all %s is refused before anything is sent', async (sameChange, message, description) => {
 		const parameters = { operation, changes: 'same', sameChange };
-		const run = await desk.runUsers({ parameters, items: [{ id: agentId() }] });
+		const run = await rig.runUsers({ parameters, items: [{ id: agentId() }] });
 
 		expect(run.error).toMatchObject({ name: 'NodeOperationError', message, description });
-		expect(desk.control.journal()).toEqual([]);
+		expect(rig.control.journal()).toEqual([]);
 	});
 
 	test('a field that users do not have is refused in the change for all, and those that there are are named', async () => {
 		const parameters = { operation, changes: 'same', sameChange: '{"nickname": "Z"}' };
-		const run = await desk.runUsers({ parameters, items: [{ id: agentId() }] });
+		const run = await rig.runUsers({ parameters, items: [{ id: agentId() }] });
 
 		expect(run.error).toMatchObject({
 			message: '"Change for All" has an unknown field "nickname".',
 			description: expect.stringMatching(/^It can have: name, email, /) as string,
 		});
-		expect(desk.control.journal()).toEqual([]);
+		expect(rig.control.journal()).toEqual([]);
 	});
 });

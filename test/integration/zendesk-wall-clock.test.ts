@@ -2,9 +2,9 @@ import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { ZendeskBulkApi } from '../../credentials/ZendeskBulkApi.credentials';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { runNode, startNode } from '../support/n8nRunNode';
-import { readOutcomes } from './zendeskDesk';
+import { readOutcomes } from './zendeskNodeRig';
 
-/* The other tests run on a clock of their own. Here the node keeps n8n's real time, and only the jobs are quick. */
+/* Other tests give the node a faster clock. Here it keeps real time, and only the sandbox's jobs run faster. */
 let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox({ speed: 20 });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import type { RunSettings } from '../../bulk/run';
 import type { Fault, Switches } from '../../sandbox';
+import type { RunSettings } from '../../bulk/settings';
 
 /** Everything that can differ between two runs: what is asked, how, and what goes wrong. */
 export interface Schedule {
-	readonly rows: readonly number[];
+	/** A world makes records of them; the same number twice is a twin. */
+	readonly numbers: readonly number[];
 	readonly run: Partial<RunSettings>;
 	readonly plan: number;
 	readonly switches: Partial<Switches>;
@@ -97,10 +98,10 @@ const arbitraryFaults = (method: string): fc.Arbitrary<Fault[]> =>
 		{ maxLength: 4 },
 	);
 
-/** `rows` are numbers that a world makes records of; the same number twice is a twin. `method`: of what it writes. */
-export function arbitrarySchedule(maxRow: number, method: string): fc.Arbitrary<Schedule> {
+/** `method`: of the requests that write. */
+export function arbitrarySchedule(maxNumber: number, method: string): fc.Arbitrary<Schedule> {
 	return fc.record({
-		rows: fc.array(fc.integer({ min: 0, max: maxRow }), { minLength: 1, maxLength: 40 }),
+		numbers: fc.array(fc.integer({ min: 0, max: maxNumber }), { minLength: 1, maxLength: 40 }),
 		run: settings,
 		plan: fc.constantFrom(10, 30, 700),
 		switches,

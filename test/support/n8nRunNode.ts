@@ -26,6 +26,8 @@ export interface NodeRunOptions {
 	parameters?: INodeParameters;
 	/** Input items, or just their json. One empty item when left out, as after a manual trigger. */
 	items?: readonly (INodeExecutionData | IDataObject)[];
+	/** False for items that can't be copied: the node gets the very objects. */
+	copyItems?: boolean;
 	credentials?: readonly SavedCredential[];
 	settings?: NodeSettings;
 	/** n8n talks to the editor in manual runs only, which is the default here. */
@@ -68,10 +70,10 @@ function toItem(item: INodeExecutionData | IDataObject): INodeExecutionData {
 }
 
 function makeCanvas(nodeType: INodeType, name: string, options: NodeRunOptions): Canvas {
-	const { parameters, items = [{}], credentials, settings, following = [] } = options;
+	const { parameters, items = [{}], copyItems, credentials, settings, following = [] } = options;
 	return {
 		nodes: [
-			{ name: SOURCE_NAME, nodeType: makeSourceNode(items.map(toItem)) },
+			{ name: SOURCE_NAME, nodeType: makeSourceNode(items.map(toItem), copyItems) },
 			{ ...settings, name, nodeType, ...(parameters && { parameters }), ...(credentials && { credentials }) },
 			...following.map(({ output: _output, ...node }) => node),
 		],

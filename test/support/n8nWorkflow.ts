@@ -120,8 +120,8 @@ export function buildWorkflow(canvas: Canvas): { workflow: Workflow; saved: IWor
 	return { workflow, saved: { ...saved, activeVersionId: null } };
 }
 
-/** A start node that hands out the given items. Each run gets its own copies. */
-export function makeSourceNode(items: readonly INodeExecutionData[]): INodeType {
+/** A start node that hands out the given items. Each run gets its own copies, unless they are not to be copied. */
+export function makeSourceNode(items: readonly INodeExecutionData[], copyItems = true): INodeType {
 	return {
 		description: {
 			displayName: 'Items',
@@ -134,6 +134,6 @@ export function makeSourceNode(items: readonly INodeExecutionData[]): INodeType 
 			outputs: ['main'],
 			properties: [],
 		},
-		execute: async () => [structuredClone([...items])],
+		execute: async () => [copyItems ? structuredClone([...items]) : [...items]],
 	};
 }

@@ -1,6 +1,7 @@
 import axios, { AxiosError } from 'axios';
 import nock from 'nock';
 import type { Answer, Transport } from '../../http/types';
+import { noteAnswer } from './routeNotes';
 import type { VirtualClock } from './virtualClock';
 
 export const nockHost = 'https://acme.zendesk.com';
@@ -34,6 +35,7 @@ export function serveByNock(answer: (request: WireRequest) => WireAnswer): WireR
 			};
 			requests.push(request);
 			const [status, told] = answer(request);
+			noteAnswer(method, url.pathname, status);
 			const text = told === undefined ? '' : typeof told === 'string' ? told : JSON.stringify(told);
 			return [status, text, { 'content-type': 'application/json' }];
 		});

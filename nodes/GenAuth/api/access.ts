@@ -4,44 +4,47 @@ import type { Session } from '../../../http/session';
 import type { Answer } from '../../../http/types';
 import type { Access, Sender } from '../../shared/n8n/transport';
 import { refusesToken } from './envelope';
-import { listTokenHeaders, makeTokenRequest, readKey, readTokenAnswer, type Key } from './token';
+import { listTokenHeaders, makeTokenRequest, readKey, readTokenAnswer, type Key, type TokenAnswer } from './token';
 
 const credentialType = 'genAuthManagementApi';
+
+type HttpAnswer = Extract<Answer, { kind: 'answer' }>;
 
 /** Reads the credential and says what is missing in it, by the name that the form shows. */
 export async function readGenAuthAccess(context: Sender): Promise<Access> {
 	const key = readKey(await context.getCredentials(credentialType));
-	if ('missing' in key) {
-		throw new NodeOperationError(context.getNode(), `The GenAuth credential has no usable ${key.missing}.`, {
-			description: `Open the credential, fill in "${key.missing}" and save it.`,
+	if (key.kind === 'failed') {
+		throw new NodeOperationError(context.getNode(), `The GenAuth credential has no usable ${key.label}.`, {
+			description: `Open the credential, fill in "${key.label}" and save it.`,
 		});
 	}
-	const { baseUrl, accessKeySecret } = key;
-	return { credentialType, baseUrl, redact: makeRedact([accessKeySecret]), session: makeSession(key) };
+	const { baseUrl, accessKeySecret } = key.value;
+	return { credentialType, baseUrl, redact: makeRedact([accessKeySecret]), session: makeSession(key.value) };
 }
 
 /**
- * One token for a run: an expired one is told with HTTP 200, which n8n does not take for a reason to renew it, and n8n
- * would have each request under way renew it for itself.
+ * One token for a run. n8n can't renew it: it takes only HTTP 401 for an expired token, and GenAuth answers HTTP 200. And
+ * it would fetch a new one for each request that is under way.
  */
 export function makeSession(key: Key): Session {
 	return {
 		open: makeTokenRequest(key),
 		readToken(answer) {
 			if (answer.kind !== 'answer') return { instead: answer };
-			const told = readTokenAnswer(answer.status, answer.body);
-			return 'token' in told ? told : { instead: tellNoToken(answer, told) };
+			const read = readTokenAnswer(answer.status, answer.body);
+			return read.kind === 'token' ? { token: read.token } : { instead: makeAnswer(answer, read) };
 		},
 		authorize: (request, token) => ({ ...request, headers: { ...request.headers, ...listTokenHeaders(key, token) } }),
 		refusesToken: (answer) => answer.kind === 'answer' && refusesToken(answer.status, answer.body),
 	};
 }
 
-type NoToken = Exclude<ReturnType<typeof readTokenAnswer>, { token: string }>;
-
-function tellNoToken(answer: Extract<Answer, { kind: 'answer' }>, told: NoToken): Answer {
-	if ('fault' in told)
-		return { ...answer, status: 401, body: { statusCode: 401, message: told.said, fault: told.fault } };
-	if (told.busy === 429) return { ...answer, status: 429 };
-	return { kind: 'unreachable', why: `It gave no token (HTTP ${told.busy}).` };
+/** The answer to a request that could not be sent, since there is no token for it. */
+function makeAnswer(answer: HttpAnswer, read: Exclude<TokenAnswer, { kind: 'token' }>): Answer {
+	if (read.kind === 'fault') {
+		const body = { statusCode: 401, message: read.message, fault: read.fault };
+		return { ...answer, status: 401, body };
+	}
+	if (read.status === 429) return { ...answer, status: 429 };
+	return { kind: 'unreachable', why: `It gave no token (HTTP ${read.status}).` };
 }

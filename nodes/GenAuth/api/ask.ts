@@ -1,29 +1,17 @@
-import type { ServiceReader, Refusal } from '../../../bulk/operation';
-import type { BulkRecord } from '../../../bulk/types';
+import type { ServiceReader } from '../../../bulk/operation';
 import type { Reply } from '../../../http/types';
-import type { Resolved } from '../../shared/bulk/operation';
 import type { Query } from '../../shared/lists/pages';
+import { stopAfter, type Stopped } from '../../shared/lists/readBefore';
 import { genAuth } from './service';
 
-/** A look that didn't come through: nothing can be sent on the strength of it. */
-export class LookupStopped {
-	constructor(readonly refusal: Refusal) {}
+export async function ask(reader: ServiceReader, path: string, query: Query): Promise<Reply> {
+	return reader.send({ method: 'GET', path, query, repeatable: true });
 }
 
-export type Looked<T> = Promise<T | LookupStopped>;
-
-export async function ask(look: ServiceReader, path: string, query: Query): Promise<Reply> {
-	return look.send({ method: 'GET', path, query, repeatable: true });
-}
-
-export function stop(reply: Reply): LookupStopped {
-	if (reply.kind === 'rejected') return new LookupStopped({ ...genAuth.explain(reply), about: 'run' });
-	const why = reply.kind === 'unsent' || reply.kind === 'silent' ? reply.why : 'Its answer could not be read.';
-	const code = reply.kind === 'unsent' ? reply.code : 'unreachable';
-	const reason = `What is there already could not be read, so nothing was sent. ${why} Send it again as it is.`;
-	return new LookupStopped({ about: 'run', code, reason });
-}
-
-export function sendNothing<T>(_records: readonly BulkRecord<T>[], { refusal }: LookupStopped): Resolved<T> {
-	return { records: [], outcomes: new Map(), stoppedBy: refusal };
+/** Nothing is sent because of this reply to a read: a refusal, silence, or an answer that can't be read. */
+export function stop(reply: Reply): Stopped {
+	return stopAfter(genAuth, reply, {
+		whatFailed: 'What is there already could not be read',
+		codeOfSilence: 'unreachable',
+	});
 }

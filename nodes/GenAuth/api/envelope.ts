@@ -14,7 +14,7 @@ export function unwrap(status: number, body: unknown): Unwrapped {
 	return { status: statusCode, body };
 }
 
-export type Envelope = JsonObject & { readonly statusCode: number };
+type Envelope = JsonObject & { readonly statusCode: number };
 
 export function isEnvelope(body: unknown): body is Envelope {
 	return isObject(body) && typeof body.statusCode === 'number';
@@ -29,16 +29,17 @@ export function readApiCode(body: unknown): number | undefined {
 	return isObject(body) && typeof body.apiCode === 'number' ? body.apiCode : undefined;
 }
 
-/** "Not logged in, no permission": what an expired token is told. The statusCode beside it is not documented. */
-const notLoggedIn = 2020;
+/** "Not logged in, no permission": what GenAuth answers to an expired token. The statusCode beside it is not documented. */
+export const notLoggedIn = 2020;
 
 export function refusesToken(status: number, body: unknown): boolean {
 	return unwrap(status, body).status === 401 || readApiCode(body) === notLoggedIn;
 }
 
-/** All of them are documented as "the user pool does not exist". */
-const poolCodes: readonly (number | undefined)[] = [2031, 2039, 2040, 2058, 2224];
+/** The apiCodes that are documented as "the user pool does not exist". */
+export const poolCodes: readonly number[] = [2031, 2039, 2040, 2058, 2224];
 
 export function refusesPool(body: unknown): boolean {
-	return poolCodes.includes(readApiCode(body));
+	const code = readApiCode(body);
+	return code !== undefined && poolCodes.includes(code);
 }

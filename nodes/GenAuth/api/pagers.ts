@@ -17,7 +17,7 @@ export const numberedPages: Pager = {
 	},
 };
 
-/** A list of groups; undefined for anything else, which isn't the same as an empty one. */
-export function readGroups(value: unknown): readonly JsonObject[] | undefined {
+/** The objects of a list; undefined where it is no list, which is not the same as an empty one. */
+export function readObjects(value: unknown): readonly JsonObject[] | undefined {
 	return Array.isArray(value) ? value.filter(isObject) : undefined;
 }

@@ -1,29 +1,14 @@
-import { choice, flag, object, required, text } from '../../shared/values/fields';
+import { flag, required, text } from '../../shared/values/fields';
 import type { Parameter } from '../../shared/single/operation';
 
 /** A group that is there already: from the list, or by its code. */
 export const groupCode: Parameter = {
 	name: 'code',
 	field: required(text({ label: 'Group', description: 'The group, from the list or by its code' })),
-	place: 'query',
+	location: 'query',
 	as: 'code',
 	search: 'searchGroups',
 	typed: { label: 'By Code', placeholder: 'developers' },
-};
-
-/** A group that need not be there. */
-export const newCode: Parameter = {
-	name: 'code',
-	field: required(text({ label: 'Code', description: "The group's own identifier, such as developers" })),
-	place: 'body',
-	as: 'code',
-};
-
-export const groupName: Parameter = {
-	name: 'name',
-	field: required(text({ label: 'Name', description: 'The name that people read' })),
-	place: 'body',
-	as: 'name',
 };
 
 /** A parameter that is a flag in the query. Off, it's left out: GenAuth was seen to read "false" as yes. */
@@ -31,13 +16,13 @@ export function withFlag(as: string, label: string, description: string): Parame
 	const { read, ...field } = flag({ label, description });
 	return {
 		name: as,
-		place: 'query',
+		location: 'query',
 		as,
 		field: {
 			...field,
 			read: (raw) => {
-				const told = read(raw);
-				return told.ok && !told.value ? { ok: true, value: undefined } : told;
+				const chosen = read(raw);
+				return chosen.kind === 'read' && !chosen.value ? { kind: 'read', value: undefined } : chosen;
 			},
 		},
 	};
@@ -45,26 +30,9 @@ export function withFlag(as: string, label: string, description: string): Parame
 
 export const withCustomData = withFlag('withCustomData', 'With Custom Data', 'Whether custom fields come along');
 
-const typeChoice = choice({
-	label: 'Resource Type',
-	description: 'Only resources of this type',
-	options: ['data', 'api', 'menu', 'button', 'ui'],
-});
-
-export const resourceType: Parameter = {
-	name: 'resourceType',
-	field: {
-		...typeChoice,
-		read: (raw) => {
-			const told = typeChoice.read(raw);
-			return told.ok ? { ok: true, value: told.value.toUpperCase() } : told;
-		},
-	},
-	place: 'query',
-	as: 'resourceType',
-};
-
-export const customData = object({
-	label: 'Custom Data',
-	description: 'Values of custom fields, as an object or its JSON. The user pool must have these fields already.',
-});
+/** What may come along with a user. */
+export const userFilters: readonly Parameter[] = [
+	withCustomData,
+	withFlag('withDepartmentIds', 'With Department IDs', 'Whether the IDs of the departments come along'),
+	withFlag('withIdentities', 'With Identities', 'Whether the accounts elsewhere come along'),
+];

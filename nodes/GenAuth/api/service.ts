@@ -1,29 +1,33 @@
-import type { OkReply, Refusal, ReportEntry, AnswerMeaning } from '../../../bulk/operation';
+import type { AnswerMeaning, OkReply, Refusal } from '../../../bulk/operation';
 import type { Rejected } from '../../../http/types';
 import type { Service } from '../../shared/bulk/operation';
 import { isObject } from '../../shared/values/json';
 import { isEnvelope, readApiCode, readMessage, refusesPool, refusesToken, unwrap } from './envelope';
 import { faultReasons, type KeyFault } from './token';
+import type { ReportEntry } from '../../../bulk/report';
 
 export const genAuth: Service = {
 	name: 'GenAuth',
 	manners: { unwrap },
 	explain,
-	read: readSuccess,
 };
 
 /**
- * One flag speaks for all of a request. `success: false` stands beside statusCode 200: then it's looked up what of the
- * batch was done.
+ * Reads an answer in which one flag speaks for all records of a request. `success: false` stands beside statusCode 200:
+ * then the records are read back. `ids` are those of the records, in their order.
  */
-export function readSuccess(reply: OkReply, values: readonly unknown[]): AnswerMeaning {
-	const success = isObject(reply.body) ? reply.body.success : undefined;
-	if (success === true) return { kind: 'report', entries: values.map((_, index) => ({ ok: true, names: [], index })) };
+export function readSuccess({ body }: OkReply, ids: readonly (string | undefined)[]): AnswerMeaning {
+	const success = isObject(body) ? body.success : undefined;
+	if (success === true) return { kind: 'report', entries: ids.map(makeDoneEntry) };
 	if (success === false) return { kind: 'report', entries: [notDone] };
 	return { kind: 'unclear', why: 'GenAuth answered without saying whether it was done' };
 }
 
-export const notDone: ReportEntry = {
+function makeDoneEntry(id: string | undefined, index: number): ReportEntry {
+	return { ok: true, names: [], index, ...(id !== undefined && { id }) };
+}
+
+const notDone: ReportEntry = {
 	ok: false,
 	names: [],
 	reason: 'GenAuth answered "success: false" and gave no reason',
@@ -33,10 +37,10 @@ function explain(rejected: Rejected): Refusal {
 	const { status, body } = rejected;
 	const apiCode = readApiCode(body);
 	const serviceCode = apiCode === undefined ? {} : { serviceCode: String(apiCode) };
-	return { ...explainStatus(status, body, sayWhat(body)), ...serviceCode };
+	return { ...explainStatus(status, body, quoteMessage(body)), ...serviceCode };
 }
 
-function sayWhat(body: unknown): string {
+function quoteMessage(body: unknown): string {
 	const message = readMessage(body);
 	return message === '' ? '' : ` GenAuth said: ${message.replace(/([^.。])$/, '$1.')}`;
 }
@@ -55,8 +59,8 @@ function explainStatus(status: number, body: unknown, said: string): Refusal {
 		return refuseRun('not_found', `${faultReasons.host}${said}`);
 	}
 	if (status === 413) {
-		const told = `The request was too large for GenAuth.${said} Shorten the fields of this record.`;
-		return { about: 'records', code: 'too_large', reason: told };
+		const reason = `The request was too large for GenAuth.${said} Shorten the fields of this record.`;
+		return { about: 'records', code: 'too_large', reason };
 	}
 	return { about: 'records', code: 'rejected', reason: `GenAuth refused it (statusCode ${status}).${said}` };
 }

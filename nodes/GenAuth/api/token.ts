@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../../../http/types';
 import { isObject, parseJson } from '../../shared/values/json';
+import type { Read } from '../../shared/values/read';
 import { isEnvelope, readMessage, refusesPool, unwrap } from './envelope';
 
 /** What the credential holds. */
@@ -35,24 +36,26 @@ export function makeTokenRequest(key: Key): HttpRequest {
 	};
 }
 
-export type TokenTold =
-	| { readonly token: string }
-	| { readonly fault: KeyFault; readonly said: string }
-	/** Too fast, or down: nothing is wrong with the credential. */
-	| { readonly busy: number };
+/** What the answer to the request for a token means. */
+export type TokenAnswer =
+	| { readonly kind: 'token'; readonly token: string }
+	/** Something is wrong with the credential. `message` is GenAuth's sentence, empty where it has none. */
+	| { readonly kind: 'fault'; readonly fault: KeyFault; readonly message: string }
+	/** Too many requests, or GenAuth is down: nothing is wrong with the credential. */
+	| { readonly kind: 'busy'; readonly status: number };
 
 /** Reads the answer to the request for a token. */
-export function readTokenAnswer(httpStatus: number, httpBody: unknown): TokenTold {
+export function readTokenAnswer(httpStatus: number, httpBody: unknown): TokenAnswer {
 	const { status, body } = unwrap(httpStatus, httpBody);
-	if (status === 429 || status >= 500) return { busy: status };
+	if (status === 429 || status >= 500) return { kind: 'busy', status };
 	if (status === 200 && isObject(body) && typeof body.access_token === 'string' && body.access_token !== '') {
-		return { token: body.access_token };
+		return { kind: 'token', token: body.access_token };
 	}
-	if (status === 200 || !isEnvelope(body)) return { fault: 'host', said: '' };
-	return { fault: refusesPool(body) ? 'pool' : 'key', said: readMessage(body) };
+	if (status === 200 || !isEnvelope(body)) return { kind: 'fault', fault: 'host', message: '' };
+	return { kind: 'fault', fault: refusesPool(body) ? 'pool' : 'key', message: readMessage(body) };
 }
 
-/** The headers that go with a token. The pool is told twice: GenAuth's newer clients name it `x-genauth-`. */
+/** The headers that go with a token. The pool is named twice: GenAuth's newer clients call the header `x-genauth-`. */
 export function listTokenHeaders(key: Key, token: string): Record<string, string> {
 	const pool = key.userPoolId || readPool(token) || key.accessKeyId;
 	return {
@@ -74,8 +77,11 @@ function readPool(token: string): string | undefined {
 	return isObject(claims) && typeof claims.scoped_userpool_id === 'string' ? claims.scoped_userpool_id : undefined;
 }
 
-/** The credential's fields as they are used, or what is missing. A trailing slash or `/api/v3` in the address is cut. */
-export function readKey(fields: Readonly<Record<string, unknown>>): Key | { readonly missing: string } {
+/**
+ * The credential's fields as they are used, or the label of the first one that is missing or of no use. A slash or
+ * `/api/v3` at the end of the address is cut.
+ */
+export function readKey(fields: Readonly<Record<string, unknown>>): Read<Key, { readonly label: string }> {
 	const read = (name: string): string => (typeof fields[name] === 'string' ? fields[name].trim() : '');
 	const baseUrl = read('baseUrl')
 		.replace(/\/+$/, '')
@@ -87,7 +93,8 @@ export function readKey(fields: Readonly<Record<string, unknown>>): Key | { read
 		userPoolId: read('userPoolId'),
 		language: read('language') || 'en-US',
 	};
-	if (key.accessKeyId === '') return { missing: 'Access Key ID' };
-	if (key.accessKeySecret === '') return { missing: 'Access Key Secret' };
-	return /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(key.baseUrl) ? key : { missing: 'Base URL' };
+	if (key.accessKeyId === '') return { kind: 'failed', label: 'Access Key ID' };
+	if (key.accessKeySecret === '') return { kind: 'failed', label: 'Access Key Secret' };
+	const isUrl = /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(key.baseUrl);
+	return isUrl ? { kind: 'read', value: key } : { kind: 'failed', label: 'Base URL' };
 }

@@ -5,30 +5,55 @@ import { object, required, text, type RecordOf } from '../../shared/values/field
  * How long a code may be, and of which characters, is not documented: "an English identifier, such as developers".
  */
 const code = required(
-	text({ label: 'Code', description: "The group's own identifier, such as developers. It is the key of a group." }),
+	text({
+		label: 'Code',
+		description: "The group's own identifier, such as developers. It is the key of a group.",
+		holds: 'key',
+		isKey: true,
+	}),
 );
-const name = required(text({ label: 'Name', description: 'The name that people read' }));
+const name = required(text({ label: 'Name', description: 'The name that people read', holds: 'name' }));
 const description = text({ label: 'Description', description: 'What the group is for' });
 const type = text({ label: 'Type', description: 'The type of the group; static, where nothing is given' });
+
+const customData = object({
+	label: 'Custom Data',
+	description: 'Values of custom fields, as an object or its JSON. The user pool must have these fields already.',
+});
 
 export const codeField = { code } as const;
 
 export const upsertFields = { code, name, description, type } as const;
 
-export const createFields = {
-	...upsertFields,
-	customData: object({
-		label: 'Custom Data',
-		description: 'Values of custom fields, as an object or its JSON. The user pool must have these fields already.',
-	}),
-} as const;
+/** Fields of a group that the request for one group does not have. */
+export const otherUpsertFields: readonly string[] = ['customData'];
 
-export type GroupKey = RecordOf<typeof codeField>;
-export type GroupUpsert = RecordOf<typeof upsertFields>;
-export type GroupRecord = RecordOf<typeof createFields>;
+export const createFields = { code, name, description, type, customData } as const;
+
+/** A group as a row names it. */
+export type AskedDelete = RecordOf<typeof codeField>;
+
+/** A group that is there, to be deleted. */
+export interface ReadyDelete {
+	readonly code: string;
+	/** Undefined, where GenAuth lists the group without one. */
+	readonly id: string | undefined;
+}
+
+/** A group to create. It needs nothing that its row does not give. */
+export type NewGroup = RecordOf<typeof createFields>;
+
+/** A group to create or update, as a row gives it. */
+export type AskedUpsert = RecordOf<typeof upsertFields>;
+
+/** A group to create or update, with what its row leaves out taken from the group that is there, if there is one. */
+export interface ReadyUpsert extends AskedUpsert {
+	readonly description: string | undefined;
+	readonly type: string | undefined;
+}
 
 /** GenAuth asks for a description and a type in each group, if only an empty one. */
-export function fillGroup<T extends GroupUpsert>(group: T): T {
+export function fillGroup<T extends AskedUpsert>(group: T): T {
 	return { ...group, description: group.description ?? '', type: group.type ?? 'static' };
 }
 

@@ -1,48 +1,48 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { Rejected } from '../../../http/types';
-import { isObject, type JsonObject } from '../../shared/values/json';
 import type { Query } from '../../shared/lists/pages';
-import { numberedPages, readGroups } from '../api/pagers';
-import { ask, LookupStopped, stop, type Looked } from '../api/ask';
+import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
+import { readAllPages } from '../../shared/lists/readPages';
+import type { JsonObject } from '../../shared/values/json';
+import { ask, stop } from '../api/ask';
+import { numberedPages, readObjects } from '../api/pagers';
 
-/** By code. */
+/** Groups by their codes. */
 export type Groups = ReadonlyMap<string, JsonObject>;
+
+/** 500,000 groups: a list that goes on behind them is taken for one that never ends. */
+const maxPages = 10_000;
 
 /**
  * All groups of the pool, in one request: no way is documented to ask for some by their codes. Where it fails, the
  * pages of the list are read.
  */
-export async function findGroups(look: ServiceReader, withCustomData = false): Looked<Groups> {
-	const more: Query = withCustomData ? { withCustomData: 'true' } : {};
-	// Never with fetchMembers: it breaks as soon as one group has none, and "false" is read as yes.
-	const reply = await ask(look, '/api/v3/get-all-groups', more);
-	const all = reply.kind === 'ok' ? readGroups(reply.body) : undefined;
-	if (all) return indexByCode(all);
+export async function findGroups(reader: ServiceReader, withCustomData = false): Promise<ReadBefore<Groups>> {
+	const query: Query = withCustomData ? { withCustomData: 'true' } : {};
+	// Never with fetchMembers: GenAuth was seen to fail as soon as one group has no members, and to read "false" as yes.
+	const reply = await ask(reader, '/api/v3/get-all-groups', query);
+	const all = reply.kind === 'ok' ? readObjects(reply.body) : undefined;
+	if (all) return { kind: 'read', value: indexByCode(all) };
 	if (reply.kind === 'rejected') return stopAtList(reply);
-	return reply.kind === 'unsent' ? stop(reply) : readList(look, more);
+	return reply.kind === 'unsent' ? stop(reply) : readList(reader, query);
 }
 
-/** Nothing in it comes from a row: whatever is wrong is wrong with the credential. */
-function stopAtList(reply: Rejected): LookupStopped {
-	const { refusal } = stop(reply);
-	if (refusal.code !== 'rejected') return new LookupStopped(refusal);
+/** Nothing of a row is in this request: what GenAuth refuses is the credential. */
+function stopAtList(reply: Rejected): Stopped {
+	const { kind, refusal } = stop(reply);
+	if (refusal.code !== 'rejected') return { kind, refusal };
 	const cure = 'Check the User Pool ID in the credential, and what its access key may do.';
-	return new LookupStopped({ ...refusal, code: 'forbidden', reason: `${refusal.reason} ${cure}` });
+	return { kind, refusal: { ...refusal, code: 'forbidden', reason: `${refusal.reason} ${cure}` } };
 }
 
-async function readList(look: ServiceReader, more: Query): Looked<Groups> {
-	const found: JsonObject[] = [];
-	let query: Query = { ...more, ...numberedPages.first(numberedPages.maxPerPage) };
-	for (;;) {
-		const reply = await ask(look, '/api/v3/list-groups', query);
-		const page = reply.kind === 'ok' && isObject(reply.body) ? readGroups(reply.body.list) : undefined;
-		if (reply.kind !== 'ok' || !page || !isObject(reply.body)) return stop(reply);
-		found.push(...page);
-		const next = numberedPages.next(reply.body, { query, count: page.length, total: found.length });
-		if (next === 'end') return indexByCode(found);
-		if (next === 'broken') return stop(reply);
-		query = next;
-	}
+async function readList(reader: ServiceReader, query: Query): Promise<ReadBefore<Groups>> {
+	const groups = await readAllPages(reader, {
+		request: { method: 'GET', path: '/api/v3/list-groups', query, repeatable: true },
+		pager: numberedPages,
+		read: ({ list }) => readObjects(list),
+		maxPages,
+	});
+	return groups.kind === 'read' ? { kind: 'read', value: indexByCode(groups.value) } : stop(groups.reply);
 }
 
 function indexByCode(groups: readonly JsonObject[]): Groups {

@@ -1,17 +1,17 @@
 import type { Client } from '../../../http/client';
 import type { HttpRequest } from '../../../http/types';
+import type { FailedReply } from '../../shared/n8n/failedReply';
 import { isObject, type JsonObject } from '../../shared/values/json';
-import type { NoReply } from '../../shared/single/operation';
 
 /**
  * GenAuth wants a description in each update: where none is given, the present one is sent along, not wiped. `ofNew` is
- * what a group begins with that isn't there; without it, such a group is a no.
+ * what a group gets that isn't there yet; without it, the refusal to read the group is given back.
  */
 export async function keepDescription(
 	request: HttpRequest,
 	client: Pick<Client, 'send'>,
 	ofNew?: JsonObject,
-): Promise<HttpRequest | NoReply> {
+): Promise<HttpRequest | FailedReply> {
 	const body = isObject(request.body) ? request.body : {};
 	if (body.description !== undefined && !ofNew) return request;
 	const query = { code: String(body.code) };

@@ -1,17 +1,19 @@
-import { isObject, type JsonObject } from '../../shared/values/json';
-import { text } from '../../shared/values/fields';
+import type { Route } from '../../../bulk/operation';
 import type { SingleOperation } from '../../shared/single/operation';
-import { numberedPages, readGroups } from '../api/pagers';
-import { createFields, upsertFields } from './fields';
+import { text } from '../../shared/values/fields';
+import { isObject, type JsonObject } from '../../shared/values/json';
+import { numberedPages, readObjects } from '../api/pagers';
+import { groupCode, withCustomData, withFlag } from '../api/parameters';
+import { makeReferenceUrl } from '../api/references';
+import { createFields } from './fields';
 import { keepDescription } from './keepDescription';
-import { page } from '../api/references';
-import { customData, groupCode, groupName, newCode, resourceType, withCustomData, withFlag } from '../api/parameters';
+import { groupName, newCode, resourceType } from './parameters';
 
 const resource = 'group';
-const { description, type } = createFields;
+const { customData, description, type } = createFields;
 
-function route(path: SingleOperation['variants'][0]['route'], name: string): SingleOperation['variants'] {
-	return [{ value: name, name, route: path, reference: page(name) }];
+function makeVariants(route: Route, name: string): SingleOperation['variants'] {
+	return [{ value: name, name, route, reference: makeReferenceUrl(name) }];
 }
 
 const get: SingleOperation = {
@@ -20,7 +22,7 @@ const get: SingleOperation = {
 	name: 'Get',
 	action: 'Get a group',
 	description: 'Get a group by its code',
-	variants: route('GET /api/v3/get-group', 'get-group'),
+	variants: makeVariants('GET /api/v3/get-group', 'get-group'),
 	parameters: [groupCode],
 	filters: [withCustomData],
 	repeatable: true,
@@ -33,13 +35,13 @@ const getMany: SingleOperation = {
 	name: 'Get Many',
 	action: 'Get many groups',
 	description: 'List groups, page by page, the newest first',
-	variants: route('GET /api/v3/list-groups', 'list-groups'),
+	variants: makeVariants('GET /api/v3/list-groups', 'list-groups'),
 	parameters: [],
 	filters: [
 		{
 			name: 'keywords',
 			field: text({ label: 'Keywords', description: 'Only groups whose code or name has these words' }),
-			place: 'query',
+			location: 'query',
 			as: 'keywords',
 		},
 		withCustomData,
@@ -54,7 +56,7 @@ const getAll: SingleOperation = {
 	name: 'Get All',
 	action: 'Get all groups',
 	description: 'Get all groups of the user pool in one request',
-	variants: route('GET /api/v3/get-all-groups', 'get-all-groups'),
+	variants: makeVariants('GET /api/v3/get-all-groups', 'get-all-groups'),
 	parameters: [],
 	filters: [
 		withFlag(
@@ -65,7 +67,7 @@ const getAll: SingleOperation = {
 		withCustomData,
 	],
 	repeatable: true,
-	answer: { kind: 'made', what: 'groups', make: readGroups },
+	answer: { kind: 'made', what: 'groups', make: readObjects },
 };
 
 const create: SingleOperation = {
@@ -74,7 +76,7 @@ const create: SingleOperation = {
 	name: 'Create',
 	action: 'Create a group',
 	description: 'Create a group',
-	variants: route('POST /api/v3/create-group', 'create-group'),
+	variants: makeVariants('POST /api/v3/create-group', 'create-group'),
 	parameters: [newCode, groupName],
 	fields: { description, type, customData },
 	fixed: { description: '', type: 'static' },
@@ -89,9 +91,9 @@ const createOrUpdate: SingleOperation = {
 	name: 'Create or Update',
 	action: 'Create or update a group',
 	description: 'Create a group, or update the one with this code',
-	variants: route('POST /api/v3/create-or-update-group', 'create-or-update-group'),
+	variants: makeVariants('POST /api/v3/create-or-update-group', 'create-or-update-group'),
 	parameters: [newCode, groupName],
-	fields: { description: upsertFields.description, type: upsertFields.type },
+	fields: { description, type },
 	// An upsert by code: the second time writes the same again.
 	repeatable: true,
 	complete: (request, client) => keepDescription(request, client, { description: '', type: 'static' }),
@@ -110,8 +112,8 @@ const update: SingleOperation = {
 	name: 'Update',
 	action: 'Update a group',
 	description: 'Change the name, the description, the code or the custom data of a group',
-	variants: route('POST /api/v3/update-group', 'update-group'),
-	parameters: [{ ...groupCode, place: 'body' }],
+	variants: makeVariants('POST /api/v3/update-group', 'update-group'),
+	parameters: [{ ...groupCode, location: 'body' }],
 	fields: {
 		customData,
 		description,
@@ -130,21 +132,27 @@ const getAuthorizedResources: SingleOperation = {
 	name: 'Get Authorized Resources',
 	action: 'Get the authorized resources of a group',
 	description: 'Get what the members of a group may use',
-	variants: route('GET /api/v3/get-group-authorized-resources', 'get-group-authorized-resources'),
+	variants: makeVariants('GET /api/v3/get-group-authorized-resources', 'get-group-authorized-resources'),
 	parameters: [groupCode],
 	filters: [
 		{
 			name: 'namespace',
 			field: text({ label: 'Namespace', description: 'The code of the permission space; the default one, if none' }),
-			place: 'query',
+			location: 'query',
 			as: 'namespace',
 		},
 		resourceType,
 	],
 	repeatable: true,
-	answer: { kind: 'made', what: 'resources', make: readGroups },
+	answer: { kind: 'made', what: 'resources', make: readObjects },
 };
 
 export const groupSingles: readonly SingleOperation[] = [
-	...[create, createOrUpdate, get, getAll, getAuthorizedResources, getMany, update],
+	create,
+	createOrUpdate,
+	get,
+	getAll,
+	getAuthorizedResources,
+	getMany,
+	update,
 ];

@@ -1,25 +1,48 @@
 import { email, required, text, type RecordOf } from '../../shared/values/fields';
-import type { NameKind } from '../users/find';
+import type { NameKind } from '../api/findUsers';
 
 export const memberFields = {
-	code: required(text({ label: 'Group Code', description: 'The code of the group, such as developers' })),
-	userId: text({ label: 'User ID', description: 'The ID of the user in GenAuth' }),
+	code: required(
+		text({
+			label: 'Group Code',
+			description: 'The code of the group, such as developers',
+			holds: 'key',
+			isKey: true,
+		}),
+	),
+	userId: text({ label: 'User ID', description: 'The ID of the user in GenAuth', holds: 'key', isKey: true }),
 	externalId: text({
 		label: 'External ID',
 		description: "The person's ID in your own system, such as the HR system, in place of the user ID",
+		holds: 'key',
+		isKey: true,
 	}),
-	email: email({ label: 'Email', description: 'The email of the user, in place of the user ID' }),
-	username: text({ label: 'Username', description: 'The user name of the user, in place of the user ID' }),
+	email: email({ label: 'Email', description: 'The email of the user, in place of the user ID', anyCase: true }),
+	username: text({
+		label: 'Username',
+		description: 'The user name of the user, in place of the user ID',
+		holds: 'key',
+		isKey: true,
+	}),
 	phone: text({
 		label: 'Phone',
 		description: 'The phone number of the user as GenAuth shows it, in place of the user ID',
+		holds: 'key',
+		isKey: true,
 	}),
 } as const;
 
-export type MemberRecord = RecordOf<typeof memberFields>;
+/** A membership as a row gives it: the group's code, and a user by one name or several. */
+export type AskedMembership = RecordOf<typeof memberFields>;
+
+/** A membership whose user's ID is known. */
+export interface Membership {
+	readonly code: string;
+	readonly userId: string;
+}
 
 export interface UserName {
-	readonly field: Exclude<keyof MemberRecord, 'code'>;
+	readonly field: Exclude<keyof AskedMembership, 'code'>;
 	readonly kind: NameKind;
 	readonly label: string;
 }

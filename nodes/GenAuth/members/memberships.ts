@@ -1,73 +1,74 @@
 import type { ServiceReader } from '../../../bulk/operation';
-import { isObject, type JsonObject } from '../../shared/values/json';
+import type { Rejected } from '../../../http/types';
 import type { Query } from '../../shared/lists/pages';
+import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
+import { readPages, type Page } from '../../shared/lists/readPages';
+import { isObject, type JsonObject } from '../../shared/values/json';
+import { ask, stop } from '../api/ask';
 import { numberedPages } from '../api/pagers';
-import { ask, LookupStopped, stop, type Looked } from '../api/ask';
+import type { Membership } from './fields';
 
-export interface Wanted {
-	readonly code: string;
-	readonly userId: string;
-}
-
-/** Who is in which group, as far as it was asked; and the groups that aren't there. */
+/** Who is in which group, of the users and groups that were asked about; and the groups that aren't there. */
 export interface Memberships {
-	isMember(wanted: Wanted): boolean;
+	isMember(membership: Membership): boolean;
 	readonly unknownGroups: ReadonlySet<string>;
 }
 
+/** 500,000 members: a list that goes on behind them is taken for one that never ends. */
+const maxPages = 10_000;
+
 /** Which of the wanted memberships are there: by group, or by user, whichever takes fewer requests. */
-export async function readMemberships(look: ServiceReader, wanted: readonly Wanted[]): Looked<Memberships> {
-	const reader = new Reader(look);
+export async function readMemberships(
+	reader: ServiceReader,
+	wanted: readonly Membership[],
+): Promise<ReadBefore<Memberships>> {
+	const memberships = new MembershipsRead(reader);
 	const usersByCode = new Map<string, Set<string>>();
 	for (const { code, userId } of wanted) usersByCode.set(code, (usersByCode.get(code) ?? new Set()).add(userId));
 	for (const [code, userIds] of usersByCode) {
-		const stopped = await reader.readGroup(code, userIds);
+		const stopped = await memberships.readGroup(code, userIds);
 		if (stopped) return stopped;
 	}
-	return reader;
+	return { kind: 'read', value: memberships };
 }
 
-class Reader implements Memberships {
+class MembershipsRead implements Memberships {
 	readonly unknownGroups = new Set<string>();
 	private readonly members = new Map<string, Set<string>>();
 	private readonly codesByUser = new Map<string, ReadonlySet<string>>();
 
-	constructor(private readonly look: ServiceReader) {}
+	constructor(private readonly reader: ServiceReader) {}
 
-	isMember({ code, userId }: Wanted): boolean {
+	isMember({ code, userId }: Membership): boolean {
 		return this.members.get(code)?.has(userId) || (this.codesByUser.get(userId)?.has(code) ?? false);
 	}
 
-	/** The first page tells how many there are: if the rest of them costs more than asking for each user, that's done. */
-	async readGroup(code: string, userIds: ReadonlySet<string>): Promise<LookupStopped | undefined> {
+	/** The first page says how many pages there are. Where fewer users are still missing, each of them is asked about instead. */
+	async readGroup(code: string, userIds: ReadonlySet<string>): Promise<Stopped | undefined> {
 		const members = new Set<string>();
 		this.members.set(code, members);
-		let query: Query = { code, ...numberedPages.first(numberedPages.maxPerPage) };
-		for (;;) {
-			const reply = await ask(this.look, '/api/v3/list-group-members', query);
-			if (reply.kind === 'rejected') {
-				const stopped = stop(reply);
-				// Not there, or no code at all: that is about this group's rows. Anything else is about all of them.
-				if (stopped.refusal.code !== 'rejected') return stopped;
-				this.unknownGroups.add(code);
-				return undefined;
-			}
-			const page = reply.kind === 'ok' && isObject(reply.body) ? readUsers(reply.body.list) : undefined;
-			if (reply.kind !== 'ok' || !page || !isObject(reply.body)) return stop(reply);
-			for (const userId of page) members.add(userId);
+		for await (const page of readMembers(this.reader, code)) {
+			if (page.kind === 'failedReply' && page.reply.kind === 'rejected') return this.readRefusal(code, page.reply);
+			if (page.kind !== 'page') return stop(page.reply);
+			for (const userId of page.resources) members.add(userId);
 			const missing = [...userIds].filter((userId) => !members.has(userId) && !this.codesByUser.has(userId));
 			if (missing.length === 0) return undefined;
-			const next = numberedPages.next(reply.body, { query, count: page.length, total: members.size });
-			if (next === 'end') return undefined;
-			if (next === 'broken') return stop(reply);
-			if (missing.length < countPagesLeft(reply.body, query)) return this.readUsers(missing);
-			query = next;
+			if (missing.length < countPagesLeft(page)) return this.readUsers(missing);
 		}
+		return undefined;
 	}
 
-	private async readUsers(userIds: readonly string[]): Promise<LookupStopped | undefined> {
+	/** A group that is not there, or a code that is none, is about the records of this group. Anything else is about all. */
+	private readRefusal(code: string, reply: Rejected): Stopped | undefined {
+		const stopped = stop(reply);
+		if (stopped.refusal.code !== 'rejected') return stopped;
+		this.unknownGroups.add(code);
+		return undefined;
+	}
+
+	private async readUsers(userIds: readonly string[]): Promise<Stopped | undefined> {
 		for (const userId of userIds) {
-			const reply = await ask(this.look, '/api/v3/get-user-groups', { userId, userIdType: 'user_id' });
+			const reply = await ask(this.reader, '/api/v3/get-user-groups', { userId, userIdType: 'user_id' });
 			const list = reply.kind === 'ok' && isObject(reply.body) ? reply.body.list : undefined;
 			if (!Array.isArray(list)) return stop(reply);
 			this.codesByUser.set(userId, new Set(list.filter(isObject).map((group) => String(group.code))));
@@ -76,10 +77,22 @@ class Reader implements Memberships {
 	}
 }
 
-function readUsers(list: unknown): string[] | undefined {
+function readMembers(reader: ServiceReader, code: string): ReturnType<typeof readPages<string>> {
+	return readPages(reader, {
+		request: { method: 'GET', path: '/api/v3/list-group-members', query: { code }, repeatable: true },
+		pager: numberedPages,
+		read: readUserIds,
+		maxPages,
+	});
+}
+
+function readUserIds({ list }: JsonObject): string[] | undefined {
 	return Array.isArray(list) ? list.filter(isObject).map((user) => String(user.userId)) : undefined;
 }
 
-function countPagesLeft({ totalCount }: JsonObject, { page, limit }: Query): number {
-	return Math.ceil(Number(totalCount) / Number(limit)) - Number(page);
+/** 0 for the last page, and where the answer does not say how many there are. */
+function countPagesLeft({ next, query, reply }: Page<string>): number {
+	if (typeof next !== 'object') return 0;
+	const { page, limit }: Query = query;
+	return Math.ceil(Number(reply.body.totalCount) / Number(limit)) - Number(page);
 }

@@ -1,71 +1,70 @@
-import type { Finding, ServiceReader, ReadBack } from '../../../bulk/operation';
+import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { Resolved } from '../../shared/bulk/operation';
+import { sendNothing, type ReadBefore } from '../../shared/lists/readBefore';
 import { show } from '../../shared/values/json';
-import { userNames, type MemberRecord, type UserName } from './fields';
-import { LookupStopped, sendNothing, type Looked } from '../api/ask';
-import { readMemberships, type Memberships, type Wanted } from './memberships';
-import { findUsers, normalName, type UserIds } from '../users/find';
+import { addSeveral } from '../../shared/values/severalValues';
+import { findUsers, normalName, type UserIds } from '../api/findUsers';
+import { userNames, type AskedMembership, type Membership, type UserName } from './fields';
+import { readMemberships, type Memberships } from './memberships';
 
-/** Each name is looked up, an id too: what GenAuth makes of an id that nobody has is not documented. */
-type Names = ReadonlyMap<UserName['kind'], UserIds>;
-
-interface Wish {
-	readonly index: number;
-	readonly wanted: Wanted;
-}
+/** User ids by name. IDs are read too: what GenAuth makes of an ID that nobody has is not documented. */
+type UserIdsByKind = ReadonlyMap<UserName['kind'], UserIds>;
 
 /**
- * Puts user ids in the place of names, and leaves out whoever is where the row wants them already: what GenAuth makes
- * of such a one is not documented.
+ * Puts user ids in the place of names, and leaves out whoever is in the group (or not in it) already, as the row asks:
+ * what GenAuth makes of such a user is not documented.
  */
 export async function resolveMembers(
-	records: readonly BulkRecord<MemberRecord>[],
-	look: ServiceReader,
-	wants: 'in' | 'out',
-): Promise<Resolved<MemberRecord>> {
-	const names = await readNames(records, look);
-	if (names instanceof LookupStopped) return sendNothing(records, names);
+	records: readonly BulkRecord<AskedMembership>[],
+	reader: ServiceReader,
+	done: 'added' | 'removed',
+): Promise<Resolved<Membership>> {
+	const userIds = await readUserIds(records, reader);
+	if (userIds.kind === 'stopped') return sendNothing(userIds);
 	const outcomes = new Map<number, Outcome>();
-	const wishes: Wish[] = [];
+	const named: BulkRecord<Membership>[] = [];
 	for (const { index, value } of records) {
 		const user = readUserName(value);
-		const userId = user && names.get(user.kind)?.get(normalName(user.kind, user.name));
-		if (userId === undefined) outcomes.set(index, tellUnknownUser(index, user));
-		else wishes.push({ index, wanted: { code: value.code, userId } });
+		const userId = user && userIds.value.get(user.kind)?.get(normalName(user.kind, user.name));
+		if (userId === undefined) outcomes.set(index, failUnknownUser(index, user));
+		else named.push({ index, value: { code: value.code, userId } });
 	}
-	const wantedOnes = wishes.map(({ wanted }) => wanted);
-	const memberships = await readMemberships(look, wantedOnes);
-	if (memberships instanceof LookupStopped) return sendNothing(records, memberships);
-	const left: BulkRecord<MemberRecord>[] = [];
-	for (const { index, wanted } of wishes) {
-		const outcome = tellKnown(index, wanted, memberships, wants);
-		if (outcome) outcomes.set(index, outcome);
-		else left.push({ index, value: wanted });
+	const wanted = named.map(({ value }) => value);
+	const memberships = await readMemberships(reader, wanted);
+	if (memberships.kind === 'stopped') return sendNothing(memberships);
+	const ready: BulkRecord<Membership>[] = [];
+	for (const record of named) {
+		const outcome = settleBefore(record, memberships.value, done);
+		if (outcome) outcomes.set(record.index, outcome);
+		else ready.push(record);
 	}
-	return { records: left, outcomes };
+	return { records: ready, outcomes };
 }
 
-async function readNames(records: readonly BulkRecord<MemberRecord>[], look: ServiceReader): Looked<Names> {
-	const names = new Map<UserName['kind'], UserIds>();
+async function readUserIds(
+	records: readonly BulkRecord<AskedMembership>[],
+	reader: ServiceReader,
+): Promise<ReadBefore<UserIdsByKind>> {
+	const byKind = new Map<UserName['kind'], UserIds>();
 	for (const { kind } of userNames) {
-		const asked = records.flatMap(({ value }) => {
+		const names = records.flatMap(({ value }) => {
 			const user = readUserName(value);
 			return user?.kind === kind ? [user.name] : [];
 		});
-		const ids = await findUsers(look, kind, asked);
-		if (ids instanceof LookupStopped) return ids;
-		names.set(kind, ids);
+		const ids = await findUsers(reader, kind, names);
+		if (ids.kind === 'stopped') return ids;
+		byKind.set(kind, ids.value);
 	}
-	return names;
+	return { kind: 'read', value: byKind };
 }
 
-interface NameGiven extends UserName {
+interface GivenName extends UserName {
 	readonly name: string;
 }
 
 /** The first that the row gives, the ones that never change before those that do. */
-function readUserName(value: MemberRecord): NameGiven | undefined {
+function readUserName(value: AskedMembership): GivenName | undefined {
 	for (const user of userNames) {
 		const name = value[user.field];
 		if (name !== undefined) return { ...user, name };
@@ -73,35 +72,23 @@ function readUserName(value: MemberRecord): NameGiven | undefined {
 	return undefined;
 }
 
-function tellUnknownUser(index: number, user: NameGiven | undefined): Outcome {
-	const told = user ? `${user.label} (field "${user.field}"): GenAuth knows no user ${show(user.name)}` : 'No user';
-	const reason = `Item ${index}: ${told}. Correct it, or create the user first.`;
+function failUnknownUser(index: number, user: GivenName | undefined): Outcome {
+	const what = user ? `${user.label} (field "${user.field}"): GenAuth knows no user ${show(user.name)}` : 'No user';
+	const several = user ? addSeveral(user.name, 'users') : '';
+	const reason = `Item ${index}: ${what}.${several} Correct it, or create the user first.`;
 	return { status: 'failed', code: 'unknown_reference', reason };
 }
 
-function tellKnown(index: number, wanted: Wanted, known: Memberships, wants: 'in' | 'out'): Outcome | undefined {
-	const { code, userId } = wanted;
-	if (known.unknownGroups.has(code)) {
-		const reason = `Item ${index}: Group Code (field "code"): GenAuth knows no group ${show(code)}. Correct it, or create the group first.`;
+/** The outcome of a record that is not to be sent: its group is not there, or it is as the row asks already. */
+function settleBefore(
+	{ index, value }: BulkRecord<Membership>,
+	memberships: Memberships,
+	done: 'added' | 'removed',
+): Outcome | undefined {
+	const { code, userId } = value;
+	if (memberships.unknownGroups.has(code)) {
+		const reason = `Item ${index}: Group Code (field "code"): GenAuth knows no group ${show(code)}.${addSeveral(code, 'groups')} Correct it, or create the group first.`;
 		return { status: 'failed', code: 'unknown_reference', reason };
 	}
-	return known.isMember(wanted) === (wants === 'in') ? { status: 'unchanged', id: userId } : undefined;
-}
-
-export function readBackMembers(wants: 'in' | 'out'): ReadBack<MemberRecord> {
-	return async (open, look) => {
-		const wishes = open.map(({ record: { index, value } }) => ({ index, wanted: toWanted(value) }));
-		const wantedOnes = wishes.map(({ wanted }) => wanted);
-		const known = await readMemberships(look, wantedOnes);
-		if (known instanceof LookupStopped) return new Map();
-		const status = wants === 'in' ? 'added' : 'removed';
-		const tell = (wanted: Wanted): Finding =>
-			known.isMember(wanted) === (wants === 'in') ? { kind: 'present', status, id: wanted.userId } : { kind: 'absent' };
-		return new Map(wishes.map(({ index, wanted }) => [index, tell(wanted)]));
-	};
-}
-
-/** Whatever was sent has its user's id. */
-export function toWanted({ code, userId = '' }: MemberRecord): Wanted {
-	return { code, userId };
+	return memberships.isMember(value) === (done === 'added') ? { status: 'unchanged', id: userId } : undefined;
 }

@@ -1,24 +1,20 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { makeRedact } from '../../../http/redaction';
 import type { HttpRequest } from '../../../http/types';
-import { show } from '../../shared/values/json';
 import type { Access, Sender } from '../../shared/n8n/transport';
+import { show } from '../../shared/values/json';
 import type { Dialect } from './dialect';
-import { rfc7644 } from '../dialects/rfc7644';
-import { zuora } from '../dialects/zuora';
-
-export const dialects: readonly Dialect[] = [zuora, rfc7644];
 
 /** A server to talk to: how to reach it, and what it speaks. */
-export interface ScimAccess extends Access {
+interface ScimAccess extends Access {
 	readonly dialect: Dialect;
 }
 
 /** AWS refuses a PATCH without one (seen in the changelog of Ping's SCIM SDK). */
 const userAgent = 'n8n-nodes-bulk-provisioning';
 
-/** Reads the node's credential and says what is missing in it, by the name that the form shows. */
-export async function readScimAccess(context: Sender): Promise<ScimAccess> {
+/** Reads the node's credential. Throws where something is missing in it, and names it as the form does. */
+export async function readScimAccess(context: Sender, dialects: readonly Dialect[]): Promise<ScimAccess> {
 	const chosen: unknown = context.getNodeParameter('authentication', 0);
 	const isToken = chosen === 'token';
 	const credentialType = isToken ? 'scimGroupsTokenApi' : 'scimGroupsOAuth2Api';
@@ -45,7 +41,7 @@ export async function readScimAccess(context: Sender): Promise<ScimAccess> {
 		credentialType,
 		baseUrl,
 		redact: makeRedact([secret, ...listTokens(credential.oauthTokenData)]),
-		prepare: (request) => prepare(request, dialect, entityIds(credential.zuoraEntityIds)),
+		prepare: (request) => prepare(request, dialect, readEntityIds(credential.zuoraEntityIds)),
 		dialect,
 		hasToken: !isToken,
 	};
@@ -57,23 +53,17 @@ function listTokens(tokenData: unknown): string[] {
 	return typeof tokenData.access_token === 'string' ? [tokenData.access_token] : [];
 }
 
-function entityIds(given: unknown): string {
+function readEntityIds(given: unknown): string {
 	return typeof given === 'string' ? given.trim() : '';
 }
 
-/** What each request of a dialect bears. */
-export function prepare(request: HttpRequest, dialect: Dialect, entities: string): HttpRequest {
-	const headers: Record<string, string> = { 'User-Agent': userAgent, 'Accept-Encoding': 'gzip', ...request.headers };
-	if (dialect.value === 'zuora') {
-		if (entities !== '') headers[nameEntityHeader(request.path)] = entities;
-	} else {
-		headers.Accept = 'application/scim+json, application/json';
-		if (request.body !== undefined) headers['Content-Type'] = 'application/scim+json';
-	}
+/** Adds what each request carries, whatever it does. */
+export function prepare(request: HttpRequest, dialect: Dialect, entityIds: string): HttpRequest {
+	const headers = {
+		'User-Agent': userAgent,
+		'Accept-Encoding': 'gzip',
+		...request.headers,
+		...dialect.writeHeaders(request, entityIds),
+	};
 	return { ...request, headers };
-}
-
-/** Zuora's page of the bulk delete, and no other, calls this header so. */
-function nameEntityHeader(path: string): string {
-	return path === '/Groups/delete' ? 'Zuora-Entity-Ids-Single' : 'Zuora-Entity-Ids';
 }

@@ -7,6 +7,9 @@ export const urns = {
 	bulkRequest: 'urn:ietf:params:scim:api:messages:2.0:BulkRequest',
 } as const;
 
+/** Fields of a group that stand in Zuora's extension: other servers don't have them. */
+export const zuoraGroupFields: readonly string[] = ['description', 'organizationId', 'active'];
+
 /** An attribute by its name in any case (RFC 7643, 2.1): Zuora writes `resources` where others write `Resources`. */
 export function readAttribute(resource: unknown, name: string): unknown {
 	if (!isObject(resource)) return undefined;
@@ -35,6 +38,12 @@ export function readText(resource: unknown, name: string): string | undefined {
 export function readScimId(resource: unknown): string | undefined {
 	const value = readAttribute(resource, 'id');
 	return typeof value === 'number' ? String(value) : readText(resource, 'id');
+}
+
+/** The id at the end of an address, where it is percent-encoded. */
+export function readLocatedId(location: string | undefined): string | undefined {
+	const last = location?.split(/[?#]/)[0]?.split('/').at(-1);
+	return last ? decodeURIComponent(last) : undefined;
 }
 
 /** The ids of a group's members; undefined where the server does not show them. */

@@ -1,11 +1,13 @@
-import type { OkReply, ReportEntry, AnswerMeaning } from '../../../bulk/operation';
+import type { AnswerMeaning, OkReply } from '../../../bulk/operation';
 import type { DoneStatus } from '../../../bulk/types';
 import { isObject, type JsonObject } from '../../shared/values/json';
-import { readAttribute, readObjects, readScimId, readText, urns } from './attributes';
-import { tellUnclear } from './dialect';
+import { describeUnclear } from './answers';
+import { readAttribute, readLocatedId, readObjects, readScimId, readText, urns } from './attributes';
 import { readError } from './errors';
+import type { ReportEntry } from '../../../bulk/report';
 
-export interface BulkPart {
+/** One operation of a bulk request. */
+interface BulkPart {
 	readonly method: 'POST' | 'DELETE';
 	readonly path: string;
 	readonly data?: JsonObject;
@@ -27,18 +29,18 @@ export function writeBulkRequest(parts: readonly BulkPart[]): JsonObject {
 	};
 }
 
-/** The server goes on after failures, and answers 200 even where all have failed: each operation says its own. */
+/** The server goes on after failures, and answers 200 even where all have failed: each operation has a status of its own. */
 export function readBulkAnswer(reply: OkReply, done: DoneStatus, server: string): AnswerMeaning {
 	const operations = readObjects(reply.body, 'Operations');
-	if (!operations) return tellUnclear(server, reply);
-	return { kind: 'report', entries: operations.map((operation) => readOperation(operation, done)) };
+	if (!operations) return describeUnclear(server, reply);
+	return { kind: 'report', entries: operations.map((operation) => readEntry(operation, done)) };
 }
 
-function readOperation(operation: JsonObject, done: DoneStatus): ReportEntry {
+function readEntry(operation: JsonObject, done: DoneStatus): ReportEntry {
 	const status = readStatus(readAttribute(operation, 'status'));
 	const response = readAttribute(operation, 'response');
 	const location = readText(operation, 'location');
-	const id = readScimId(response) ?? readLastStep(location);
+	const id = readScimId(response) ?? readLocatedId(location);
 	const about = {
 		names: id === undefined ? [] : [`id ${id}`],
 		...readPlace(readAttribute(operation, 'bulkId')),
@@ -46,14 +48,13 @@ function readOperation(operation: JsonObject, done: DoneStatus): ReportEntry {
 	};
 	if (status === undefined) return { ok: true, ...about, unsure: true };
 	if (status >= 200 && status < 300) return { ok: true, status: done, ...about };
-	// What was to be deleted and is not there is as it was asked for.
+	// What was to be deleted and is not there is as the row asks.
 	if (done === 'deleted' && status === 404) return { ok: true, status: 'unchanged', ...about };
-	const { code, reason } = readError(response);
-	const told = reason ?? `The server refused it (HTTP ${status}).`;
-	return { ok: false, ...about, reason: told, ...(code !== undefined && { serviceCode: code }) };
+	const { code, reason = `The server refused it (HTTP ${status}).` } = readError(response);
+	return { ok: false, ...about, reason, ...(code !== undefined && { serviceCode: code }) };
 }
 
-/** A text in the RFC; numbers and `{code}` are in the wild. */
+/** The RFC has a text; servers were seen to send numbers and `{code}` as well. */
 function readStatus(status: unknown): number | undefined {
 	const value = isObject(status) ? readAttribute(status, 'code') : status;
 	const number = Number(value);
@@ -62,9 +63,4 @@ function readStatus(status: unknown): number | undefined {
 
 function readPlace(bulkId: unknown): { index?: number } {
 	return /^\d+$/.test(String(bulkId ?? '')) ? { index: Number(bulkId) } : {};
-}
-
-function readLastStep(location: string | undefined): string | undefined {
-	const last = location?.split(/[?#]/)[0]?.split('/').at(-1);
-	return last ? decodeURIComponent(last) : undefined;
 }

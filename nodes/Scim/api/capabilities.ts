@@ -2,15 +2,16 @@ import type { Limits, ServiceReader } from '../../../bulk/operation';
 import { readAttribute } from './attributes';
 import type { Dialect } from './dialect';
 
-export interface Capabilities {
+interface Capabilities {
+	/** Whether it takes bulk requests. */
 	readonly bulk: boolean;
 	/** What a request may hold. */
 	readonly limits: Limits;
 }
 
 /** Reads what the server says of itself. Where it says nothing (many have no such address), the usual is taken. */
-export async function readCapabilities(look: ServiceReader, dialect: Dialect): Promise<Capabilities> {
-	const reply = await look.send({ method: 'GET', path: '/ServiceProviderConfig', repeatable: true });
+export async function readCapabilities(reader: ServiceReader, dialect: Dialect): Promise<Capabilities> {
+	const reply = await reader.send({ method: 'GET', path: '/ServiceProviderConfig', repeatable: true });
 	const bulk = reply.kind === 'ok' ? readAttribute(reply.body, 'bulk') : undefined;
 	const { usualLimits } = dialect;
 	return {

@@ -1,18 +1,12 @@
-import type { Limits, AnswerMeaning, OkReply } from '../../../bulk/operation';
+import type { Limits } from '../../../bulk/operation';
+import type { HttpRequest } from '../../../http/types';
 import type { Service } from '../../shared/bulk/operation';
-import type { JsonObject } from '../../shared/values/json';
 import type { Pager, Query } from '../../shared/lists/pages';
-import type { GroupRecord } from '../groups/fields';
-
-/** One change of a PATCH (RFC 7644, 3.5.2). */
-export interface PatchOperation {
-	readonly op: 'add' | 'remove' | 'replace';
-	readonly path?: string;
-	readonly value?: unknown;
-}
+import type { JsonObject } from '../../shared/values/json';
 
 /** What differs between the servers that speak SCIM; the operations are the same. */
 export interface Dialect {
+	/** The word for it in saved credentials: it never changes. */
 	readonly value: 'zuora' | 'rfc7644';
 	readonly name: string;
 	readonly service: Service;
@@ -23,19 +17,38 @@ export interface Dialect {
 	readonly findsByName: boolean;
 	/** The header of an idempotency key, where the server has one. */
 	readonly keyHeader?: string;
+	/** The header for an ID of the user's own that the server writes down, where it has one. */
+	readonly trackHeader?: string;
 	/** What the server takes in one request, where it does not say so itself. */
 	readonly usualLimits: Limits;
-	writeGroup(group: GroupRecord): JsonObject;
+	/** Whether the limit of bytes holds for every request, and not for bulk requests alone. */
+	readonly limitsEveryRequest: boolean;
+	/** Whether many groups or users go to addresses of Zuora's own, in place of RFC 7644's `/Bulk`. */
+	readonly hasZuoraBulk: boolean;
+	/** The headers that each request carries. `entityIds` are those of the credential, empty where it has none. */
+	writeHeaders(request: HttpRequest, entityIds: string): Readonly<Record<string, string>>;
+	writeGroup(group: GroupContent): JsonObject;
+	/** Where a change of a group finds this field; undefined where the server has no such field. */
+	findPath(field: string): string | undefined;
 	writePatch(operations: readonly PatchOperation[]): JsonObject;
 	/** The changes that take these members out of a group. */
 	removeMembers(ids: readonly string[]): readonly PatchOperation[];
 }
 
-/** The answer says in its body that nothing was done, whatever its status: Zuora's older APIs do. */
-export function saysNo({ body }: OkReply): boolean {
-	return typeof body === 'object' && body !== null && 'success' in body && body.success === false;
+/** What a group is written with. */
+export interface GroupContent {
+	readonly displayName: string;
+	readonly description?: string;
+	readonly organizationId?: string;
+	readonly active?: boolean;
+	readonly externalId?: string;
+	/** The ids of its members. */
+	readonly members?: readonly string[];
 }
 
-export function tellUnclear(service: string, { status }: OkReply): AnswerMeaning {
-	return { kind: 'unclear', why: `${service} answered HTTP ${status}, but did not say what it has done` };
+/** One change of a PATCH (RFC 7644, 3.5.2). */
+export interface PatchOperation {
+	readonly op: 'add' | 'remove' | 'replace';
+	readonly path?: string;
+	readonly value?: unknown;
 }

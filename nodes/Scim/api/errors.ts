@@ -3,7 +3,7 @@ import type { Rejected } from '../../../http/types';
 import { isObject, listObjects } from '../../shared/values/json';
 import { readAttribute, readText } from './attributes';
 
-export interface ServiceError {
+interface ServiceError {
 	readonly code?: string;
 	readonly reason?: string;
 }
@@ -28,7 +28,7 @@ export function listZuoraCodes(body: unknown): readonly string[] {
 	return listObjects(readAttribute(body, 'reasons')).map((reason) => String(readAttribute(reason, 'code') ?? ''));
 }
 
-/** A gateway's page says nothing to a reader; a line of text does. */
+/** The web page of a gateway tells a reader nothing; a line of text does. */
 function readLine(body: string): ServiceError {
 	const line = body.trim();
 	return line === '' || line.startsWith('<') ? {} : { reason: line.slice(0, 300) };
@@ -39,39 +39,42 @@ function pick(code: unknown, reason: string | undefined): ServiceError {
 	return { ...(isCode && code !== '' && { code: String(code) }), ...(reason !== undefined && { reason }) };
 }
 
-/** What a no means, in the words of this server. */
-export function explainNo(server: string, rejected: Rejected): Refusal {
-	const { status } = rejected;
-	const { code, reason } = readError(rejected.body);
-	const said = reason ? ` It said: ${reason.replace(/\.?$/, '.')}` : '';
-	const serviceCode = code === undefined ? {} : { serviceCode: code };
+/** What a refusal means. `server` is what sentences call the server. */
+export function explainRefusal(server: string, { status, body }: Rejected): Refusal {
+	const { code, reason } = readError(body);
+	return { ...explainStatus(server, status, reason), ...(code !== undefined && { serviceCode: code }) };
+}
+
+function explainStatus(server: string, status: number, message: string | undefined): Refusal {
+	const said = message ? ` It said: ${message.replace(/\.?$/, '.')}` : '';
 	if (status === 401) {
 		const cure = 'Open the credential and check its client or token.';
-		const told = `${server} refused the credential.${said} ${cure}`;
-		return { about: 'run', code: 'credential_refused', reason: told, ...serviceCode };
+		return refuseRun('credential_refused', `${server} refused the credential.${said} ${cure}`);
 	}
 	if (status === 403) {
 		const cure = "The credential's client must be allowed to manage users and groups by SCIM.";
-		const told = `${server} does not allow this.${said} ${cure}`;
-		return { about: 'run', code: 'forbidden', reason: told, ...serviceCode };
+		return refuseRun('forbidden', `${server} does not allow this.${said} ${cure}`);
 	}
 	if (status >= 300 && status < 400) {
-		const told = `${server} sends to another address (HTTP ${status}).${said} Check the Base URL in the credential.`;
-		return { about: 'run', code: 'not_found', reason: told, ...serviceCode };
+		const what = `${server} sends to another address (HTTP ${status}).${said}`;
+		return refuseRun('not_found', `${what} Check the Base URL in the credential.`);
 	}
 	if (status === 413) {
-		const told = `The request was too large for the server (HTTP 413).${said}`;
-		return { about: 'records', code: 'too_large', reason: told, ...serviceCode };
+		const reason = `The request was too large for the server (HTTP 413).${said}`;
+		return { about: 'records', code: 'too_large', reason };
 	}
-	const told = reason ?? `${server} refused it (HTTP ${status}).`;
-	return { about: 'records', code: 'rejected', reason: told, ...serviceCode };
+	return { about: 'records', code: 'rejected', reason: message ?? `${server} refused it (HTTP ${status}).` };
 }
 
-/** The same no to a request that asks for the server's lists: then it's about the address, not about a record. */
-export function explainNoList(server: string, rejected: Rejected): Refusal {
-	const { about, ...refusal } = explainNo(server, rejected);
+function refuseRun(code: Refusal['code'], reason: string): Refusal {
+	return { about: 'run', code, reason };
+}
+
+/** What it means for a request that asks for a list of the server's: it is about the address, and not about a record. */
+export function explainRefusedList(server: string, rejected: Rejected): Refusal {
+	const { about, ...refusal } = explainRefusal(server, rejected);
 	if (about === 'run') return { about, ...refusal };
-	const told = `${server} does not show its groups (HTTP ${rejected.status}). ${refusal.reason.replace(/\.?$/, '.')}`;
+	const what = `${server} does not show its groups (HTTP ${rejected.status}). ${refusal.reason.replace(/\.?$/, '.')}`;
 	const cure = 'Check the Base URL in the credential: the address of SCIM, up to but without "/Groups".';
-	return { ...refusal, about: 'run', code: 'not_found', reason: `${told} ${cure}` };
+	return { ...refusal, about: 'run', code: 'not_found', reason: `${what} ${cure}` };
 }

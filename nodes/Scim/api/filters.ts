@@ -1,6 +1,6 @@
 import { choice, flag, text } from '../../shared/values/fields';
 import type { Query } from '../../shared/lists/pages';
-import type { Parameter, QueryShaped } from '../../shared/single/operation';
+import type { Parameter, ShapedQuery } from '../../shared/single/operation';
 import { quote } from './attributes';
 
 const operators = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le', 'pr'] as const;
@@ -11,7 +11,7 @@ export function makeFilters(attributes: readonly string[]): readonly Parameter[]
 		{
 			name: 'filterAttribute',
 			field: choiceOf(attributes),
-			place: 'query',
+			location: 'query',
 			as: 'filterAttribute',
 		},
 		{
@@ -21,13 +21,13 @@ export function makeFilters(attributes: readonly string[]): readonly Parameter[]
 				description: 'How it is compared: equal, not equal, contains, starts with, ends with, … or present',
 				options: operators,
 			}),
-			place: 'query',
+			location: 'query',
 			as: 'filterOperator',
 		},
 		{
 			name: 'filterValue',
 			field: text({ label: 'Filter: Value', description: 'What it is compared with' }),
-			place: 'query',
+			location: 'query',
 			as: 'filterValue',
 		},
 		{
@@ -36,7 +36,7 @@ export function makeFilters(attributes: readonly string[]): readonly Parameter[]
 				label: 'Filter Expression',
 				description: 'A SCIM filter as it stands, such as displayName sw "Sales" and meta.created gt "2026-01-01"',
 			}),
-			place: 'query',
+			location: 'query',
 			as: 'filter',
 		},
 	];
@@ -48,7 +48,7 @@ export const excludeMembers: Parameter = {
 		label: 'Leave Out Members',
 		description: 'Whether the groups come without their members: much quicker',
 	}),
-	place: 'query',
+	location: 'query',
 	as: 'excludeMembers',
 };
 
@@ -58,14 +58,14 @@ function choiceOf(attributes: readonly string[]): Parameter['field'] {
 		...choice({ label: 'Filter: Attribute', description: 'What the list is narrowed down by', options: attributes }),
 		read: (raw) => {
 			const known = attributes.find((name) => name === raw);
-			if (known !== undefined) return { ok: true, value: known };
-			return { ok: false, code: 'unknown_option', reason: `must be one of: ${attributes.join(', ')}` };
+			if (known !== undefined) return { kind: 'read', value: known };
+			return { kind: 'failed', code: 'unknown_option', reason: `must be one of: ${attributes.join(', ')}` };
 		},
 	};
 }
 
 /** RFC 7644, 3.4.2.2. A value is a JSON string: whatever is in it stays data. */
-export function shapeFilter(given: Query): QueryShaped {
+export function writeFilter(given: Query): ShapedQuery {
 	const { filterAttribute, filterOperator, filterValue, excludeMembers: excluded, filter: raw, ...others } = given;
 	const query = { ...others, ...(excluded === 'true' && { excludedAttributes: 'members' }) };
 	const operator = filterOperator ?? 'eq';
@@ -78,9 +78,9 @@ export function shapeFilter(given: Query): QueryShaped {
 	const value = operator === 'pr' ? '' : ` ${quote(filterValue ?? '')}`;
 	const built = filterAttribute === undefined ? undefined : `${filterAttribute} ${operator}${value}`;
 	const filter = raw !== undefined && built !== undefined ? `(${raw}) and ${built}` : (raw ?? built);
-	return { ok: true, query: { ...query, ...(filter !== undefined && { filter }) } };
+	return { kind: 'read', value: { ...query, ...(filter !== undefined && { filter }) } };
 }
 
-function refuse(message: string, description: string): QueryShaped {
-	return { ok: false, fault: { message, description } };
+function refuse(message: string, description: string): ShapedQuery {
+	return { kind: 'failed', message, description };
 }

@@ -1,16 +1,15 @@
 import type { ServiceReader, Refusal } from '../../../bulk/operation';
 import type { Reply } from '../../../http/types';
-import type { JsonObject } from '../../shared/values/json';
 import type { Query } from '../../shared/lists/pages';
+import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
+import { readPages } from '../../shared/lists/readPages';
+import type { JsonObject } from '../../shared/values/json';
 import { foldName, quote, readResources, readScimId, readText } from './attributes';
 import type { Dialect } from './dialect';
-import { explainNoList } from './errors';
+import { explainRefusedList } from './errors';
 
-/** Something that was read, or why it could not be. */
-export type Read<V> = { readonly ok: true; readonly value: V } | { readonly ok: false; readonly refusal: Refusal };
-
-/** So few are asked for one by one; for more, the list is read. */
-const fewEnough = 25;
+/** As many as this are asked for one by one; for more, the list is read. */
+const maxOneByOne = 25;
 /** A list that goes on for so many pages is taken for one that never ends. */
 const maxPages = 10_000;
 /** Requests under way at once. */
@@ -19,19 +18,19 @@ const atOnce = 4;
 /** The ids of the groups that bear these names, by the name in lower case. */
 export async function findGroupsByName(
 	names: readonly string[],
-	look: ServiceReader,
+	reader: ServiceReader,
 	dialect: Dialect,
-): Promise<Read<ReadonlyMap<string, readonly string[]>>> {
+): Promise<ReadBefore<ReadonlyMap<string, readonly string[]>>> {
 	const unique = [...new Map(names.map((name) => [foldName(name), name])).values()];
-	if (dialect.findsByName && unique.length <= fewEnough) {
+	if (dialect.findsByName && unique.length <= maxOneByOne) {
 		const queries = unique.map((name) => ({ ...dialect.withoutMembers, filter: `displayName eq ${quote(name)}` }));
-		const lists = await readEach(queries, (query) => listResources('/Groups', query, look, dialect));
-		const groups = lists.flatMap((read) => (read.ok ? read.value : []));
+		const lists = await readEach(queries, (query) => listResources('/Groups', query, reader, dialect));
+		const groups = lists.flatMap((list) => (list.kind === 'read' ? list.value : []));
 		// A server that can't filter says so: then the list is read after all.
-		if (lists.every((read) => read.ok)) return { ok: true, value: gatherByName(groups) };
+		if (lists.every(({ kind }) => kind === 'read')) return { kind: 'read', value: gatherByName(groups) };
 	}
-	const all = await listResources('/Groups', dialect.withoutMembers, look, dialect);
-	return all.ok ? { ok: true, value: gatherByName(all.value) } : all;
+	const all = await listResources('/Groups', dialect.withoutMembers, reader, dialect);
+	return all.kind === 'read' ? { kind: 'read', value: gatherByName(all.value) } : all;
 }
 
 function gatherByName(groups: readonly JsonObject[]): Map<string, string[]> {
@@ -46,7 +45,7 @@ function gatherByName(groups: readonly JsonObject[]): Map<string, string[]> {
 	return ids;
 }
 
-/** Whether a resource is there: `undefined` where the server would not say. */
+/** The resource, or that it is not there; undefined where the server does not say. */
 export type Presence = JsonObject | 'absent' | undefined;
 
 /**
@@ -56,39 +55,39 @@ export type Presence = JsonObject | 'absent' | undefined;
 export async function findById(
 	path: '/Groups' | '/Users',
 	ids: readonly string[],
-	look: ServiceReader,
+	reader: ServiceReader,
 	dialect: Dialect,
-): Promise<Read<ReadonlyMap<string, Presence>>> {
+): Promise<ReadBefore<ReadonlyMap<string, Presence>>> {
 	const found = new Map<string, Presence>();
 	const query = path === '/Groups' ? dialect.withoutMembers : {};
-	if (ids.length > fewEnough) {
-		const all = await listResources(path, query, look, dialect);
-		if (!all.ok) return all;
+	if (ids.length > maxOneByOne) {
+		const all = await listResources(path, query, reader, dialect);
+		if (all.kind === 'stopped') return all;
 		for (const resource of all.value) found.set(readScimId(resource) ?? '', resource);
 	}
 	const left = ids.filter((id) => !found.has(id));
-	const replies = await readEach(left, (id) => readOne(path, id, query, look));
-	for (const [place, reply] of replies.entries()) {
-		const stop = findStop(reply, dialect);
-		if (stop) return { ok: false, refusal: stop };
-		found.set(left[place] ?? '', tellPresence(reply));
+	const replies = await readEach(left, (id) => readOne(path, id, query, reader));
+	for (const [position, reply] of replies.entries()) {
+		const refusal = findRunRefusal(reply, dialect);
+		if (refusal) return { kind: 'stopped', refusal };
+		found.set(left[position] ?? '', readPresence(reply));
 	}
-	return { ok: true, value: found };
+	return { kind: 'read', value: found };
 }
 
-export function readOne(path: '/Groups' | '/Users', id: string, query: Query, look: ServiceReader): Promise<Reply> {
+export function readOne(path: '/Groups' | '/Users', id: string, query: Query, reader: ServiceReader): Promise<Reply> {
 	const about = Object.keys(query).length > 0 ? { query } : {};
-	return look.send({ method: 'GET', path: `${path}/${encodeURIComponent(id)}`, ...about, repeatable: true });
+	return reader.send({ method: 'GET', path: `${path}/${encodeURIComponent(id)}`, ...about, repeatable: true });
 }
 
-export function tellPresence(reply: Reply): Presence {
+export function readPresence(reply: Reply): Presence {
 	if (reply.kind === 'rejected' && reply.status === 404) return 'absent';
 	const isRead = reply.kind === 'ok' && typeof reply.body === 'object' && reply.body !== null;
 	return isRead ? (reply.body as JsonObject) : undefined;
 }
 
-/** A no that all further requests would get as well. */
-export function findStop(reply: Reply, dialect: Dialect): Refusal | undefined {
+/** The refusal, where it is one that all further requests would get as well. */
+export function findRunRefusal(reply: Reply, dialect: Dialect): Refusal | undefined {
 	if (reply.kind === 'unsent') return { about: 'run', code: 'unreachable', reason: reply.why };
 	if (reply.kind !== 'rejected') return undefined;
 	const refusal = dialect.service.explain(reply);
@@ -99,31 +98,32 @@ export function findStop(reply: Reply, dialect: Dialect): Refusal | undefined {
 export async function listResources(
 	path: '/Groups' | '/Users',
 	filter: Query,
-	look: ServiceReader,
+	reader: ServiceReader,
 	dialect: Dialect,
-): Promise<Read<readonly JsonObject[]>> {
-	const { pager } = dialect;
+): Promise<ReadBefore<readonly JsonObject[]>> {
 	const found = new Map<unknown, JsonObject>();
-	let query: Query = { ...filter, ...pager.first(pager.maxPerPage) };
-	for (let pages = 0; pages < maxPages; pages += 1) {
-		const reply = await look.send({ method: 'GET', path, query, repeatable: true });
-		const page = reply.kind === 'ok' ? readResources(reply.body) : undefined;
-		if (reply.kind !== 'ok' || !page) return { ok: false, refusal: tellNoList(reply, dialect) };
-		const known = found.size;
-		for (const resource of page) found.set(readScimId(resource) ?? resource, resource);
-		const fresh = found.size - known;
-		if (page.length > 0 && fresh === 0) break;
-		const read = { query, count: page.length, fresh, total: found.size };
-		const next = pager.next(reply.body as JsonObject, read);
-		if (next === 'end') break;
-		if (next === 'broken') return { ok: false, refusal: tellNoList(reply, dialect) };
-		query = next;
+	const identify = (resource: JsonObject): unknown => readScimId(resource) ?? resource;
+	const pages = readPages(reader, {
+		request: { method: 'GET', path, query: filter, repeatable: true },
+		pager: dialect.pager,
+		read: readResources,
+		maxPages,
+		identify,
+	});
+	for await (const page of pages) {
+		if (page.kind === 'endless') break;
+		if (page.kind !== 'page') return stopAtList(page.reply, dialect);
+		for (const resource of page.resources) found.set(identify(resource), resource);
 	}
-	return { ok: true, value: [...found.values()] };
+	return { kind: 'read', value: [...found.values()] };
 }
 
-function tellNoList(reply: Reply, { name }: Dialect): Refusal {
-	if (reply.kind === 'rejected') return explainNoList(name, reply);
+function stopAtList(reply: Reply, dialect: Dialect): Stopped {
+	return { kind: 'stopped', refusal: explainUnreadList(reply, dialect) };
+}
+
+function explainUnreadList(reply: Reply, { name }: Dialect): Refusal {
+	if (reply.kind === 'rejected') return explainRefusedList(name, reply);
 	if (reply.kind === 'ok') {
 		const reason = `${name}'s answer is no SCIM list. Check the Base URL in the credential.`;
 		return { about: 'run', code: 'not_found', reason };

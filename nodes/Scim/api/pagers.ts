@@ -1,12 +1,13 @@
-import type { JsonObject } from '../../shared/values/json';
 import type { Pager, PageRead, Query } from '../../shared/lists/pages';
+import type { JsonObject } from '../../shared/values/json';
 import { readAttribute, readText } from './attributes';
 
 const maxPerPage = 100;
 
 /**
- * Pages as RFC 7644 (3.4.2.4) has them: `startIndex` counts resources from 1. A server may give fewer than asked for,
- * so it goes on behind what came. Where it brings a cursor (RFC 9865), that is followed, and its absence is the end.
+ * Pages as RFC 7644 (3.4.2.4) has them: `startIndex` counts resources from 1. A server may give fewer than asked for, so
+ * the next page begins behind those that came. A cursor (RFC 9865) is followed where there is one; without one on the
+ * next page, that is the last.
  */
 export const indexPages: Pager = {
 	maxPerPage,
@@ -21,8 +22,9 @@ export const indexPages: Pager = {
 };
 
 /**
- * Zuora documents `startIndex` as the number of a page: count 20, startIndex 2 are the 21st to the 40th. A server that
- * counts resources all the same gives the first page again but for one: then it goes on behind what came.
+ * Zuora documents `startIndex` as the number of a page: count 20, startIndex 2 are the 21st to the 40th. Where it counts
+ * resources all the same, startIndex 2 brings the first page again but for one resource: from then on, the next page is
+ * asked for by the number of resources that came so far.
  * https://developer.zuora.com/v1-api-reference/api/operation/getListGroups/
  */
 export const numberedPages: Pager = {

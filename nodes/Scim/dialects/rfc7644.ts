@@ -1,6 +1,7 @@
-import { quote, urns } from '../api/attributes';
-import { explainNo } from '../api/errors';
-import { tellUnclear, type Dialect } from '../api/dialect';
+import { describeUnclear } from '../api/answers';
+import { quote, urns, zuoraGroupFields } from '../api/attributes';
+import type { Dialect } from '../api/dialect';
+import { explainRefusal } from '../api/errors';
 import { indexPages } from '../api/pagers';
 
 const name = 'The SCIM server';
@@ -12,20 +13,27 @@ export const rfc7644: Dialect = {
 	service: {
 		name,
 		manners: {},
-		explain: (rejected) => explainNo(name, rejected),
-		read: (reply) => tellUnclear(name, reply),
+		explain: (rejected) => explainRefusal(name, rejected),
+		read: (reply) => describeUnclear(name, reply),
 	},
 	pager: indexPages,
 	withoutMembers: { excludedAttributes: 'members' },
 	findsByName: true,
 	// What /Bulk takes, where it's there and says nothing: few enough for any server.
 	usualLimits: { records: 100, bytes: 1_000_000 },
+	limitsEveryRequest: false,
+	hasZuoraBulk: false,
+	writeHeaders: ({ body }) => ({
+		Accept: 'application/scim+json, application/json',
+		...(body !== undefined && { 'Content-Type': 'application/scim+json' }),
+	}),
 	writeGroup: ({ displayName, externalId, members }) => ({
 		schemas: [urns.group],
 		displayName,
 		...(externalId !== undefined && { externalId }),
 		...(members && members.length > 0 && { members: members.map((value) => ({ value })) }),
 	}),
+	findPath: (field) => (zuoraGroupFields.includes(field) ? undefined : field),
 	writePatch: (operations) => ({ schemas: [urns.patchOp], Operations: operations }),
 	// Not by a value: several servers take that for "remove all members".
 	removeMembers: (ids) => ids.map((id) => ({ op: 'remove', path: `members[value eq ${quote(id)}]` })),

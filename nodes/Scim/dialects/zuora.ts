@@ -1,11 +1,12 @@
-import { listZuoraCodes, explainNo } from '../api/errors';
-import { urns } from '../api/attributes';
-import { tellUnclear, type Dialect } from '../api/dialect';
+import { describeUnclear } from '../api/answers';
+import { urns, zuoraGroupFields } from '../api/attributes';
+import type { Dialect } from '../api/dialect';
+import { explainRefusal, listZuoraCodes } from '../api/errors';
 import { numberedPages } from '../api/pagers';
 
 const name = 'Zuora';
 
-/** Zuora's categories that pass: 50 a lock, 61 a temporary error, 70 a limit. They are the last two digits of a code. */
+/** Zuora's categories of errors that pass: 50 a lock, 61 a temporary error, 70 a limit. The last two digits of a code. */
 const passingCategories = ['50', '61', '70'];
 
 function saysLater(body: unknown): boolean {
@@ -26,16 +27,20 @@ export const zuora: Dialect = {
 			saysUnderWay: (status) => status === 409,
 			saysConflict: (status, body) => status < 500 && saysLater(body),
 		},
-		explain: (rejected) => explainNo(name, rejected),
-		read: (reply) => tellUnclear(name, reply),
+		explain: (rejected) => explainRefusal(name, rejected),
+		read: (reply) => describeUnclear(name, reply),
 	},
 	pager: numberedPages,
 	withoutMembers: {},
 	// Zuora documents filters of groups "by organization id" only.
 	findsByName: false,
 	keyHeader: 'Idempotency-Key',
+	trackHeader: 'Zuora-Track-Id',
 	// As its ServiceProviderConfig has it.
 	usualLimits: { records: 1000, bytes: 10_000 },
+	limitsEveryRequest: true,
+	hasZuoraBulk: true,
+	writeHeaders: ({ path }, entityIds) => (entityIds === '' ? {} : { [nameEntityHeader(path)]: entityIds }),
 	writeGroup: ({ displayName, description, organizationId, active, externalId, members }) => ({
 		schemas: [urns.group, urns.zuoraGroup],
 		displayName,
@@ -49,6 +54,12 @@ export const zuora: Dialect = {
 		},
 		meta: { resourceType: 'Group' },
 	}),
+	findPath: (field) => (zuoraGroupFields.includes(field) ? `${urns.zuoraGroup}:${field}` : field),
 	writePatch: (operations) => ({ schemas: [urns.patchOp], operations }),
 	removeMembers: (ids) => [{ op: 'remove', path: 'members', value: ids.map((value) => ({ value })) }],
 };
+
+/** Zuora's documentation gives the header this name for the bulk delete, and for no other request. */
+function nameEntityHeader(path: string): string {
+	return path === '/Groups/delete' ? 'Zuora-Entity-Ids-Single' : 'Zuora-Entity-Ids';
+}

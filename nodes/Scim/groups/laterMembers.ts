@@ -1,44 +1,46 @@
 import type { Limits } from '../../../bulk/operation';
 import { fateOf, type Outcome } from '../../../bulk/types';
-import type { Follow } from '../../shared/bulk/operation';
+import type { BulkOperation, SendMore, SettledRecord } from '../../shared/bulk/operation';
 import type { Dialect } from '../api/dialect';
-import type { GroupRecord } from './fields';
-import { sendAdds, type MemberRecord } from '../members/operations';
+import type { Membership } from '../api/membership';
+import type { AskedGroup, ReadyGroup } from './fields';
 
-type Settled = Parameters<Follow<GroupRecord>>[0];
-type RunRow = Parameters<Follow<GroupRecord>>[1];
-
-/** Adds the members for whom the request that created their group had no room. */
-export async function addLaterMembers(
-	settled: Settled,
-	run: RunRow,
+/** Makes the operation that adds members to groups that are new, in requests within these limits. */
+export type MakeLaterAdds = (
 	dialect: Dialect,
 	limits: Limits,
+) => BulkOperation<never, Membership, { readonly trackId: string }>;
+
+/** Adds the members for whom the request that created their group had no room. */
+export async function addLaterMembers<S>(
+	settled: readonly SettledRecord<AskedGroup, ReadyGroup>[],
+	send: SendMore<S>,
+	adds: BulkOperation<never, Membership, S>,
 ): Promise<ReadonlyMap<number, Outcome>> {
-	const waiting = settled.flatMap(({ record, outcome }) => {
-		const { laterMembers } = record.value;
-		return laterMembers && outcome.status === 'created' ? [{ record, outcome, laterMembers }] : [];
+	const waiting = settled.flatMap(({ index, ready, outcome }) => {
+		const laterMembers = ready?.laterMembers;
+		return ready && laterMembers && outcome.status === 'created' ? [{ index, ready, outcome, laterMembers }] : [];
 	});
-	const values: MemberRecord[] = [];
-	const changed = new Map<number, Outcome>();
+	const memberships: Membership[] = [];
 	const spans = waiting.map(({ outcome, laterMembers }) => {
-		const from = values.length;
+		const from = memberships.length;
 		const groupId = outcome.id === undefined ? undefined : String(outcome.id);
-		if (groupId !== undefined) values.push(...laterMembers.map((memberId) => ({ groupId, memberId })));
-		return { from, to: values.length };
+		if (groupId !== undefined) for (const memberId of laterMembers) memberships.push({ groupId, memberId });
+		return { from, to: memberships.length };
 	});
-	const parts = values.length === 0 ? [] : await run(sendAdds(dialect, limits), values);
-	waiting.forEach(({ record, outcome, laterMembers }, place) => {
-		const { from = 0, to = 0 } = spans[place] ?? {};
-		const own = parts.slice(from, to).filter(({ status }) => fateOf(status) !== 'done');
-		const missing = to === from ? laterMembers.length : own.length;
-		if (missing > 0) changed.set(record.index, tellPartly(outcome, missing, record.value, own[0]));
+	const added = memberships.length === 0 ? [] : await send(adds, memberships);
+	const changed = new Map<number, Outcome>();
+	waiting.forEach(({ index, ready, outcome, laterMembers }, position) => {
+		const { from = 0, to = 0 } = spans[position] ?? {};
+		const failed = added.slice(from, to).filter(({ status }) => fateOf(status) !== 'done');
+		const missing = to === from ? laterMembers.length : failed.length;
+		if (missing > 0) changed.set(index, outcomeOfPartly(outcome, missing, ready, failed[0]));
 	});
 	return changed;
 }
 
-function tellPartly(created: Outcome, missing: number, group: GroupRecord, first: Outcome | undefined): Outcome {
-	const all = (group.members?.length ?? 0) + (group.laterMembers?.length ?? 0);
+function outcomeOfPartly(created: Outcome, missing: number, group: ReadyGroup, first: Outcome | undefined): Outcome {
+	const all = group.members.length + (group.laterMembers?.length ?? 0);
 	const why = first?.reason ?? 'The server did not tell the ID of the group.';
 	const reason = `The group was created, but ${missing} of its ${all} members are not added for sure: ${why} Use "Add Members" for them.`;
 	const status = first && fateOf(first.status) === 'unknown' ? 'unknown' : 'failed';

@@ -1,41 +1,62 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
-import type { Resolved, OperationSettings } from '../../shared/bulk/operation';
+import type { Resolved } from '../../shared/bulk/operation';
+import { sendNothing } from '../../shared/lists/readBefore';
+import { isPlaceholder } from '../../shared/values/placeholders';
 import { foldName } from '../api/attributes';
 import type { Dialect } from '../api/dialect';
 import { findGroupsByName } from '../api/find';
-import type { GroupRecord } from './fields';
+import type { AskedGroup, FittedGroup, ReadyGroup } from './fields';
 
-/** Which groups are there already, and what is made of them. */
+/** What is done about a name that a group bears already. */
+type IfGroupExists = 'createAnother' | 'fail' | 'unchanged';
+
+/** Finds the groups that are there already, and settles the records of their names. */
 export async function resolveNewGroups(
-	records: readonly BulkRecord<GroupRecord>[],
-	look: ServiceReader,
-	settings: OperationSettings,
+	records: readonly BulkRecord<AskedGroup>[],
+	reader: ServiceReader,
 	dialect: Dialect,
-	fit: (group: GroupRecord) => GroupRecord,
-): Promise<Resolved<GroupRecord>> {
-	if (records.length === 0) return { records, outcomes: new Map() };
+	ifGroupExists: IfGroupExists,
+	fit: (group: AskedGroup) => FittedGroup,
+): Promise<Resolved<ReadyGroup>> {
+	if (records.length === 0) return { records: [], outcomes: new Map() };
 	const names = records.map(({ value }) => value.displayName);
-	const known = await findGroupsByName(names, look, dialect);
-	if (!known.ok) return { records: [], outcomes: new Map(), stoppedBy: known.refusal };
+	const present = await findGroupsByName(names, reader, dialect);
+	if (present.kind === 'stopped') return sendNothing(present);
 	const outcomes = new Map<number, Outcome>();
-	const left: BulkRecord<GroupRecord>[] = [];
+	const ready: BulkRecord<ReadyGroup>[] = [];
 	for (const { index, value } of records) {
-		const before = known.value.get(foldName(value.displayName)) ?? [];
-		if (before.length === 0 || settings.ifGroupExists === 'createAnother') {
-			left.push({ index, value: { ...fit(value), before } });
-		} else outcomes.set(index, tellExisting(value, before, settings.ifGroupExists === 'fail'));
+		const before = present.value.get(foldName(value.displayName)) ?? [];
+		if (before.length === 0 && isPlaceholder(value.displayName)) {
+			outcomes.set(index, refusePlaceholder(index, value));
+		} else if (before.length === 0 || ifGroupExists === 'createAnother') {
+			ready.push({ index, value: { ...fit(value), before } });
+		} else outcomes.set(index, outcomeOfPresent(value, before, ifGroupExists));
 	}
-	return { records: left, outcomes };
+	return { records: ready, outcomes };
 }
 
-function tellExisting({ displayName }: GroupRecord, ids: readonly string[], fails: boolean): Outcome {
-	const [id] = ids;
-	const known = ids.length === 1 && id !== undefined ? { id } : {};
-	const many = ids.length === 1 ? 'A group' : `${ids.length} groups`;
-	const there = `${many} of the name "${displayName}" ${ids.length === 1 ? 'is' : 'are'} there already`;
-	if (!fails)
-		return { status: 'unchanged', ...known, reason: `${there}, and ${ids.length === 1 ? 'was' : 'were'} left as is.` };
+/** A word that stands for nothing is the name of a group only where there is one. */
+function refusePlaceholder(index: number, { displayName }: AskedGroup): Outcome {
+	const reason =
+		`Item ${index}: Display Name (field "displayName") is "${displayName}", a word that stands for "nothing", and no group ` +
+		'has this name yet. Give the real name.';
+	return { status: 'failed', code: 'invalid_value', reason };
+}
+
+function outcomeOfPresent(
+	{ displayName }: AskedGroup,
+	ids: readonly string[],
+	ifGroupExists: Exclude<IfGroupExists, 'createAnother'>,
+): Outcome {
+	const [first] = ids;
+	const isOne = ids.length === 1;
+	const id = isOne && first !== undefined ? { id: first } : {};
+	const groups = isOne ? 'A group' : `${ids.length} groups`;
+	const sentence = `${groups} of the name "${displayName}" ${isOne ? 'is' : 'are'} there already`;
+	if (ifGroupExists === 'unchanged') {
+		return { status: 'unchanged', ...id, reason: `${sentence}, and ${isOne ? 'was' : 'were'} left as is.` };
+	}
 	const cure = 'Change the name, or the setting "If a Group of That Name Exists".';
-	return { status: 'failed', code: 'already_exists', reason: `${there}. ${cure}`, ...known };
+	return { status: 'failed', code: 'already_exists', reason: `${sentence}. ${cure}`, ...id };
 }

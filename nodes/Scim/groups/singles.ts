@@ -1,124 +1,119 @@
-import { required, text } from '../../shared/values/fields';
-import type { JsonObject } from '../../shared/values/json';
+import type { Route } from '../../../bulk/operation';
 import type { Parameter, SingleOperation } from '../../shared/single/operation';
-import { readResources, urns } from '../api/attributes';
-import type { Dialect, PatchOperation } from '../api/dialect';
-import { excludeMembers, makeFilters, shapeFilter } from '../api/filters';
-import { groupFields, type GroupFields } from './fields';
+import type { JsonObject } from '../../shared/values/json';
+import { readResources } from '../api/attributes';
+import type { Dialect, GroupContent, PatchOperation } from '../api/dialect';
+import { excludeMembers, makeFilters, writeFilter } from '../api/filters';
+import { groupId } from '../api/parameters';
+import { groupFields } from './fields';
 
 const rfc = 'https://www.rfc-editor.org/rfc/rfc7644#section-3';
-
-export const groupId: Parameter = {
-	name: 'groupId',
-	field: required(text({ label: 'Group ID', description: 'The ID of the group' })),
-	place: 'path',
-	as: 'groupId',
-};
 
 const displayName: Parameter = {
 	name: 'displayName',
 	field: groupFields.displayName,
-	place: 'body',
+	location: 'body',
 	as: 'displayName',
 };
 
-const { displayName: _displayName, ...moreFields } = groupFields;
-const { members: _members, ...changeable } = groupFields;
+const { displayName: _displayName, ...otherFields } = groupFields;
+const { members: _members, ...changeableFields } = groupFields;
 
-function vary(route: SingleOperation['variants'][0]['route'], section: string): SingleOperation['variants'] {
+function makeVariants(route: Route, section: string): SingleOperation['variants'] {
 	return [{ value: 'group', name: 'Group', route, reference: `${rfc}.${section}` }];
 }
 
-/** The changes of an update: each field that was given, and no other. */
+/** The changes of an update: each field that was given and that the server has. */
 function writeChanges(given: JsonObject, dialect: Dialect): readonly PatchOperation[] {
-	const ofZuora = ['description', 'organizationId', 'active'];
 	return Object.entries(given).flatMap(([name, value]): PatchOperation[] => {
-		if (!ofZuora.includes(name)) return [{ op: 'replace', path: name, value }];
-		return dialect.value === 'zuora' ? [{ op: 'replace', path: `${urns.zuoraGroup}:${name}`, value }] : [];
+		const path = dialect.findPath(name);
+		return path === undefined ? [] : [{ op: 'replace', path, value }];
 	});
+}
+
+function writeGroup(given: JsonObject, dialect: Dialect): JsonObject {
+	return dialect.writeGroup(given as unknown as GroupContent);
 }
 
 /** Operations on one group, or a list of groups. */
 export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
-	const resource = 'group';
-	const writeGroup = (given: JsonObject): unknown => dialect.writeGroup(given as unknown as GroupFields);
 	return [
 		{
-			resource,
+			resource: 'group',
 			operation: 'create',
 			name: 'Create',
 			action: 'Create a group',
 			description: 'Create a group',
-			variants: vary('POST /Groups', '3'),
+			variants: makeVariants('POST /Groups', '3'),
 			parameters: [displayName],
-			fields: moreFields,
-			shapeBody: writeGroup,
+			fields: otherFields,
+			shapeBody: (given) => writeGroup(given, dialect),
 			repeatable: false,
 			answer: { kind: 'one' },
 		},
 		{
-			resource,
+			resource: 'group',
 			operation: 'delete',
 			name: 'Delete',
 			action: 'Delete a group',
 			description: 'Delete a group. Its members are not deleted.',
-			variants: vary('DELETE /Groups/{groupId}', '6'),
+			variants: makeVariants('DELETE /Groups/{groupId}', '6'),
 			parameters: [groupId],
 			repeatable: true,
-			answer: { kind: 'none', tell: { deleted: true } },
+			answer: { kind: 'none', item: { deleted: true } },
 		},
 		{
-			resource,
+			resource: 'group',
 			operation: 'get',
 			name: 'Get',
 			action: 'Get a group',
 			description: 'Get a group by its ID, with its members',
-			variants: vary('GET /Groups/{groupId}', '4.1'),
+			variants: makeVariants('GET /Groups/{groupId}', '4.1'),
 			parameters: [groupId],
 			repeatable: true,
 			answer: { kind: 'one' },
 		},
 		{
-			resource,
+			resource: 'group',
 			operation: 'getMany',
 			name: 'Get Many',
 			action: 'Get many groups',
 			description: 'List groups',
-			variants: vary('GET /Groups', '4.2'),
+			variants: makeVariants('GET /Groups', '4.2'),
 			parameters: [],
 			filters: [...makeFilters(['displayName', 'externalId', 'id', 'members.value', 'organizationId']), excludeMembers],
-			shapeQuery: shapeFilter,
+			shapeQuery: writeFilter,
 			repeatable: true,
 			answer: { kind: 'pages', key: 'Resources', pager: dialect.pager, list: readResources },
 		},
 		{
-			resource,
+			resource: 'group',
 			operation: 'replace',
 			name: 'Replace',
 			action: 'Replace a group',
 			description: 'Write a group anew, as a whole',
-			variants: vary('PUT /Groups/{groupId}', '5.1'),
+			variants: makeVariants('PUT /Groups/{groupId}', '5.1'),
 			parameters: [groupId, displayName],
-			fields: moreFields,
-			shapeBody: writeGroup,
+			fields: otherFields,
+			shapeBody: (given) => writeGroup(given, dialect),
 			repeatable: true,
 			answer: { kind: 'one' },
 			notice:
 				'The group becomes what is given here: members that are not listed leave it, and empty fields are emptied.',
 		},
 		{
-			resource,
+			resource: 'group',
 			operation: 'update',
 			name: 'Update',
 			action: 'Update a group',
 			description: 'Change the given fields of a group',
-			variants: vary('PATCH /Groups/{groupId}', '5.2'),
+			variants: makeVariants('PATCH /Groups/{groupId}', '5.2'),
 			parameters: [groupId],
-			fields: changeable,
+			fields: changeableFields,
 			shapeBody: (given) => dialect.writePatch(writeChanges(given, dialect)),
 			repeatable: true,
 			// 200 with the group, 200 with {}, or 204 with nothing: all are a success.
-			answer: { kind: 'none', tell: { updated: true } },
+			answer: { kind: 'none', item: { updated: true } },
 		},
 	];
 }

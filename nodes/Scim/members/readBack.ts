@@ -1,35 +1,37 @@
-import type { Finding, ServiceReader, OpenRecord } from '../../../bulk/operation';
+import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
+import type { Reply } from '../../../http/types';
 import { readMemberIds } from '../api/attributes';
-import { readEach, readOne, tellPresence } from '../api/find';
-import type { MemberRecord } from './operations';
+import { readEach, readOne, readPresence } from '../api/find';
+import type { Membership } from '../api/membership';
+import type { MemberChange } from './requests';
 
 /** Reads each group once. Where it does not show its members, nothing is known. */
 export async function readBackMembers(
-	open: readonly OpenRecord<MemberRecord>[],
-	look: ServiceReader,
-	done: 'added' | 'removed',
+	open: readonly OpenRecord<Membership>[],
+	reader: ServiceReader,
+	change: MemberChange,
 ): Promise<Map<number, Finding>> {
-	const found = new Map<number, Finding>();
-	const ids = [...new Set(open.map(({ record }) => record.value.groupId))];
-	const replies = await readEach(ids, (id) => readOne('/Groups', id, {}, look));
-	const members = new Map(ids.map((id, place) => [id, readMembers(replies[place])]));
+	const findings = new Map<number, Finding>();
+	const groupIds = [...new Set(open.map(({ record }) => record.value.groupId))];
+	const replies = await readEach(groupIds, (id) => readOne('/Groups', id, {}, reader));
+	const members = new Map(groupIds.map((id, position) => [id, readMembers(replies[position])]));
 	for (const { record } of open) {
-		const held = members.get(record.value.groupId);
-		if (held) found.set(record.index, tellMember(held.has(record.value.memberId), done));
+		const present = members.get(record.value.groupId);
+		if (present) findings.set(record.index, findMember(present.has(record.value.memberId), change));
 	}
-	return found;
+	return findings;
 }
 
 /** A group that is gone has no members. */
-function readMembers(reply: Awaited<ReturnType<typeof readOne>> | undefined): ReadonlySet<string> | undefined {
-	const group = reply && tellPresence(reply);
+function readMembers(reply: Reply | undefined): ReadonlySet<string> | undefined {
+	const group = reply && readPresence(reply);
 	if (group === 'absent') return new Set();
 	const ids = readMemberIds(group);
 	return ids && new Set(ids);
 }
 
-function tellMember(isThere: boolean, done: 'added' | 'removed'): Finding {
-	if (isThere === (done === 'added')) return { kind: 'present', status: done };
-	if (done === 'added') return { kind: 'absent' };
+function findMember(isMember: boolean, change: MemberChange): Finding {
+	if (isMember === (change === 'added')) return { kind: 'present', status: change };
+	if (change === 'added') return { kind: 'absent' };
 	return { kind: 'different', reason: 'The server answered success, but the user is still a member.' };
 }

@@ -1,7 +1,7 @@
 import type { SingleOperation } from '../../shared/single/operation';
-import { isObject } from '../../shared/values/json';
+import { isObject, type JsonObject } from '../../shared/values/json';
 import { readAttribute, readObjects, readScimId } from '../api/attributes';
-import { groupId } from '../groups/singles';
+import { groupId } from '../api/parameters';
 
 /** The members of a group, ready for Add Members and Remove Members. */
 export const getMembers: SingleOperation = {
@@ -20,17 +20,15 @@ export const getMembers: SingleOperation = {
 	],
 	parameters: [groupId],
 	repeatable: true,
-	answer: {
-		kind: 'made',
-		what: 'group',
-		make: (group) => {
-			if (!isObject(group)) return undefined;
-			const id = readScimId(group);
-			return (readObjects(group, 'members') ?? []).map((member) => ({
-				...(id !== undefined && { groupId: id }),
-				memberId: readAttribute(member, 'value'),
-				...member,
-			}));
-		},
-	},
+	answer: { kind: 'made', what: 'group', make: listMembers },
 };
+
+function listMembers(group: unknown): readonly JsonObject[] | undefined {
+	if (!isObject(group)) return undefined;
+	const id = readScimId(group);
+	return (readObjects(group, 'members') ?? []).map((member) => ({
+		...(id !== undefined && { groupId: id }),
+		memberId: readAttribute(member, 'value'),
+		...member,
+	}));
+}

@@ -7,19 +7,20 @@ import type {
 } from 'n8n-workflow';
 import { readSource } from '../links';
 
-/** What n8n's own record of the execution tells about the items that came in. */
+/** Where the items that came in descend from, by n8n's own record of the execution. */
 export interface Lineage {
-	/** The place of the batch that this answer descends from, through however many nodes. */
+	/** The index of the batch that this answer descends from, through however many nodes. */
 	findBatch(answerIndex: number): number | undefined;
 	/** The original items of a batch, in the batch's order. */
 	findOrigins(batchIndex: number): readonly Origin[] | undefined;
 }
 
-export interface Origin {
+interface Origin {
 	readonly link: IPairedItemData;
 	readonly item: INodeExecutionData | undefined;
 }
 
+/** The part of n8n's workflow data proxy that is used here. */
 type Proxy = Pick<IWorkflowDataProxyData, '$items' | '$getPairedItem'> & {
 	$(node: string): { all(output: number, run: number): readonly INodeExecutionData[] };
 };
@@ -29,14 +30,14 @@ export function readLineage(context: IExecuteFunctions): Lineage {
 	const batchSource = readSource(context, 0);
 	const answerSource = readSource(context, 1);
 	const batches = batchSource ? listItems(proxy, batchSource) : [];
-	const placeOf = new Map(batches.map((item, index) => [item, index]));
+	const indexOf = new Map(batches.map((item, index) => [item, index]));
 	const listOnce = rememberItems(proxy);
 
 	return {
 		findBatch(answerIndex) {
 			if (!batchSource || !answerSource) return undefined;
-			const found = trace(proxy, batchSource.previousNode, answerSource, answerIndex);
-			return found ? placeOf.get(found) : undefined;
+			const ancestor = findAncestor(proxy, batchSource.previousNode, answerSource, answerIndex);
+			return ancestor ? indexOf.get(ancestor) : undefined;
 		},
 		findOrigins(batchIndex) {
 			const links = batches[batchIndex]?.pairedItem;
@@ -45,7 +46,7 @@ export function readLineage(context: IExecuteFunctions): Lineage {
 	};
 }
 
-/** Only links that Split has made name their source; others can't be followed from here. */
+/** Follows the links that Split made: they name their source. Other links can't be followed from this node. */
 function findOrigins(
 	links: readonly IPairedItemData[],
 	list: (source: ISourceData) => readonly INodeExecutionData[],
@@ -68,14 +69,14 @@ function rememberItems(proxy: Proxy): (source: ISourceData) => readonly INodeExe
 	};
 }
 
-/** The same for two links exactly where they name the same output of the same run. */
+/** A text that two sources share only if they are the same output of the same run of the same node. */
 export function nameSource({ previousNode, previousNodeOutput, previousNodeRun }: ISourceData): string {
 	return JSON.stringify([previousNode, previousNodeOutput ?? 0, previousNodeRun ?? 0]);
 }
 
 /**
- * All that this run of this node put out. `$items` gives the items with their links, whatever the workflow's settings;
- * it fails for a pinned node that was not run, which `$()` knows of.
+ * All items of this output of this run. `$items` gives them with their links, whatever the workflow's settings, but fails
+ * for a node with pinned data that was not run. `$()` knows such a node.
  */
 function listItems(proxy: Proxy, source: ISourceData): readonly INodeExecutionData[] {
 	const { previousNode, previousNodeOutput = 0, previousNodeRun = 0 } = source;
@@ -87,7 +88,7 @@ function listItems(proxy: Proxy, source: ISourceData): readonly INodeExecutionDa
 }
 
 /** n8n throws where a node on the way did not record which item came from which. */
-function trace(proxy: Proxy, toNode: string, from: ISourceData, item: number): INodeExecutionData | null {
+function findAncestor(proxy: Proxy, toNode: string, from: ISourceData, item: number): INodeExecutionData | null {
 	try {
 		return proxy.$getPairedItem(toNode, from, { item });
 	} catch {

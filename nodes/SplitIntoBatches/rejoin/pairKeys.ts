@@ -1,18 +1,16 @@
-/** What a row got: the place of its entry, or why it has none. */
-export type RowPair = number | 'keyless' | 'none' | 'several';
+/** What a row got: the index of its entry, or why it has none. */
+type RowPair = number | 'keyless' | 'none' | 'several';
 
-/** What became of an entry. */
-export type EntryPair = 'taken' | 'keyless' | 'none' | 'several';
-
-export interface Pairs {
-	readonly rows: readonly RowPair[];
-	readonly entries: readonly EntryPair[];
-}
+/** Whether a row got the entry, or why none did. */
+type EntryPair = 'taken' | 'keyless' | 'none' | 'several';
 
 type Keys = readonly (string | undefined)[];
 
-/** Pairs rows with entries of the same key. Rows may share an entry; between several entries nothing is guessed. */
-export function pairKeys(rowKeys: Keys, entryKeys: Keys): Pairs {
+/** Pairs rows with entries of the same key. Rows may share an entry. Of several entries with one key, none is chosen. */
+export function pairKeys(
+	rowKeys: Keys,
+	entryKeys: Keys,
+): { readonly rows: readonly RowPair[]; readonly entries: readonly EntryPair[] } {
 	const entriesOf = new Map<string, number[]>();
 	entryKeys.forEach((key, index) => {
 		if (key === undefined) return;

@@ -1,50 +1,54 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { refuseSetting } from '../../shared/n8n/parameters';
 import { show } from '../../shared/values/json';
-import { makeReader, type Reader } from '../reader';
+import { readFieldName, readSettings } from '../readSettings';
+import { rejoinOptions, rejoinParameters } from './properties';
+import type { MatchBy, TieBy } from './types';
 
 export interface RejoinSettings {
-	readonly tie: { readonly by: 'itemLinks' } | { readonly by: 'batchKey'; readonly field: string };
-	readonly match: Match;
+	readonly tieBy: TieBy;
+	readonly matchBy: MatchBy;
 	readonly answerField: string;
 	readonly errorField: string;
 }
 
-export type Match =
-	| { readonly kind: 'whole' }
-	| { readonly kind: 'listByField'; readonly listField: string; readonly rowField: string; readonly entryField: string }
-	| { readonly kind: 'listByPosition'; readonly listField: string; readonly positionField: string };
-
 export function readRejoinSettings(context: IExecuteFunctions): RejoinSettings {
-	const read = makeReader(context);
-	const by = read.choice('tieBy', 'Tie Answers By', ['itemLinks', 'batchKey']);
-	const answerField = readAnswerField(read);
+	const answerField = readAnswerField(context);
 	return {
-		tie: by === 'itemLinks' ? { by } : { by, field: read.field('answerKeyField', 'Key Field of the Answer', 'key') },
-		match: readMatch(read),
+		tieBy: readTieBy(context),
+		matchBy: readMatchBy(context),
 		answerField,
 		errorField: `${answerField}Error`,
 	};
 }
 
-function readMatch(read: Reader): Match {
-	const kind = read.choice('answerIs', 'Each Answer Is', ['whole', 'listByField', 'listByPosition']);
-	if (kind === 'whole') return { kind };
-	const listField = read.text('listField', 'Field of the List', '');
-	if (kind === 'listByPosition') {
-		return { kind, listField, positionField: read.text('options.positionField', 'Position Field of the Entry', '') };
-	}
-	const rowField = read.field('rowField', 'Field of the Row', 'id');
-	return { kind, listField, rowField, entryField: read.field('entryField', 'Field of the Entry', 'id') };
+function readTieBy(context: IExecuteFunctions): TieBy {
+	const { tieBy: kind } = readSettings(context, [rejoinParameters.tieBy]);
+	if (kind === 'itemLinks') return { kind };
+	return { kind, field: readFieldName(context, rejoinParameters.answerKeyField) };
 }
 
-/** `error` is n8n's own: an item that has it is run again, or stripped. */
-const takenNames = ['error', '__proto__', 'constructor', 'prototype'];
+function readMatchBy(context: IExecuteFunctions): MatchBy {
+	const { answerIs: kind } = readSettings(context, [rejoinParameters.answerIs]);
+	if (kind === 'whole') return { kind };
+	const { listField } = readSettings(context, [rejoinParameters.listField]);
+	if (kind === 'listByPosition') {
+		const { positionField } = readSettings(context, [rejoinOptions.positionField], 'options');
+		return { kind, listField, positionField };
+	}
+	const rowField = readFieldName(context, rejoinParameters.rowField);
+	return { kind, listField, rowField, entryField: readFieldName(context, rejoinParameters.entryField) };
+}
 
-function readAnswerField(read: Reader): string {
-	const name = read.text('options.answerField', 'Answer Field', 'answer');
-	if (name !== '' && !takenNames.includes(name)) return name;
-	return read.refuse(
-		`"Answer Field" is ${show(name)}, which cannot name a field.`,
+/** n8n runs a node again for an item with a field `error`, or strips the item; the others would change the object itself. */
+const forbiddenNames = ['error', '__proto__', 'constructor', 'prototype'];
+
+function readAnswerField(context: IExecuteFunctions): string {
+	const { answerField } = readSettings(context, [rejoinOptions.answerField], 'options');
+	if (answerField !== '' && !forbiddenNames.includes(answerField)) return answerField;
+	return refuseSetting(
+		context,
+		`"Answer Field" is ${show(answerField)}, which cannot name a field.`,
 		'Choose another name, such as "answer".',
 	);
 }

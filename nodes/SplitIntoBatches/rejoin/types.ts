@@ -1,5 +1,14 @@
 import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
+/** How an answer is known to belong to a batch. */
+export type TieBy = { readonly kind: 'itemLinks' } | { readonly kind: 'batchKey'; readonly field: string };
+
+/** How the answers of a batch are matched with its rows. */
+export type MatchBy =
+	| { readonly kind: 'whole' }
+	| { readonly kind: 'listByField'; readonly listField: string; readonly rowField: string; readonly entryField: string }
+	| { readonly kind: 'listByPosition'; readonly listField: string; readonly positionField: string };
+
 /** An original row of a batch. */
 export interface Row {
 	/** What messages call it: `Item 7`. */
@@ -10,53 +19,51 @@ export interface Row {
 }
 
 export interface BatchOfRows {
-	/** Its place on the input Batches, counted from 0. */
+	/** The index of its item in the input Batches, counted from 0. */
 	readonly index: number;
 	readonly key: string | undefined;
 	readonly rows: readonly Row[];
 }
 
 export interface Answer {
-	/** Its place on the input Answers, counted from 0. */
+	/** The index of its item in the input Answers, counted from 0. */
 	readonly index: number;
 	readonly json: IDataObject;
-	/** What n8n put in the place of an answer when the request failed and the node went on. */
+	/** What n8n gave instead of an answer when the request failed and the node went on. */
 	readonly error?: unknown;
 }
 
 /** Why something is on the output Untied. The docs list the codes. */
-export type UntiedCode =
-	| 'no_answer'
-	| 'no_list'
-	| 'no_entry'
-	| 'no_row'
-	| 'missing_field'
-	| 'ambiguous'
-	| 'wrong_count'
-	| 'unknown_batch'
-	| 'empty_batch';
-
-export interface Why {
-	readonly code: UntiedCode;
+export interface UntiedReason {
+	readonly code:
+		| 'no_answer'
+		| 'no_list'
+		| 'no_entry'
+		| 'no_row'
+		| 'missing_field'
+		| 'ambiguous'
+		| 'wrong_count'
+		| 'unknown_batch'
+		| 'empty_batch';
 	readonly reason: string;
 }
 
-/** What became of a row: it has its answer, or the error that came instead, or nothing could be tied to it. */
-export type RowFate =
+/** What a row gets: its answer, the error that came instead, or the reason why it has neither. */
+export type RowResult =
 	| { readonly kind: 'answer'; readonly value: unknown }
 	| { readonly kind: 'error'; readonly value: unknown }
-	| ({ readonly kind: 'untied' } & Why);
+	| ({ readonly kind: 'untied' } & UntiedReason);
 
-/** An answer, or an entry of one, that belongs to no row. */
-export interface Stray extends Why {
+/** An answer, or an entry of an answer's list, that belongs to no row. */
+export interface Stray extends UntiedReason {
 	readonly what: 'answer' | 'entry';
 	readonly answerIndex: number;
 	readonly value: unknown;
 }
 
-/** What the answers of a batch came to. */
-export interface Matched {
-	/** One for each row, in order. */
-	readonly fates: readonly RowFate[];
+/** A batch whose answers were matched with its rows. */
+export interface MatchedBatch {
+	/** One for each row, in the order of the rows. */
+	readonly results: readonly RowResult[];
 	readonly strays: readonly Stray[];
 }

@@ -1,23 +1,10 @@
-import {
-	NodeOperationError,
-	type ILoadOptionsFunctions,
-	type INodeListSearchItems,
-	type INodeListSearchResult,
-} from 'n8n-workflow';
-import { makeClient } from '../../../http/client';
-import { wallClock } from '../../shared/n8n/clock';
-import { isObject, readList, type JsonObject } from '../../shared/values/json';
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { searchByName, searchPage, type EditorList } from '../../shared/lists/editorSearch';
 import type { Pager, Query } from '../../shared/lists/pages';
-import { tellNo } from '../../shared/single/runSingle';
-import { makeTransport } from '../../shared/n8n/transport';
+import type { JsonObject } from '../../shared/values/json';
 import { readZendeskAccess } from './access';
 import { cursorPages, numberedPages } from './pagers';
 import { zendesk } from './service';
-
-/** A list in the editor that takes longer than this is of no use, in milliseconds. */
-const giveUpAfterMs = 20_000;
-/** Groups and brands can't be searched: so many pages of them are read to find a name. */
-const maxPagesToFilter = 50;
 
 /** Agents and admins, or whoever the search finds by name, email or phone. */
 export async function searchUsers(
@@ -25,8 +12,10 @@ export async function searchUsers(
 	filter?: string,
 	token?: string,
 ): Promise<INodeListSearchResult> {
-	if (filter) return readPage(this, '/api/v2/users/search', 'users', numberedPages, { query: filter }, token);
-	return readPage(this, '/api/v2/users', 'users', cursorPages, { 'role[]': 'agent' }, token);
+	const list = filter
+		? describeList('/api/v2/users/search', 'users', numberedPages, { query: filter })
+		: describeList('/api/v2/users', 'users', cursorPages, { 'role[]': 'agent' });
+	return searchPage(this, await readZendeskAccess(this), list, token);
 }
 
 export async function searchGroups(
@@ -34,7 +23,8 @@ export async function searchGroups(
 	filter?: string,
 	token?: string,
 ): Promise<INodeListSearchResult> {
-	return searchNames(this, '/api/v2/groups', 'groups', filter, token);
+	const list = describeList('/api/v2/groups', 'groups', cursorPages, {});
+	return searchByName(this, await readZendeskAccess(this), list, filter, token);
 }
 
 export async function searchBrands(
@@ -42,61 +32,16 @@ export async function searchBrands(
 	filter?: string,
 	token?: string,
 ): Promise<INodeListSearchResult> {
-	return searchNames(this, '/api/v2/brands', 'brands', filter, token);
+	const list = describeList('/api/v2/brands', 'brands', cursorPages, {});
+	return searchByName(this, await readZendeskAccess(this), list, filter, token);
 }
 
-async function searchNames(
-	context: ILoadOptionsFunctions,
-	path: string,
-	key: string,
-	filter: string | undefined,
-	token: string | undefined,
-): Promise<INodeListSearchResult> {
-	if (!filter) return readPage(context, path, key, cursorPages, {}, token);
-	const results: INodeListSearchItems[] = [];
-	let next: string | undefined = token;
-	for (let pages = 0; pages < maxPagesToFilter; pages += 1) {
-		const page: INodeListSearchResult = await readPage(context, path, key, cursorPages, {}, next);
-		results.push(...page.results.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())));
-		next = typeof page.paginationToken === 'string' ? page.paginationToken : undefined;
-		if (next === undefined) break;
-	}
-	return { results, ...(next !== undefined && { paginationToken: next }) };
+function describeList(path: string, key: string, pager: Pager, query: Query): EditorList {
+	return { service: zendesk, path, query, pager, key, noun: key, show: showChoice };
 }
 
-/** An error is thrown, so that the editor shows it as one: never as an entry of the list. */
-async function readPage(
-	context: ILoadOptionsFunctions,
-	path: string,
-	key: string,
-	pager: Pager,
-	filter: Query,
-	token: string | undefined,
-): Promise<INodeListSearchResult> {
-	const access = await readZendeskAccess(context);
-	const client = makeClient({
-		transport: makeTransport(context, access),
-		manners: zendesk.manners,
-		clock: wallClock,
-		random: Math.random,
-		signal: new AbortController().signal,
-		deadlineMs: wallClock.now() + giveUpAfterMs,
-	});
-	const query: Query = token ? (JSON.parse(token) as Query) : { ...filter, ...pager.first(pager.maxPerPage) };
-	const reply = await client.send({ method: 'GET', path, query, repeatable: true });
-	const listed = reply.kind === 'ok' ? readList(reply.body, key) : undefined;
-	if (reply.kind !== 'ok' || !listed || !isObject(reply.body)) {
-		const no = reply.kind === 'ok' ? undefined : tellNo(zendesk, reply);
-		const message = no && !no.ok ? no.message : `Zendesk's answer has no ${key}.`;
-		throw new NodeOperationError(context.getNode(), message);
-	}
-	const next = pager.next(reply.body, { query, count: listed.length, total: listed.length });
-	const results = listed.filter((one) => one.deleted !== true).flatMap(showEntry);
-	return { results, ...(typeof next === 'object' && { paginationToken: JSON.stringify(next) }) };
-}
-
-function showEntry(one: JsonObject): INodeListSearchItems[] {
-	if (typeof one.id !== 'number' || typeof one.name !== 'string') return [];
+function showChoice(one: JsonObject): INodeListSearchItems[] {
+	if (one.deleted === true || typeof one.id !== 'number' || typeof one.name !== 'string') return [];
 	const name = typeof one.email === 'string' ? `${one.name} (${one.email})` : one.name;
 	return [{ name, value: String(one.id) }];
 }

@@ -35,12 +35,14 @@ function readDetails(details: unknown): string {
 	if (typeof details === 'string') return details;
 	if (!isObject(details)) return '';
 	return Object.entries(details)
-		.flatMap(([field, list]) => (Array.isArray(list) ? list : [list]).map((entry: unknown) => tellDetail(field, entry)))
+		.flatMap(([field, list]) =>
+			(Array.isArray(list) ? list : [list]).map((entry: unknown) => describeDetail(field, entry)),
+		)
 		.filter((line) => line !== '')
 		.join('; ');
 }
 
-function tellDetail(field: string, entry: unknown): string {
+function describeDetail(field: string, entry: unknown): string {
 	const text = isObject(entry) ? asText(entry.description) : asText(entry);
 	return text === '' || field === 'base' ? text : `${field}: ${text}`;
 }

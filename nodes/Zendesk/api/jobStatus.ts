@@ -1,7 +1,7 @@
-import type { JobProtocol, JobReport } from '../../../bulk/job';
-import type { OkReply, ReportEntry, AnswerMeaning } from '../../../bulk/operation';
+import type { OkReply, AnswerMeaning } from '../../../bulk/operation';
 import type { DoneStatus, Id } from '../../../bulk/types';
 import { isObject, listObjects, readList, type JsonObject } from '../../shared/values/json';
+import type { JobProtocol, JobReport, ReportEntry } from '../../../bulk/report';
 
 type Interpret = (entry: ReportEntry) => ReportEntry;
 

@@ -5,7 +5,7 @@ import type { Parameter } from '../../shared/single/operation';
 export const userId: Parameter = {
 	name: 'userId',
 	field: required(id({ label: 'User', description: 'The user, from the list, by ID, or by the address of its page' })),
-	place: 'path',
+	location: 'path',
 	as: 'user_id',
 	search: 'searchUsers',
 	urlPattern: 'https?://[^/]+/(?:agent|admin/people/team|api/v2)/(?:users/|members/)?(\\d+)',
@@ -16,7 +16,7 @@ export const groupId: Parameter = {
 	field: required(
 		id({ label: 'Group', description: 'The group, from the list, by ID, or by the address of its page' }),
 	),
-	place: 'path',
+	location: 'path',
 	as: 'group_id',
 	search: 'searchGroups',
 	urlPattern: 'https?://[^/]+/(?:.*/)?groups/(\\d+)',
@@ -27,13 +27,13 @@ export const membershipId: Parameter = {
 	field: required(
 		id({ label: 'Membership ID', description: "The membership's own ID, not the group's or the user's" }),
 	),
-	place: 'path',
+	location: 'path',
 	as: 'group_membership_id',
 };
 
 export const organizationId: Parameter = {
 	name: 'organizationId',
 	field: required(id({ label: 'Organization ID', description: 'The ID of the organization' })),
-	place: 'path',
+	location: 'path',
 	as: 'organization_id',
 };

@@ -1,23 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
-import { findEndings, tellJob, type EndingFilter } from './endings';
-import { listJobs, type TriggerClient } from './listJobs';
+import { wallClock } from '../../shared/n8n/clock';
+import { findEndings } from './endings';
+import { makeJobItems } from './items';
+import { listJobs, type FailedListing } from './listJobs';
+import type { EndingFilter } from './settings';
+import type { TriggerClient } from './triggerClient';
 
-export type Sample =
-	| { readonly ok: true; readonly items: readonly IDataObject[] }
-	| { readonly ok: false; readonly message: string };
+export type Sample = { readonly kind: 'found'; readonly items: readonly IDataObject[] } | FailedListing;
 
 const anyJob = { jobIds: [], jobTypes: [], onlyFailures: false };
 
 /**
  * For a manual test: the job that ended last, of those that are asked for where there is one; else one made up. That
- * Zendesk can't be asked is told: a sample would hide that the trigger will not work.
+ * Zendesk can't be asked is said: a sample would hide that the trigger will not work.
  */
 export async function findSample(client: TriggerClient, filter: EndingFilter): Promise<Sample> {
-	const listed = await listJobs(client, undefined);
-	if (!listed.ok) return listed;
-	const find = (wanted: EndingFilter) => findEndings(listed, { ended: [] }, wanted, true).wanted.at(-1);
+	const listing = await listJobs(client, undefined);
+	if (listing.kind === 'failed') return listing;
+	const find = (wanted: EndingFilter) =>
+		findEndings(listing, { ended: [] }, { filter: wanted, isFirstHere: true, nowMs: wallClock.now() }).wanted.at(-1);
 	const job = find(filter) ?? find({ ...filter, ...anyJob }) ?? madeUp;
-	return { ok: true, items: tellJob(job, filter.perRow) };
+	return { kind: 'found', items: makeJobItems(job, filter.perRow) };
 }
 
 const madeUp = {

@@ -1,64 +1,69 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { JobEnd } from '../../../bulk/job';
-import { findEnds } from '../../../bulk/later';
+import { findEnds } from '../../../bulk/settleLater';
 import { evaluate } from '../../shared/n8n/evaluate';
+import { refuseSetting } from '../../shared/n8n/parameters';
 import { zendeskJobs } from '../api/jobStatus';
-import type { Place, Placed, SettleRun } from './settleJobs';
+import type { OutputIndex, RoutedItem, SettleRun } from './settleRun';
 
-interface Asked {
-	readonly itemIndex: number;
-	/** Undefined where the item names none, and why. */
-	readonly jobId: string | undefined;
-	readonly why?: string;
-}
+/** A job that an item asks for; or why the item names none. */
+type AskedJob =
+	| { readonly kind: 'job'; readonly itemIndex: number; readonly jobId: string }
+	| { readonly kind: 'none'; readonly itemIndex: number; readonly why: string };
 
 /**
- * Bare job ids: an item for each job, under `job`, with the fields of the item that named it. It's on Done only if the
- * job says of all its rows that they are done.
+ * Settles bare job IDs: an item for each job, under `job`, with the fields of the item that named it. It's on Done only
+ * if the job says of all its rows that they are done.
  */
-export async function settleJobIds({ context, how, ports, throwIfRefused }: SettleRun): Promise<Placed[]> {
+export async function settleJobIds(run: SettleRun): Promise<RoutedItem[]> {
+	const { context, mode, ports } = run;
 	const items = context.getInputData();
 	const asked = items.flatMap((_, itemIndex) => readIds(context, itemIndex));
-	const jobs = asked.flatMap(({ jobId }) => (jobId === undefined ? [] : [{ jobId }]));
-	if (jobs.length === 0) {
-		const why = asked[0]?.why?.replace(/^Item 0: /, '') ?? '"Job IDs" is empty.';
-		throw new NodeOperationError(context.getNode(), why, {
-			description: 'Give the IDs of the jobs: a list, or one text with commas.',
-		});
-	}
-	const ends = await findEnds(
-		zendeskJobs((entry) => entry),
-		jobs,
-		how,
-		ports,
-	);
-	throwIfRefused();
-	return asked.map(({ jobId, itemIndex, why }) => {
-		const end = jobId === undefined ? undefined : (ends.get(jobId) ?? 'running');
-		const job: IDataObject = end === undefined ? { state: 'missing', reason: why } : { id: jobId, ...tellEnd(end) };
-		const { json, binary } = items[itemIndex] ?? {};
-		const item = { json: { ...json, job }, pairedItem: { item: itemIndex }, ...(binary && { binary }) };
-		return { item, place: end === undefined ? 1 : findPlace(end) };
+	const jobs = asked.flatMap((one) => (one.kind === 'job' ? { jobId: one.jobId } : []));
+	if (jobs.length === 0) refuseNoIds(context, asked[0]);
+	const protocol = zendeskJobs((entry) => entry);
+	const ends = await findEnds(protocol, jobs, mode, ports);
+	run.throwIfRefused();
+	return asked.map((one) => {
+		const { job, outputIndex } = describeJob(one, one.kind === 'job' ? ends.get(one.jobId) : undefined);
+		const { json, binary } = items[one.itemIndex] ?? {};
+		const item = { json: { ...json, job }, pairedItem: { item: one.itemIndex }, ...(binary && { binary }) };
+		return { item, outputIndex };
 	});
 }
 
-function readIds(context: IExecuteFunctions, itemIndex: number): Asked[] {
+function readIds(context: IExecuteFunctions, itemIndex: number): AskedJob[] {
 	const read = evaluate(() => context.getNodeParameter('jobIds', itemIndex, ''));
-	const raw = read.ok ? read.value : '';
+	const raw = read.kind === 'read' ? read.value : '';
 	const list: readonly unknown[] = Array.isArray(raw) ? raw : String(raw ?? '').split(',');
 	const ids = list.map((id) => String(id).trim()).filter((id) => id !== '');
-	if (ids.length > 0) return ids.map((jobId) => ({ jobId, itemIndex }));
-	const why = read.ok ? 'is empty.' : `cannot be read: ${read.why}`;
-	return [{ jobId: undefined, itemIndex, why: `Item ${itemIndex}: "Job IDs" ${why}` }];
+	if (ids.length > 0) return ids.map((jobId) => ({ kind: 'job', itemIndex, jobId }));
+	const why = read.kind === 'read' ? 'is empty.' : `cannot be read: ${read.why}`;
+	return [{ kind: 'none', itemIndex, why: `Item ${itemIndex}: "Job IDs" ${why}` }];
 }
 
-function findPlace(end: JobEnd | 'running'): Place {
+function refuseNoIds(context: IExecuteFunctions, first: AskedJob | undefined): never {
+	const why = first?.kind === 'none' ? first.why.replace(/^Item 0: /, '') : '"Job IDs" is empty.';
+	return refuseSetting(context, why, 'Give the IDs of the jobs: a list, or one text with commas.');
+}
+
+interface DescribedJob {
+	readonly job: IDataObject;
+	readonly outputIndex: OutputIndex;
+}
+
+function describeJob(asked: AskedJob, end: JobEnd | 'running' = 'running'): DescribedJob {
+	if (asked.kind === 'none') return { job: { state: 'missing', reason: asked.why }, outputIndex: 1 };
+	return { job: { id: asked.jobId, ...describeEnd(end) }, outputIndex: findOutputIndex(end) };
+}
+
+function findOutputIndex(end: JobEnd | 'running'): OutputIndex {
 	if (end === 'running') return 2;
 	if (end.kind !== 'ended' || end.report.state !== 'completed') return 1;
 	return end.report.entries.every((entry) => entry.ok && !entry.unsure) ? 0 : 1;
 }
 
-function tellEnd(end: JobEnd | 'running'): IDataObject {
+function describeEnd(end: JobEnd | 'running'): IDataObject {
 	if (end === 'running') return { state: 'running' };
 	if (end.kind === 'vanished') {
 		return { state: 'vanished', reason: 'Zendesk no longer knows the job: it keeps jobs for a day. Check the ID.' };

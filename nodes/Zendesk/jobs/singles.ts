@@ -1,5 +1,5 @@
 import { required, text } from '../../shared/values/fields';
-import type { NodeOperations, SingleOperation } from '../../shared/single/operation';
+import type { SingleOperation } from '../../shared/single/operation';
 import { cursorPages } from '../api/pagers';
 
 const page = 'https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/';
@@ -23,7 +23,7 @@ const get: SingleOperation = {
 		{
 			name: 'jobId',
 			field: required(text({ label: 'Job ID', description: 'Such as V3-b1fdb370b46bed6833e341cdc648c78d' })),
-			place: 'path',
+			location: 'path',
 			as: 'job_status_id',
 		},
 	],
@@ -54,7 +54,7 @@ const getByIds: SingleOperation = {
 					description: 'The IDs: a list, or one text with commas. Those of all items are asked for together.',
 				}),
 			),
-			place: 'query',
+			location: 'query',
 			as: 'ids',
 		},
 	],
@@ -83,4 +83,4 @@ const getMany: SingleOperation = {
 	answer: { kind: 'pages', key: 'job_statuses', pager: cursorPages },
 };
 
-export const jobRows: NodeOperations = { bulk: [], single: [get, getByIds, getMany] };
+export const jobSingles: readonly SingleOperation[] = [get, getByIds, getMany];

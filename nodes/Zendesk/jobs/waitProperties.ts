@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { parameter, showParameter } from '../../shared/n8n/parameters';
 
 /** Operations that settle records of earlier runs. They write nothing. */
 export const waitOperations: readonly INodePropertyOptions[] = [
@@ -15,6 +16,15 @@ export const waitOperations: readonly INodePropertyOptions[] = [
 		description: 'Wait until the jobs of submitted records have ended, and tell what became of each record',
 	},
 ];
+
+export const giveUpAfterMinutes = parameter({
+	displayName: 'Give Up After (Minutes)',
+	name: 'giveUpAfterMinutes',
+	type: 'number',
+	typeOptions: { minValue: 0.1, maxValue: 1440 },
+	default: 60,
+	description: 'After this time nothing more is waited for: records whose job has not ended are then unknown',
+});
 
 const show = { resource: ['job'], operation: ['check', 'wait'] };
 
@@ -53,13 +63,5 @@ export const waitProperties: readonly INodeProperties[] = [
 		description: 'The IDs: a list, or one text with commas',
 		displayOptions: { show: { ...show, jobsFrom: ['ids'] } },
 	},
-	{
-		displayName: 'Give Up After (Minutes)',
-		name: 'giveUpAfterMinutes',
-		type: 'number',
-		typeOptions: { minValue: 0.1, maxValue: 1440 },
-		default: 60,
-		description: 'After this time nothing more is waited for: records whose job has not ended are then unknown',
-		displayOptions: { show: { resource: ['job'], operation: ['wait'] } },
-	},
+	{ ...showParameter(giveUpAfterMinutes), displayOptions: { show: { resource: ['job'], operation: ['wait'] } } },
 ];

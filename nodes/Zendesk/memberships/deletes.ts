@@ -1,18 +1,12 @@
-import type { BulkOperation } from '../../shared/bulk/operation';
-import { id, required, type RecordOf } from '../../shared/values/fields';
+import { bulkOperation, sendAsAsked } from '../../shared/bulk/operation';
 import { interpretDelete, readBackGone } from '../api/deletions';
+import { membershipIdFields } from './fields';
 
 /** Removing a membership does more than it says, and can't be undone. */
 export const unassigns =
 	'Removing a membership also unassigns the open tickets that the agent has in that group. Zendesk does it in the background, and it cannot be undone.';
 
-const fields = {
-	id: required(id({ label: 'Membership ID', description: "The membership's own ID, not the group's or the user's" })),
-} as const;
-
-type MembershipId = RecordOf<typeof fields>;
-
-export const deleteManyMemberships: BulkOperation<MembershipId> = {
+export const deleteManyMemberships = bulkOperation({
 	resource: 'groupMembership',
 	operation: 'deleteMany',
 	name: 'Delete Many',
@@ -24,15 +18,17 @@ export const deleteManyMemberships: BulkOperation<MembershipId> = {
 	limits: { records: 100 },
 	// By id: the second time finds nothing to do.
 	repeatable: true,
-	fields,
+	fields: membershipIdFields,
 	notice: unassigns,
-	identify: ({ id: membershipId }) => [`id ${membershipId}`],
-	body: () => undefined,
-	query: (memberships) => ({ ids: memberships.map((membership) => membership.id).join(',') }),
-	interpret: interpretDelete,
-	readBack: () => readBackGone((value) => value.id, { path: '/api/v2/group_memberships', key: 'group_membership' }),
 	done: ['deleted', 'unchanged'],
+	before: { resolve: sendAsAsked },
+	request: () => ({
+		identify: ({ id }) => [`id ${id}`],
+		write: (memberships) => ({ query: { ids: memberships.map(({ id }) => id).join(',') } }),
+	}),
+	report: { interpret: interpretDelete },
+	after: () => ({ readBack: readBackGone({ path: '/api/v2/group_memberships', key: 'group_membership' }) }),
 	foresee: (memberships) => [
 		`${memberships.length} memberships would be removed, and the open tickets of each agent in that group unassigned.`,
 	],
-};
+});

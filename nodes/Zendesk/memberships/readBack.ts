@@ -1,39 +1,37 @@
-import type { Finding, ServiceReader, OpenRecord } from '../../../bulk/operation';
-import { isObject, readList, type JsonObject } from '../../shared/values/json';
-import type { Query } from '../../shared/lists/pages';
+import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
+import { readPages } from '../../shared/lists/readPages';
+import { readList, type JsonObject } from '../../shared/values/json';
 import { cursorPages } from '../api/pagers';
-import type { MembershipRecord } from './operations';
+import type { ReadyMembership } from './fields';
 
-type Open = OpenRecord<MembershipRecord>;
+type Open = OpenRecord<ReadyMembership>;
 type Side = 'user_id' | 'group_id';
 
 /**
- * Looks up memberships by group or by user, whichever costs fewer calls: one for a user, one for each 100 members of
+ * Reads memberships by group or by user, whichever costs fewer calls: one for a user, one for each 100 members of
  * a group. How many members a group has is not known before, so a group is read on only while that costs no more
  * than asking for its users one by one.
  */
-export async function readBackMemberships(open: readonly Open[], look: ServiceReader): Promise<Map<number, Finding>> {
+export async function readBackMemberships(open: readonly Open[], reader: ServiceReader): Promise<Map<number, Finding>> {
 	const found = new Map<number, Finding>();
 	const byGroup = gather(open, 'group_id');
 	const byUser = gather(open, 'user_id');
 	let left = open;
 	if (byGroup.size < byUser.size) {
 		const unread: Open[] = [];
-		for (const [groupId, ofGroup] of byGroup) unread.push(...(await readGroup(groupId, ofGroup, look, found)));
+		for (const [groupId, ofGroup] of byGroup) unread.push(...(await readGroup(groupId, ofGroup, reader, found)));
 		left = unread;
 	}
 	for (const [userId, ofUser] of gather(left, 'user_id')) {
-		const read = await readPages(
-			`/api/v2/users/${userId}/group_memberships`,
-			ofUser,
-			'group_id',
-			look,
-			found,
-			() => Infinity,
-		);
-		if (read.complete) for (const one of read.missing) found.set(one.record.index, { kind: 'absent' });
+		const path = `/api/v2/users/${userId}/group_memberships`;
+		const list = await findInList(path, ofUser, 'group_id', reader, found, () => Infinity);
+		if (list.kind === 'complete') markAbsent(list.missing, found);
 	}
 	return found;
+}
+
+function markAbsent(missing: readonly Open[], found: Map<number, Finding>): void {
+	for (const { record } of missing) found.set(record.index, { kind: 'absent' });
 }
 
 function gather(open: readonly Open[], side: Side): Map<number, Open[]> {
@@ -47,75 +45,69 @@ function gather(open: readonly Open[], side: Side): Map<number, Open[]> {
 	return gathered;
 }
 
-/** Gives back the records that are better looked up by user. */
+/** Gives back the records that are better read by user. */
 async function readGroup(
 	groupId: number,
 	open: readonly Open[],
-	look: ServiceReader,
+	reader: ServiceReader,
 	found: Map<number, Finding>,
 ): Promise<readonly Open[]> {
 	const path = `/api/v2/groups/${groupId}/memberships`;
-	const read = await readPages(path, open, 'user_id', look, found, (usersLeft) => usersLeft);
-	if (!read.complete) return read.failed ? [] : read.missing;
-	for (const one of read.missing) found.set(one.record.index, { kind: 'absent' });
-	return [];
+	const list = await findInList(path, open, 'user_id', reader, found, (usersLeft) => usersLeft);
+	if (list.kind === 'complete') markAbsent(list.missing, found);
+	return list.kind === 'leftOff' ? list.missing : [];
 }
 
-interface Read {
+/** How far a list was read, and which records were not found in it. */
+type ListRead =
 	/** All pages were read, or all records were found. */
-	readonly complete: boolean;
-	readonly failed: boolean;
-	readonly missing: readonly Open[];
-}
+	| { readonly kind: 'complete'; readonly missing: readonly Open[] }
+	/** To read on would cost more than it is worth. */
+	| { readonly kind: 'leftOff'; readonly missing: readonly Open[] }
+	| { readonly kind: 'failed' };
 
-async function readPages(
+/** 1,000,000 memberships: a list that goes on behind them is taken for one that never ends. */
+const maxPages = 10_000;
+
+async function findInList(
 	path: string,
 	open: readonly Open[],
 	key: Side,
-	look: ServiceReader,
+	reader: ServiceReader,
 	found: Map<number, Finding>,
 	/** Pages worth reading while so many records are not found. */
 	worthPages: (left: number) => number,
-): Promise<Read> {
+): Promise<ListRead> {
 	const wanted = new Map(open.map((one) => [one.record.value[key], one]));
-	let query: Query | undefined = cursorPages.first(100);
-	for (let pages = 0; query && wanted.size > 0; pages += 1) {
-		if (pages >= worthPages(wanted.size)) return stopReading(wanted, false);
-		const reply = await look.send({ method: 'GET', path, query, repeatable: true });
+	let pages = 0;
+	for await (const page of readMemberships(path, reader)) {
 		// A group or user that is gone has no memberships: to create one there has failed.
-		if (reply.kind === 'rejected' && reply.status === 404) break;
-		const page: Page | undefined = reply.kind === 'ok' ? readPage(reply.body, query) : undefined;
-		if (!page) return stopReading(wanted, true);
-		for (const membership of page.memberships) {
+		if (page.kind === 'failedReply' && page.reply.kind === 'rejected' && page.reply.status === 404) break;
+		if (page.kind !== 'page' || page.next === 'broken') return { kind: 'failed' };
+		for (const membership of page.resources) {
 			const one = typeof membership[key] === 'number' ? wanted.get(membership[key]) : undefined;
 			if (!one) continue;
 			wanted.delete(one.record.value[key]);
-			found.set(one.record.index, tellMembership(one, membership, look.startedAtMs()));
+			found.set(one.record.index, compareMembership(one, membership, reader.startedAtMs()));
 		}
-		query = page.next;
+		pages += 1;
+		if (wanted.size === 0 || page.next === 'end') break;
+		if (pages >= worthPages(wanted.size)) return { kind: 'leftOff', missing: [...wanted.values()] };
 	}
-	return { complete: true, failed: false, missing: [...wanted.values()] };
+	return { kind: 'complete', missing: [...wanted.values()] };
 }
 
-function stopReading(wanted: ReadonlyMap<number, Open>, failed: boolean): Read {
-	return { complete: false, failed, missing: [...wanted.values()] };
-}
-
-interface Page {
-	readonly memberships: readonly JsonObject[];
-	readonly next: Query | undefined;
-}
-
-/** Undefined where the answer is not a page, which is not the same as an empty one. */
-function readPage(body: unknown, query: Query): Page | undefined {
-	const memberships = readList(body, 'group_memberships');
-	if (!memberships || !isObject(body)) return undefined;
-	const next = cursorPages.next(body, { query, count: memberships.length, total: memberships.length });
-	return next === 'broken' ? undefined : { memberships, next: next === 'end' ? undefined : next };
+function readMemberships(path: string, reader: ServiceReader): ReturnType<typeof readPages<JsonObject>> {
+	return readPages(reader, {
+		request: { method: 'GET', path, repeatable: true },
+		pager: cursorPages,
+		read: (body) => readList(body, 'group_memberships'),
+		maxPages,
+	});
 }
 
 /** New, if the report said so of this id, or if it is no older than the run. */
-function tellMembership(open: Open, membership: JsonObject, startedAtMs: number | undefined): Finding {
+function compareMembership(open: Open, membership: JsonObject, startedAtMs: number | undefined): Finding {
 	const id = typeof membership.id === 'number' ? membership.id : undefined;
 	const isNew =
 		(id !== undefined && open.createdIds.has(id)) ||

@@ -1,8 +1,13 @@
+import type { Code } from '../../../bulk/codes';
 import type { ServiceReader } from '../../../bulk/operation';
-import type { BulkRecord, Outcome } from '../../../bulk/types';
+import type { BulkRecord } from '../../../bulk/types';
 import type { Resolved } from '../../shared/bulk/operation';
-import type { MembershipRecord } from './operations';
-import { findByEmails, findByExternalIds, findGroups, LookupStopped, type Named } from '../api/names';
+import { sendNothing, type ReadBefore } from '../../shared/lists/readBefore';
+import type { Read } from '../../shared/values/read';
+import { addSeveral } from '../../shared/values/severalValues';
+import { findByEmails, findByExternalIds, findGroups, type Named } from '../api/names';
+import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
+import type { AskedMembership, ReadyMembership } from './fields';
 
 interface Names {
 	readonly byExternalId: Named;
@@ -10,83 +15,100 @@ interface Names {
 	readonly groups: Named;
 }
 
-/** Puts ids in the place of names. A name that nobody bears, or several do, fails its row: it's never guessed. */
+/** Puts IDs in the place of names. A name that nobody bears, or several do, fails its row: it's never guessed. */
 export async function resolveMemberships(
-	records: readonly BulkRecord<MembershipRecord>[],
-	look: ServiceReader,
-): Promise<Resolved<MembershipRecord>> {
-	const names = await readNames(records, look);
-	if (names instanceof LookupStopped) return { records: [], outcomes: new Map(), stoppedBy: names.refusal };
-	const resolved: BulkRecord<MembershipRecord>[] = [];
-	const outcomes = new Map<number, Outcome>();
-	for (const { index, value } of records) {
-		const found = resolveOne(value, names);
-		if ('failure' in found) outcomes.set(index, { ...found.failure, reason: `Item ${index}: ${found.failure.reason}` });
-		else resolved.push({ index, value: found.value });
-	}
-	return { records: resolved, outcomes };
+	records: readonly BulkRecord<AskedMembership>[],
+	reader: ServiceReader,
+): Promise<Resolved<ReadyMembership>> {
+	const names = await readNames(records, reader);
+	if (names.kind === 'stopped') return sendNothing(names);
+	return resolveEach(records, (membership, index) => resolveMembership(membership, index, names.value));
 }
 
 async function readNames(
-	records: readonly BulkRecord<MembershipRecord>[],
-	look: ServiceReader,
-): Promise<Names | LookupStopped> {
-	const values = records.map((record) => record.value);
-	const list = (pick: (value: MembershipRecord) => string | undefined): string[] => [
-		...new Set(values.flatMap((value) => pick(value)?.toLowerCase() ?? [])),
-	];
+	records: readonly BulkRecord<AskedMembership>[],
+	reader: ServiceReader,
+): Promise<ReadBefore<Names>> {
+	const asked = records.map(({ value }) => value);
 	const byExternalId = await findByExternalIds(
-		look,
-		list((v) => (v.user_id ? undefined : v.user_external_id)),
+		reader,
+		listNames(asked, ({ user_id: id, user_external_id: externalId }) => (id === undefined ? externalId : undefined)),
 	);
-	if (byExternalId instanceof LookupStopped) return byExternalId;
+	if (byExternalId.kind === 'stopped') return byExternalId;
 	const byEmail = await findByEmails(
-		look,
-		list((v) => (v.user_id || v.user_external_id ? undefined : v.user_email)),
+		reader,
+		listNames(asked, ({ user_id: id, user_external_id: externalId, user_email: email }) =>
+			id === undefined && externalId === undefined ? email : undefined,
+		),
 	);
-	if (byEmail instanceof LookupStopped) return byEmail;
-	const needsGroups = values.some((value) => !value.group_id);
-	const groups = needsGroups ? await findGroups(look) : new Map<string, never[]>();
-	return groups instanceof LookupStopped ? groups : { byExternalId, byEmail, groups };
+	if (byEmail.kind === 'stopped') return byEmail;
+	const needsGroups = asked.some(({ group_id: groupId }) => groupId === undefined);
+	const groups = needsGroups ? await findGroups(reader) : ({ kind: 'read', value: new Map() } as const);
+	if (groups.kind === 'stopped') return groups;
+	return { kind: 'read', value: { byExternalId: byExternalId.value, byEmail: byEmail.value, groups: groups.value } };
 }
 
-type Failure = Outcome & { readonly reason: string };
-type IdFound = { readonly id: number } | { readonly failure: Failure };
-
-function resolveOne(value: MembershipRecord, names: Names): { value: MembershipRecord } | { failure: Failure } {
-	const user = findUser(value, names);
-	if ('failure' in user) return user;
-	const group = value.group_id
-		? { id: value.group_id }
-		: pickOne(names.groups, value.group_name ?? '', 'group', 'Group Name (field "group_name")');
-	if ('failure' in group) return group;
-	const { default: isDefault } = value;
-	return { value: { user_id: user.id, group_id: group.id, ...(isDefault !== undefined && { default: isDefault }) } };
+/** Each name once, whatever its case. */
+function listNames(
+	asked: readonly AskedMembership[],
+	pick: (membership: AskedMembership) => string | undefined,
+): string[] {
+	return [...new Set(asked.flatMap((membership) => pick(membership)?.toLowerCase() ?? []))];
 }
 
-function findUser(value: MembershipRecord, names: Names): IdFound {
-	if (value.user_id) return { id: value.user_id };
-	return value.user_external_id === undefined
-		? pickAgent(names.byEmail, value.user_email ?? '', 'User Email (field "user_email")')
-		: pickAgent(names.byExternalId, value.user_external_id, 'User External ID (field "user_external_id")');
+function resolveMembership(asked: AskedMembership, index: number, names: Names): ResolvedRecord<ReadyMembership> {
+	const user = findUser(asked, names);
+	if (user.kind === 'failed') return fail(index, user);
+	const group = findGroup(asked, names);
+	if (group.kind === 'failed') return fail(index, group);
+	const { default: isDefault } = asked;
+	const value = { user_id: user.value, group_id: group.value, ...(isDefault !== undefined && { default: isDefault }) };
+	return { kind: 'ready', value };
 }
 
-function pickAgent(named: Named, name: string, label: string): IdFound {
-	const found = pickOne(named, name, 'user', label);
+function fail(index: number, { code, reason }: Failure): ResolvedRecord<never> {
+	return { kind: 'settled', outcome: { status: 'failed', code, reason: `Item ${index}: ${reason}` } };
+}
+
+interface Failure {
+	readonly code: Code;
+	readonly reason: string;
+}
+
+/** The ID behind a name, or why there is none. */
+type IdRead = Read<number, Failure>;
+
+function findUser(asked: AskedMembership, { byEmail, byExternalId }: Names): IdRead {
+	const { user_id: id, user_external_id: externalId, user_email: email = '' } = asked;
+	if (id !== undefined) return { kind: 'read', value: id };
+	return externalId === undefined
+		? pickAgent(byEmail, email, 'User Email (field "user_email")', 'email addresses')
+		: pickAgent(byExternalId, externalId, 'User External ID (field "user_external_id")', 'external IDs');
+}
+
+function findGroup({ group_id: id, group_name: name = '' }: AskedMembership, { groups }: Names): IdRead {
+	if (id !== undefined) return { kind: 'read', value: id };
+	return pickOne(groups, name, 'group', 'Group Name (field "group_name")', 'groups');
+}
+
+function pickAgent(named: Named, name: string, label: string, plural: string): IdRead {
+	const found = pickOne(named, name, 'user', label, plural);
 	const [user] = named.get(name.toLowerCase()) ?? [];
-	if ('failure' in found || user?.role !== 'end-user') return found;
+	if (found.kind === 'failed' || user?.role !== 'end-user') return found;
 	const reason = `${label} "${name}" is an end user, and only agents and admins can be in a group. Change the role first.`;
-	return { failure: { status: 'failed', code: 'wrong_role', reason } };
+	return { kind: 'failed', code: 'wrong_role', reason };
 }
 
-function pickOne(named: Named, name: string, noun: string, label: string): IdFound {
+/** `plural` is what the cell may hold several of. */
+function pickOne(named: Named, name: string, noun: string, label: string, plural: string): IdRead {
 	const [first, ...others] = named.get(name.toLowerCase()) ?? [];
 	if (first === undefined || typeof first.id !== 'number') {
-		const reason = `${label}: Zendesk knows no ${noun} "${name}". Correct it, or create the ${noun} first.`;
-		return { failure: { status: 'failed', code: 'unknown_reference', reason } };
+		const several = addSeveral(name, plural);
+		const reason = `${label}: Zendesk knows no ${noun} "${name}".${several} Correct it, or create the ${noun} first.`;
+		return { kind: 'failed', code: 'unknown_reference', reason };
 	}
-	if (others.length === 0) return { id: first.id };
+	if (others.length === 0) return { kind: 'read', value: first.id };
 	const ids = [first, ...others].map((one) => String(one.id)).join(', ');
 	const reason = `${label}: Zendesk has ${others.length + 1} ${noun}s "${name}" (${ids}). Give the ID of the one that is meant.`;
-	return { failure: { status: 'failed', code: 'ambiguous_reference', reason } };
+	return { kind: 'failed', code: 'ambiguous_reference', reason };
 }

@@ -113,8 +113,8 @@ const create: SingleOperation = {
 	],
 	// The user stands in the path or in the body, never in both.
 	parameters: [
-		{ ...userId, place: 'pathOrBody' },
-		{ ...groupId, place: 'body' },
+		{ ...userId, location: 'pathOrBody' },
+		{ ...groupId, location: 'body' },
 	],
 	fields: {
 		default: flag({ label: 'Default', description: 'Whether tickets of the agent go to this group by default' }),
@@ -153,7 +153,7 @@ const remove: SingleOperation = {
 	variants: alsoByUser('DELETE', 'delete-membership'),
 	parameters: [userId, membershipId],
 	repeatable: true,
-	answer: { kind: 'none', tell: { deleted: true } },
+	answer: { kind: 'none', item: { deleted: true } },
 	notice: unassigns,
 };
 

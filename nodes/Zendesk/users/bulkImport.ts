@@ -1,19 +1,19 @@
 import type { Refusal } from '../../../bulk/operation';
 import type { Rejected } from '../../../http/types';
-import type { OperationParameter } from '../../shared/bulk/operation';
+import { parameter } from '../../shared/n8n/parameters';
 import { readError } from '../api/errors';
 import type { UserRecord } from './fields';
 
-export const skipVerifyEmail: OperationParameter = {
+export const skipVerifyEmail = parameter({
 	displayName: 'Skip Verification Email',
 	name: 'skipVerifyEmail',
 	type: 'boolean',
 	default: true,
 	description:
 		'Whether new users get no email that asks them to verify their address. Off, every new user may get one at once.',
-};
+});
 
-export const ifBulkImportIsOff: OperationParameter = {
+export const ifBulkImportIsOff = parameter({
 	displayName: 'If Bulk Import Is Off',
 	name: 'ifBulkImportIsOff',
 	type: 'options',
@@ -23,7 +23,7 @@ export const ifBulkImportIsOff: OperationParameter = {
 	],
 	default: 'oneByOne',
 	description: 'Zendesk accounts have bulk import switched off until the owner asks Zendesk Support to enable it',
-};
+});
 
 export const oneByOneHint =
 	'Zendesk does not allow bulk import for this account (it is off by default), so the users were sent one by one. To ' +
@@ -31,7 +31,7 @@ export const oneByOneHint =
 
 /**
  * 403 is what an account without bulk import answers, and Zendesk does not document the body. A token that lacks a
- * scope says so; any other 403 is tried one by one, and if that's forbidden too, it's told.
+ * scope says so; any other 403 is tried one by one, and if that's forbidden too, the records say so.
  */
 export function bulkImportOff(rejected: Rejected, usual: Refusal): Refusal {
 	if (rejected.status !== 403 || /scope/i.test(usual.reason)) return usual;
@@ -43,7 +43,7 @@ export function bulkImportOff(rejected: Rejected, usual: Refusal): Refusal {
 	return { ...usual, code: 'bulk_import_off', reason };
 }
 
-export function tellSeats(users: readonly UserRecord[]): readonly string[] {
+export function describeSeats(users: readonly UserRecord[]): readonly string[] {
 	const seats = users.filter((user) => user.role === 'agent' || user.role === 'admin').length;
 	if (seats === 0) return [];
 	return [`${seats} with the role agent or admin: those that are new take as many seats of your plan.`];

@@ -1,19 +1,14 @@
-import type { AnswerMeaning } from '../../../bulk/operation';
-import type { BulkOperation } from '../../shared/bulk/operation';
-import { required, type RecordOf } from '../../shared/values/fields';
+import type { AnswerMeaning, OkReply } from '../../../bulk/operation';
+import { bulkOperation, sendAsAsked } from '../../shared/bulk/operation';
 import { isObject } from '../../shared/values/json';
+import { bulkImportOff, describeSeats, ifBulkImportIsOff, oneByOneHint, skipVerifyEmail } from './bulkImport';
+import { isEntryAbout, nameUser, newUserFields, otherUserFields } from './fields';
 import { readBackNewUsers } from './readBack';
-import { bulkImportOff, ifBulkImportIsOff, oneByOneHint, skipVerifyEmail, tellSeats } from './bulkImport';
-import { isToldOf, nameUser, userFields } from './fields';
-
-const fields = { ...userFields, name: required(userFields.name) } as const;
-
-type NewUser = RecordOf<typeof fields>;
 
 const reference = 'https://developer.zendesk.com/api-reference/ticketing/users/users/';
 
 /** One after the other, for accounts without bulk import. */
-export const createOne: BulkOperation<NewUser> = {
+export const createOne = bulkOperation({
 	resource: 'user',
 	operation: 'create',
 	name: 'Create',
@@ -23,19 +18,20 @@ export const createOne: BulkOperation<NewUser> = {
 	reference: `${reference}#create-user`,
 	limits: { records: 1 },
 	repeatable: false,
-	fields,
-	identify: nameUser,
-	body: ([user], settings) => ({ user: user && { ...user, skip_verify_email: settings.skipVerifyEmail } }),
-	read: (reply): AnswerMeaning => {
-		const user = isObject(reply.body) ? reply.body.user : undefined;
-		if (!isObject(user) || typeof user.id !== 'number') return { kind: 'unclear', why: 'Zendesk named no user' };
-		return { kind: 'report', entries: [{ ok: true, status: 'created', names: [], index: 0, id: user.id }] };
-	},
-	readBack: () => readBackNewUsers,
+	fields: newUserFields,
+	otherFields: otherUserFields,
+	parameters: [skipVerifyEmail],
 	done: ['created'],
-};
+	before: { resolve: sendAsAsked },
+	request: ({ skipVerifyEmail: skip }) => ({
+		identify: nameUser,
+		write: ([user]) => ({ body: { user: user && { ...user, skip_verify_email: skip } } }),
+	}),
+	report: { read: readCreated },
+	after: () => ({ readBack: readBackNewUsers }),
+});
 
-export const createManyUsers: BulkOperation<NewUser> = {
+export const createManyUsers = bulkOperation({
 	resource: 'user',
 	operation: 'createMany',
 	name: 'Create Many',
@@ -46,22 +42,29 @@ export const createManyUsers: BulkOperation<NewUser> = {
 	limits: { records: 100 },
 	// A user without email and external ID would be there twice.
 	repeatable: false,
-	fields,
+	fields: newUserFields,
+	otherFields: otherUserFields,
 	parameters: [skipVerifyEmail],
 	options: [ifBulkImportIsOff],
-	identify: nameUser,
-	body: (users, settings) => ({
-		users: users.map((user) => ({ ...user, skip_verify_email: settings.skipVerifyEmail })),
-	}),
-	explain: bulkImportOff,
-	isSettledBy: isToldOf,
-	readBack: () => readBackNewUsers,
 	done: ['created'],
-	foresee: tellSeats,
+	before: { resolve: sendAsAsked },
+	request: ({ skipVerifyEmail: skip }) => ({
+		identify: nameUser,
+		write: (users) => ({ body: { users: users.map((user) => ({ ...user, skip_verify_email: skip })) } }),
+	}),
+	report: { explain: bulkImportOff, isSettledBy: isEntryAbout },
+	after: () => ({ readBack: readBackNewUsers }),
+	foresee: describeSeats,
 	fallback: {
 		when: 'bulk_import_off',
 		option: { name: 'ifBulkImportIsOff', value: 'oneByOne' },
-		row: createOne,
+		operation: createOne,
 		hint: oneByOneHint,
 	},
-};
+});
+
+function readCreated({ body }: OkReply): AnswerMeaning {
+	const user = isObject(body) ? body.user : undefined;
+	if (!isObject(user) || typeof user.id !== 'number') return { kind: 'unclear', why: 'Zendesk named no user' };
+	return { kind: 'report', entries: [{ ok: true, status: 'created', names: [], index: 0, id: user.id }] };
+}

@@ -1,19 +1,24 @@
-import type { ReportEntry } from '../../../bulk/operation';
-import { choice, email, flag, id, list, object, text, type RecordOf } from '../../shared/values/fields';
+import { choice, email, flag, id, list, object, required, text, type RecordOf } from '../../shared/values/fields';
+import type { ReportEntry } from '../../../bulk/report';
 
 /**
  * What can be written to a user.
  * https://developer.zendesk.com/api-reference/ticketing/users/users/#json-format
  */
 export const userFields = {
-	name: text({ label: 'Name', description: "The user's full name. Needed to create a user." }),
+	name: text({ label: 'Name', description: "The user's full name. Needed to create a user.", holds: 'name' }),
 	email: email({
 		label: 'Email',
 		description: 'The primary email of a new user. On a user that exists, another email is added beside the first.',
+		anyCase: true,
 	}),
 	external_id: text({
 		label: 'External ID',
 		description: "The person's ID in your own system, such as the HR system. The best key: it never changes.",
+		holds: 'key',
+		isKey: true,
+		// Zendesk: "The API treats the id as case insensitive."
+		anyCase: true,
 	}),
 	role: choice({
 		label: 'Role',
@@ -22,12 +27,13 @@ export const userFields = {
 	}),
 	phone: text({ label: 'Phone', description: 'The primary phone number, with its country code' }),
 	organization_id: id({ label: 'Organization ID', description: 'The organization that the user belongs to' }),
-	alias: text({ label: 'Alias', description: 'The name that end users see' }),
+	alias: text({ label: 'Alias', description: 'The name that end users see', holds: 'name' }),
 	details: text({ label: 'Details', description: 'Anything to know about the user, such as an address' }),
 	notes: text({ label: 'Notes', description: 'Notes that only agents see' }),
 	tags: list({
 		label: 'Tags',
 		description: 'Tags of the user: a list, or one text with commas. They replace the present ones.',
+		whyNoBlanks: 'Zendesk would make two tags of it',
 	}),
 	time_zone: text({ label: 'Time Zone', description: "Zendesk's name of the time zone, such as Copenhagen" }),
 	locale: text({ label: 'Locale', description: 'The language as a BCP 47 tag, such as en-US' }),
@@ -43,13 +49,75 @@ export const userFields = {
 	user_fields: object({ label: 'User Fields', description: 'Values of custom user fields: an object, or its JSON' }),
 } as const;
 
+/** Fields of a user that can be written, in some requests at least, and are not taken here. */
+export const otherUserFields: readonly string[] = [
+	'identities',
+	'organization',
+	'locale_id',
+	'moderator',
+	'only_private_comments',
+	'photo',
+	'remote_photo_url',
+	'shared_phone_number',
+	'signature',
+	'skip_verify_email',
+];
+
 export type UserRecord = RecordOf<typeof userFields>;
+
+export const newUserFields = { ...userFields, name: required(userFields.name) } as const;
+
+export type NewUser = RecordOf<typeof newUserFields>;
+
+export const updateFields = {
+	id: id({ label: 'User ID', description: 'The ID of the user in Zendesk', isKey: true }),
+	...userFields,
+	email: { ...userFields.email, description: 'Adds another email to the user. The first one stays the primary one.' },
+	external_id: {
+		...userFields.external_id,
+		description: "The person's ID in your own system, in place of the user ID. With a user ID, it's changed to this.",
+	},
+} as const;
+
+/** A change of a user as a row asks for it. */
+export type AskedUpdate = RecordOf<typeof updateFields>;
+
+/** A change of a user whose ID is known. */
+export type ReadyUpdate = AskedUpdate & { readonly id: number };
+
+export const userKeyFields = {
+	id: id({ label: 'User ID', description: 'The ID of the user in Zendesk', isKey: true }),
+	external_id: text({
+		label: 'External ID',
+		description: "The person's ID in your own system, in place of the user ID",
+		holds: 'key',
+		isKey: true,
+		anyCase: true,
+	}),
+} as const;
+
+/** A user as a row names it. */
+export type AskedUserKey = RecordOf<typeof userKeyFields>;
+
+/** A user whose ID is known. The external ID is there only where the request asks for it: within a brand. */
+export interface ReadyUserKey {
+	readonly id: number;
+	readonly external_id?: string;
+}
+
+/** What a record must have that names a user by one of two keys. */
+export function checkUserKey({ id: userId, external_id: externalId }: AskedUserKey) {
+	if (userId !== undefined || externalId !== undefined) return undefined;
+	const reason =
+		'User ID (field "id") and External ID (field "external_id") are both missing or empty. Fill one of them.';
+	return { code: 'missing_field', reason } as const;
+}
 
 /**
  * Whether an entry tells of this user for sure. Zendesk echoes the keys that were sent: an entry without any may be of
  * nobody, as was seen for an address that is none ("created", with the ID 1).
  */
-export function isToldOf(user: UserRecord, { names, index }: ReportEntry): boolean {
+export function isEntryAbout(user: UserRecord, { names, index }: ReportEntry): boolean {
 	const echoesKey = names.some((name) => !name.startsWith('id '));
 	return index !== undefined || echoesKey || nameUser(user).length === 0;
 }

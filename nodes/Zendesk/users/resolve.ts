@@ -1,69 +1,102 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
-import type { Resolved, OperationSettings } from '../../shared/bulk/operation';
-import type { UserKey } from './deletes';
-import type { UpdateRecord } from './updates';
-import { findByExternalIds, LookupStopped, type Named } from '../api/names';
+import { failSeveralKeys } from '../../shared/bulk/failSeveral';
+import type { Resolved, RunContext } from '../../shared/bulk/operation';
+import { sendNothing, type ReadBefore, type Stopped } from '../../shared/lists/readBefore';
+import { findByExternalIds, type Named } from '../api/names';
+import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
+import type { AskedUpdate, AskedUserKey, ReadyUpdate, ReadyUserKey } from './fields';
 
 /**
- * Finds the users behind external IDs, so that a report, which speaks of ids, can be tied to them. Whoever isn't there
+ * Finds the users behind external IDs, so that a report, which speaks of IDs, can be tied to them. Whoever isn't there
  * needs no deleting.
  */
 export async function resolveDeletes(
-	records: readonly BulkRecord<UserKey>[],
-	look: ServiceReader,
-	settings: OperationSettings,
-): Promise<Resolved<UserKey>> {
-	const brand = String(settings.brandId ?? '');
-	const stop = await checkBrandExists(brand, look);
-	if (stop) return { records: [], outcomes: new Map(), stoppedBy: stop.refusal };
-	const found = await findUsers(records, look, brand);
-	if (found instanceof LookupStopped) return { records: [], outcomes: new Map(), stoppedBy: found.refusal };
-	const resolved: BulkRecord<UserKey>[] = [];
-	const outcomes = new Map<number, Outcome>();
-	for (const { index, value } of records) {
-		if (value.id !== undefined) {
-			if (brand === '') resolved.push({ index, value: { id: value.id } });
-			else outcomes.set(index, refuseBrandedId(index));
-			continue;
-		}
-		const externalId = value.external_id ?? '';
-		if (brand !== '' && externalId.includes(',')) {
-			outcomes.set(index, refuseComma(index, externalId));
-			continue;
-		}
-		const [user, ...others] = found.get(externalId.toLowerCase()) ?? [];
-		if (others.length > 0) outcomes.set(index, tellAmbiguous(index, externalId, others.length + 1));
-		else if (typeof user?.id === 'number') resolved.push({ index, value: nameForRequest(user.id, externalId, brand) });
-		else outcomes.set(index, { status: 'unchanged', reason: `No user has the external ID "${externalId}".` });
-	}
-	return { records: resolved, outcomes };
+	records: readonly BulkRecord<AskedUserKey>[],
+	reader: ServiceReader,
+	{ settings: { brandId: brand } }: RunContext<{ readonly brandId: string }>,
+): Promise<Resolved<ReadyUserKey>> {
+	const stop = await checkBrandExists(brand, reader);
+	if (stop) return sendNothing(stop);
+	const found = await findUsers(records, reader, brand);
+	if (found.kind === 'stopped') return sendNothing(found);
+	return resolveEach(records, (user, index) => resolveDelete(user, index, brand, found.value));
 }
 
-/** An id is sure; only within a brand does the service want the external ID. */
-function nameForRequest(id: number, externalId: string, brand: string): UserKey {
+function resolveDelete(
+	{ id, external_id: externalId = '' }: AskedUserKey,
+	index: number,
+	brand: string,
+	named: Named,
+): ResolvedRecord<ReadyUserKey> {
+	if (id !== undefined) {
+		return brand === '' ? { kind: 'ready', value: { id } } : { kind: 'settled', outcome: refuseBrandedId(index) };
+	}
+	if (brand !== '' && externalId.includes(',')) return { kind: 'settled', outcome: refuseComma(index, externalId) };
+	const found = findOne(named, externalId, index);
+	if (found.kind === 'found') return { kind: 'ready', value: nameForRequest(found.id, externalId, brand) };
+	if (found.kind === 'ambiguous') return { kind: 'settled', outcome: found.outcome };
+	const several = failSeveralKeys(index, 'External ID (field "external_id")', externalId, 'external IDs');
+	if (several) return { kind: 'settled', outcome: several };
+	const reason = `No user has the external ID "${externalId}".`;
+	return { kind: 'settled', outcome: { status: 'unchanged', reason } };
+}
+
+/** An ID is sure; only within a brand does the service want the external ID. */
+function nameForRequest(id: number, externalId: string, brand: string): ReadyUserKey {
 	return brand === '' ? { id } : { id, external_id: externalId };
 }
 
-async function checkBrandExists(brand: string, look: ServiceReader): Promise<LookupStopped | undefined> {
+async function checkBrandExists(brand: string, reader: ServiceReader): Promise<Stopped | undefined> {
 	if (brand === '' || brand === '0') return undefined;
-	const reply = await look.send({
+	const reply = await reader.send({
 		method: 'GET',
 		path: `/api/v2/brands/${encodeURIComponent(brand)}`,
 		repeatable: true,
 	});
 	if (reply.kind !== 'rejected' || reply.status !== 404) return undefined;
 	const reason = `There is no brand with the ID ${brand} in this account. Choose another under "Brand".`;
-	return new LookupStopped({ about: 'run', code: 'not_found', reason });
+	return { kind: 'stopped', refusal: { about: 'run', code: 'not_found', reason } };
+}
+
+/** Puts the ID in the place of the external ID. Whoever isn't there can't be updated. */
+export async function resolveUpdates(
+	records: readonly BulkRecord<AskedUpdate>[],
+	reader: ServiceReader,
+): Promise<Resolved<ReadyUpdate>> {
+	const found = await findUsers(records, reader, '');
+	if (found.kind === 'stopped') return sendNothing(found);
+	return resolveEach(records, (update, index) => resolveUpdate(update, index, found.value));
+}
+
+function resolveUpdate(update: AskedUpdate, index: number, named: Named): ResolvedRecord<ReadyUpdate> {
+	const { id } = update;
+	if (id !== undefined) return { kind: 'ready', value: { ...update, id } };
+	const { external_id: externalId = '', ...change } = update;
+	const found = findOne(named, externalId, index);
+	if (found.kind === 'found') return { kind: 'ready', value: { ...change, id: found.id } };
+	return { kind: 'settled', outcome: found.kind === 'ambiguous' ? found.outcome : failUnknown(index, externalId) };
 }
 
 async function findUsers(
-	records: readonly BulkRecord<{ readonly id?: number; readonly external_id?: string }>[],
-	look: ServiceReader,
+	records: readonly BulkRecord<AskedUserKey>[],
+	reader: ServiceReader,
 	brand: string,
-): Promise<Named | LookupStopped> {
+): Promise<ReadBefore<Named>> {
 	const externalIds = records.flatMap(({ value }) => (value.id === undefined ? (value.external_id ?? []) : []));
-	return findByExternalIds(look, [...new Set(externalIds)], brand === '' ? {} : { brand_id: brand });
+	return findByExternalIds(reader, [...new Set(externalIds)], brand === '' ? {} : { brand_id: brand });
+}
+
+type UserFound =
+	| { readonly kind: 'found'; readonly id: number }
+	| { readonly kind: 'ambiguous'; readonly outcome: Outcome }
+	| { readonly kind: 'unknown' };
+
+/** The user of this external ID, as long as it's the only one. */
+function findOne(named: Named, externalId: string, index: number): UserFound {
+	const [user, ...others] = named.get(externalId.toLowerCase()) ?? [];
+	if (others.length > 0) return { kind: 'ambiguous', outcome: failAmbiguous(index, externalId, others.length + 1) };
+	return typeof user?.id === 'number' ? { kind: 'found', id: user.id } : { kind: 'unknown' };
 }
 
 function refuseBrandedId(index: number): Outcome {
@@ -80,37 +113,14 @@ function refuseComma(index: number, externalId: string): Outcome {
 	return { status: 'failed', code: 'invalid_value', reason };
 }
 
-function tellAmbiguous(index: number, externalId: string, count: number): Outcome {
+function failAmbiguous(index: number, externalId: string, count: number): Outcome {
 	const reason =
 		`Item ${index}: External ID (field "external_id") "${externalId}" is that of ${count} users. ` +
 		'Choose a brand, or give the ID of the one that is meant.';
 	return { status: 'failed', code: 'ambiguous_reference', reason };
 }
 
-/** Puts the id in the place of the external ID. Whoever isn't there can't be updated. */
-export async function resolveUpdates(
-	records: readonly BulkRecord<UpdateRecord>[],
-	look: ServiceReader,
-): Promise<Resolved<UpdateRecord>> {
-	const found = await findUsers(records, look, '');
-	if (found instanceof LookupStopped) return { records: [], outcomes: new Map(), stoppedBy: found.refusal };
-	const resolved: BulkRecord<UpdateRecord>[] = [];
-	const outcomes = new Map<number, Outcome>();
-	for (const { index, value } of records) {
-		if (value.id !== undefined) {
-			resolved.push({ index, value });
-			continue;
-		}
-		const { external_id: externalId = '', ...change } = value;
-		const [user, ...others] = found.get(externalId.toLowerCase()) ?? [];
-		if (others.length > 0) outcomes.set(index, tellAmbiguous(index, externalId, others.length + 1));
-		else if (typeof user?.id === 'number') resolved.push({ index, value: { ...change, id: user.id } });
-		else outcomes.set(index, tellUnknown(index, externalId));
-	}
-	return { records: resolved, outcomes };
-}
-
-function tellUnknown(index: number, externalId: string): Outcome {
+function failUnknown(index: number, externalId: string): Outcome {
 	const reason =
 		`Item ${index}: External ID (field "external_id"): Zendesk knows no user "${externalId}". ` +
 		'Correct it, or create the user first.';

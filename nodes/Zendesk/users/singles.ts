@@ -9,19 +9,19 @@ const resource = 'user';
 
 const { name: nameField, ...otherFields } = userFields;
 
-const name: Parameter = { name: 'name', field: required(nameField), place: 'body', as: 'name' };
+const name: Parameter = { name: 'name', field: required(nameField), location: 'body', as: 'name' };
 
 const role: Parameter = {
 	name: 'role',
 	field: choice({ label: 'Role', description: 'Only users with this role', options: ['end-user', 'agent', 'admin'] }),
-	place: 'query',
+	location: 'query',
 	as: 'role',
 };
 
 const externalId: Parameter = {
 	name: 'externalId',
 	field: text({ label: 'External ID', description: 'Only the user with this external ID' }),
-	place: 'query',
+	location: 'query',
 	as: 'external_id',
 };
 
@@ -61,7 +61,7 @@ const getByIds: SingleOperation = {
 					description: 'The IDs: a list, or one text with commas. Those of all items are asked for together.',
 				}),
 			),
-			place: 'query',
+			location: 'query',
 			as: 'ids',
 		},
 	],
@@ -111,7 +111,7 @@ const search: SingleOperation = {
 			field: required(
 				text({ label: 'Query', description: 'A name, or a search such as email:mei@acme.com or role:agent' }),
 			),
-			place: 'query',
+			location: 'query',
 			as: 'query',
 		},
 	],

@@ -1,23 +1,12 @@
-import type { BulkOperation, OperationParameter, OperationSettings, SettingFault } from '../../shared/bulk/operation';
-import { isEmpty, id, type RecordOf } from '../../shared/values/fields';
+import { bulkOperation, type SettingFault } from '../../shared/bulk/operation';
+import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
+import { isEmpty } from '../../shared/values/fields';
 import { isObject, parseJson, type JsonObject } from '../../shared/values/json';
+import { checkUserKey, otherUserFields, updateFields, userFields, type ReadyUpdate, type UserRecord } from './fields';
 import { readBackUpdates } from './readBack';
 import { resolveUpdates } from './resolve';
-import { userFields, type UserRecord } from './fields';
 
-const fields = {
-	id: id({ label: 'User ID', description: 'The ID of the user in Zendesk' }),
-	...userFields,
-	email: { ...userFields.email, description: 'Adds another email to the user. The first one stays the primary one.' },
-	external_id: {
-		...userFields.external_id,
-		description: "The person's ID in your own system, in place of the user ID. With a user ID, it's changed to this.",
-	},
-} as const;
-
-export type UpdateRecord = RecordOf<typeof fields>;
-
-const changes: OperationParameter = {
+const changes = parameter({
 	displayName: 'Changes',
 	name: 'changes',
 	type: 'options',
@@ -27,18 +16,20 @@ const changes: OperationParameter = {
 	],
 	default: 'own',
 	description: 'Whether each record brings its own changes, or all users get the same ones',
-};
+});
 
-const sameChange: OperationParameter = {
+const sameChange = parameter({
 	displayName: 'Change for All',
 	name: 'sameChange',
 	type: 'json',
 	default: '{}',
 	description:
 		'With "The Same for All": the fields to change and their values, such as {"organization_id": 123}. Records then only say which users.',
-};
+});
 
-export const updateManyUsers: BulkOperation<UpdateRecord> = {
+type Settings = SettingsOf<[typeof changes, typeof sameChange]>;
+
+export const updateManyUsers = bulkOperation({
 	resource: 'user',
 	operation: 'updateMany',
 	name: 'Update Many',
@@ -49,32 +40,29 @@ export const updateManyUsers: BulkOperation<UpdateRecord> = {
 	limits: { records: 100 },
 	// By id, to fixed values: the second time writes the same.
 	repeatable: true,
-	fields,
+	fields: updateFields,
+	otherFields: otherUserFields,
 	parameters: [changes, sameChange],
-	check: (record) =>
-		record.id === undefined && record.external_id === undefined
-			? {
-					code: 'missing_field',
-					reason:
-						'User ID (field "id") and External ID (field "external_id") are both missing or empty. Fill one of them.',
-				}
-			: undefined,
-	checkSettings: checkChange,
-	resolve: resolveUpdates,
-	identify: ({ id: userId }) => [`id ${userId}`],
-	body: (records, settings) =>
-		settings.changes === 'same' ? { user: readChange(settings) } : { users: records.map((record) => ({ ...record })) },
-	query: (records, settings): Record<string, string> =>
-		settings.changes === 'same' ? { ids: records.map((record) => record.id).join(',') } : {},
-	asSent: (record, settings) =>
-		settings.changes === 'same' ? { id: record.id, ...(readChange(settings) as Partial<UpdateRecord>) } : record,
-	readBack: (settings) => readBackUpdates((record) => (settings.changes === 'same' ? readChange(settings) : record)),
 	done: ['updated', 'unchanged'],
-};
+	before: { checkSettings: checkChange, check: checkUserKey, resolve: resolveUpdates },
+	request: (settings) => ({
+		identify: ({ id: userId }) => [`id ${userId}`],
+		write: (records) => {
+			if (settings.changes !== 'same') return { body: { users: records.map((record) => ({ ...record })) } };
+			return { body: { user: readChange(settings) }, query: { ids: records.map(({ id }) => id).join(',') } };
+		},
+	}),
+	report: {},
+	after: (settings) => ({
+		asSent: (record: ReadyUpdate) =>
+			settings.changes === 'same' ? { id: record.id, ...readChange(settings) } : record,
+		readBack: readBackUpdates((record: ReadyUpdate) => (settings.changes === 'same' ? readChange(settings) : record)),
+	}),
+});
 
-function checkChange(settings: OperationSettings): SettingFault | undefined {
-	if (settings.changes !== 'same') return undefined;
-	const change = parseJson(String(settings.sameChange));
+function checkChange({ changes: which, sameChange: text }: Settings): SettingFault | undefined {
+	if (which !== 'same') return undefined;
+	const change = parseJson(text);
 	const entries = isObject(change) ? Object.entries(change) : [];
 	if (entries.length === 0) {
 		const message = '"Change for All" holds no field to change.';
@@ -86,14 +74,14 @@ function checkChange(settings: OperationSettings): SettingFault | undefined {
 		if (!field)
 			return { message: `"Change for All" has an unknown field "${name}".`, description: `It can have: ${known}.` };
 		const read = isEmpty(value) ? undefined : field.read(value);
-		if (read && !read.ok) {
+		if (read?.kind === 'failed') {
 			return { message: `"Change for All": ${field.label} ${read.reason}.`, description: 'Change the value.' };
 		}
 	}
 	return undefined;
 }
 
-function readChange(settings: OperationSettings): JsonObject & Partial<UserRecord> {
-	const change = parseJson(String(settings.sameChange));
+function readChange(settings: Settings): JsonObject & Partial<UserRecord> {
+	const change = parseJson(settings.sameChange);
 	return isObject(change) ? change : {};
 }

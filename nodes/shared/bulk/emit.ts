@@ -1,24 +1,29 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { fateOf, type Outcome } from '../../../bulk/types';
-import type { Row } from './rows';
+import type { Row } from './foundRows';
+import { moveInputError, nameInputError } from './inputError';
 import type { BulkSettings } from './settings';
+
+/** What of the input the output items keep, and under which name they say what became of it. */
+export type ItemSettings = Pick<BulkSettings, 'outcomeField' | 'includeInputFields'>;
 
 /** The items of Done and Failed, each in input order; or all of them on one output. */
 export function emitOutcomes(
 	rows: readonly Row[],
 	outcomes: readonly Outcome[],
-	settings: Pick<BulkSettings, 'outcomeField' | 'includeInputFields'>,
+	settings: ItemSettings,
 	oneOutput: boolean,
 ): INodeExecutionData[][] {
 	const done: INodeExecutionData[] = [];
 	const failed: INodeExecutionData[] = [];
+	const errorName = findErrorName(rows, settings);
 	rows.forEach((row, index) => {
 		const outcome = outcomes[index];
 		if (!outcome) return;
 		const output = oneOutput || fateOf(outcome.status) === 'done' ? done : failed;
 		output.push({
 			json: {
-				...pickFields(row.json, settings.includeInputFields),
+				...moveInputError(pickFields(row.json, settings.includeInputFields), errorName),
 				[settings.outcomeField]: { ...outcome } as IDataObject,
 			},
 			pairedItem: { item: row.itemIndex },
@@ -26,6 +31,15 @@ export function emitOutcomes(
 		});
 	});
 	return oneOutput ? [done] : [done, failed];
+}
+
+/** The name under which the output items have the input field `error`; undefined where it stays, or is left out. */
+export function findErrorName(
+	rows: readonly Row[],
+	{ outcomeField, includeInputFields: included }: ItemSettings,
+): string | undefined {
+	const isKept = included === 'all' || (included !== 'none' && included.includes('error'));
+	return isKept ? nameInputError(rows, outcomeField) : undefined;
 }
 
 function pickFields(json: IDataObject, included: BulkSettings['includeInputFields']): IDataObject {

@@ -1,89 +1,126 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { JobEnd } from '../../../bulk/job';
 import {
 	settleLater,
 	settlePresent,
-	type SettleMode,
+	type EarlierFindings,
 	type JobEnds,
-	type Known,
 	type SettledLater,
-	type Submitted,
-} from '../../../bulk/later';
-import type { BoundOperation, ReportEntry } from '../../../bulk/operation';
-import type { JobEnd } from '../../../bulk/job';
-import type { Ports } from '../../../bulk/run';
+	type SettleMode,
+	type SubmittedBatch,
+} from '../../../bulk/settleLater';
 import type { Outcome } from '../../../bulk/types';
 import type { Client } from '../../../http/client';
-import { bindSettings, type BulkOperation, type OperationFace, type Service } from './operation';
+import { bindSettings, nameOperation } from './bind';
+import type { Note } from './notes';
+import type { BulkOperation, Fallback, OperationFace, Service, SettingFault } from './operation';
+import { rehearseOperation, type RequestDestination } from './rehearse';
 import { readRows, type Row } from './rows';
-import {
-	rehearseOperation,
-	runOperation,
-	type OperationRun,
-	type OperationRunSettings,
-	type Shown,
-} from './runOperation';
+import { isStoredRecord } from './storedRecord';
+import type { JsonObject } from '../values/json';
+import { runOperation, type OperationRun } from './runOperation';
+import type { ReportEntry } from '../../../bulk/report';
+import type { Ports, RunSettings } from '../../../bulk/settings';
 
-/** A row that keeps to itself what its records are: rows of all kinds of records go in one list. */
+/** The values of an operation's own parameters and options, by name. */
+export type OperationSettings = Readonly<Record<string, boolean | string | number>>;
+
+/** What a run of an operation is set to: what the engine takes, and the operation's own. */
+export interface OperationRunSettings {
+	readonly run: RunSettings;
+	readonly operation: OperationSettings;
+}
+
+/** An operation that keeps to itself what its records are: operations on all kinds of records go in one list. */
 export interface ListedOperation {
 	readonly face: OperationFace;
 	/** Its name within its service. */
 	readonly name: string;
-	/** Reads the input as records of this row. Throws for a wrong setting. */
-	read(context: IExecuteFunctions): RecordsToRun;
+	/** Operations that its records may go out by instead: a stored outcome then names one of these. */
+	readonly fallbacks: readonly ListedOperation[];
+	/** What is wrong with the node's settings for this operation, and the cure. */
+	checkSettings(settings: OperationSettings): SettingFault | undefined;
+	/** Reads the input as records of this operation. Throws for a wrong setting. */
+	read(context: IExecuteFunctions, service: Service): RecordsToRun;
+	/** Whether this may be a record that the operation wrote down: only such ones can be settled. */
+	isStored(record: JsonObject): boolean;
 	/** Settles records of an earlier run, as that run wrote them down, by what is known of them. */
 	settleLater(
-		submitted: readonly Submitted<unknown>[],
-		known: Known,
-		how: SettleMode,
+		submitted: readonly SubmittedBatch<unknown>[],
+		findings: EarlierFindings,
+		mode: SettleMode,
 		service: Service,
 		ports: Ports,
 	): Promise<SettledLater>;
 	/** Settles those of them that are there, whatever their jobs say. */
 	settlePresent(
-		submitted: readonly Submitted<unknown>[],
+		submitted: readonly SubmittedBatch<unknown>[],
 		service: Service,
 		ports: Ports,
 	): Promise<ReadonlyMap<number, Outcome>>;
 }
 
-/** What was read, and how to go on with it. */
+/** The records that were read, and how to go on with them. */
 export interface RecordsToRun {
 	readonly rows: readonly Row[];
 	readonly failed: ReadonlyMap<number, Outcome>;
+	/** Fields that the service knows and the operation does not take, by the index of the record that has them. */
+	readonly notTaken: ReadonlyMap<number, readonly string[]>;
+	/** What the hint should say of the rows. */
+	readonly notes: readonly Note[];
 	run(service: Service, settings: OperationRunSettings, ports: Ports): Promise<OperationRun>;
-	rehearse(service: Service, settings: OperationRunSettings, client: Client, access: Shown): Promise<OperationRun>;
+	rehearse(
+		service: Service,
+		settings: OperationRunSettings,
+		client: Client,
+		destination: RequestDestination,
+	): Promise<OperationRun>;
 }
 
-export function listOperation<T>(row: BulkOperation<T>): ListedOperation {
+/**
+ * Lists an operation. Its settings come from its own parameters and options, by `readParameters`, and stored records were
+ * written by itself: so both have the types that it says.
+ */
+export function listOperation<Asked, Ready, S>(operation: BulkOperation<Asked, Ready, S>): ListedOperation {
+	const typed = (settings: OperationSettings): S => settings as S;
+	const stored = (submitted: readonly SubmittedBatch<unknown>[]) => submitted as readonly SubmittedBatch<Ready>[];
+	// A later run sends nothing: what reports mean, and how records are read back, depends on no setting then.
+	const bindLater = (service: Service) => bindSettings(operation, service, typed({}));
 	return {
-		face: row,
-		name: `${row.resource}:${row.operation}`,
-		settleLater(submitted, { ends, found }, how, service, ports) {
-			const interpreted = row.interpret ? interpretEnds(ends, row.interpret) : ends;
-			const known = { ends: interpreted, found };
-			return settleLater(toLater(row, service), submitted as readonly Submitted<T>[], known, how, ports);
+		face: operation,
+		name: nameOperation(operation),
+		fallbacks: listFallbacks(operation.fallback),
+		checkSettings: (settings) => operation.before.checkSettings?.(typed(settings)),
+		isStored: (record) => isStoredRecord(operation.fields, record),
+		settleLater(submitted, { ends, found }, mode, service, ports) {
+			const { interpret } = operation.report;
+			const findings = { ends: interpret ? interpretEnds(ends, interpret) : ends, found };
+			return settleLater(bindLater(service), stored(submitted), findings, mode, ports);
 		},
-		settlePresent: (submitted, service, ports) =>
-			settlePresent(toLater(row, service), submitted as readonly Submitted<T>[], ports),
-		read(context) {
-			const { rows, records, failed } = readRows(context, row);
+		settlePresent: (submitted, service, ports) => settlePresent(bindLater(service), stored(submitted), ports),
+		read(context, { name }) {
+			const { rows, records, failed, notTaken, notes } = readRows(context, operation, name);
+			const give = (settings: OperationRunSettings) => ({
+				run: settings.run,
+				context: { settings: typed(settings.operation), unreadRows: failed.size },
+			});
 			return {
 				rows,
 				failed,
-				run: (service, settings, ports) => {
-					const whole = { ...settings, row: { ...settings.row, unreadRows: failed.size } };
-					return runOperation(row, service, records, whole, ports);
-				},
-				rehearse: (service, settings, client, access) =>
-					rehearseOperation(row, service, records, settings, client, access),
+				notTaken,
+				notes,
+				run: (service, settings, ports) => runOperation(operation, service, records, give(settings), ports),
+				rehearse: (service, settings, client, destination) =>
+					rehearseOperation(operation, service, records, give(settings), client, destination),
 			};
 		},
 	};
 }
 
-/** Nothing of it is sent any more: only what its reports mean, and how its records are looked up, counts. */
-function toLater<T>(row: BulkOperation<T>, service: Service): BoundOperation<T> {
-	return bindSettings(row, service, { runId: '' });
+function listFallbacks<Ready, S>(fallback: Fallback<Ready, S> | undefined): readonly ListedOperation[] {
+	if (!fallback) return [];
+	const { operation, operationOnceTaken } = fallback;
+	return [listOperation(operation), ...(operationOnceTaken ? [listOperation(operationOnceTaken)] : [])];
 }
 
 function interpretEnds(ends: JobEnds, interpret: (entry: ReportEntry) => ReportEntry): JobEnds {

@@ -1,25 +1,33 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { showParameter } from '../n8n/parameters';
+import { listNotice, showField, type Show } from '../n8n/fieldProperties';
+import type { Field, Fields } from '../values/fields';
 import type { OperationFace } from './operation';
-import type { Field } from '../values/fields';
 import { listOptions } from './options';
 
-/** The editor's fields for these rows: all that a node shows beneath Resource and Operation. */
-export function listProperties(rows: readonly OperationFace[]): INodeProperties[] {
-	return rows.flatMap(listRowProperties);
-}
-
-/** The entries of "Operation": each is an action in n8n's nodes panel. */
-export function listOperations(
-	rows: readonly Pick<OperationFace, 'name' | 'operation' | 'action' | 'description'>[],
-): INodePropertyOptions[] {
-	const sorted = [...rows].sort((a, b) => a.name.localeCompare(b.name, 'en'));
-	return sorted.map(({ name, operation, action, description }) => ({ name, value: operation, action, description }));
-}
-
-function listRowProperties(row: OperationFace): INodeProperties[] {
-	const show = { resource: [row.resource], operation: [row.operation] };
+/** What the editor shows for a bulk operation beneath Resource and Operation. */
+export function listBulkProperties(operation: OperationFace): INodeProperties[] {
+	const show = { resource: [operation.resource], operation: [operation.operation] };
+	const { parameters = [] } = operation;
 	return [
-		...listNotice(row.notice, show),
+		...listNotice(operation.notice, show),
+		...listSources(operation, show),
+		...parameters.map((one) => ({ ...showParameter(one), displayOptions: { show } })),
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: listOptions(operation),
+			displayOptions: { show },
+		},
+	];
+}
+
+/** Where the records come from, and how their fields are given. */
+function listSources({ fields }: OperationFace, show: Show): INodeProperties[] {
+	return [
 		{
 			displayName: 'Records From',
 			name: 'recordsFrom',
@@ -43,8 +51,8 @@ function listRowProperties(row: OperationFace): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add Field Name',
 			default: {},
-			description: `Where the input items call a field something else. Without an entry, a field is read under its own name: ${Object.keys(row.fields).join(', ')}.`,
-			options: Object.entries(row.fields).map(([name, field]) => showFieldName(name, field)),
+			description: `Where the input items call a field something else. Without an entry, a field is read under its own name: ${listNames(fields)}.`,
+			options: Object.entries(fields).map(([name, field]) => showFieldName(name, field)),
 			displayOptions: { show: { ...show, recordsFrom: ['items'] } },
 		},
 		{
@@ -53,7 +61,9 @@ function listRowProperties(row: OperationFace): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: Object.entries(row.fields).map(([name, field]) => showField(name, field)),
+			options: Object.entries(fields).map(([name, field]) =>
+				showField(name, { ...field, description: describeField(field) }),
+			),
 			displayOptions: { show: { ...show, recordsFrom: ['fields'] } },
 		},
 		{
@@ -61,28 +71,14 @@ function listRowProperties(row: OperationFace): INodeProperties[] {
 			name: 'records',
 			type: 'json',
 			default: '[]',
-			description: `A list of objects with these fields: ${Object.keys(row.fields).join(', ')}. One input item gives an output item for each.`,
+			description: `A list of objects with these fields: ${listNames(fields)}. One input item gives an output item for each.`,
 			displayOptions: { show: { ...show, recordsFrom: ['json'] } },
-		},
-		...(row.parameters ?? []).map((property) => ({ ...property, displayOptions: { show } })),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: listOptions(row),
-			displayOptions: { show },
 		},
 	];
 }
 
-type Show = Record<string, string[]>;
-
-/** A word to whoever chooses an operation that does more than its name says. */
-export function listNotice(notice: string | undefined, show: Show): INodeProperties[] {
-	if (notice === undefined) return [];
-	return [{ displayName: notice, name: 'notice', type: 'notice', default: '', displayOptions: { show } }];
+function listNames(fields: Fields): string {
+	return Object.keys(fields).join(', ');
 }
 
 function showFieldName(name: string, field: Field): INodeProperties {
@@ -96,15 +92,9 @@ function showFieldName(name: string, field: Field): INodeProperties {
 }
 
 function describeFieldName(field: Field): string {
-	return `The input item's field that holds it; dots reach into objects, as in "user.id". ${field.description}`;
+	return `The input item's field that holds it; dots reach into objects, as in "user.id". ${describeField(field)}`;
 }
 
-export function showField(name: string, field: Field): INodeProperties {
-	const about = { displayName: field.label, name, description: field.description };
-	if (field.kind === 'flag') return { ...about, type: 'boolean', default: false };
-	if (field.kind === 'object') return { ...about, type: 'json', default: '{}' };
-	if (field.kind !== 'choice') return { ...about, type: 'string', default: '' };
-	const [first] = field.options ?? [];
-	const options = (field.options ?? []).map((value) => ({ name: value, value }));
-	return { ...about, type: 'options', options, default: first ?? '' };
+function describeField({ description, anyCase }: Field): string {
+	return anyCase === true ? `${description.replace(/\.?$/, '.')} Upper and lower case are the same.` : description;
 }

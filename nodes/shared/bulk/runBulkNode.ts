@@ -1,17 +1,21 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Refusal } from '../../../bulk/operation';
-import type { Ports } from '../../../bulk/run';
 import type { Outcome } from '../../../bulk/types';
 import type { ListedOperation } from './listed';
 import type { Service } from './operation';
-import { emitOutcomes } from './emit';
+import { emitOutcomes, findErrorName } from './emit';
 import { failExecution } from './failExecution';
-import { isTool } from '../node/outputs';
+import { describeInputError } from './inputError';
+import type { Note } from './notes';
+import { isTool } from '../n8n/tool';
+import { isObject } from '../values/json';
+import type { Row } from './rows';
 import type { OperationRun } from './runOperation';
 import type { BulkSettings } from './settings';
 import { summaryAsJson, sumUp, tellSummary, type Summary } from './summary';
-import { throwRefusal } from '../n8n/throwRefusal';
+import { makeRefusalError } from '../n8n/errors';
 import type { Access } from '../n8n/transport';
+import type { Ports } from '../../../bulk/settings';
 
 /** What a bulk operation needs of its node. */
 export interface BulkRun {
@@ -25,21 +29,25 @@ export interface BulkRun {
 /** `execute` of a bulk operation: read the rows, run them, tell what became of each. */
 export async function runBulkNode(
 	context: IExecuteFunctions,
-	row: ListedOperation,
+	operation: ListedOperation,
 	{ service, access, ports, startedAtMs, settings }: BulkRun,
 ): Promise<INodeExecutionData[][]> {
 	const { client, clock } = ports;
-	const job = row.read(context);
+	const read = operation.read(context, service);
 	const run = settings.dryRun
-		? await job.rehearse(service, settings, client, access)
-		: await job.run(service, settings, ports);
+		? await read.rehearse(service, settings, client, access)
+		: await read.run(service, settings, ports);
 	throwIfRefused(context, run);
 
-	const outcomes = job.rows.map((_, index) => job.failed.get(index) ?? run.outcomes.get(index) ?? forgotten);
-	const summary = sumUp(outcomes, client.traffic, clock.now() - startedAtMs, run.notes);
-	addHint(context, summary);
+	const outcomes = read.rows.map((_, index) =>
+		nameNotTaken(read.failed.get(index) ?? run.outcomes.get(index) ?? forgotten, read.notTaken.get(index)),
+	);
+	const notes = [...read.notes, ...noteInputError(read.rows, settings)];
+	const messages = [...run.notes, ...notes.map(({ message }) => message)];
+	const summary = sumUp(outcomes, client.traffic, clock.now() - startedAtMs, messages);
+	addHint(context, summary, notes);
 	failExecution(context, settings.failAbovePercent, outcomes, summary);
-	return emit(context, settings, job.rows, outcomes, summary);
+	return emit(context, settings, read.rows, outcomes, summary);
 }
 
 /** Can't be: the engine gives each record an outcome, and tests hold it to that. If it ever is, it's told. */
@@ -55,18 +63,30 @@ const settingsCodes: readonly Refusal['code'][] = ['credential_refused', 'forbid
 function throwIfRefused(context: IExecuteFunctions, run: OperationRun): void {
 	const { stoppedBy } = run;
 	if (!stoppedBy || run.wrote || !settingsCodes.includes(stoppedBy.code)) return;
-	throwRefusal(context, stoppedBy);
+	throw makeRefusalError(context.getNode(), stoppedBy);
 }
 
-function addHint(context: IExecuteFunctions, summary: Summary): void {
-	const type = summary.done === summary.records ? 'info' : 'warning';
+/** The outcome, with the fields that the record has and the operation does not take. */
+function nameNotTaken(outcome: Outcome, notTaken: readonly string[] | undefined): Outcome {
+	const { data = {} } = outcome;
+	return notTaken && isObject(data) ? { ...outcome, data: { ...data, notTaken } } : outcome;
+}
+
+function noteInputError(rows: readonly Row[], settings: BulkSettings): readonly Note[] {
+	const name = settings.summary ? undefined : findErrorName(rows, settings);
+	return name === undefined ? [] : [{ type: 'info', message: describeInputError(name) }];
+}
+
+function addHint(context: IExecuteFunctions, summary: Summary, notes: readonly Note[]): void {
+	const isAllWell = summary.done === summary.records && notes.every(({ type }) => type === 'info');
+	const type = isAllWell ? 'info' : 'warning';
 	context.addExecutionHints?.({ message: tellSummary(summary), type, location: 'outputPane' });
 }
 
 function emit(
 	context: IExecuteFunctions,
 	settings: BulkSettings,
-	rows: Parameters<typeof emitOutcomes>[0],
+	rows: readonly Row[],
 	outcomes: readonly Outcome[],
 	summary: Summary,
 ): INodeExecutionData[][] {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fateOf, type Fate, type Outcome, type Status } from '../../../bulk/types';
 import type { Traffic } from '../../../http/pacing';
+import { count } from './notes';
 
 export interface Summary {
 	readonly records: number;
@@ -51,10 +52,6 @@ export function tellSummary(summary: Summary): string {
 	const waits = summary.waits === 0 ? '' : `, ${count(summary.waits, 'wait')} (${summary.secondsWaited} s)`;
 	const line = `${count(summary.records, 'record')}: ${counts.join(', ') || 'nothing to do'}.`;
 	return [`${line} ${count(summary.requests, 'request')}${waits} in ${summary.seconds} s.`, ...summary.notes].join(' ');
-}
-
-function count(number: number, noun: string): string {
-	return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function toSeconds(ms: number): number {

@@ -19,7 +19,7 @@ export interface Pager {
 	 * never end early without a word.
 	 */
 	next(body: JsonObject, page: PageRead): Query | 'end' | 'broken';
-	/** What to do about a no to a page, where it's for the list's length or age. */
+	/** What to do about a refused page, where the reason is the list's length or age. */
 	cure?(rejected: Rejected): string | undefined;
 }
 
@@ -28,8 +28,8 @@ export interface PageRead {
 	readonly query: Query;
 	/** Resources on this page. */
 	readonly count: number;
-	/** Those of them that no earlier page had, where that is counted. */
-	readonly fresh?: number;
+	/** Those of them that no earlier page had; all of them, where pages are not compared. */
+	readonly fresh: number;
 	/** Resources so far, with this page. */
 	readonly total: number;
 }

@@ -1,10 +1,10 @@
-export type Evaluated = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string };
+import type { Read } from '../values/read';
 
-/** Reads a parameter whose expressions may fail. */
-export function evaluate(read: () => unknown): Evaluated {
+/** Reads a parameter whose expressions may fail; `why` is the message of what they threw. */
+export function evaluate(read: () => unknown): Read<unknown, { readonly why: string }> {
 	try {
-		return { ok: true, value: read() };
+		return { kind: 'read', value: read() };
 	} catch (error) {
-		return { ok: false, why: error instanceof Error ? error.message : String(error) };
+		return { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
 	}
 }

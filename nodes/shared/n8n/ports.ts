@@ -1,20 +1,26 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Ports } from '../../../bulk/run';
 import { makeClient } from '../../../http/client';
-import type { Service } from '../bulk/operation';
-import { wallClock } from './clock';
+import { startClock } from './clock';
+import type { ServiceBasics } from './service';
 import { makeTransport, type Access } from './transport';
+import type { Ports } from '../../../bulk/settings';
 
-/** What a run needs of the world: a client for the service, the wall's clock, and the execution's Stop button. */
-export function openPorts(context: IExecuteFunctions, service: Service, access: Access, deadlineMs: number): Ports {
+/** What a run needs of the world: a client for the service, a clock, and the execution's Stop button. */
+export function openPorts(
+	context: IExecuteFunctions,
+	{ manners }: Pick<ServiceBasics, 'manners'>,
+	access: Access,
+	deadlineMs: number,
+): Ports {
 	const signal = context.getExecutionCancelSignal?.() ?? new AbortController().signal;
+	const clock = startClock();
 	const client = makeClient({
 		transport: makeTransport(context, access),
-		manners: service.manners,
-		clock: wallClock,
+		manners,
+		clock,
 		random: Math.random,
 		signal,
 		deadlineMs,
 	});
-	return { client, clock: wallClock, signal, deadlineMs };
+	return { client, clock, signal, deadlineMs };
 }

@@ -14,7 +14,7 @@ export function renewOnAnswered401(send: Send): Send {
 
 	async function renew(since: number, refused: IHttpRequestOptions): Promise<void> {
 		if (renewals > since) return;
-		// Whatever it is answered: the request that comes after it tells whether the token is good now.
+		// Its answer does not matter: the request that follows shows whether the token is good now.
 		await send(makeProbe(refused)).then(discard, () => undefined);
 		renewals += 1;
 	}

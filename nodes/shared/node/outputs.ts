@@ -1,15 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { evaluate } from '../n8n/evaluate';
-import type { NodeOperations } from '../single/operation';
+import { isTool } from '../n8n/tool';
+import type { NodeOperations } from './operations';
 
 /**
  * The outputs of a node, as an expression that n8n evaluates with the node's parameters: Done and Failed for its bulk
- * operations, one for the others and where the node is told so. Static text, because the editor evaluates it without
- * the node's code.
+ * operations, one for the others and where the options ask for one. Static text, because the editor evaluates it
+ * without the node's code.
  */
-export function writeOutputs(rows: NodeOperations): `={{${string}}}` {
-	const bulk = JSON.stringify(rows.bulk.map(({ face }) => `${face.resource}:${face.operation}`));
-	const isBulk = `${bulk}.includes($parameter.resource + ":" + $parameter.operation)`;
+export function writeOutputs({ bulk }: NodeOperations): `={{${string}}}` {
+	const names = JSON.stringify(bulk.map(({ face }) => `${face.resource}:${face.operation}`));
+	const isBulk = `${names}.includes($parameter.resource + ":" + $parameter.operation)`;
 	const isOne = '$parameter.options?.oneOutput === true || $parameter.options?.return === "summary"';
 	const two = '[{ type: "main", displayName: "Done" }, { type: "main", displayName: "Failed" }]';
 	return `={{ !${isBulk} ? [{ type: "main" }] : ${isOne} ? [{ type: "main", displayName: "Outcomes" }] : ${two} }}`;
@@ -19,18 +20,13 @@ export function writeOutputs(rows: NodeOperations): `={{${string}}}` {
  * Whether this run has an output "Failed", as `writeOutputs` has it, before the options are read: each parameter is
  * asked for alone, since another one's expression may be what fails.
  */
-export function hasFailedOutput(context: IExecuteFunctions, rows: NodeOperations): boolean {
+export function hasFailedOutput(context: IExecuteFunctions, { bulk }: NodeOperations): boolean {
 	const read = (name: string): unknown => {
 		const found = evaluate(() => context.getNodeParameter(name, 0, ''));
-		return found.ok ? found.value : undefined;
+		return found.kind === 'read' ? found.value : undefined;
 	};
 	const [resource, operation] = [read('resource'), read('operation')];
-	const isBulk = rows.bulk.some(({ face }) => face.resource === resource && face.operation === operation);
+	const isBulk = bulk.some(({ face }) => face.resource === resource && face.operation === operation);
 	const isOne = read('options.oneOutput') === true || read('options.return') === 'summary';
 	return isBulk && !isOne && !isTool(context);
-}
-
-/** An AI agent sees one output. n8n before 2.x does not have the question: there, the tool's own type tells. */
-export function isTool(context: IExecuteFunctions): boolean {
-	return context.isToolExecution?.() ?? context.getNode().type.endsWith('Tool');
 }

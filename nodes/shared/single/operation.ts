@@ -1,14 +1,17 @@
+import type { Route } from '../../../bulk/operation';
 import type { Client } from '../../../http/client';
-import type { HttpRequest, Reply } from '../../../http/types';
-import type { ListedOperation } from '../bulk/listed';
-import type { OperationFace, Service, SettingFault } from '../bulk/operation';
+import type { HttpRequest } from '../../../http/types';
+import type { Pager, Query } from '../lists/pages';
+import type { Failure } from '../n8n/errors';
+import type { FailedReply } from '../n8n/failedReply';
 import type { Field, Fields } from '../values/fields';
 import type { JsonObject } from '../values/json';
-import type { Pager, Query } from '../lists/pages';
+import type { Read } from '../values/read';
 
 /**
- * An operation on one thing, or a list of things, as a row of data: get, list, create, update, delete. It follows
- * n8n's own habits: one output, the resource at the top of json, an item for each resource, errors by "On Error".
+ * An operation on one thing, or a list of things, as an entry of a service's table: get, list, create, update, delete.
+ * It follows n8n's own habits: one output, the resource at the top of json, an item for each resource, errors by
+ * "On Error".
  */
 export interface SingleOperation {
 	readonly resource: string;
@@ -31,17 +34,17 @@ export interface SingleOperation {
 	/** The body as the service wants it, of what was given. */
 	readonly shapeBody?: (given: JsonObject) => unknown;
 	/** The query as the service wants it, of what was given. */
-	readonly shapeQuery?: (given: Query, variant: Variant) => QueryShaped;
+	readonly shapeQuery?: (given: Query, variant: Variant) => ShapedQuery;
 	/** Values that every body of it has. */
 	readonly fixed?: JsonObject;
-	/** Whether doing it twice does no harm. Reads always are. */
+	/** Whether doing it twice does no harm. Reads always are repeatable. */
 	readonly repeatable: boolean;
 	readonly answer: SingleAnswer;
 	/**
-	 * Fills in what the service wants in each request and the user left out, from what is there. Gives back the no, where
-	 * that can't be read.
+	 * Fills in what the service wants in each request and the user left out, from what is there. Where that can't be
+	 * read, the reply that says so.
 	 */
-	readonly complete?: (request: HttpRequest, client: Pick<Client, 'send'>) => Promise<HttpRequest | NoReply>;
+	readonly complete?: (request: HttpRequest, client: Pick<Client, 'send'>) => Promise<HttpRequest | FailedReply>;
 	/** Shown above the fields, where the operation does more than its name says. */
 	readonly notice?: string;
 }
@@ -50,7 +53,8 @@ export interface Variant {
 	readonly value: string;
 	readonly name: string;
 	/** Variables stand in braces: `GET /api/v2/users/{user_id}`. */
-	readonly route: OperationFace['route'];
+	readonly route: Route;
+	/** The service's own documentation of it. */
 	readonly reference: string;
 }
 
@@ -58,20 +62,17 @@ export interface Parameter {
 	/** The node's parameter, in camelCase. */
 	readonly name: string;
 	readonly field: Field;
-	/** `pathOrBody`: in the path where the variant's path has it, else in the body. */
-	readonly place: 'path' | 'query' | 'body' | 'pathOrBody';
+	/** Where it goes. `pathOrBody`: in the path where the variant's path has it, else in the body. */
+	readonly location: 'path' | 'query' | 'body' | 'pathOrBody';
 	/** Its name in the path, the query or the body. */
 	readonly as: string;
 	/** The node's list search that finds values for it. */
 	readonly search?: string;
-	/** How the mode is called in which it's typed, where that is not an ID. */
+	/** The mode in which the value is typed, where that is not an ID. */
 	readonly typed?: { readonly label: string; readonly placeholder: string };
-	/** How an ID stands in the address of its page, for the mode "By URL". */
+	/** How an ID stands in the address of its web page, for the mode "By URL". */
 	readonly urlPattern?: string;
 }
-
-/** A reply that brings nothing. */
-export type NoReply = Exclude<Reply, { kind: 'ok' }>;
 
 export type SingleAnswer =
 	/** The resource stands under this key of the body; without a key, the body is the resource. */
@@ -80,20 +81,18 @@ export type SingleAnswer =
 	| { readonly kind: 'all'; readonly key: string }
 	/** A list under this key, in pages. */
 	| PagesAnswer
-	/** Resources are made of the body. `what` is missing where they can't be. */
+	/** Resources are made of the body. `what` names what is missing where they can't be. */
 	| {
 			readonly kind: 'made';
 			readonly what: string;
 			readonly make: (body: unknown, request: HttpRequest) => readonly JsonObject[] | undefined;
 	  }
-	/** Things asked for by a list of names, many in one request; what is missing is told. */
+	/** Things asked for by a list of names, many in one request; those that are missing get an item that says so. */
 	| NamedAnswer
-	/** Nothing comes back: this is told instead. */
-	| { readonly kind: 'none'; readonly tell: JsonObject };
+	/** Nothing comes back: this becomes the item instead. */
+	| { readonly kind: 'none'; readonly item: JsonObject };
 
-export type QueryShaped =
-	| { readonly ok: true; readonly query: Query }
-	| { readonly ok: false; readonly fault: SettingFault };
+export type ShapedQuery = Read<Query, Failure>;
 
 export interface PagesAnswer {
 	readonly kind: 'pages';
@@ -118,22 +117,13 @@ export interface NamedAnswer {
 	readonly nameFields: Readonly<Record<string, string>>;
 }
 
-/** All operations of a node, by kind. */
-export interface NodeOperations {
-	readonly bulk: readonly ListedOperation[];
-	readonly single: readonly SingleOperation[];
-}
-
-/** A service with what single operations need of it. */
-export type SingleService = Pick<Service, 'name' | 'manners' | 'explain'>;
-
 /** The variables of a route, in order. */
 export function listVariables(route: string): readonly string[] {
 	return [...route.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
 }
 
 /** Parameters that this variant shows: those of its path, and all that aren't in a path. */
-export function listShown(row: SingleOperation, variant: Variant): readonly Parameter[] {
+export function listShown(operation: SingleOperation, variant: Variant): readonly Parameter[] {
 	const variables = listVariables(variant.route);
-	return row.parameters.filter(({ place, as }) => place !== 'path' || variables.includes(as));
+	return operation.parameters.filter(({ location, as }) => location !== 'path' || variables.includes(as));
 }

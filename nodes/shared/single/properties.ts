@@ -1,36 +1,41 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { listNotice, showField, type Show } from '../n8n/fieldProperties';
 import type { Field } from '../values/fields';
-import { listNotice, showField } from '../bulk/properties';
 import { listVariables, type Parameter, type SingleOperation } from './operation';
 
-/** The editor's fields for rows of single operations. */
-export function listSingleProperties(rows: readonly SingleOperation[]): INodeProperties[] {
-	return rows.flatMap((row) => {
-		const show = { resource: [row.resource], operation: [row.operation] };
-		return [
-			...listNotice(row.notice, show),
-			...listVariantChoice(row, show),
-			...row.parameters.map((parameter) => showParameter(row, parameter, show)),
-			...listPageSize(row, show),
-			...listCollection('Filters', 'filters', row.filters?.map(asOptional), show),
-			...listCollection('Additional Fields', 'additionalFields', listFields(row), show),
-		];
-	});
+/** What the editor shows for a single operation beneath Resource and Operation. */
+export function listSingleProperties(operation: SingleOperation): INodeProperties[] {
+	const show = { resource: [operation.resource], operation: [operation.operation] };
+	return [
+		...listNotice(operation.notice, show),
+		...listVariantChoice(operation, show),
+		...operation.parameters.map((parameter) => showParameter(operation, parameter, show)),
+		...listPageSize(operation, show),
+		...listCollection('Filters', 'filters', operation.filters?.map(asOptional), show),
+		...listCollection('Additional Fields', 'additionalFields', listFields(operation), show),
+	];
 }
 
-type Show = Record<string, string[]>;
-
-function listVariantChoice(row: SingleOperation, show: Show): INodeProperties[] {
-	if (row.variants.length === 1) return [];
-	const options = row.variants.map(({ value, name }) => ({ name, value }));
-	const about = { displayName: 'By', name: 'by', description: 'Which of the addresses of the service is asked' };
-	return [{ ...about, type: 'options', options, default: row.variants[0].value, displayOptions: { show } }];
+function listVariantChoice({ variants }: SingleOperation, show: Show): INodeProperties[] {
+	if (variants.length === 1) return [];
+	const [{ value: first }] = variants;
+	return [
+		{
+			displayName: 'By',
+			name: 'by',
+			type: 'options',
+			options: variants.map(({ value, name }) => ({ name, value })),
+			default: first,
+			description: 'Which of the addresses of the service is asked',
+			displayOptions: { show },
+		},
+	];
 }
 
 /** A variable of a path is shown only with the variants whose path has it. */
-function showParameter(row: SingleOperation, parameter: Parameter, show: Show): INodeProperties {
-	const having = row.variants.filter(({ route }) => listVariables(route).includes(parameter.as));
-	const some = parameter.place === 'path' && having.length < row.variants.length;
+function showParameter(operation: SingleOperation, parameter: Parameter, show: Show): INodeProperties {
+	const having = operation.variants.filter(({ route }) => listVariables(route).includes(parameter.as));
+	const some = parameter.location === 'path' && having.length < operation.variants.length;
 	const displayOptions = { show: some ? { ...show, by: having.map(({ value }) => value) } : show };
 	const shown = parameter.search
 		? showLocator(parameter.search, parameter)
@@ -41,7 +46,6 @@ function showParameter(row: SingleOperation, parameter: Parameter, show: Show): 
 const anId = { label: 'By ID', placeholder: '6130871991962' } as const;
 
 function showLocator(search: string, { name, field, typed = anId, urlPattern }: Parameter): INodeProperties {
-	const byUrl = urlPattern === undefined ? [] : [showUrlMode(urlPattern)];
 	return {
 		displayName: field.label,
 		name,
@@ -57,24 +61,34 @@ function showLocator(search: string, { name, field, typed = anId, urlPattern }: 
 				typeOptions: { searchListMethod: search, searchable: true },
 			},
 			{ displayName: typed.label, name: 'id', type: 'string', placeholder: typed.placeholder },
-			...byUrl,
+			...(urlPattern === undefined
+				? []
+				: [
+						{
+							displayName: 'By URL',
+							name: 'url',
+							type: 'string' as const,
+							placeholder: 'https://acme.zendesk.com/…',
+							...matchUrl(urlPattern),
+						},
+					]),
 		],
 	};
 }
 
-function showUrlMode(urlPattern: string): NonNullable<INodeProperties['modes']>[number] {
-	const about = { displayName: 'By URL', name: 'url', placeholder: 'https://acme.zendesk.com/…' };
-	const properties = { regex: urlPattern, errorMessage: 'There is no ID in this URL' };
+type Mode = NonNullable<INodeProperties['modes']>[number];
+
+/** How an ID is taken out of the address of its web page. */
+function matchUrl(urlPattern: string): Pick<Mode, 'extractValue' | 'validation'> {
+	const errorMessage = 'There is no ID in this URL';
 	return {
-		...about,
-		type: 'string',
 		extractValue: { type: 'regex', regex: urlPattern },
-		validation: [{ type: 'regex', properties }],
+		validation: [{ type: 'regex', properties: { regex: urlPattern, errorMessage } }],
 	};
 }
 
-function listPageSize(row: SingleOperation, show: Show): INodeProperties[] {
-	if (row.answer.kind !== 'pages') return [];
+function listPageSize(operation: SingleOperation, show: Show): INodeProperties[] {
+	if (operation.answer.kind !== 'pages') return [];
 	return [
 		{
 			displayName: 'Return All',
@@ -93,15 +107,15 @@ function listPageSize(row: SingleOperation, show: Show): INodeProperties[] {
 			description: 'Max number of results to return',
 			displayOptions: { show: { ...show, returnAll: [false] } },
 		},
-	] as INodeProperties[];
+	];
 }
 
 function asOptional({ name, field, search, ...parameter }: Parameter): INodeProperties {
 	return search ? showLocator(search, { name, field, ...parameter }) : showField(name, field);
 }
 
-function listFields(row: SingleOperation): INodeProperties[] {
-	return Object.entries(row.fields ?? {}).map(([name, field]: [string, Field]) => showField(name, field));
+function listFields(operation: SingleOperation): INodeProperties[] {
+	return Object.entries(operation.fields ?? {}).map(([name, field]: [string, Field]) => showField(name, field));
 }
 
 function listCollection(

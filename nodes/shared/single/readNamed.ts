@@ -1,13 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { splitRoute } from '../../../bulk/request';
 import type { Client } from '../../../http/client';
+import type { HttpRequest } from '../../../http/types';
 import { cutList } from '../values/cutList';
 import { isEmpty } from '../values/fields';
 import { readList, show, type JsonObject } from '../values/json';
-import { giveError } from '../n8n/giveError';
+import { failItem } from '../n8n/errors';
+import { explainFailedReply } from '../n8n/failedReply';
+import type { ServiceBasics } from '../n8n/service';
+import type { NamedAnswer, SingleOperation, Variant } from './operation';
 import { askNode, readVariant } from './request';
-import { splitRoute } from '../bulk/operation';
-import { tellNo } from './runSingle';
-import type { NamedAnswer, SingleOperation, SingleService, Variant } from './operation';
 
 interface Asked {
 	readonly name: string;
@@ -16,36 +18,33 @@ interface Asked {
 
 /**
  * Gets things by their names (ids, external ids): those of all items together, as many in a request as the service
- * takes, given back in the order in which they were asked for. One that is missing is told in an item of its own.
+ * takes, given back in the order in which they were asked for. A missing one gets an item that says so.
  */
 export async function readNamed(
 	context: IExecuteFunctions,
-	row: SingleOperation,
+	operation: SingleOperation,
 	answer: NamedAnswer,
-	service: SingleService,
+	service: ServiceBasics,
 	client: Client,
 ): Promise<INodeExecutionData[]> {
-	const variant = readVariant(row, askNode(context, 0)) ?? row.variants[0];
+	const variant = readVariant(operation, askNode(context, 0)) ?? operation.variants[0];
 	const asked = context.getInputData().flatMap((_, itemIndex) => listAsked(context, answer, itemIndex));
 	const wrong = asked.find(({ name }) => name.includes(','));
 	if (wrong) {
 		const message = `${show(wrong.name)} has a comma in it, and cannot be asked for in a list.`;
-		return [giveError(context, { ok: false, message, description: 'Remove it from the list.' }, wrong.itemIndex)];
+		return [failItem(context, { message, description: 'Remove it from the list.' }, wrong.itemIndex)];
 	}
 	const found = new Map<string, JsonObject>();
 	for (const names of cutList([...new Set(asked.map(({ name }) => name))], answer.maxPerCall)) {
-		const reply = await client.send(makeCall(answer, variant, names));
-		const listed = reply.kind === 'ok' ? readList(reply.body, answer.key) : undefined;
-		if (reply.kind !== 'ok') {
-			const no = tellNo(service, reply);
-			return no.ok ? [] : [giveError(context, no, asked[0]?.itemIndex ?? 0)];
-		}
-		for (const resource of listed ?? []) {
+		const reply = await client.send(makeNamedRequest(answer, variant, names));
+		if (reply.kind !== 'ok') return [failItem(context, explainFailedReply(service, reply), asked[0]?.itemIndex ?? 0)];
+		for (const resource of readList(reply.body, answer.key) ?? []) {
 			const name = resource[answer.nameFields[variant.value] ?? 'id'];
 			if (!isEmpty(name)) found.set(String(name).toLowerCase(), resource);
 		}
 	}
-	return tellFound(context, asked, found);
+	hintAtMissing(context, asked, found);
+	return listFound(asked, found);
 }
 
 function listAsked(context: IExecuteFunctions, answer: NamedAnswer, itemIndex: number): Asked[] {
@@ -54,23 +53,25 @@ function listAsked(context: IExecuteFunctions, answer: NamedAnswer, itemIndex: n
 	return list.map((name) => ({ name: String(name).trim(), itemIndex })).filter(({ name }) => name !== '');
 }
 
-function makeCall(answer: NamedAnswer, variant: Variant, names: readonly string[]): Parameters<Client['send']>[0] {
+function makeNamedRequest(answer: NamedAnswer, variant: Variant, names: readonly string[]): HttpRequest {
 	const { method, path } = splitRoute(variant.route);
 	const query = { [answer.queryNames[variant.value] ?? 'ids']: names.join(',') };
 	return { method, path, query, repeatable: true };
 }
 
-function tellFound(
+function hintAtMissing(
 	context: IExecuteFunctions,
 	asked: readonly Asked[],
 	found: ReadonlyMap<string, JsonObject>,
-): INodeExecutionData[] {
+): void {
 	const missing = asked.filter(({ name }) => !found.has(name.toLowerCase()));
-	if (missing.length > 0) {
-		const some = missing.slice(0, 10).map(({ name }) => name);
-		const message = `${missing.length} of ${asked.length} were not found: ${some.join(', ')}${missing.length > 10 ? ', …' : ''}`;
-		context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
-	}
+	if (missing.length === 0) return;
+	const some = missing.slice(0, 10).map(({ name }) => name);
+	const message = `${missing.length} of ${asked.length} were not found: ${some.join(', ')}${missing.length > 10 ? ', …' : ''}`;
+	context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
+}
+
+function listFound(asked: readonly Asked[], found: ReadonlyMap<string, JsonObject>): INodeExecutionData[] {
 	return asked.map(({ name, itemIndex }) => {
 		const resource = found.get(name.toLowerCase());
 		const json = resource ? { ...resource } : { asked: name, notFound: true };

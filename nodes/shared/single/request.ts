@@ -1,13 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { splitRoute } from '../../../bulk/request';
 import type { HttpRequest } from '../../../http/types';
-import { splitRoute, type SettingFault } from '../bulk/operation';
+import type { Failure } from '../n8n/errors';
 import { isEmpty, type Field } from '../values/fields';
 import { isObject, show, type JsonObject } from '../values/json';
+import type { Read } from '../values/read';
 import { listShown, type Parameter, type SingleOperation, type Variant } from './operation';
-
-export type RequestRead =
-	| { readonly ok: true; readonly request: HttpRequest; readonly values: JsonObject }
-	| { readonly ok: false; readonly fault: SettingFault };
 
 /** Reads a parameter of the node for an item; in tests, from an object. */
 export type Ask = (name: string, usual: unknown, kind?: 'locator') => unknown;
@@ -20,44 +18,42 @@ export function askNode(context: IExecuteFunctions, itemIndex: number): Ask {
 }
 
 /** The variant that the user chose; undefined where there is none of that name. */
-export function readVariant(row: SingleOperation, ask: Ask): Variant | undefined {
-	if (row.variants.length === 1) return row.variants[0];
-	const chosen = ask('by', row.variants[0].value);
-	return row.variants.find(({ value }) => value === chosen);
+export function readVariant(operation: SingleOperation, ask: Ask): Variant | undefined {
+	const { variants } = operation;
+	if (variants.length === 1) return variants[0];
+	const chosen = ask('by', variants[0].value);
+	return variants.find(({ value }) => value === chosen);
 }
 
 /** Makes the request of one item. Ids and names stay data: they are encoded, wherever they go. */
-export function makeRequest(row: SingleOperation, variant: Variant, ask: Ask): RequestRead {
+export function makeRequest(operation: SingleOperation, variant: Variant, ask: Ask): Read<HttpRequest, Failure> {
 	const { method, path } = splitRoute(variant.route);
-	const values: Record<string, unknown> = {};
 	const query: Record<string, string> = {};
-	const body: Record<string, unknown> = { ...row.fixed };
+	const body: Record<string, unknown> = { ...operation.fixed };
 	let filled = path;
-	for (const parameter of listShown(row, variant)) {
+	for (const parameter of listShown(operation, variant)) {
 		const read = readParameter(parameter, ask(parameter.name, '', parameter.search ? 'locator' : undefined), true);
-		if (!read.ok) return read;
-		values[parameter.name] = read.value;
-		if (parameter.place.startsWith('path') && isDots(read.value))
-			return { ok: false, fault: refuseDots(parameter.field) };
+		if (read.kind === 'failed') return read;
+		if (parameter.location.startsWith('path') && isDots(read.value)) return failOnDots(parameter.field);
 		const variable = `{${parameter.as}}`;
 		const value = encodeURIComponent(String(read.value));
 		if (filled.includes(variable)) filled = filled.replace(variable, () => value);
-		else if (parameter.place === 'query') query[parameter.as] = asQuery(read.value);
+		else if (parameter.location === 'query') query[parameter.as] = asQuery(read.value);
 		else body[parameter.as] = read.value;
 	}
-	const fault = readFilters(row, ask, query) ?? readFields(row, ask, body);
-	if (fault) return { ok: false, fault };
-	const shaped = row.shapeQuery?.(query, variant) ?? { ok: true, query };
-	if (!shaped.ok) return shaped;
-	const hasBody = method !== 'GET' && (row.wrap !== undefined || Object.keys(body).length > 0);
+	const failed = readFilters(operation, ask, query) ?? readFields(operation, ask, body);
+	if (failed) return failed;
+	const shaped = operation.shapeQuery?.(query, variant) ?? { kind: 'read', value: query };
+	if (shaped.kind === 'failed') return shaped;
+	const hasBody = method !== 'GET' && (operation.wrap !== undefined || Object.keys(body).length > 0);
 	const request: HttpRequest = {
 		method,
 		path: filled,
-		repeatable: row.repeatable,
-		...(Object.keys(shaped.query).length > 0 && { query: shaped.query }),
-		...(hasBody && { body: shapeBody(row, body) }),
+		repeatable: operation.repeatable,
+		...(Object.keys(shaped.value).length > 0 && { query: shaped.value }),
+		...(hasBody && { body: shapeBody(operation, body) }),
 	};
-	return { ok: true, request, values };
+	return { kind: 'read', value: request };
 }
 
 function shapeBody({ shapeBody: shape, wrap }: SingleOperation, body: JsonObject): unknown {
@@ -65,62 +61,61 @@ function shapeBody({ shapeBody: shape, wrap }: SingleOperation, body: JsonObject
 	return wrap === undefined ? shaped : { [wrap]: shaped };
 }
 
+type ValueRead = Read<unknown, Failure>;
+type ReadFailed = Extract<ValueRead, { kind: 'failed' }>;
+
 /** A path step of one or two dots is no name: it would lead to another address. */
 function isDots(value: unknown): boolean {
 	return value === '.' || value === '..';
 }
 
-function refuseDots(field: Field): SettingFault {
-	return {
-		message: `"${field.label}" is only dots, which cannot name anything.`,
-		description: `Change "${field.label}".`,
-	};
+function failOnDots({ label }: Field): ReadFailed {
+	const message = `"${label}" is only dots, which cannot name anything.`;
+	return { kind: 'failed', message, description: `Change "${label}".` };
 }
 
-function readFilters(row: SingleOperation, ask: Ask, query: Record<string, string>): SettingFault | undefined {
-	if (!row.filters) return undefined;
+function readFilters(operation: SingleOperation, ask: Ask, query: Record<string, string>): ReadFailed | undefined {
+	if (!operation.filters) return undefined;
 	const given = ask('filters', {});
 	if (!isObject(given)) return undefined;
-	for (const filter of row.filters) {
+	for (const filter of operation.filters) {
 		const read = readParameter(filter, locate(given[filter.name]), false);
-		if (!read.ok) return read.fault;
+		if (read.kind === 'failed') return read;
 		if (read.value !== undefined) query[filter.as] = asQuery(read.value);
 	}
 	return undefined;
 }
 
-/** A resource locator within a collection comes whole. */
+/** A resource locator within a collection comes as an object with its mode. */
 function locate(raw: unknown): unknown {
 	return isObject(raw) && 'mode' in raw && 'value' in raw ? raw.value : raw;
 }
 
-function readFields(row: SingleOperation, ask: Ask, body: Record<string, unknown>): SettingFault | undefined {
-	if (!row.fields) return undefined;
+function readFields(operation: SingleOperation, ask: Ask, body: Record<string, unknown>): ReadFailed | undefined {
+	if (!operation.fields) return undefined;
 	const given = ask('additionalFields', {});
-	for (const [name, field] of Object.entries(row.fields)) {
+	for (const [name, field] of Object.entries(operation.fields)) {
 		const raw = isObject(given) ? given[name] : undefined;
 		if (isEmpty(raw)) continue;
 		const read = readField(field, raw);
-		if (!read.ok) return read.fault;
+		if (read.kind === 'failed') return read;
 		body[name] = read.value;
 	}
 	return undefined;
 }
 
-type ValueRead = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: SettingFault };
-
 function readParameter({ field }: Parameter, raw: unknown, required: boolean): ValueRead {
 	if (!isEmpty(raw)) return readField(field, raw);
-	if (!required) return { ok: true, value: undefined };
+	if (!required) return { kind: 'read', value: undefined };
 	const message = `"${field.label}" is empty.`;
-	return { ok: false, fault: { message, description: `Fill in "${field.label}": ${field.description}` } };
+	return { kind: 'failed', message, description: `Fill in "${field.label}": ${field.description}` };
 }
 
 function readField(field: Field, raw: unknown): ValueRead {
 	const read = field.read(raw);
-	if (read.ok) return { ok: true, value: read.value };
+	if (read.kind === 'read') return read;
 	const message = `"${field.label}" ${read.reason}.`;
-	return { ok: false, fault: { message, description: `Change "${field.label}". ${field.description}` } };
+	return { kind: 'failed', message, description: `Change "${field.label}". ${field.description}` };
 }
 
 function asQuery(value: unknown): string {

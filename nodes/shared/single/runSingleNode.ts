@@ -1,28 +1,31 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Client } from '../../../http/client';
-import type { SettingFault } from '../bulk/operation';
-import { giveError } from '../n8n/giveError';
+import { failItem, type Failure } from '../n8n/errors';
+import type { ServiceBasics } from '../n8n/service';
+import type { Read } from '../values/read';
+import type { SingleOperation } from './operation';
 import { readNamed } from './readNamed';
-import { askNode, makeRequest, readVariant } from './request';
+import { askNode, makeRequest, readVariant, type Ask } from './request';
 import { runSingle, type SingleResult } from './runSingle';
-import type { SingleOperation, SingleService } from './operation';
 
 /** `execute` of a single operation: a request for each item, its resources paired to the item, errors by "On Error". */
 export async function runSingleNode(
 	context: IExecuteFunctions,
-	row: SingleOperation,
-	service: SingleService,
+	operation: SingleOperation,
+	service: ServiceBasics,
 	client: Client,
 ): Promise<INodeExecutionData[][]> {
-	if (row.answer.kind === 'named') return [await readNamed(context, row, row.answer, service, client)];
+	const { answer } = operation;
+	if (answer.kind === 'named') return [await readNamed(context, operation, answer, service, client)];
 	const items: INodeExecutionData[] = [];
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex += 1) {
-		const result = await runItem(context, row, service, client, itemIndex);
-		if (result.ok) {
-			for (const resource of result.resources)
-				items.push({ json: { ...resource } as IDataObject, pairedItem: { item: itemIndex } });
-		} else {
-			items.push(giveError(context, result, itemIndex));
+		const result = await runItem(context, operation, service, client, itemIndex);
+		if (result.kind === 'failed') {
+			items.push(failItem(context, result, itemIndex));
+			continue;
+		}
+		for (const resource of result.value) {
+			items.push({ json: { ...resource } as IDataObject, pairedItem: { item: itemIndex } });
 		}
 	}
 	return [items];
@@ -30,28 +33,28 @@ export async function runSingleNode(
 
 async function runItem(
 	context: IExecuteFunctions,
-	row: SingleOperation,
-	service: SingleService,
+	operation: SingleOperation,
+	service: ServiceBasics,
 	client: Client,
 	itemIndex: number,
 ): Promise<SingleResult> {
 	const ask = askNode(context, itemIndex);
-	const variant = readVariant(row, ask);
-	if (!variant)
-		return { ok: false, message: '"By" is not one of its options.', description: 'Choose one of the options of "By".' };
-	const made = makeRequest(row, variant, ask);
-	if (!made.ok) return { ok: false, ...made.fault };
-	const limit = row.answer.kind === 'pages' ? readLimit(ask) : 1;
-	if (typeof limit !== 'number') return { ok: false, ...limit };
-	return runSingle(row, made.request, service, client, limit);
+	const variant = readVariant(operation, ask);
+	if (!variant) {
+		const message = '"By" is not one of its options.';
+		return { kind: 'failed', message, description: 'Choose one of the options of "By".' };
+	}
+	const request = makeRequest(operation, variant, ask);
+	if (request.kind === 'failed') return request;
+	const limit = operation.answer.kind === 'pages' ? readLimit(ask) : ({ kind: 'read', value: 1 } as const);
+	if (limit.kind === 'failed') return limit;
+	return runSingle(operation, request.value, service, client, limit.value);
 }
 
-function readLimit(ask: ReturnType<typeof askNode>): number | SettingFault {
-	if (ask('returnAll', false) === true) return Infinity;
+function readLimit(ask: Ask): Read<number, Failure> {
+	if (ask('returnAll', false) === true) return { kind: 'read', value: Infinity };
 	const limit = Number(ask('limit', 50));
-	if (Number.isInteger(limit) && limit > 0) return limit;
-	return {
-		message: '"Limit" must be a whole number above 0.',
-		description: 'Change "Limit", or switch "Return All" on.',
-	};
+	if (Number.isInteger(limit) && limit > 0) return { kind: 'read', value: limit };
+	const message = '"Limit" must be a whole number above 0.';
+	return { kind: 'failed', message, description: 'Change "Limit", or switch "Return All" on.' };
 }

@@ -1,20 +1,29 @@
-import type { Code } from '../../../bulk/codes';
-import { isObject, parseJson, show } from './json';
+import { removeUnseen } from './characters';
+import { fail, type FieldRead } from './fieldRead';
+import { show } from './json';
+import { describeLostDigits } from './numbers';
+import { readList, type ListRules } from './readList';
+import { readObject } from './readObject';
+import { readText, type TextKind, type TextRules } from './readText';
+import { describeSeveral, splitCell } from './severalValues';
 
-/** What reading one field of one row gives. */
-export type FieldRead<T> =
-	| { readonly ok: true; readonly value: T }
-	| { readonly ok: false; readonly code: Code; readonly reason: string };
+export type { FieldRead } from './fieldRead';
 
 export interface Field<T = unknown, Required extends boolean = boolean> {
 	readonly label: string;
 	readonly description: string;
 	readonly kind: 'text' | 'id' | 'flag' | 'choice' | 'list' | 'object';
 	readonly required: Required;
+	/** Records are found by it: no column that merely looks like it is taken for it. */
+	readonly isKey?: boolean;
+	/** What its text is. */
+	readonly holds?: TextKind;
+	/** The service compares this key without regard to upper and lower case. */
+	readonly anyCase?: boolean;
 	/** Characters, at most. */
 	readonly maxLength?: number;
 	readonly options?: readonly string[];
-	/** Reads a value that is not empty. */
+	/** Reads a value that is not empty. Never throws, whatever it is. */
 	read(raw: unknown): FieldRead<T>;
 }
 
@@ -32,24 +41,22 @@ export type RecordOf<F extends Fields> = {
 interface About {
 	readonly label: string;
 	readonly description: string;
+	readonly isKey?: boolean;
 }
 
-export function text(about: About & { maxLength?: number }): Field<string, false> {
-	return { ...about, kind: 'text', required: false, read: (raw) => readText(raw, about.maxLength) };
+interface KeyAbout extends About {
+	readonly anyCase?: boolean;
 }
 
-/** An address, checked only as far as no service can mean anything else: something, an @, something. */
-export function email(about: About): Field<string, false> {
-	return {
-		...about,
-		kind: 'text',
-		required: false,
-		read: (raw) => {
-			const read = readText(raw, 254);
-			if (!read.ok || /^[^\s@]+@[^\s@]+$/.test(read.value)) return read;
-			return fail('invalid_value', `is not an email address: ${show(raw)}`);
-		},
-	};
+/** Any text; what it is for is said by `holds`. */
+export function text(about: KeyAbout & TextRules): Field<string, false> {
+	return { ...about, kind: 'text', required: false, read: (raw) => readText(raw, about) };
+}
+
+/** An address, checked only as far as no service can mean anything else: something, an @, something. Always a key. */
+export function email(about: Omit<KeyAbout, 'isKey'>): Field<string, false> {
+	const rules = { maxLength: 254, holds: 'key', isKey: true } as const;
+	return { ...about, ...rules, kind: 'text', required: false, read: (raw) => readEmail(raw, rules) };
 }
 
 /** A whole positive number that survives a double (up to 2^53 - 1), given as a number or as digits. */
@@ -62,22 +69,12 @@ export function flag(about: About): Field<boolean, false> {
 }
 
 export function choice(about: About & { options: readonly string[] }): Field<string, false> {
-	return {
-		...about,
-		kind: 'choice',
-		required: false,
-		read: (raw) => {
-			const word = typeof raw === 'string' ? raw.trim().toLowerCase() : undefined;
-			const option = about.options.find((known) => known === word);
-			if (option !== undefined) return { ok: true, value: option };
-			return fail('unknown_option', `is ${show(raw)}, and must be one of: ${about.options.join(', ')}`);
-		},
-	};
+	return { ...about, kind: 'choice', required: false, read: (raw) => readChoice(raw, about.options) };
 }
 
-/** A list of words, or one text with commas between them. */
-export function list(about: About): Field<readonly string[], false> {
-	return { ...about, kind: 'list', required: false, read: readList };
+/** A list of words, its JSON, or one text with commas, semicolons, pipes or line breaks between them. */
+export function list(about: About & ListRules): Field<readonly string[], false> {
+	return { ...about, kind: 'list', required: false, read: (raw) => readList(raw, about) };
 }
 
 /** An object, or its JSON. */
@@ -89,26 +86,30 @@ export function required<T>(field: Field<T, false>): Field<T, true> {
 	return { ...field, required: true };
 }
 
-/** An empty cell of a table says nothing about a field: it isn't sent. */
+/** An empty cell of a table says nothing about a field: it isn't sent. What shows nothing is empty as well. */
 export function isEmpty(raw: unknown): boolean {
-	return raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '');
+	return raw === undefined || raw === null || (typeof raw === 'string' && removeUnseen(raw).trim() === '');
 }
 
-function readText(raw: unknown, maxLength: number | undefined): FieldRead<string> {
-	if (typeof raw === 'number' && Number.isFinite(raw)) return { ok: true, value: String(raw) };
-	if (typeof raw !== 'string') return fail('invalid_value', `must be a text, and is ${show(raw)}`);
-	const value = raw.trim();
-	const length = [...value].length;
-	if (maxLength !== undefined && length > maxLength) {
-		return fail('too_long', `has ${length} characters, and may have ${maxLength}`);
-	}
-	return { ok: true, value };
+function readEmail(raw: unknown, rules: TextRules): FieldRead<string> {
+	const read = readText(raw, rules);
+	if (read.kind === 'failed' || /^[^\s@]+@[^\s@]+$/.test(read.value)) return read;
+	const cell = String(raw);
+	const isSeveral = splitCell(cell).every((part) => part.includes('@'));
+	const several = isSeveral ? describeSeveral(cell, 'email addresses') : undefined;
+	return fail('invalid_value', `is not an email address: ${show(raw)}${several === undefined ? '' : `. ${several}`}`);
 }
 
 function readId(raw: unknown): FieldRead<number> {
-	const value = typeof raw === 'string' && /^\s*\d+\s*$/.test(raw) ? Number(raw) : raw;
-	if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return { ok: true, value };
-	return fail('invalid_value', `must be an id (a whole number such as 6130871991962), and is ${show(raw)}`);
+	const lost = describeLostDigits(raw);
+	if (lost !== undefined) return fail('invalid_value', `is ${lost}`);
+	const digits = typeof raw === 'string' ? removeUnseen(raw).trim() : undefined;
+	const value = digits !== undefined && /^\d+$/.test(digits) ? Number(digits) : raw;
+	if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0) return { kind: 'read', value };
+	const isSeveral = digits !== undefined && splitCell(digits).every((part) => /^\d+$/.test(part));
+	const several = isSeveral ? describeSeveral(digits, 'IDs') : undefined;
+	const told = `must be an id (a whole number such as 6130871991962), and is ${show(raw)}`;
+	return fail('invalid_value', `${told}${several === undefined ? '' : `. ${several}`}`);
 }
 
 const flagWords: Readonly<Record<string, boolean>> = {
@@ -121,28 +122,19 @@ const flagWords: Readonly<Record<string, boolean>> = {
 };
 
 function readFlag(raw: unknown): FieldRead<boolean> {
-	const value = typeof raw === 'boolean' ? raw : flagWords[String(raw).trim().toLowerCase()];
-	if (typeof value === 'boolean' && typeof raw !== 'object') return { ok: true, value };
+	const lost = describeLostDigits(raw);
+	if (lost !== undefined) return fail('invalid_value', `is ${lost}`);
+	const word = typeof raw === 'string' || typeof raw === 'number' ? String(raw).trim().toLowerCase() : '';
+	const value = typeof raw === 'boolean' ? raw : Object.hasOwn(flagWords, word) ? flagWords[word] : undefined;
+	if (value !== undefined) return { kind: 'read', value };
 	return fail('invalid_value', `must be true or false, and is ${show(raw)}`);
 }
 
-function readList(raw: unknown): FieldRead<readonly string[]> {
-	const parts: readonly unknown[] | undefined = Array.isArray(raw)
-		? raw
-		: typeof raw === 'string'
-			? raw.split(',')
-			: undefined;
-	const words = parts?.map((part) => (typeof part === 'string' ? part.trim() : part)).filter((part) => part !== '');
-	if (words?.every((word) => typeof word === 'string')) return { ok: true, value: words };
-	return fail('invalid_value', `must be a list of words (or one text with commas), and is ${show(raw)}`);
-}
-
-function readObject(raw: unknown): FieldRead<object> {
-	const value = typeof raw === 'string' ? parseJson(raw) : raw;
-	if (isObject(value)) return { ok: true, value };
-	return fail('invalid_value', `must be an object (or its JSON), and is ${show(raw)}`);
-}
-
-function fail(code: Code, reason: string): FieldRead<never> {
-	return { ok: false, code, reason };
+function readChoice(raw: unknown, options: readonly string[]): FieldRead<string> {
+	const lost = describeLostDigits(raw);
+	if (lost !== undefined) return fail('invalid_value', `is ${lost}`);
+	const word = typeof raw === 'string' ? raw.trim().toLowerCase() : undefined;
+	const option = options.find((known) => known === word);
+	if (option !== undefined) return { kind: 'read', value: option };
+	return fail('unknown_option', `is ${show(raw)}, and must be one of: ${options.join(', ')}`);
 }

@@ -23,8 +23,16 @@ export function parseJson(source: string): unknown {
 	}
 }
 
-/** A value as a sentence can bear it: short, and in quotes where it's a text. */
+/** A value as a sentence can bear it: short, and in quotes where it's a text. Never throws, whatever the value is. */
 export function show(value: unknown): string {
-	const shown = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));
+	const shown = typeof value === 'string' ? `"${value}"` : writeJson(value);
 	return shown.length > 60 ? `${shown.slice(0, 57)}...` : shown;
+}
+
+function writeJson(value: unknown): string {
+	try {
+		return JSON.stringify(value) ?? String(value);
+	} catch {
+		return typeof value === 'bigint' ? String(value) : 'something that cannot be written as JSON';
+	}
 }

@@ -1,19 +1,7 @@
-import type { JobReport } from '../../../bulk/job';
-import {
-	created,
-	ended,
-	failed,
-	job,
-	listNames,
-	listThings,
-	rejected,
-	runThings,
-	running,
-	type ThingRun,
-	type ThingService,
-} from '../../support/things';
-
-const listStatuses = ({ list }: ThingRun): string[] => list.map(({ status }) => status);
+import { listStatuses, runThings } from '../../support/runThings';
+import type { ThingService } from '../../support/thingService';
+import { created, ended, failed, job, listNames, listThings, rejected, running } from '../../support/things';
+import type { JobReport } from '../../../bulk/report';
 
 /** Each write becomes a job that takes `jobMs` and creates what it was given. */
 function jobService(jobMs: number, more: Partial<ThingService> = {}): ThingService {
@@ -23,7 +11,7 @@ function jobService(jobMs: number, more: Partial<ThingService> = {}): ThingServi
 			namesOf.set(`j${nth}`, names);
 			return job(`j${nth}`);
 		},
-		tellJob: (jobId, ageMs): JobReport =>
+		reportJob: (jobId, ageMs): JobReport =>
 			ageMs < jobMs ? running(jobId) : ended(jobId, (namesOf.get(jobId) ?? []).map(created)),
 		...more,
 	};
@@ -37,7 +25,7 @@ test('the outcome of a record that went into a job carries the job’s id', asyn
 test('a job that has ended is not success: its report decides for each record', async () => {
 	const run = await runThings(listThings(3), {
 		write: () => job('j0'),
-		tellJob: () => ended('j0', [failed('t2', 'No such group'), created('t0'), created('t1')]),
+		reportJob: () => ended('j0', [failed('t2', 'No such group'), created('t0'), created('t1')]),
 	});
 	expect(listStatuses(run)).toEqual(['created', 'created', 'failed']);
 	expect(run.list[2]).toEqual({
@@ -55,12 +43,12 @@ test('no more jobs are queued or running at once than the setting says', async (
 	expect(listStatuses(run)).toEqual(listNames(12).map(() => 'created'));
 });
 
-test('a request that brought no job gives its place back', async () => {
+test('a request that brought no job gives its slot back', async () => {
 	const run = await runThings(listThings(5), {}, { settings: { batchSize: 1, jobsInFlight: 1 } });
 	expect(run.elapsedMs).toBe(500);
 });
 
-test('a batch that was refused gives its place back', async () => {
+test('a batch that was refused gives its slot back', async () => {
 	const run = await runThings(
 		listThings(3),
 		jobService(2000, { write: (_names, nth) => (nth === 0 ? rejected(422) : job(`j${nth}`)) }),
@@ -87,7 +75,7 @@ test('without the wait for jobs, each record is submitted and carries the id of 
 	expect(run.list[1]?.data).toMatchObject({ later: { record: listThings(3)[1] } });
 });
 
-test('without the wait for jobs, no place is kept for them', async () => {
+test('without the wait for jobs, no slot is held for them', async () => {
 	const run = await runThings(listThings(6), jobService(600_000), {
 		settings: { batchSize: 1, waitForJobs: false, jobsInFlight: 1 },
 	});
@@ -180,15 +168,24 @@ test('a stop while jobs run leaves their records unknown, with the id of the job
 });
 
 test('a job that has vanished leaves its records unknown', async () => {
-	const run = await runThings(listThings(1), { write: () => job('j0'), tellJob: () => undefined });
+	const run = await runThings(listThings(1), { write: () => job('j0'), reportJob: () => undefined });
 	expect(run.list[0]).toMatchObject({ status: 'unknown', code: 'job_vanished', jobId: 'j0' });
 });
 
-test('two batches that went into one job get its report both', async () => {
+test('two batches that went into one job both get its report', async () => {
 	const run = await runThings(
 		listThings(2),
-		{ write: () => job('j0'), tellJob: () => ended('j0', [created('t1'), created('t0')]) },
+		{ write: () => job('j0'), reportJob: () => ended('j0', [created('t1'), created('t0')]) },
 		{ settings: { batchSize: 1 } },
 	);
 	expect(listStatuses(run)).toEqual(['created', 'created']);
+});
+
+test('an operation without jobs takes a job for submitted', async () => {
+	const run = await runThings(
+		listThings(1),
+		{ write: () => job('j1') },
+		{ operation: { report: { jobs: undefined } } },
+	);
+	expect(run.list[0]).toMatchObject({ status: 'submitted', jobId: 'j1', batch: 1 });
 });

@@ -1,10 +1,10 @@
-import type { BoundOperation, Limits } from '../../../bulk/operation';
+import type { Limits, RequestPart } from '../../../bulk/operation';
 import { countBytes, planBulk, type Plan } from '../../../bulk/plan';
 import { listThings, thingOperation, type Thing } from '../../support/things';
 
-function plan(things: readonly Thing[], limits: Limits, more: Partial<BoundOperation<Thing>> = {}): Plan<Thing> {
+function plan(things: readonly Thing[], limits: Limits, more: Partial<RequestPart<Thing>> = {}): Plan<Thing> {
 	const records = things.map((value, index) => ({ index, value }));
-	return planBulk({ ...thingOperation, ...more }, records, limits);
+	return planBulk({ ...thingOperation.request, limits, ...more }, records, limits.records);
 }
 
 const listIndexes = ({ batches }: Plan<Thing>): number[][] =>
@@ -27,13 +27,13 @@ test('batches are numbered from 1, in order', () => {
 	expect(plan(listThings(5), { records: 2 }).batches.map(({ number }) => number)).toEqual([1, 2, 3]);
 });
 
-test('a row that says the same as an earlier one is its twin, and is not sent', () => {
+test('a record that says the same as an earlier one is its twin, and is not sent', () => {
 	const made = plan([{ name: 'a', text: 'x' }, { name: 'b' }, { name: 'a', text: 'x' }], { records: 9 });
 	expect(listIndexes(made)).toEqual([[0, 1]]);
 	expect(made.twins).toEqual(new Map([[2, 0]]));
 });
 
-test('a third row alike is a twin of the first, not of the second', () => {
+test('a third record alike is a twin of the first, not of the second', () => {
 	const made = plan([{ name: 'a' }, { name: 'a' }, { name: 'a' }], { records: 9 });
 	expect(made.twins).toEqual(
 		new Map([
@@ -64,7 +64,7 @@ test('another order of a list makes another record', () => {
 	expect(plan(things, { records: 9 }).outcomes.get(1)?.code).toBe('conflicting_twin');
 });
 
-test('a row with the same key and other content fails and names the earlier one, which is sent', () => {
+test('a record with the same key and other content fails and names the earlier one, which is sent', () => {
 	const made = plan([{ name: 'a', text: 'x' }, { name: 'b' }, { name: 'a', text: 'y' }], { records: 9 });
 	expect(listIndexes(made)).toEqual([[0, 1]]);
 	expect(made.twins.size).toBe(0);
@@ -82,7 +82,7 @@ test('a row with the same key and other content fails and names the earlier one,
 	]);
 });
 
-test('two rows that share any one of their names are twins', () => {
+test('two records that share any one of their names are twins', () => {
 	const made = plan(
 		[
 			{ name: 'a', alias: 'same' },
@@ -93,7 +93,7 @@ test('two rows that share any one of their names are twins', () => {
 	expect(made.outcomes.get(1)?.reason).toContain('Item 1: item 0 has the same key (same)');
 });
 
-test('one row’s name may be another one’s alias', () => {
+test('one record’s name may be another one’s alias', () => {
 	const made = plan([{ name: 'a', alias: 'b' }, { name: 'b' }], { records: 9 });
 	expect(made.outcomes.get(1)?.code).toBe('conflicting_twin');
 });

@@ -10,13 +10,13 @@ const manners: ServiceManners = {
 const judgeStatus = (status: number, body?: unknown, headers: Headers = {}): Verdict =>
 	judge(answer(status, body, headers), manners, 0);
 
-test('a 2xx with JSON stands', () => {
+test('a 2xx with JSON is final', () => {
 	const headers = { etag: 'W/"1"' };
 	const verdict = judgeStatus(201, { id: 1 }, headers);
 	expect(verdict).toEqual({ kind: 'final', reply: { kind: 'ok', status: 201, headers, body: { id: 1 } } });
 });
 
-test('a 2xx without a body stands', () => {
+test('a 2xx without a body is final', () => {
 	expect(judgeStatus(204)).toMatchObject({ kind: 'final', reply: { kind: 'ok', status: 204, body: undefined } });
 });
 
@@ -57,13 +57,13 @@ test('500 with Retry-After is silence nevertheless', () => {
 	expect(judgeStatus(500, undefined, { 'retry-after': '2' })).toMatchObject({ kind: 'silence', status: 500 });
 });
 
-test.each([301, 400, 401, 403, 404, 413, 422])('%i is a no that stands', (status) => {
+test.each([301, 400, 401, 403, 404, 413, 422])('%i is a final rejection', (status) => {
 	const verdict = judgeStatus(status, { error: 'No' }, { date: 'x' });
 	const reply = { kind: 'rejected', status, headers: { date: 'x' }, body: { error: 'No' } };
 	expect(verdict).toEqual({ kind: 'final', reply });
 });
 
-test('what the service calls a conflict goes again', () => {
+test('what the service calls a conflict is sent again', () => {
 	expect(judgeStatus(409, { error: 'Busy' })).toEqual({
 		kind: 'conflict',
 		isOwn: false,
@@ -71,7 +71,7 @@ test('what the service calls a conflict goes again', () => {
 	});
 });
 
-test.each([400, 403, 422, 429, 503])('too many jobs are known by the word, with HTTP %i', (status) => {
+test.each([400, 403, 422, 429, 503])("too many jobs are recognised by the service's word, with HTTP %i", (status) => {
 	expect(judgeStatus(status, { error: 'TooManyJobs' })).toEqual({ kind: 'final', reply: { kind: 'tooManyJobs' } });
 });
 
@@ -82,7 +82,7 @@ test('too many jobs carry the time that the server asks for', () => {
 	});
 });
 
-test('a service without manners of its own is judged by HTTP alone', () => {
+test('without manners of its own, a service is judged by HTTP alone', () => {
 	expect(judge(answer(409, { error: 'TooManyJobs' }), {}, 0)).toMatchObject({
 		kind: 'final',
 		reply: { kind: 'rejected', status: 409 },
@@ -93,22 +93,22 @@ test('no answer is silence', () => {
 	expect(judge(silence, manners, 0)).toEqual(silence);
 });
 
-test('no connection is out of reach', () => {
+test('no connection is unreachable', () => {
 	expect(judge(unreachable, manners, 0)).toEqual(unreachable);
 });
 
 test('an envelope is taken off: the status and the body that it holds are judged', () => {
-	const wrapped: ServiceManners = {
+	const enveloped: ServiceManners = {
 		unwrap: (status, body) => ({
 			status: (body as { statusCode?: number }).statusCode ?? status,
 			body: { inner: true },
 		}),
 	};
-	const verdict = judge(answer(200, { statusCode: 404 }), wrapped, 0);
+	const verdict = judge(answer(200, { statusCode: 404 }), enveloped, 0);
 	expect(verdict).toMatchObject({ kind: 'final', reply: { kind: 'rejected', status: 404, body: { inner: true } } });
 });
 
-test('that an earlier try under the same key is at work is a conflict of its own making', () => {
+test('an earlier attempt under the same key that is still at work is a conflict with itself', () => {
 	const keyed: ServiceManners = { saysUnderWay: (status) => status === 409, saysConflict: (status) => status === 409 };
 	expect(judge(answer(409), keyed, 0)).toMatchObject({ kind: 'conflict', isOwn: true });
 });

@@ -16,11 +16,11 @@ describe('an answer by HTTP 200', () => {
 		});
 	});
 
-	test.each([400, 404, 409, 422, 499])('of statusCode %s is a no', (status) => {
+	test.each([400, 404, 409, 422, 499])('of statusCode %s is a refusal', (status) => {
 		expect(judgeBody(envelope(status))).toMatchObject({ kind: 'final', reply: { kind: 'rejected', status } });
 	});
 
-	test('of statusCode 429 is a refusal', () => {
+	test('of statusCode 429 is a refusal for now', () => {
 		expect(judgeBody(envelope(429))).toEqual({ kind: 'refused', status: 429 });
 	});
 
@@ -70,21 +70,25 @@ test.each([
 });
 
 test.each([
-	[200, envelope(200, { data: { access_token: 'T' } }), { token: 'T' }],
-	[200, envelope(401), { fault: 'key', said: 'told' }],
-	[200, envelope(404, { apiCode: 2031 }), { fault: 'pool', said: 'told' }],
-	[200, '<html>', { fault: 'host', said: '' }],
-	[200, { hello: 'world' }, { fault: 'host', said: '' }],
-	[404, envelope(404), { fault: 'host', said: '' }],
-	[302, undefined, { fault: 'host', said: '' }],
-	[429, envelope(429), { busy: 429 }],
-	[200, envelope(500), { busy: 500 }],
-])('HTTP %s with %j for a token tells what is wrong', (status, body, told) => {
-	expect(readTokenAnswer(status, body)).toEqual(told);
+	[200, envelope(200, { data: { access_token: 'T' } }), { kind: 'token', token: 'T' }],
+	[200, envelope(401), { kind: 'fault', fault: 'key', message: 'told' }],
+	[200, envelope(404, { apiCode: 2031 }), { kind: 'fault', fault: 'pool', message: 'told' }],
+	[200, '<html>', { kind: 'fault', fault: 'host', message: '' }],
+	[200, { hello: 'world' }, { kind: 'fault', fault: 'host', message: '' }],
+	[404, envelope(404), { kind: 'fault', fault: 'host', message: '' }],
+	[302, undefined, { kind: 'fault', fault: 'host', message: '' }],
+	[429, envelope(429), { kind: 'busy', status: 429 }],
+	[200, envelope(500), { kind: 'busy', status: 500 }],
+])('HTTP %s with %j for a token tells what is wrong', (status, body, meaning) => {
+	expect(readTokenAnswer(status, body)).toEqual(meaning);
 });
 
 const key: Key = {
-	...{ baseUrl: 'https://api.genauth.ai', accessKeyId: 'ID', accessKeySecret: 'S', userPoolId: '', language: 'en-US' },
+	baseUrl: 'https://api.genauth.ai',
+	accessKeyId: 'ID',
+	accessKeySecret: 'S',
+	userPoolId: '',
+	language: 'en-US',
 };
 const claims = Buffer.from(JSON.stringify({ scoped_userpool_id: 'POOL' })).toString('base64url');
 
@@ -108,7 +112,7 @@ test.each([
 	['api.authing.cn', 'https://api.authing.cn'],
 	['http://10.0.0.7:3000/auth/api/v3/', 'http://10.0.0.7:3000/auth'],
 ])('the base URL %s is %s', (given, baseUrl) => {
-	expect(readKey({ ...key, baseUrl: given })).toEqual({ ...key, baseUrl });
+	expect(readKey({ ...key, baseUrl: given })).toEqual({ kind: 'read', value: { ...key, baseUrl } });
 });
 
 test.each([
@@ -116,6 +120,6 @@ test.each([
 	[{ accessKeySecret: undefined }, 'Access Key Secret'],
 	[{ baseUrl: '' }, 'Base URL'],
 	[{ baseUrl: 'https://a b' }, 'Base URL'],
-])('%j is missing the %s', (changes, missing) => {
-	expect(readKey({ ...key, ...changes })).toEqual({ missing });
+])('%j is missing the %s', (changes, label) => {
+	expect(readKey({ ...key, ...changes })).toEqual({ kind: 'failed', label });
 });

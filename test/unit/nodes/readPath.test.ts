@@ -1,4 +1,4 @@
-import { readPath } from '../../../nodes/shared/bulk/rows';
+import { readPath } from '../../../nodes/shared/values/readPath';
 
 test('a field is read under its name', () => {
 	expect(readPath({ email: 'a@x' }, 'email')).toBe('a@x');

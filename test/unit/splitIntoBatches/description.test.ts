@@ -1,12 +1,11 @@
-import { NodeHelpers, type INode, type INodeParameters, type INodeTypes } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
+import { NodeHelpers, Workflow, type INode, type INodeParameters, type INodeTypes } from 'n8n-workflow';
 import codex from '../../../nodes/SplitIntoBatches/SplitIntoBatches.node.json';
-import { presets } from '../../../nodes/SplitIntoBatches/presets';
+import { serviceLimits } from '../../../nodes/SplitIntoBatches/cut/serviceLimits';
 import { SplitIntoBatches } from '../../../nodes/SplitIntoBatches/SplitIntoBatches.node';
 
 const nodeType = new SplitIntoBatches();
 
-function place(parameters: INodeParameters): { workflow: Workflow; node: INode } {
+function putOnCanvas(parameters: INodeParameters): { workflow: Workflow; node: INode } {
 	const node: INode = {
 		id: 'node',
 		name: 'Split Into Batches',
@@ -30,13 +29,13 @@ test.each<[INodeParameters, number, string[]]>([
 	[{ operation: 'loop', options: { leftOut: 'stop' } }, 1, ['Done', 'Batch']],
 	[{ operation: 'rejoin' }, 2, ['Rows', 'Untied']],
 ])('with %j the node has %i inputs and the outputs %j', (parameters, inputs, outputs) => {
-	const { workflow, node } = place(parameters);
+	const { workflow, node } = putOnCanvas(parameters);
 	expect(NodeHelpers.getNodeInputs(workflow, node, nodeType.description)).toHaveLength(inputs);
 	expect(names(NodeHelpers.getNodeOutputs(workflow, node, nodeType.description))).toEqual(outputs);
 });
 
 test('the inputs of Rejoin are called Batches and Answers', () => {
-	const { workflow, node } = place({ operation: 'rejoin' });
+	const { workflow, node } = putOnCanvas({ operation: 'rejoin' });
 	expect(names(NodeHelpers.getNodeInputs(workflow, node, nodeType.description))).toEqual(['Batches', 'Answers']);
 });
 
@@ -50,11 +49,15 @@ test('each operation is an action of the nodes panel', () => {
 });
 
 test('the limits of the services are those that they document', () => {
-	const limits = presets.map((preset) => [preset.value, preset.items, 'bytes' in preset ? preset.bytes : undefined]);
+	const limits = Object.entries(serviceLimits).map(([service, limit]) => [
+		service,
+		limit.items,
+		'bytes' in limit ? limit.bytes : undefined,
+	]);
 	expect(limits).toEqual([
-		['zendesk', 100, undefined],
 		['aws', 100, undefined],
 		['genAuth', 50, undefined],
+		['zendesk', 100, undefined],
 		['zuora', 1000, 9744],
 	]);
 });

@@ -9,7 +9,7 @@ const original: INodeExecutionData[] = [{ json: { id: 7 } }, { json: { id: 8 } }
 const links: IPairedItemData[] = original.map((_, item) => ({ item, sourceOverwrite: rowSource }));
 const made: INodeExecutionData[] = [{ json: { batch: [7, 8] }, pairedItem: links }];
 
-/** As much of n8n as the lineage asks: nodes that ran, and pinned ones that did not. */
+/** The part of n8n that the lineage reads: nodes that ran, and nodes with pinned data that did not. */
 function setUp(ran: Record<string, INodeExecutionData[]>, pinned: Record<string, INodeExecutionData[]> = {}) {
 	const proxy = {
 		$items: (node: string) => {

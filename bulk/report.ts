@@ -1,0 +1,40 @@
+import type { HttpRequest } from '../http/types';
+import type { DoneStatus, Id } from './types';
+
+/** One entry of a report, in the engine's words. The service's own order of entries means nothing. */
+export interface ReportEntry {
+	readonly ok: boolean;
+	/** Absent where the service used a word that we don't know, or none. */
+	readonly status?: DoneStatus;
+	/** The entry is about a record that bears one of these names; compared with `identify`. */
+	readonly names: readonly string[];
+	/** The place of the record in its batch, counted from 0, where the service says so. */
+	readonly index?: number;
+	readonly id?: Id;
+	/** The service's sentence for a failure. */
+	readonly reason?: string;
+	readonly serviceCode?: string;
+	/** Not to be believed before it's read back: an unknown word, or a word that the service uses for two things. */
+	readonly unsure?: boolean;
+}
+
+/** How a service is asked about its background jobs. */
+export interface JobProtocol {
+	/** Asks about all of these jobs in one call. */
+	poll(jobIds: readonly string[]): HttpRequest;
+	/** Jobs in a call, at most. */
+	readonly maxPerPoll: number;
+	/**
+	 * What the answer says of each job. A job that is not in it is not known to the service, now. Undefined where the
+	 * answer is no list of jobs at all, and so says nothing.
+	 */
+	read(body: unknown): readonly JobReport[] | undefined;
+}
+
+export interface JobReport {
+	readonly jobId: string;
+	/** A word that we don't know is `running`: the deadline ends the wait for it. */
+	readonly state: 'running' | 'completed' | 'failed' | 'killed';
+	readonly message?: string;
+	readonly entries: readonly ReportEntry[];
+}

@@ -1,0 +1,26 @@
+import type { Client } from '../http/client';
+import type { Clock } from '../http/types';
+
+export interface RunSettings {
+	/** Differs from run to run, and is the same throughout one: what idempotency keys are made of. */
+	readonly runId: string;
+	/** Records in a request, at most; the operation's own limit stands. */
+	readonly batchSize: number;
+	/** Requests under way at once. */
+	readonly concurrency: number;
+	/** Background jobs queued or running at once. */
+	readonly jobsInFlight: number;
+	/** Without it, a record that went into a job is `submitted`. */
+	readonly waitForJobs: boolean;
+	readonly stopAfterFailure: boolean;
+	/** Read every record back after its report, to bring its id, even where the report settles it. */
+	readonly readBackAll: boolean;
+}
+
+export interface Ports {
+	readonly client: Client;
+	readonly clock: Clock;
+	readonly signal: AbortSignal;
+	/** When nothing is sent any more, in milliseconds since the epoch. */
+	readonly deadlineMs: number;
+}

@@ -1,0 +1,118 @@
+import type { Verdict } from './judge';
+import type { HttpRequest, Reply, Silent, UnsentCode } from './types';
+
+/** What is done after an attempt: the request is sent again after a wait, or its sender gets a reply. */
+export type Decision =
+	| {
+			readonly kind: 'repeat';
+			readonly waitMs: number;
+			/** Everyone who sends to this service, or this request alone. */
+			readonly whoWaits: 'everyone' | 'thisRequest';
+			/** Which idempotency key the next attempt bears, where the request has one. */
+			readonly key: 'fresh' | 'same';
+	  }
+	/** With `everyoneWaitsMs`, the service has asked for a wait: it holds for the other requests. */
+	| { readonly kind: 'reply'; readonly reply: Reply; readonly everyoneWaitsMs?: number };
+
+/** The attempts to send one request so far, counted by their verdicts. */
+export interface Attempts {
+	/** All attempts, whatever came of them. */
+	readonly total: number;
+	readonly conflict: number;
+	readonly silence: number;
+	readonly unreachable: number;
+	/** Refusals after the first silence. */
+	readonly refusedSinceSilence: number;
+	/** The last silence. The request may have been done then, so it can never be "unsent" any more. */
+	readonly silent?: Silent;
+}
+
+export const noAttempts: Attempts = { total: 0, conflict: 0, silence: 0, unreachable: 0, refusedSinceSilence: 0 };
+
+/**
+ * How often a request is repeated. The waits between add up to at most 31 s of conflict, 15 s of silence and 63 s of a
+ * service that can't be reached. `storedRefusal` is for a request with an idempotency key, after silence: so many
+ * refusals may be one stored answer that the service gives again each time.
+ */
+const maxRepeats = { conflict: 5, silence: 4, unreachable: 6, storedRefusal: 4 } as const;
+
+const whyUnsent: Readonly<Record<UnsentCode, string>> = {
+	cancelled: 'The execution was stopped before this was sent.',
+	gave_up: 'The time of "Give Up After" ran out before this could be sent.',
+	rate_limited: 'The service asked to wait longer than the time of "Give Up After" allows.',
+	unreachable: 'The service could not be reached.',
+};
+
+/** The attempts with one more, which had this verdict. */
+export function countAttempt(attempts: Attempts, verdict: Verdict): Attempts {
+	const refusedSinceSilence = attempts.refusedSinceSilence + (attempts.silent && isRefusal(verdict) ? 1 : 0);
+	const counted = { ...attempts, total: attempts.total + 1, refusedSinceSilence };
+	if (verdict.kind === 'final' || verdict.kind === 'refused') return counted;
+	const silent = verdict.kind === 'silence' ? makeSilent(verdict) : attempts.silent;
+	return { ...counted, [verdict.kind]: attempts[verdict.kind] + 1, silent };
+}
+
+/**
+ * Decides what to do after an attempt. `attempts` includes that attempt; `backOffMs` is the wait where the service
+ * doesn't say how long.
+ */
+export function decide(
+	verdict: Verdict,
+	attempts: Attempts,
+	request: Pick<HttpRequest, 'repeatable' | 'keyedHeaders'>,
+	backOffMs: number,
+): Decision {
+	const hasKey = request.keyedHeaders !== undefined;
+	const { silent } = attempts;
+	if (verdict.kind === 'final')
+		return { kind: 'reply', reply: silent ? addSilence(verdict.reply, silent, hasKey) : verdict.reply };
+	// A stored refusal is given again to the same key. After silence the key must stay, or the work may be done twice.
+	const key = isRefusal(verdict) && !silent ? 'fresh' : 'same';
+	if (verdict.kind === 'refused') {
+		// "Retry-After: 0" counts as no time given: sending again at once would hammer the service.
+		const waitMs = verdict.waitMs || backOffMs;
+		if (silent && hasKey && attempts.refusedSinceSilence > maxRepeats.storedRefusal)
+			return { kind: 'reply', reply: silent, everyoneWaitsMs: waitMs };
+		return { kind: 'repeat', waitMs, whoWaits: 'everyone', key };
+	}
+	const mayRepeat = verdict.kind !== 'silence' || request.repeatable;
+	if (!mayRepeat || attempts[verdict.kind] > maxRepeats[verdict.kind])
+		return { kind: 'reply', reply: giveUp(verdict, silent) };
+	// Such an attempt says nothing about other requests, so only this one waits.
+	return { kind: 'repeat', waitMs: backOffMs, whoWaits: 'thisRequest', key };
+}
+
+/** The reply to a request that may not be sent, or not again. */
+export function replyUnsent(code: UnsentCode, attempts: Attempts): Reply {
+	return attempts.silent ?? { kind: 'unsent', code, why: whyUnsent[code] };
+}
+
+function giveUp(
+	verdict: Extract<Verdict, { kind: 'conflict' | 'silence' | 'unreachable' }>,
+	silent: Silent | undefined,
+): Reply {
+	if (silent) return silent;
+	if (verdict.kind === 'conflict') return verdict.reply;
+	return { kind: 'unsent', code: 'unreachable', why: `${whyUnsent.unreachable} ${verdict.why}` };
+}
+
+/** The service answered, and did nothing. A conflict of a request with its own earlier attempt is not a refusal. */
+function isRefusal(verdict: Verdict): boolean {
+	return verdict.kind === 'refused' || (verdict.kind === 'conflict' && !verdict.isOwn);
+}
+
+function makeSilent({ why, status }: Extract<Verdict, { kind: 'silence' }>): Silent {
+	return { kind: 'silent', why, ...(status !== undefined && { status }) };
+}
+
+/** Sent by checks that run before the idempotency layer, so they say nothing about an earlier attempt under the key. */
+const statusesBeforeKeyCheck: readonly number[] = [401, 403, 409, 422];
+
+/**
+ * A rejection of the second attempt says nothing about the first. Under an idempotency key it does: the service gives
+ * both the same answer, unless the second attempt was rejected before its key was looked at.
+ */
+function addSilence(reply: Reply, silent: Silent, hasKey: boolean): Reply {
+	if (hasKey && reply.kind === 'rejected') return statusesBeforeKeyCheck.includes(reply.status) ? silent : reply;
+	return reply.kind === 'rejected' || reply.kind === 'tooManyJobs' ? { ...reply, afterSilence: silent } : reply;
+}

@@ -1,0 +1,58 @@
+import type { Finding, ReadBack, ServiceReader } from '../../../bulk/operation';
+import type { DoneStatus, Outcome } from '../../../bulk/types';
+import type { SettledRecord } from '../../shared/bulk/operation';
+import type { NewGroup, ReadyDelete } from './fields';
+import { findGroups, type Groups } from './find';
+import { haveCustomData, listDifferences, readId } from './presentGroup';
+
+/** After silence: a group that is there as it was sent is ours, since it was not there before. */
+export function readBackWritten<T extends NewGroup>(status: DoneStatus): ReadBack<T> {
+	return async (open, reader) => {
+		const groups = await findGroups(reader, haveCustomData(open.map(({ record }) => record.value)));
+		if (groups.kind === 'stopped') return new Map();
+		return new Map(open.map(({ record }) => [record.index, findWritten(record.value, groups.value, status)]));
+	};
+}
+
+function findWritten(sent: NewGroup, groups: Groups, status: DoneStatus): Finding {
+	const present = groups.get(sent.code);
+	if (!present) return { kind: 'absent' };
+	const differing = listDifferences(sent, present);
+	if (differing.length === 0) return { kind: 'present', status, ...readId(present) };
+	const reason = `The group is there, but differs in: ${differing.join(', ')}.`;
+	return { kind: 'different', reason, ...readId(present) };
+}
+
+export const readBackDeletes: ReadBack<ReadyDelete> = async (open, reader) => {
+	const groups = await findGroups(reader);
+	if (groups.kind === 'stopped') return new Map();
+	return new Map(open.map(({ record }) => [record.index, findDeleted(record.value, groups.value)]));
+};
+
+function findDeleted({ code, id }: ReadyDelete, groups: Groups): Finding {
+	if (groups.has(code)) return { kind: 'absent' };
+	return { kind: 'present', status: 'deleted', ...(id !== undefined && { id }) };
+}
+
+/**
+ * A refusal may be only because the group is there by now: made by a request that was refused halfway (GenAuth does not
+ * say that such a request leaves nothing behind), or by somebody else. All refused groups are read in one request.
+ */
+export async function readRefusedCreates(
+	settled: readonly SettledRecord<NewGroup, NewGroup>[],
+	_send: unknown,
+	reader: ServiceReader,
+): Promise<ReadonlyMap<number, Outcome>> {
+	const refused = settled.filter(({ outcome }) => outcome.status === 'failed' && outcome.code === 'rejected');
+	const outcomes = new Map<number, Outcome>();
+	if (refused.length === 0) return outcomes;
+	const groups = await findGroups(reader, haveCustomData(refused.map(({ asked }) => asked)));
+	if (groups.kind === 'stopped') return outcomes;
+	for (const { index, asked, outcome } of refused) {
+		const present = groups.value.get(asked.code);
+		if (!present || listDifferences(asked, present).length > 0) continue;
+		const batch = outcome.batch === undefined ? {} : { batch: outcome.batch };
+		outcomes.set(index, { status: 'created', ...readId(present), ...batch });
+	}
+	return outcomes;
+}

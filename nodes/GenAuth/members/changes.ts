@@ -1,0 +1,74 @@
+import type { RequestRules } from '../../../bulk/operation';
+import { bulkOperation } from '../../shared/bulk/operation';
+import { makeReferenceUrl } from '../api/references';
+import { readSuccess } from '../api/service';
+import { memberFields, userNames, type AskedMembership, type Membership } from './fields';
+import { readBackMembers } from './readBack';
+import { resolveMembers } from './resolve';
+
+export const addMembers = bulkOperation({
+	resource: 'member',
+	operation: 'addMembers',
+	name: 'Add Members',
+	action: 'Add members to groups',
+	description: 'Add many users to groups; the rows may name them by ID, external ID, email, user name or phone',
+	route: 'POST /api/v3/add-group-members',
+	reference: makeReferenceUrl('add-group-members'),
+	limits: { records: 50 },
+	answersAtOnce: true,
+	// What GenAuth makes of users who are in it already is not documented: they are read back instead.
+	repeatable: false,
+	fields: memberFields,
+	done: ['added', 'unchanged'],
+	before: { check: checkUserName, resolve: (records, reader) => resolveMembers(records, reader, 'added') },
+	request: () => memberRequest,
+	report: {
+		read: (reply, members) =>
+			readSuccess(
+				reply,
+				members.map(({ userId }) => userId),
+			),
+	},
+	after: () => ({ readBack: readBackMembers('added') }),
+});
+
+export const removeMembers = bulkOperation({
+	resource: 'member',
+	operation: 'removeMembers',
+	name: 'Remove Members',
+	action: 'Remove members from groups',
+	description: 'Remove many users from groups; the rows may name them by ID, external ID, email, user name or phone',
+	route: 'POST /api/v3/remove-group-members',
+	reference: makeReferenceUrl('remove-group-members'),
+	limits: { records: 50 },
+	answersAtOnce: true,
+	// What GenAuth makes of users who are not in it is not documented: they are read back instead.
+	repeatable: false,
+	fields: memberFields,
+	done: ['removed', 'unchanged'],
+	before: { check: checkUserName, resolve: (records, reader) => resolveMembers(records, reader, 'removed') },
+	request: () => memberRequest,
+	report: {
+		read: (reply, members) =>
+			readSuccess(
+				reply,
+				members.map(({ userId }) => userId),
+			),
+	},
+	after: () => ({ readBack: readBackMembers('removed') }),
+});
+
+/** How members go out: all of a request are of one group. */
+const memberRequest: RequestRules<Membership> = {
+	groupOf: ({ code }) => code,
+	identify: ({ code, userId }) => [`user ${userId} in ${code}`],
+	write: (members) => ({ body: { code: members[0]?.code, userIds: members.map(({ userId }) => userId) } }),
+};
+
+function checkUserName(member: AskedMembership) {
+	if (userNames.some(({ field }) => member[field] !== undefined)) return undefined;
+	const reason =
+		'User ID, External ID, Email, Username and Phone are all missing or empty. Fill one of them, or name the fields that ' +
+		'hold them under "Field Names".';
+	return { code: 'missing_field', reason } as const;
+}

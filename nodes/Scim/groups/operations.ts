@@ -1,0 +1,15 @@
+import { listOperation } from '../../shared/bulk/listed';
+import type { NodeOperations } from '../../shared/node/operations';
+import type { Dialect } from '../api/dialect';
+import { makeCreateMany } from './creates';
+import { makeDeleteMany } from './deletes';
+import type { MakeLaterAdds } from './laterMembers';
+import { makeGroupSingles } from './singles';
+
+/** The operations on groups. Members for whom the request that creates a group has no room go by `makeLaterAdds`. */
+export function makeGroupOperations(dialect: Dialect, makeLaterAdds: MakeLaterAdds): NodeOperations {
+	return {
+		bulk: [listOperation(makeCreateMany(dialect, makeLaterAdds)), listOperation(makeDeleteMany(dialect))],
+		single: makeGroupSingles(dialect),
+	};
+}

@@ -1,0 +1,91 @@
+import type { Limits, ServiceReader } from '../../../bulk/operation';
+import { bulkOperation, sendAsAsked, type BulkOperation } from '../../shared/bulk/operation';
+import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
+import { readCapabilities } from '../api/capabilities';
+import type { Dialect } from '../api/dialect';
+import { refuseDots } from '../api/ids';
+import { membersPerPatch, type Membership } from '../api/membership';
+import { checkTrackId, trackId } from '../api/parameters';
+import { memberFields } from './fields';
+import { readBackMembers } from './readBack';
+import { makeMemberRequests, readPatched, type MemberChange } from './requests';
+import { resolveMembers } from './resolve';
+
+const checkMembers = parameter({
+	displayName: 'Check Members Afterwards',
+	name: 'checkMembers',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read each group again and see that the change is there: some servers answer success and change nothing. Where a server does not show members, nothing can be checked.',
+});
+
+export type ChangeSettings = SettingsOf<[typeof checkMembers, typeof trackId]>;
+export type ChangeMembers = BulkOperation<Membership, Membership, ChangeSettings>;
+
+const faces = {
+	added: {
+		operation: 'addMembers',
+		name: 'Add Members',
+		action: 'Add members to groups',
+		description: 'Add many users to groups: a row for each user and group',
+		done: ['added', 'unchanged'],
+	},
+	removed: {
+		operation: 'removeMembers',
+		name: 'Remove Members',
+		action: 'Remove members from groups',
+		description: 'Remove many users from groups: a row for each user and group',
+		done: ['removed', 'unchanged'],
+	},
+} as const;
+
+/** What a change of members is, whatever is read before it. */
+function describeChange(dialect: Dialect, change: MemberChange, { bytes }: Pick<Limits, 'bytes'>) {
+	return {
+		resource: 'member',
+		...faces[change],
+		route: 'PATCH /Groups/{groupId}',
+		reference: 'https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2',
+		limits: { records: membersPerPatch, bytes },
+		// Who is not a member can't be removed again. Added twice, a member is there twice on some servers: without an
+		// idempotency key it is read back instead.
+		repeatable: change === 'removed' || dialect.keyHeader !== undefined,
+		answersAtOnce: true,
+		fields: memberFields,
+		request: (settings) => makeMemberRequests(dialect, change, settings),
+		report: { read: (reply, members) => readPatched(reply, members, change, dialect) },
+		after: () => ({ readBack: (open, reader) => readBackMembers(open, reader, change) }),
+	} as const satisfies Omit<BulkOperation<Membership, Membership, SettingsOf<[typeof trackId]>>, 'before'>;
+}
+
+/** Adds members to groups that are new, in requests within these limits. Nobody is a member yet, so nothing is read before. */
+export function makeLaterAdds(dialect: Dialect, limits: Limits) {
+	return bulkOperation({
+		...describeChange(dialect, 'added', limits),
+		options: [trackId],
+		before: { resolve: sendAsAsked },
+	});
+}
+
+function makeChange(dialect: Dialect, change: MemberChange, limits: Pick<Limits, 'bytes'>): ChangeMembers {
+	return bulkOperation({
+		...describeChange(dialect, change, limits),
+		readsBackAll: checkMembers.name,
+		options: [checkMembers, trackId],
+		before: {
+			checkSettings: checkTrackId,
+			check: ({ groupId }) => refuseDots('Group ID', groupId),
+			resolve: (records, reader) => resolveMembers(records, reader, dialect, change),
+		},
+	});
+}
+
+/** Add Members or Remove Members as this dialect has it. Who is a member already, or not one, is left alone. */
+export function makeChangeMembers(dialect: Dialect, change: MemberChange): ChangeMembers {
+	if (!dialect.limitsEveryRequest) return makeChange(dialect, change, {});
+	const offered = makeChange(dialect, change, dialect.usualLimits);
+	const adapt = async (reader: ServiceReader): Promise<ChangeMembers> =>
+		makeChange(dialect, change, (await readCapabilities(reader, dialect)).limits);
+	return { ...offered, before: { ...offered.before, adapt } };
+}

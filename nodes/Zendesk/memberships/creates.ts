@@ -1,0 +1,56 @@
+import { bulkOperation } from '../../shared/bulk/operation';
+import { parameter } from '../../shared/n8n/parameters';
+import { nameMembership } from '../api/jobStatus';
+import { checkNames, membershipFields, type ReadyMembership } from './fields';
+import { readBackMemberships } from './readBack';
+import { resolveMemberships } from './resolve';
+import type { ReportEntry } from '../../../bulk/report';
+
+const returnMembershipIds = parameter({
+	displayName: 'Return Membership IDs',
+	name: 'returnMembershipIds',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to look up the memberships' IDs, which the reports don't tell. It takes a request for each group or user.",
+});
+
+export const createManyMemberships = bulkOperation({
+	resource: 'groupMembership',
+	operation: 'createMany',
+	name: 'Create Many',
+	action: 'Create many group memberships',
+	description: 'Add many agents to groups',
+	route: 'POST /api/v2/group_memberships/create_many',
+	reference: 'https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/#bulk-create-memberships',
+	limits: { records: 100 },
+	// What a second request would do with memberships of the first is not documented: they're read back instead.
+	repeatable: false,
+	fields: membershipFields,
+	options: [returnMembershipIds],
+	done: ['created', 'unchanged'],
+	readsBackAll: 'returnMembershipIds',
+	before: { check: checkNames, resolve: resolveMemberships },
+	request: () => ({
+		identify: ({ user_id: userId, group_id: groupId }: ReadyMembership) => [nameMembership(userId, groupId)],
+		write: (memberships) => ({ body: { group_memberships: memberships } }),
+	}),
+	report: {
+		interpret: interpretEntry,
+		// No word of a report says which group is the default one; not even "Created", which may stand for one that was there.
+		isSettledBy: (membership: ReadyMembership) => membership.default !== true,
+	},
+	after: () => ({ readBack: readBackMemberships }),
+});
+
+/**
+ * Zendesk documents no result of this job. "Updated" stands in its own sample for memberships that are created, and
+ * may as well mean that one was there: it has to be read back. A duplicate is a membership that was there already.
+ */
+function interpretEntry(entry: ReportEntry): ReportEntry {
+	if (entry.ok) return entry.status === 'updated' ? { ...entry, unsure: true } : entry;
+	const text = `${entry.serviceCode ?? ''} ${entry.reason ?? ''}`;
+	if (!/DuplicateValue|already been taken|already exists|already (a )?member/i.test(text)) return entry;
+	const { reason: _reason, serviceCode: _serviceCode, ...known } = entry;
+	return { ...known, ok: true, status: 'unchanged' };
+}

@@ -1,0 +1,43 @@
+import type { BoundOperation } from '../../../bulk/operation';
+import type { Status } from '../../../bulk/types';
+import type { BulkOperation, OperationFace, Service } from './operation';
+
+/** The operation as the engine takes it: of this service, and with the settings of a run bound. */
+export function bindSettings<Asked, Ready, S>(
+	operation: BulkOperation<Asked, Ready, S>,
+	service: Service,
+	settings: S,
+): BoundOperation<Ready> {
+	const { route, limits, repeatable, report, done } = operation;
+	const { explain, interpret = (entry) => entry } = report;
+	const describeNothing = ({ status }: { status: number }) =>
+		({ kind: 'unclear', why: `${service.name} answered HTTP ${status}` }) as const;
+	return {
+		name: `${service.name}:${nameOperation(operation)}`,
+		request: { route, limits, repeatable, ...operation.request(settings) },
+		report: {
+			doneStatus: done[0],
+			read: report.read ?? service.read ?? describeNothing,
+			explain: (rejected) => {
+				const usual = service.explain(rejected);
+				return explain ? explain(rejected, usual) : usual;
+			},
+			...(!report.read && service.jobs && { jobs: service.jobs(interpret) }),
+			...(report.isSettledBy && { isSettledBy: report.isSettledBy }),
+		},
+		after: operation.after(settings),
+	};
+}
+
+/** The operation's name within its service. Stored rows hold it: it never changes. */
+export function nameOperation({ resource, operation }: Pick<OperationFace, 'resource' | 'operation'>): string {
+	return `${resource}:${operation}`;
+}
+
+/** Statuses that any bulk operation can give beside its own. */
+const commonStatuses: readonly Status[] = ['planned', 'submitted', 'failed', 'unsent', 'unknown'];
+
+/** Statuses that records of this operation can end with, in the order of the docs. */
+export function listStatuses({ done, answersAtOnce }: OperationFace): readonly Status[] {
+	return [...done, ...commonStatuses.filter((status) => !answersAtOnce || status !== 'submitted')];
+}

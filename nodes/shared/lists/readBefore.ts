@@ -1,0 +1,42 @@
+import type { Refusal } from '../../../bulk/operation';
+import type { Reply } from '../../../http/types';
+import type { ServiceBasics } from '../n8n/service';
+
+/** What a read before the write has brought; or the read failed, and nothing can be sent on the strength of it. */
+export type ReadBefore<T> = { readonly kind: 'read'; readonly value: T } | Stopped;
+
+/** The run stops before anything is sent. */
+export interface Stopped {
+	readonly kind: 'stopped';
+	readonly refusal: Refusal;
+}
+
+/** How a service's own reads are described when they fail. */
+interface ReadDescription {
+	/** What could not be done, as the beginning of a sentence: `The names … could not be looked up`. */
+	readonly whatFailed: string;
+	/** The code of an outcome after silence, or after an answer that can't be read. */
+	readonly codeOfSilence: Refusal['code'];
+}
+
+/** The run stops because of this reply: a refusal, silence, or an answer that can't be read. */
+export function stopAfter(
+	service: Pick<ServiceBasics, 'explain'>,
+	reply: Reply,
+	{ whatFailed, codeOfSilence }: ReadDescription,
+): Stopped {
+	if (reply.kind === 'rejected') return { kind: 'stopped', refusal: { ...service.explain(reply), about: 'run' } };
+	const why = reply.kind === 'unsent' || reply.kind === 'silent' ? reply.why : 'Its answer could not be read.';
+	const code = reply.kind === 'unsent' ? reply.code : codeOfSilence;
+	const reason = `${whatFailed}, so nothing was sent. ${why} Send it again as it is.`;
+	return { kind: 'stopped', refusal: { about: 'run', code, reason } };
+}
+
+/** What `resolve` gives back where a read failed: no record is ready to be sent. */
+export function sendNothing({ refusal }: Stopped): {
+	records: never[];
+	outcomes: ReadonlyMap<number, never>;
+	stoppedBy: Refusal;
+} {
+	return { records: [], outcomes: new Map<number, never>(), stoppedBy: refusal };
+}

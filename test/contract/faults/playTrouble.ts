@@ -1,0 +1,93 @@
+import { fateOf, type Fate } from '../../../bulk/types';
+import { splitRoute } from '../../../bulk/request';
+import type { Service } from '../../../nodes/shared/bulk/operation';
+import type { Fault, Switches } from '../../../sandbox';
+import { listLies, type Contradict } from '../../support/truth/truth';
+import type { VirtualClock } from '../../support/virtualClock';
+import type { World, WorldRig } from '../../support/worlds/world';
+import { distortTransport, type Trouble } from './trouble';
+
+/** A service with all its bulk operations, and all that can go wrong with them. */
+export interface TroubledService<State, Place> {
+	/** As the registry of nodes has it. */
+	readonly service: Service;
+	/** One for each operation. */
+	readonly worlds: readonly World<Place>[];
+	readonly troubles: readonly Trouble[];
+	readonly contradict: Contradict<State>;
+	makeRig(): TroubledRig<State, Place>;
+}
+
+/** What a run with troubles needs of the rig of its service. */
+export interface TroubledRig<State, Place> extends WorldRig {
+	readonly clock: VirtualClock;
+	/** What the worlds fill. */
+	readonly place: Place;
+	readState(): State;
+	/** The paths of the faults are those of the service's documents. */
+	addFaults(faults: readonly Fault[]): void;
+	setSwitches?(switches: Partial<Switches>): void;
+	/** Sent requests, in their order. */
+	listRequests(): readonly { readonly path: string; readonly atMs: number }[];
+}
+
+export interface TroubledRun {
+	readonly lies: readonly string[];
+	/** In the order of the records. */
+	readonly fates: readonly Fate[];
+	/** Paths of requests that went out after the time of "Give Up After". */
+	readonly lateRequests: readonly string[];
+}
+
+const giveUpMs = 3_600_000;
+const batchSize = 5;
+
+/** Records in a batch of this operation. */
+const sizeOf = ({ operation }: Pick<World, 'operation'>): number => Math.min(batchSize, operation.limits.records);
+
+/** Runs the world's calm records, with one trouble. */
+export async function playTrouble<State, Place>(
+	{ makeRig, contradict }: TroubledService<State, Place>,
+	world: World<Place>,
+	trouble: Trouble,
+): Promise<TroubledRun> {
+	const rig = makeRig();
+	const { clock } = rig;
+	const opened = world.open(rig.place, rig, world.calm);
+	const before = rig.readState();
+	clock.advance(60_000);
+	cause(trouble, world, rig);
+	const endMs = clock.now() + giveUpMs;
+	const run = await opened.run({
+		run: { batchSize, concurrency: 1 },
+		...(trouble.distort && { transport: distortTransport(trouble.distort) }),
+	});
+	const late = rig.listRequests().filter(({ atMs }) => atMs > endMs);
+	clock.advance(4 * giveUpMs);
+	const after = rig.readState();
+	return {
+		lies: listLies(contradict, world.name, opened.sent, run.list, before, after),
+		fates: run.list.map(({ status }) => fateOf(status)),
+		lateRequests: late.map(({ path }) => path),
+	};
+}
+
+function cause<State, Place>(trouble: Trouble, { operation }: World<Place>, rig: TroubledRig<State, Place>): void {
+	if (trouble.switches) rig.setSwitches?.(trouble.switches);
+	const { method, path } = splitRoute(operation.route);
+	const skip = trouble.strikesAll ? 0 : 1;
+	if (trouble.fault) rig.addFaults([{ method, path: path.replace(/\{\w+\}/g, '*'), skip, ...trouble.fault }]);
+	if (trouble.pollFault) rig.addFaults([{ method: 'GET', path: '/api/v2/job_statuses/*', ...trouble.pollFault }]);
+}
+
+/** What should become of the world's calm records. */
+export function expectedFates(world: Pick<World, 'operation' | 'calm'>, trouble: Trouble): readonly Fate[] {
+	const size = sizeOf(world);
+	const usual = world.operation.repeatable ? trouble.repeatable : trouble.once;
+	const struck = trouble.isHalved && size === 1 ? 'failed' : usual;
+	return world.calm.map((_, index) => {
+		const isSecond = index >= size && index < 2 * size;
+		const isLater = index >= 2 * size;
+		return trouble.strikesAll || isSecond || (trouble.endsRun && isLater) ? struck : 'done';
+	});
+}

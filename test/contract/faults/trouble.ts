@@ -1,0 +1,34 @@
+import type { Fate } from '../../../bulk/types';
+import type { Answer, HttpRequest, Transport } from '../../../http/types';
+import type { Fault, Switches } from '../../../sandbox';
+
+/** Something that goes wrong in a run that is calm otherwise, and what becomes of the records that meet it. */
+export interface Trouble {
+	readonly name: string;
+	/** Strikes the request of the second batch. */
+	readonly fault?: Fault;
+	/** Strikes the polls of jobs. */
+	readonly pollFault?: Fault;
+	readonly switches?: Partial<Switches>;
+	/** What the service's answers become on the way. */
+	readonly distort?: (request: HttpRequest, answer: Answer) => Answer;
+	/** The fate of the second batch's records, where the operation may be repeated, and where it may not. */
+	readonly repeatable: Fate;
+	readonly once: Fate;
+	/** The batches after it share its fate, because it's about the whole run. */
+	readonly endsRun?: true;
+	/** All batches meet it. */
+	readonly strikesAll?: true;
+	/** It passes since the batch is sent again in parts: a batch of one record fails. */
+	readonly isHalved?: true;
+}
+
+/** The request is sent again and done the second time; or it was done, and reading back finds it. */
+export const passes = { repeatable: 'done', once: 'done' } as const;
+
+/** It may have been done, and was not. It is sent again where that does no harm. */
+export const undoneSilence = { repeatable: 'done', once: 'unknown' } as const;
+
+export function distortTransport(distort: NonNullable<Trouble['distort']>): (transport: Transport) => Transport {
+	return (transport) => async (request) => distort(request, await transport(request));
+}

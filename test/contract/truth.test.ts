@@ -1,0 +1,116 @@
+/** The check of truth itself: it finds every kind of lie, and no lie in what is true. */
+import type { Outcome, Status } from '../../bulk/types';
+import { registry } from '../../nodes/registry';
+import { createSandbox } from '../../sandbox';
+import { contradictGenAuth, notYetCompared as genAuthNotYet } from '../support/truth/genauth';
+import { contradictScim, notYetCompared as scimNotYet } from '../support/truth/scim';
+import { contradictZendesk, notYetCompared as zendeskNotYet } from '../support/truth/zendesk';
+
+const ada = { name: 'Ada', external_id: 'E-1', notes: 'Came in spring', tags: ['b', 'a'] };
+
+/** The state of an account with these users. */
+function stateWith(...users: readonly object[]) {
+	const { control } = createSandbox();
+	control.seed({ zendesk: { users } });
+	return control.state().zendesk;
+}
+
+/** What is said against an outcome of a new user, where the account had these users and has those. */
+function judge(outcome: Outcome, before: readonly object[], after: readonly object[], record: object = ada) {
+	const sent = { record: { ...record }, settings: {} };
+	return contradictZendesk('user:createMany', sent, outcome, stateWith(...before), stateWith(...after));
+}
+
+test('what was done as it was asked is true, whatever the order of a list', () => {
+	expect(judge({ status: 'created' }, [], [{ ...ada, tags: ['a', 'b'] }])).toBeUndefined();
+	const id = stateWith(ada).users.find((user) => user.external_id === 'E-1')?.id;
+	expect(judge({ status: 'created', id }, [], [ada])).toBeUndefined();
+});
+
+test('done, and not there', () => {
+	expect(judge({ status: 'created' }, [], [])).toBe('is created, and is not there');
+});
+
+test('done, and another field holds something else', () => {
+	const lie = judge({ status: 'created' }, [], [{ ...ada, notes: 'Came in autumn', tags: ['a'] }]);
+	expect(lie).toBe('is created, and notes is "Came in autumn", tags is ["a"]');
+});
+
+test('done, under the ID of somebody else', () => {
+	expect(judge({ status: 'created', id: 7 }, [], [ada])).toMatch(/^is created with the ID 7, and has the ID \d+$/);
+});
+
+test('created, and was there before', () => {
+	expect(judge({ status: 'created' }, [ada], [ada])).toMatch(/^is created, and was there before: /);
+});
+
+test('failed, and it has come about', () => {
+	expect(judge({ status: 'failed' }, [], [ada])).toBe('is failed, and it has come about');
+	expect(judge({ status: 'failed' }, [], [])).toBeUndefined();
+	expect(judge({ status: 'failed' }, [ada], [ada])).toBeUndefined();
+});
+
+test.each(['unsent', 'planned'] as const)('%s, and something came about or changed', (status) => {
+	expect(judge({ status }, [], [])).toBeUndefined();
+	expect(judge({ status }, [], [ada])).toBe('was not sent, and is there now');
+	expect(judge({ status }, [ada], [])).toBe('was not sent, and is gone');
+	expect(judge({ status }, [ada], [{ ...ada, notes: 'Moved' }])).toBe('was not sent, and notes changed');
+});
+
+test.each(['unknown', 'submitted'] as const)('%s says nothing of the state', (status) => {
+	for (const after of [[], [ada]]) expect(judge({ status }, [], after)).toBeUndefined();
+});
+
+test.each<Status>(['updated', 'deleted', 'added', 'removed', 'unchanged', 'held'])(
+	'%s is nothing that Create Many can give',
+	(status) => {
+		expect(judge({ status }, [ada], [ada])).toBe(`is ${status}, which this operation cannot give`);
+	},
+);
+
+test('deleted, and still there', () => {
+	const sent = { record: { external_id: 'E-1' }, settings: {} };
+	const outcome: Outcome = { status: 'deleted' };
+	const state = stateWith(ada);
+	expect(contradictZendesk('user:deleteMany', sent, outcome, state, state)).toMatch(
+		/^is deleted, and is there still: /,
+	);
+	expect(contradictZendesk('user:deleteMany', sent, outcome, state, stateWith())).toBeUndefined();
+});
+
+test('one change for all is what each record has sent', () => {
+	const sent = { record: { external_id: 'E-1' }, settings: { changes: 'same', sameChange: '{"notes":"Moved"}' } };
+	const moved = stateWith({ ...ada, notes: 'Moved' });
+	const check = (after: ReturnType<typeof stateWith>) =>
+		contradictZendesk('user:updateMany', sent, { status: 'updated' }, stateWith(ada), after);
+	expect(check(moved)).toBeUndefined();
+	expect(check(stateWith(ada))).toBe('is updated, and notes is "Came in spring"');
+});
+
+test('an operation without a rule is a fault of the test', () => {
+	const sent = { record: {}, settings: {} };
+	const state = stateWith();
+	expect(() => contradictZendesk('user:paint', sent, { status: 'created' }, state, state)).toThrow('user:paint');
+});
+
+/** For each service, its check with states in which nothing happens, and what it does not compare yet. */
+function listChecks(): Readonly<Record<string, readonly [(name: string) => string | undefined, object]>> {
+	const { zendesk, zuora, genauth } = createSandbox().control.state();
+	const sent = { record: {}, settings: {} };
+	const outcome: Outcome = { status: 'unknown' };
+	const scim = (name: string) => contradictScim(name, sent, outcome, zuora, zuora);
+	return {
+		Zendesk: [(name) => contradictZendesk(name, sent, outcome, zendesk, zendesk), zendeskNotYet],
+		Zuora: [scim, scimNotYet],
+		'The SCIM server': [scim, scimNotYet],
+		GenAuth: [(name) => contradictGenAuth(name, sent, outcome, genauth, genauth), genAuthNotYet],
+	};
+}
+
+test.each(
+	registry.flatMap(({ service, operations }) => operations.bulk.map(({ name }) => [service.name, name] as const)),
+)('%s, %s has a rule, and says what is not compared yet', (service, name) => {
+	const [check, notYetCompared] = listChecks()[service] ?? [];
+	expect(check?.(name)).toBeUndefined();
+	expect(notYetCompared).toHaveProperty([name]);
+});

@@ -1,0 +1,52 @@
+import { genAuthOperations } from '../../../nodes/GenAuth/operations';
+import type { JsonObject } from '../../../nodes/shared/values/json';
+import type { GenAuthState } from '../../../sandbox';
+import { makeContradict, type SentRecord, type ServiceTruth } from './truth';
+
+const comparedFields = {
+	'group:createMany': ['name', 'description', 'type', 'customData'],
+	'group:createOrUpdateMany': ['name', 'description'],
+	'group:deleteMany': [],
+	'member:addMembers': [],
+	'member:removeMembers': [],
+} as const;
+
+type OperationName = keyof typeof comparedFields;
+
+export const notYetCompared: Readonly<Record<OperationName, readonly string[]>> = {
+	'group:createMany': ['upper and lower case'],
+	'group:createOrUpdateMany': ['type', 'upper and lower case'],
+	'group:deleteMany': [],
+	'member:addMembers': [],
+	'member:removeMembers': [],
+};
+
+function findGroup({ record }: SentRecord, { groups }: GenAuthState): JsonObject | undefined {
+	return groups.find(({ code }) => code === record.code);
+}
+
+/** The names of a user, the surest first: the first that a record gives counts. */
+const names = ['userId', 'externalId', 'email', 'username', 'phone'] as const;
+
+/** The ID of a done membership is that of its user. */
+function findMember({ record }: SentRecord, { groups, users }: GenAuthState): JsonObject | undefined {
+	const name = names.find((one) => record[one] !== undefined);
+	const user = users.find((one) => name !== undefined && one[name] === record[name]);
+	const members = groups.find(({ code }) => code === record.code)?.members ?? [];
+	return user && members.includes(user.userId) ? { id: user.userId } : undefined;
+}
+
+const rules: ServiceTruth<GenAuthState, OperationName>['rules'] = {
+	'group:createMany': { find: findGroup, wants: ({ record }) => record },
+	'group:createOrUpdateMany': { find: findGroup, wants: ({ record }) => record },
+	'group:deleteMany': { find: findGroup, wants: () => 'gone' },
+	'member:addMembers': { find: findMember, wants: () => ({}) },
+	'member:removeMembers': { find: findMember, wants: () => 'gone' },
+};
+
+/** Says why an outcome of an operation of GenAuth can't be true; undefined where it can. */
+export const contradictGenAuth = makeContradict<GenAuthState, OperationName>({
+	operations: genAuthOperations.bulk,
+	rules,
+	comparedFields,
+});

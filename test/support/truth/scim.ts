@@ -1,0 +1,78 @@
+import { urns } from '../../../nodes/Scim/api/attributes';
+import { scimOperations } from '../../../nodes/Scim/operations';
+import { isObject, listObjects, type JsonObject } from '../../../nodes/shared/values/json';
+import { makeContradict, type SentRecord, type ServiceTruth } from './truth';
+
+const comparedFields = {
+	'group:createMany': ['displayName', 'description', 'organizationId', 'externalId', 'members'],
+	'group:deleteMany': [],
+	'member:addMembers': [],
+	'member:removeMembers': [],
+	'member:replaceMembers': [],
+	'user:deleteMany': [],
+} as const;
+
+type OperationName = keyof typeof comparedFields;
+
+export const notYetCompared: Readonly<Record<OperationName, readonly string[]>> = {
+	'group:createMany': ['active', 'several groups of one name', 'upper and lower case'],
+	'group:deleteMany': [],
+	'member:addMembers': [],
+	'member:removeMembers': [],
+	'member:replaceMembers': ['members who are in no record'],
+	'user:deleteMany': [],
+};
+
+/** What a SCIM server holds: groups and users as it shows them. */
+export interface ScimState {
+	readonly groups: readonly (JsonObject & { readonly id: string; readonly displayName: string })[];
+	readonly users: readonly (JsonObject & { readonly id: string })[];
+}
+
+/** A group with its fields side by side, and its members by their IDs. */
+function flatten(group: JsonObject): JsonObject {
+	const extension = group[urns.zuoraGroup];
+	return { ...group, ...(isObject(extension) && extension), members: listMembers(group) };
+}
+
+const listMembers = (group: JsonObject | undefined): readonly unknown[] =>
+	listObjects(group?.members).map(({ value }) => value);
+
+const isSameName = (name: string, other: unknown): boolean => name.toLowerCase() === String(other).toLowerCase();
+
+function findGroupByName({ record }: SentRecord, { groups }: ScimState): JsonObject | undefined {
+	const group = groups.find(({ displayName }) => isSameName(displayName, record.displayName));
+	return group && flatten(group);
+}
+
+/** Zuora may show a deleted group as inactive. */
+function findGroup({ record }: SentRecord, { groups }: ScimState): JsonObject | undefined {
+	const group = groups.find(({ id }) => id === record.id);
+	return group && flatten(group).active !== false ? group : undefined;
+}
+
+function findMember({ record }: SentRecord, { groups }: ScimState): JsonObject | undefined {
+	const group = groups.find(({ id }) => id === record.groupId);
+	return listMembers(group).includes(record.memberId) ? {} : undefined;
+}
+
+/** Zuora deactivates users where it speaks of deleting them. */
+function findUser({ record }: SentRecord, { users }: ScimState): JsonObject | undefined {
+	return users.find(({ id, status }) => id === record.id && status !== 'INACTIVE');
+}
+
+const rules: ServiceTruth<ScimState, OperationName>['rules'] = {
+	'group:createMany': { find: findGroupByName, wants: ({ record }) => record, leavesOldAsIs: true },
+	'group:deleteMany': { find: findGroup, wants: () => 'gone' },
+	'member:addMembers': { find: findMember, wants: () => ({}) },
+	'member:removeMembers': { find: findMember, wants: () => 'gone' },
+	'member:replaceMembers': { find: findMember, wants: () => ({}) },
+	'user:deleteMany': { find: findUser, wants: () => 'gone' },
+};
+
+/** Says why an outcome of a SCIM operation can't be true; undefined where it can. Zuora has all operations. */
+export const contradictScim = makeContradict<ScimState, OperationName>({
+	operations: scimOperations.zuora.bulk,
+	rules,
+	comparedFields,
+});

@@ -1,0 +1,77 @@
+import { createMany } from '../../../nodes/GenAuth/groups/creates';
+import { deleteMany } from '../../../nodes/GenAuth/groups/deletes';
+import { createOrUpdateMany } from '../../../nodes/GenAuth/groups/upserts';
+import { addMembers, removeMembers } from '../../../nodes/GenAuth/members/changes';
+import type { Sandbox } from '../../../sandbox';
+import { makeWorld, type World } from './world';
+
+const calm = Array.from({ length: 15 }, (_, number) => number);
+const makeGroup = (number: number) => ({ code: `team-${number}`, name: `Team ${number}`, description: 'By HR' });
+
+const newGroups: World = makeWorld(createMany, {
+	maxNumber: 15,
+	calm,
+	seed: () => (number) => ({
+		...makeGroup(number),
+		...(number % 3 === 1 && { customData: { floor: number } }),
+		...(number % 3 === 2 && { type: 'dynamic' }),
+	}),
+});
+
+/** Every other group is there, under another name. */
+const writtenGroups: World = makeWorld(createOrUpdateMany, {
+	maxNumber: 15,
+	calm,
+	seed({ control }) {
+		const groups = calm.filter((number) => number % 2 === 1).map((number) => ({ ...makeGroup(number), name: 'Old' }));
+		control.seed({ genauth: { groups } });
+		return (number) => {
+			const { description, ...group } = makeGroup(number);
+			return number % 3 === 0 ? { ...group, description: `${description}, new` } : group;
+		};
+	},
+});
+
+const goneGroups: World = makeWorld(deleteMany, {
+	maxNumber: 15,
+	calm,
+	seed({ control }) {
+		control.seed({ genauth: { groups: calm.map(makeGroup) } });
+		return (number) => ({ code: `team-${number}` });
+	},
+});
+
+/** Five users of each of three groups, so that each batch is of one group; users are named in several ways. */
+function seedMembers({ control }: Sandbox, isMember: boolean) {
+	const people = [0, 1, 2, 3, 4].map((nth) => ({
+		email: `person-${nth}@acme.example`,
+		username: `person-${nth}`,
+		phone: `1380000000${nth}`,
+		externalId: `P-${nth}`,
+	}));
+	const groups = [0, 1, 2].map(makeGroup);
+	const ids = control.seed({ genauth: { users: people, groups } }).genauth?.users ?? [];
+	const members = groups.flatMap(({ code }) => ids.map((userId) => ({ code, userId })));
+	if (isMember) control.seed({ genauth: { members } });
+	return (number: number) => {
+		const nth = number % 5;
+		const { email, username, phone, externalId } = people[nth] ?? {};
+		const names = [{ userId: ids[nth] }, { email }, { username }, { phone }, { externalId }];
+		return { code: `team-${Math.floor(number / 5)}`, ...names[number % names.length] };
+	};
+}
+
+const addedMembers: World = makeWorld(addMembers, {
+	maxNumber: 15,
+	calm,
+	seed: (sandbox) => seedMembers(sandbox, false),
+});
+
+const removedMembers: World = makeWorld(removeMembers, {
+	maxNumber: 15,
+	calm,
+	seed: (sandbox) => seedMembers(sandbox, true),
+});
+
+/** Each bulk operation of the GenAuth node. */
+export const genAuthWorlds: readonly World[] = [newGroups, writtenGroups, goneGroups, addedMembers, removedMembers];

@@ -1,0 +1,52 @@
+import { createManyMemberships } from '../../../nodes/Zendesk/memberships/creates';
+import { deleteManyMemberships } from '../../../nodes/Zendesk/memberships/deletes';
+import { makeWorld, type World } from './world';
+
+const agents = Array.from({ length: 8 }, (_, index) => ({
+	name: `Agent ${index}`,
+	email: `agent${index}@acme.example`,
+	role: 'agent',
+}));
+const customers = Array.from({ length: 2 }, (_, index) => ({
+	name: `Customer ${index}`,
+	email: `customer${index}@acme.example`,
+}));
+
+/** Memberships of agents and end users in groups, one of them deleted and one unknown; some are there already. */
+const newMemberships: World = makeWorld(createManyMemberships, {
+	maxNumber: 54,
+	calm: [0, 1, 2, 3, 4, 6, 7, 11, 12, 13, 14, 15, 16, 17, 18],
+	seed({ control }) {
+		const userIds = control.seed({ zendesk: { users: [...agents, ...customers] } }).zendesk?.users ?? [];
+		const { groups } = control.state().zendesk;
+		const groupIds = [
+			...groups.filter((group) => !group.deleted).slice(0, 3),
+			...groups.filter((group) => group.deleted),
+		].map((group) => group.id);
+		const users = [...userIds, 999_999];
+		const there = [0, 7, 14, 21].map((number) => ({ user_id: users[number % 8], group_id: groupIds[number % 3] }));
+		control.seed({ zendesk: { group_memberships: there } });
+		return (number) => ({
+			user_id: users[number % users.length] ?? 1,
+			group_id: groupIds[Math.floor(number / users.length) % groupIds.length] ?? 1,
+			...(number === 5 && { default: true }),
+		});
+	},
+});
+
+/** Memberships of twelve agents in two groups, by ID, then two that are not there. */
+const goneMemberships: World = makeWorld(deleteManyMemberships, {
+	maxNumber: 25,
+	calm: Array.from({ length: 15 }, (_, number) => number),
+	seed({ control }) {
+		const users = Array.from({ length: 12 }, (_, n) => ({ name: `Old ${n}`, external_id: `U-${n}`, role: 'agent' }));
+		const userIds = control.seed({ zendesk: { users } }).zendesk?.users ?? [];
+		const [first, second] = control.state().zendesk.groups.map(({ id }) => id);
+		const memberships = userIds.flatMap((user_id) => [first, second].map((group_id) => ({ user_id, group_id })));
+		const ids = control.seed({ zendesk: { group_memberships: memberships } }).zendesk?.group_memberships ?? [];
+		return (number) => ({ id: ids[number] ?? 90 + number });
+	},
+});
+
+/** Each bulk operation on memberships. */
+export const membershipWorlds: readonly World[] = [newMemberships, goneMemberships];

@@ -1,0 +1,111 @@
+import { ended, ok, rejected, running, silent } from '../../support/things';
+import { endsAfter, setUpWatch } from './setUpWatch';
+
+test('the rests between polls grow from 1.5 s to 4 s', async () => {
+	const setup = setUpWatch({ reportJob: endsAfter(20_000) });
+	await setup.awaitAll('j1');
+	const times = setup.polls.map(({ atMs }) => atMs);
+	expect(times).toEqual([1500, 3750, 7125, 11_125, 15_125, 19_125, 23_125]);
+});
+
+test('after some minutes the rests are 15 s', async () => {
+	const setup = setUpWatch({ reportJob: endsAfter(400_000) });
+	await setup.awaitAll('j1');
+	const times = setup.polls.map(({ atMs }) => atMs);
+	const rests = times.map((atMs, round) => atMs - (times[round - 1] ?? 0));
+	expect(rests.slice(3, 61).every((restMs) => restMs === 4000)).toBe(true);
+	expect(rests.slice(61).every((restMs) => restMs === 15_000)).toBe(true);
+	expect(rests.length).toBeGreaterThan(62);
+});
+
+test('all jobs are asked about in one call', async () => {
+	const setup = setUpWatch({ reportJob: endsAfter(0) });
+	const ends = await setup.awaitAll('j1', 'j2', 'j3');
+	expect(ends.map((end) => end.kind)).toEqual(['ended', 'ended', 'ended']);
+	expect(setup.polls.map(({ names }) => names)).toEqual([['j1', 'j2', 'j3']]);
+});
+
+test('more jobs than a call takes are asked about in several calls of one round', async () => {
+	const setup = setUpWatch({ reportJob: endsAfter(0) }, undefined, { maxPerPoll: 2 });
+	await setup.awaitAll('j1', 'j2', 'j3', 'j4', 'j5');
+	expect(setup.polls.map(({ names }) => names)).toEqual([['j1', 'j2'], ['j3', 'j4'], ['j5']]);
+	expect(setup.elapsedMs()).toBe(1500);
+});
+
+test('silence is asked again', async () => {
+	const setup = setUpWatch({ reportJob: endsAfter(0), poll: (nth) => (nth < 3 ? silent : undefined) });
+	expect((await setup.awaitAll('j1'))[0]?.kind).toBe('ended');
+	expect(setup.polls).toHaveLength(4);
+});
+
+test('an answer that is no list of jobs says nothing: it is asked again, and no job counts as unknown for it', async () => {
+	const setup = setUpWatch({ poll: () => ok({ maintenance: true }) }, 120_000);
+	const why = 'The time of "Give Up After" ran out.';
+	expect(await setup.awaitAll('j1')).toEqual([{ kind: 'notEnded', why }]);
+});
+
+test('404 is the answer of a service that knows none of them, now', async () => {
+	const setup = setUpWatch({ reportJob: endsAfter(0), poll: (nth) => (nth === 0 ? rejected(404) : undefined) });
+	expect((await setup.awaitAll('j1'))[0]?.kind).toBe('ended');
+	expect(setup.polls).toHaveLength(2);
+});
+
+test.each([400, 413, 414, 422])(
+	'a call that was perhaps too large (HTTP %i) is asked again in halves',
+	async (status) => {
+		const setup = setUpWatch({ reportJob: endsAfter(0), poll: (nth) => (nth < 2 ? rejected(status) : undefined) });
+		const ends = await setup.awaitAll('j1', 'j2', 'j3', 'j4');
+		expect(ends.map((end) => end.kind)).toEqual(['ended', 'ended', 'ended', 'ended']);
+		expect(setup.polls.map(({ names }) => names)).toEqual([
+			['j1', 'j2', 'j3', 'j4'],
+			['j1', 'j2'],
+			['j1'],
+			['j2'],
+			['j3'],
+			['j4'],
+		]);
+		expect(setup.elapsedMs()).toBe(1500);
+	},
+);
+
+test('a call about one job that is refused was not too large: it is not asked again', async () => {
+	const setup = setUpWatch({ poll: () => rejected(400) });
+	expect((await setup.awaitAll('j1'))[0]?.kind).toBe('notEnded');
+	expect(setup.polls).toHaveLength(1);
+});
+
+test('a service that will not say how the jobs stand is not asked again', async () => {
+	const setup = setUpWatch({ poll: () => rejected(403) });
+	const why = 'The service would not say how the job stands (HTTP 403).';
+	expect(await setup.awaitAll('j1')).toEqual([{ kind: 'notEnded', why }]);
+	expect(setup.polls).toHaveLength(1);
+});
+
+test('a poll that could not be sent ends the waits, and says why', async () => {
+	const setup = setUpWatch({ poll: () => ({ kind: 'unsent', code: 'unreachable', why: 'Nobody there.' }) });
+	expect(await setup.awaitAll('j1')).toEqual([{ kind: 'notEnded', why: 'Nobody there.' }]);
+});
+
+test('a job that has ended is not asked about again', async () => {
+	const setup = setUpWatch({
+		reportJob: (jobId, ageMs) => (jobId === 'j1' || ageMs > 3000 ? ended(jobId, []) : running(jobId)),
+	});
+	await setup.awaitAll('j1', 'j2');
+	expect(setup.polls.map(({ names }) => names)).toEqual([['j1', 'j2'], ['j2']]);
+});
+
+test('a job that comes later is asked about with the others', async () => {
+	const setup = setUpWatch({ reportJob: endsAfter(4000) });
+	const first = setup.watch.await('j1');
+	await setup.clock.run(setup.clock.sleep(2000));
+	await setup.clock.run(Promise.all([first, setup.watch.await('j2')]));
+	expect(setup.polls.map(({ names }) => names)).toEqual([['j1'], ['j1', 'j2'], ['j1', 'j2']]);
+});
+
+test('the watch begins anew for a job that comes when all others have ended', async () => {
+	const setup = setUpWatch({ reportJob: endsAfter(0) });
+	await setup.awaitAll('j1');
+	await setup.clock.run(setup.clock.sleep(60_000));
+	await setup.awaitAll('j2');
+	expect(setup.polls.map(({ names }) => names)).toEqual([['j1'], ['j2']]);
+});

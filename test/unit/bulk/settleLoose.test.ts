@@ -1,0 +1,100 @@
+/** Entries that name nobody: they settle records only where it does not matter which is whose. */
+import { created, failed, listNames } from '../../support/things';
+import { listSettled, looseEntry, settle } from './setUpSettle';
+import type { ReportEntry } from '../../../bulk/report';
+
+test('a position is no identity: entries that differ and name nobody settle nobody', () => {
+	const settled = settle(2, [looseEntry(), looseEntry({ status: 'updated' })]);
+	expect(settled.open).toEqual([10, 11]);
+});
+
+test('a contradiction about one record says nothing about another', () => {
+	const settled = settle(2, [created('t0'), failed('t0'), looseEntry()]);
+	expect(listSettled(settled)).toEqual([[11, 'created']]);
+});
+
+test('where all entries say the same and there is one for each record, it does not matter whose is whose', () => {
+	const settled = settle(3, [looseEntry({ id: 3 }), looseEntry({ id: 1 }), looseEntry({ id: 2 })]);
+	expect(settled.outcomes).toEqual(
+		new Map([
+			[10, { status: 'created' }],
+			[11, { status: 'created' }],
+			[12, { status: 'created' }],
+		]),
+	);
+});
+
+test('for the one record that is left, the one entry that is left brings its id', () => {
+	const settled = settle(2, [created('t0'), looseEntry({ id: 77 })]);
+	expect(settled.outcomes.get(11)).toEqual({ status: 'created', id: 77 });
+});
+
+test('one entry less than records settles none of them', () => {
+	const settled = settle(3, [looseEntry({ id: 1 }), looseEntry({ id: 2 })]);
+	expect(settled.open).toEqual([10, 11, 12]);
+	expect(settled.looseIds).toEqual(new Set([1, 2]));
+});
+
+test('one entry more than records settles none of them', () => {
+	const settled = settle(2, [looseEntry({ id: 1 }), looseEntry({ id: 2 }), looseEntry({ id: 3 })]);
+	expect(settled.open).toEqual([10, 11]);
+});
+
+test('the same id given twice is one record: it does not stand for two', () => {
+	const settled = settle(2, [looseEntry({ id: 1 }), looseEntry({ id: 1 })]);
+	expect(settled.open).toEqual([10, 11]);
+});
+
+test('an entry that only repeats the id of a record that was named does not stand for another', () => {
+	const settled = settle(2, [looseEntry({ id: 5 }), { ...created('t0'), id: 5 }]);
+	expect(settled.open).toEqual([11]);
+});
+
+test('the same failure for each record that is left is the failure of each', () => {
+	const failure: ReportEntry = { ok: false, names: [], reason: 'Group: is invalid', serviceCode: 'CreateFailed' };
+	const settled = settle(2, [failure, failure]);
+	const outcome = { status: 'failed', code: 'rejected', reason: 'Group: is invalid', serviceCode: 'CreateFailed' };
+	expect([...settled.outcomes.values()]).toEqual([outcome, outcome]);
+	expect(settled.looseFailures).toEqual([]);
+});
+
+test('one failure for each record that is left fails each, though not which for what', () => {
+	const settled = settle(3, [created('t1'), { ...failed('?', 'Too old') }, { ...failed('?', 'Too new') }]);
+	const reason = 'The report does not say which is whose. For this record it is one of: Too old; Too new';
+	expect(settled.outcomes.get(10)).toEqual({ status: 'failed', code: 'rejected', reason });
+	expect(settled.outcomes.get(12)).toEqual({ status: 'failed', code: 'rejected', reason });
+});
+
+test('of many different failures the reason lists five', () => {
+	const failures = listNames(7).map((name) => failed('?', `No ${name}`));
+	expect(settle(7, failures).outcomes.get(10)?.reason).toMatch(/one of: No t0; No t1; No t2; No t3; No t4$/);
+});
+
+test('fewer failures than records are kept as reasons for records that turn out to be absent', () => {
+	const failure = failed('?', 'Group: is invalid');
+	const settled = settle(3, [failure, looseEntry()]);
+	expect(settled.open).toEqual([10, 11, 12]);
+	expect(settled.looseFailures).toEqual([failure]);
+});
+
+test('entries that are all not to be believed settle nobody, however many they are', () => {
+	const settled = settle(2, [looseEntry({ unsure: true }), looseEntry({ unsure: true })]);
+	expect(settled.open).toEqual([10, 11]);
+});
+
+test('the ids of what is new are listed, whosever they are', () => {
+	const settled = settle(3, [
+		{ ...created('t0'), id: 1 },
+		looseEntry({ id: 2 }),
+		looseEntry({ id: 3, status: 'updated' }),
+		{ ...failed('?'), id: 4 },
+	]);
+	expect(settled.createdIds).toEqual(new Set([1, 2]));
+	expect(settled.looseIds).toEqual(new Set([2, 3, 4]));
+});
+
+test('a name that two records bear ties an entry to neither', () => {
+	const settled = settle(2, [{ ...created('same'), id: 4 }], { request: { identify: () => ['same'] } });
+	expect(settled.open).toEqual([10, 11]);
+	expect(settled.looseIds).toEqual(new Set([4]));
+});

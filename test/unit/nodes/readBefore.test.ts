@@ -1,0 +1,39 @@
+import type { Reply } from '../../../http/types';
+import { sendNothing, stopAfter } from '../../../nodes/shared/lists/readBefore';
+
+const service = {
+	explain: () => ({ about: 'records', code: 'rejected', reason: 'No.', serviceCode: 'X1' }) as const,
+};
+const stop = (reply: Reply) =>
+	stopAfter(service, reply, { whatFailed: 'The names could not be looked up', codeOfSilence: 'no_answer' });
+
+test('a refused read stops the run, whatever the refusal is about', () => {
+	expect(stop({ kind: 'rejected', status: 422, headers: {}, body: {} })).toEqual({
+		kind: 'stopped',
+		refusal: { about: 'run', code: 'rejected', reason: 'No.', serviceCode: 'X1' },
+	});
+});
+
+test.each([
+	['silence', { kind: 'silent', why: 'Reset.' }, 'no_answer', 'Reset.'],
+	['a read that was not sent', { kind: 'unsent', code: 'cancelled', why: 'Stopped.' }, 'cancelled', 'Stopped.'],
+	['too many jobs', { kind: 'tooManyJobs' }, 'no_answer', 'Its answer could not be read.'],
+	[
+		'an answer that cannot be read',
+		{ kind: 'ok', status: 200, headers: {}, body: '<html>' },
+		'no_answer',
+		'Its answer could not be read.',
+	],
+] as [string, Reply, string, string][])('%s stops the run, and says why', (_case, reply, code, why) => {
+	const reason = `The names could not be looked up, so nothing was sent. ${why} Send it again as it is.`;
+	expect(stop(reply)).toEqual({ kind: 'stopped', refusal: { about: 'run', code, reason } });
+});
+
+test('where a read failed, no record is sent', () => {
+	const refusal = { about: 'run', code: 'forbidden', reason: 'No.' } as const;
+	expect(sendNothing({ kind: 'stopped', refusal })).toEqual({
+		records: [],
+		outcomes: new Map(),
+		stoppedBy: refusal,
+	});
+});

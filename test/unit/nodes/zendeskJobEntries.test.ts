@@ -1,0 +1,92 @@
+import { readEntry } from '../../../nodes/Zendesk/api/jobStatus';
+import type { ReportEntry } from '../../../bulk/report';
+
+test.each([
+	[
+		'users/create_many',
+		{ id: 6164068768154, status: 'Created' },
+		{ ok: true, status: 'created', id: 6164068768154, names: ['id 6164068768154'] },
+	],
+	[
+		'users/create_or_update_many',
+		{ id: 32149551391511, status: 'Updated', email: 'Ada@Acme.example', external_id: 'HR-9' },
+		{
+			ok: true,
+			status: 'updated',
+			id: 32149551391511,
+			names: ['external_id hr-9', 'email ada@acme.example', 'id 32149551391511'],
+		},
+	],
+	[
+		'users/update_many',
+		{ id: 6164069176474, action: 'update', status: 'Updated', success: true },
+		{ ok: true, status: 'updated', id: 6164069176474, names: ['id 6164069176474'] },
+	],
+	[
+		'users/destroy_many',
+		{ action: 'delete', id: 244, status: 'Deleted', success: true },
+		{ ok: true, status: 'deleted', id: 244, names: ['id 244'] },
+	],
+	[
+		'tickets/create_many, with an index and no word',
+		{ index: 0, id: 3861, account_id: 18525119 },
+		{ ok: true, index: 0, id: 3861, names: ['id 3861'] },
+	],
+	[
+		'an entry that names a membership',
+		{ user_id: 7, group_id: 8, status: 'Created' },
+		{ ok: true, status: 'created', names: ['user 7 in group 8'] },
+	],
+] as [string, Record<string, unknown>, ReportEntry][])('an entry of %s is a success', (_what, result, entry) => {
+	expect(readEntry(result)).toEqual(entry);
+});
+
+test.each([
+	[
+		'the documented failure',
+		{ action: 'create', details: 'Name: cannot be blank', error: 'UserCreateFailed', id: 0, success: false },
+		{ ok: false, names: [], reason: 'Name: cannot be blank', serviceCode: 'UserCreateFailed' },
+	],
+	[
+		'the documented failure of an update',
+		{ action: 'update', details: 'Role: is invalid', error: 'UserUpdateFailed', id: 77, success: false },
+		{ ok: false, id: 77, names: ['id 77'], reason: 'Role: is invalid', serviceCode: 'UserUpdateFailed' },
+	],
+	[
+		'the failure once observed',
+		{ index: 0, error: 'TicketCreateFailed', details: 'Description: cannot be blank' },
+		{ ok: false, index: 0, names: [], reason: 'Description: cannot be blank', serviceCode: 'TicketCreateFailed' },
+	],
+	[
+		'a failure with a description',
+		{ error: 'RecordInvalid', description: 'Record validation errors', id: null },
+		{ ok: false, names: [], reason: 'Record validation errors', serviceCode: 'RecordInvalid' },
+	],
+	[
+		'a failure of an old account',
+		{ errors: 'Email is taken', title: 'x' },
+		{ ok: false, names: [], reason: 'Email is taken', serviceCode: 'Email is taken' },
+	],
+	['a failure that only says so', { success: false }, { ok: false, names: [] }],
+	['a failure by its status', { status: 'Failed', external_id: 'A' }, { ok: false, names: ['external_id a'] }],
+] as [string, Record<string, unknown>, ReportEntry][])('%s is a failure', (_what, result, entry) => {
+	expect(readEntry(result)).toEqual(entry);
+});
+
+test('an empty "errors" of an old account is no failure', () => {
+	expect(readEntry({ id: 5, status: 'Updated', errors: '' })).toMatchObject({ ok: true, status: 'updated' });
+});
+
+test.each([
+	['a word that nobody knows', { id: 5, status: 'Merged' }],
+	['the name of an inherited member for a word', { id: 5, status: 'constructor' }],
+	['nothing at all', {}],
+	['"success" without an id', { success: true }],
+	['an id that is none', { id: 0 }],
+])('%s is not to be believed before it is read back', (_what, result) => {
+	expect(readEntry(result)).toMatchObject({ ok: true, unsure: true });
+});
+
+test('"success" is not asked for: it is mostly absent', () => {
+	expect(readEntry({ id: 5, status: 'Created' })).not.toHaveProperty('unsure');
+});
