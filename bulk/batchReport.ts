@@ -6,7 +6,7 @@ import type { Batch, Outcome } from './types';
 import type { ReportEntry } from './report';
 
 /** What a batch's request or job has brought. */
-export interface BatchReport<T> {
+interface BatchReport<T> {
 	readonly batch: Batch<T>;
 	readonly entries: readonly ReportEntry[];
 	readonly state: OpenState;

@@ -16,7 +16,7 @@ export interface JobWatch {
 	await(jobId: string): Promise<JobEnd>;
 }
 
-export interface JobWatchSettings {
+interface JobWatchSettings {
 	readonly protocol: JobProtocol;
 	readonly client: Client;
 	readonly clock: Clock;

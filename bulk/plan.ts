@@ -26,7 +26,7 @@ interface Folded<T> {
  * Records that bear the same name (key): same content is sent once. Other content is never guessed between: a service
  * would keep whichever it did last, so the later record fails and names the earlier one.
  */
-export function foldTwins<T>(records: readonly BulkRecord<T>[], identify: (value: T) => readonly string[]): Folded<T> {
+function foldTwins<T>(records: readonly BulkRecord<T>[], identify: (value: T) => readonly string[]): Folded<T> {
 	const firstByName = new Map<string, BulkRecord<T>>();
 	const unique: BulkRecord<T>[] = [];
 	const twins = new Map<number, number>();
@@ -71,11 +71,7 @@ interface CutBatches<T> {
  * Cuts by group, by count and by the bytes that the request's body will have. Order is kept within a group. Records that
  * share a name never share a batch: an answer could not tell which is whose.
  */
-export function cutBatches<T>(
-	request: RequestPart<T>,
-	records: readonly BulkRecord<T>[],
-	batchSize: number,
-): CutBatches<T> {
+function cutBatches<T>(request: RequestPart<T>, records: readonly BulkRecord<T>[], batchSize: number): CutBatches<T> {
 	const { limits } = request;
 	const maxRecords = Math.min(batchSize, limits.records);
 	const measure = limits.bytes === undefined ? undefined : makeMeasure(request);

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { refuseSetting, type NodeParameter } from '../../shared/n8n/parameters';
 
 /** A parameter that is a number, with the limits that the form shows and that are checked. */
-export interface LimitedNumber extends NodeParameter {
+interface LimitedNumber extends NodeParameter {
 	readonly type: 'number';
 	readonly default: number;
 	readonly typeOptions: { readonly minValue: number; readonly maxValue: number };

@@ -21,7 +21,7 @@ const endedStates = new Set(['completed', 'failed', 'killed']);
 const saidToList = 100;
 
 /** The jobs of a listing that have ended, each once, though pages that shift may show one twice. */
-export function listEnded(listing: readonly JsonObject[]): JsonObject[] {
+function listEnded(listing: readonly JsonObject[]): JsonObject[] {
 	const ended = listing.filter((job) => endedStates.has(String(job.status)) && typeof job.id === 'string');
 	return [...new Map(ended.map((job) => [nameJob(job), job])).values()];
 }
@@ -31,7 +31,7 @@ export function nameJob(job: JsonObject): string {
 }
 
 /** What a poll knows beside the listing and the state. */
-export interface PollContext {
+interface PollContext {
 	readonly filter: EndingFilter;
 	/** The first poll since n8n has started. */
 	readonly isFirstHere: boolean;

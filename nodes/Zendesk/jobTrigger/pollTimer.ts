@@ -4,7 +4,7 @@ import { startClock } from '../../shared/n8n/clock';
 import { makeReasonError } from '../../shared/n8n/errors';
 import type { JobListing } from './listJobs';
 
-export interface Polling {
+interface Polling {
 	/** Polls once. */
 	readonly poll: () => Promise<JobListing>;
 	readonly intervalMs: number;

@@ -6,7 +6,7 @@ import { listJobs, type FailedListing } from './listJobs';
 import type { EndingFilter } from './settings';
 import type { TriggerClient } from './triggerClient';
 
-export type Sample = { readonly kind: 'found'; readonly items: readonly IDataObject[] } | FailedListing;
+type Sample = { readonly kind: 'found'; readonly items: readonly IDataObject[] } | FailedListing;
 
 const anyJob = { jobIds: [], jobTypes: [], onlyFailures: false };
 

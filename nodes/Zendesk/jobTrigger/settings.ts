@@ -75,7 +75,7 @@ export const triggerProperties: INodeProperties[] = [
 ];
 
 /** What the trigger is set to. */
-export interface TriggerSettings {
+interface TriggerSettings {
 	readonly filter: EndingFilter;
 	readonly intervalMs: number;
 }

@@ -67,8 +67,6 @@ export type UserRecord = RecordOf<typeof userFields>;
 
 export const newUserFields = { ...userFields, name: required(userFields.name) } as const;
 
-export type NewUser = RecordOf<typeof newUserFields>;
-
 export const updateFields = {
 	id: id({ label: 'User ID', description: 'The ID of the user in Zendesk', isKey: true }),
 	...userFields,

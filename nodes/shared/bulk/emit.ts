@@ -5,7 +5,7 @@ import { moveInputError, nameInputError } from './inputError';
 import type { BulkSettings } from './settings';
 
 /** What of the input the output items keep, and under which name they say what became of it. */
-export type ItemSettings = Pick<BulkSettings, 'outcomeField' | 'includeInputFields'>;
+type ItemSettings = Pick<BulkSettings, 'outcomeField' | 'includeInputFields'>;
 
 /** The items of Done and Failed, each in input order; or all of them on one output. */
 export function emitOutcomes(

@@ -61,7 +61,7 @@ export interface ListedOperation {
 }
 
 /** The records that were read, and how to go on with them. */
-export interface RecordsToRun {
+interface RecordsToRun {
 	readonly rows: readonly Row[];
 	readonly failed: ReadonlyMap<number, Outcome>;
 	/** Fields that the service knows and the operation does not take, by the index of the record that has them. */

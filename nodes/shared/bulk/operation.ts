@@ -70,7 +70,7 @@ export interface BulkOperation<Asked, Ready, S> extends OperationFace {
 }
 
 /** What happens before anything is sent. */
-export interface BeforePart<Asked, Ready, S> {
+interface BeforePart<Asked, Ready, S> {
 	/** What is wrong with the node's settings for this operation, and the cure; it's thrown. */
 	readonly checkSettings?: (settings: S) => SettingFault | undefined;
 	/** What a record must have beyond its required fields. */

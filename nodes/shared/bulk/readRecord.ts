@@ -4,7 +4,7 @@ import { isEmpty } from '../values/fields';
 import type { BulkOperation } from './operation';
 
 /** A record, or the outcome of a row that can't be one. */
-export type RecordRead<Asked> =
+type RecordRead<Asked> =
 	| { readonly kind: 'read'; readonly value: Asked }
 	| { readonly kind: 'failed'; readonly outcome: Outcome };
 

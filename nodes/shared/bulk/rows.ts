@@ -11,7 +11,7 @@ import { ValueNotes } from './valueNotes';
 
 export type { Row } from './foundRows';
 
-export interface RowsRead<Asked> {
+interface RowsRead<Asked> {
 	/** One for each output item, in order. A record's index counts them from 0. */
 	readonly rows: readonly Row[];
 	readonly records: readonly BulkRecord<Asked>[];

@@ -33,7 +33,7 @@ export function readText(raw: unknown, { maxLength, holds }: TextRules): FieldRe
 }
 
 /** The text as it is sent: without the blanks around it. In a key nothing is left that cannot be seen. */
-export function cleanText(text: string, holds: TextKind | undefined): string {
+function cleanText(text: string, holds: TextKind | undefined): string {
 	if (holds === undefined) return text.trim();
 	const line = replaceLineBreaks(text.trim());
 	return holds === 'name' ? line : removeUnseen(line, holds === 'groupName').trim();
