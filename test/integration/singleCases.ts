@@ -1,20 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
+import type { SingleCase } from './singleCase';
 import { people, type ZendeskNodeRig } from './zendeskNodeRig';
-
-/** One path of an operation on one thing, or on a list: what the user fills in, and what goes over the wire. */
-export interface SingleCase {
-	readonly resource: 'user' | 'groupMembership' | 'job';
-	readonly operation: string;
-	/** The variant, where there are several. */
-	readonly by?: string;
-	parameters(rig: ZendeskNodeRig): INodeParameters;
-	/** Method and path, as the service documents them. */
-	request(rig: ZendeskNodeRig): string;
-	readonly body?: (rig: ZendeskNodeRig) => object;
-	readonly query?: (rig: ZendeskNodeRig) => object;
-	/** Items that come out for one that goes in. */
-	readonly count?: number;
-}
 
 const locate = (value: number | string): INodeParameters => ({ __rl: true, mode: 'id', value: String(value) });
 
@@ -28,139 +14,176 @@ const pageOf50 = () => ({ 'page[size]': '50' });
 /** Every path of every single operation of the Zendesk nodes; a test holds the list to the rows. */
 export const singleCases: readonly SingleCase[] = [
 	{
-		...{ resource: 'user', operation: 'get' },
+		resource: 'user',
+		operation: 'get',
 		parameters: (rig) => ({ userId: locate(agentId(rig)) }),
 		request: (rig) => `GET ${api}/users/${agentId(rig)}`,
 	},
 	{
-		...{ resource: 'user', operation: 'getMany', by: 'account' },
+		resource: 'user',
+		operation: 'getMany',
+		by: 'account',
 		parameters: () => ({}),
 		request: () => `GET ${api}/users`,
 		query: pageOf50,
 		count: 5,
 	},
 	{
-		...{ resource: 'user', operation: 'getMany', by: 'group' },
+		resource: 'user',
+		operation: 'getMany',
+		by: 'group',
 		parameters: (rig) => ({ groupId: locate(groupId(rig)) }),
 		request: (rig) => `GET ${api}/groups/${groupId(rig)}/users`,
 		query: pageOf50,
 		count: 3,
 	},
 	{
-		...{ resource: 'user', operation: 'getMany', by: 'organization' },
+		resource: 'user',
+		operation: 'getMany',
+		by: 'organization',
 		parameters: () => ({ organizationId: '5', filters: { role: 'agent' } }),
 		request: () => `GET ${api}/organizations/5/users`,
 		query: () => ({ 'page[size]': '50', role: 'agent' }),
 		count: 0,
 	},
 	{
-		...{ resource: 'user', operation: 'search' },
+		resource: 'user',
+		operation: 'search',
 		parameters: () => ({ query: 'role:agent' }),
 		request: () => `GET ${api}/users/search`,
 		query: () => ({ query: 'role:agent', page: '1', per_page: '50' }),
 		count: 2,
 	},
 	{
-		...{ resource: 'user', operation: 'create' },
+		resource: 'user',
+		operation: 'create',
 		parameters: () => ({ name: '={{ $json.name }}', additionalFields: { notes: 'new' } }),
 		request: () => `POST ${api}/users`,
 		body: () => ({ user: { skip_verify_email: true, name: 'First', notes: 'new' } }),
 	},
 	{
-		...{ resource: 'user', operation: 'createOrUpdate' },
+		resource: 'user',
+		operation: 'createOrUpdate',
 		parameters: () => ({ name: '={{ $json.name }}', additionalFields: { external_id: 'E-1' } }),
 		request: () => `POST ${api}/users/create_or_update`,
 		body: () => ({ user: { skip_verify_email: true, name: 'First', external_id: 'E-1' } }),
 	},
 	{
-		...{ resource: 'user', operation: 'update' },
+		resource: 'user',
+		operation: 'update',
 		parameters: (rig) => ({ userId: locate(agentId(rig)), additionalFields: { tags: 'a, b' } }),
 		request: (rig) => `PUT ${api}/users/${agentId(rig)}`,
 		body: () => ({ user: { tags: ['a', 'b'] } }),
 	},
 	{
-		...{ resource: 'user', operation: 'delete' },
+		resource: 'user',
+		operation: 'delete',
 		parameters: (rig) => ({ userId: locate(agentId(rig)) }),
 		request: (rig) => `DELETE ${api}/users/${agentId(rig)}`,
 	},
 	{
-		...{ resource: 'groupMembership', operation: 'get', by: 'membership' },
+		resource: 'groupMembership',
+		operation: 'get',
+		by: 'membership',
 		parameters: (rig) => ({ membershipId: String(membershipOf(rig)) }),
 		request: (rig) => `GET ${api}/group_memberships/${membershipOf(rig)}`,
 	},
 	{
-		...{ resource: 'groupMembership', operation: 'get', by: 'user' },
+		resource: 'groupMembership',
+		operation: 'get',
+		by: 'user',
 		parameters: (rig) => ({ userId: locate(agentId(rig)), membershipId: String(membershipOf(rig)) }),
 		request: (rig) => `GET ${api}/users/${agentId(rig)}/group_memberships/${membershipOf(rig)}`,
 	},
 	{
-		...{ resource: 'groupMembership', operation: 'getMany', by: 'account' },
+		resource: 'groupMembership',
+		operation: 'getMany',
+		by: 'account',
 		parameters: () => ({ limit: 3 }),
 		request: () => `GET ${api}/group_memberships`,
 		query: () => ({ 'page[size]': '3' }),
 		count: 3,
 	},
 	{
-		...{ resource: 'groupMembership', operation: 'getMany', by: 'user' },
+		resource: 'groupMembership',
+		operation: 'getMany',
+		by: 'user',
 		parameters: (rig) => ({ userId: locate(agentId(rig)) }),
 		request: (rig) => `GET ${api}/users/${agentId(rig)}/group_memberships`,
 		query: pageOf50,
 	},
 	{
-		...{ resource: 'groupMembership', operation: 'getMany', by: 'group' },
+		resource: 'groupMembership',
+		operation: 'getMany',
+		by: 'group',
 		parameters: (rig) => ({ groupId: locate(groupId(rig)), returnAll: true }),
 		request: (rig) => `GET ${api}/groups/${groupId(rig)}/memberships`,
 		query: () => ({ 'page[size]': '100' }),
 		count: 3,
 	},
 	{
-		...{ resource: 'groupMembership', operation: 'getManyAssignable', by: 'account' },
+		resource: 'groupMembership',
+		operation: 'getManyAssignable',
+		by: 'account',
 		parameters: () => ({}),
 		request: () => `GET ${api}/group_memberships/assignable`,
 		query: pageOf50,
 		count: 4,
 	},
 	{
-		...{ resource: 'groupMembership', operation: 'getManyAssignable', by: 'group' },
+		resource: 'groupMembership',
+		operation: 'getManyAssignable',
+		by: 'group',
 		parameters: (rig) => ({ groupId: locate(groupId(rig)) }),
 		request: (rig) => `GET ${api}/groups/${groupId(rig)}/memberships/assignable`,
 		query: pageOf50,
 		count: 3,
 	},
 	{
-		...{ resource: 'groupMembership', operation: 'create', by: 'membership' },
+		resource: 'groupMembership',
+		operation: 'create',
+		by: 'membership',
 		parameters: (rig) => ({ userId: locate(agentId(rig)), groupId: locate(rig.groupId('Sales')) }),
 		request: () => `POST ${api}/group_memberships`,
 		body: (rig) => ({ group_membership: { user_id: agentId(rig), group_id: rig.groupId('Sales') } }),
 	},
 	{
-		...{ resource: 'groupMembership', operation: 'create', by: 'user' },
+		resource: 'groupMembership',
+		operation: 'create',
+		by: 'user',
 		parameters: (rig) => ({ userId: locate(agentId(rig)), groupId: locate(rig.groupId('Sales')) }),
 		request: (rig) => `POST ${api}/users/${agentId(rig)}/group_memberships`,
 		body: (rig) => ({ group_membership: { group_id: rig.groupId('Sales') } }),
 	},
 	{
-		...{ resource: 'groupMembership', operation: 'setDefault' },
+		resource: 'groupMembership',
+		operation: 'setDefault',
 		parameters: (rig) => ({ userId: locate(agentId(rig)), membershipId: String(membershipOf(rig)) }),
 		request: (rig) => `PUT ${api}/users/${agentId(rig)}/group_memberships/${membershipOf(rig)}/make_default`,
 	},
 	{
-		...{ resource: 'groupMembership', operation: 'delete', by: 'membership' },
+		resource: 'groupMembership',
+		operation: 'delete',
+		by: 'membership',
 		parameters: (rig) => ({ membershipId: String(membershipOf(rig)) }),
 		request: (rig) => `DELETE ${api}/group_memberships/${membershipOf(rig)}`,
 	},
 	{
-		...{ resource: 'groupMembership', operation: 'delete', by: 'user' },
+		resource: 'groupMembership',
+		operation: 'delete',
+		by: 'user',
 		parameters: (rig) => ({ userId: locate(agentId(rig)), membershipId: String(membershipOf(rig)) }),
 		request: (rig) => `DELETE ${api}/users/${agentId(rig)}/group_memberships/${membershipOf(rig)}`,
 	},
 	{
-		...{ resource: 'job', operation: 'get' },
+		resource: 'job',
+		operation: 'get',
 		parameters: (rig) => ({ jobId: rig.state().jobs[0]?.id ?? '' }),
 		request: (rig) => `GET ${api}/job_statuses/${rig.state().jobs[0]?.id}`,
 	},
 	{
-		...{ resource: 'job', operation: 'getMany' },
+		resource: 'job',
+		operation: 'getMany',
 		parameters: () => ({}),
 		request: () => `GET ${api}/job_statuses`,
 		query: pageOf50,

@@ -40,7 +40,11 @@ async function askToken(fields: Readonly<Record<string, string>>): Promise<Recor
 async function connect(): Promise<Record<string, string>> {
 	const redirect_uri = 'http://127.0.0.1/callback';
 	const query = new URLSearchParams({
-		...{ response_type: 'code', client_id: client.clientId, redirect_uri, scope: 'read write', state: 'x' },
+		response_type: 'code',
+		client_id: client.clientId,
+		redirect_uri,
+		scope: 'read write',
+		state: 'x',
 	});
 	const answer = await fetch(`${rig.url}/oauth/authorizations/new?${query.toString()}`, {
 		method: 'POST',

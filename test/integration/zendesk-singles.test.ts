@@ -7,7 +7,8 @@ import { ZendeskMemberships } from '../../nodes/Zendesk/ZendeskMemberships.node'
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { expectItemLinks } from '../support/n8nItemLinks';
 import { runNode, type NodeRun, type NodeRunOptions } from '../support/n8nRunNode';
-import { singleCases, type SingleCase } from './singleCases';
+import type { SingleCase } from './singleCase';
+import { singleCases } from './singleCases';
 import { openZendeskNodeRig, people } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));

@@ -49,8 +49,16 @@ export function makeNockTransport(clock: VirtualClock): Transport {
 		clock.whileBusy(async (): Promise<Answer> => {
 			try {
 				const response = await axios.request<string>({
-					...{ method, baseURL: nockHost, url: path, params: query, data: body, headers: { ...headers } },
-					...{ adapter: 'http', proxy: false, maxRedirects: 0, responseType: 'text' },
+					method,
+					baseURL: nockHost,
+					url: path,
+					params: query,
+					data: body,
+					headers: { ...headers },
+					adapter: 'http',
+					proxy: false,
+					maxRedirects: 0,
+					responseType: 'text',
 					transformResponse: (text: string) => text,
 					validateStatus: () => true,
 				});

@@ -113,3 +113,9 @@ describe('secrets that come up in the course of a run', () => {
 		expect(keeper.redact('first-token token-0. token-1. token-500.')).toBe('[secret] token-0. [secret] [secret]');
 	});
 });
+
+test('an escape that stands for no letter stays as it is, and hides no secret beside it', () => {
+	expect(makeRedact([plainToken])(`%ED%A0%80${encodeURIComponent(plainToken)}%ED%A0%80`)).toBe(
+		'%ED%A0%80[secret]%ED%A0%80',
+	);
+});
