@@ -10,7 +10,7 @@ import { listNodeOperations, listNodeProperties } from '../shared/node/propertie
 import { runNode } from '../shared/node/runNode';
 import { readZendeskAccess } from './api/access';
 import { chooseAuthentication, zendeskCredentials } from './api/authentication';
-import { searchBrands, searchGroups, searchUsers } from './api/editorSearch';
+import { searchGroups, searchUsers } from './api/editorSearch';
 import { zendesk } from './api/service';
 import { membershipOperations } from './memberships/operations';
 
@@ -51,7 +51,7 @@ export class ZendeskMemberships implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchUsers, searchGroups, searchBrands } };
+	methods = { listSearch: { searchUsers, searchGroups } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return runNode(this, { service: zendesk, operations: membershipOperations, readAccess: readZendeskAccess });
