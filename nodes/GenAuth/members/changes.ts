@@ -3,7 +3,7 @@ import { bulkOperation } from '../../shared/bulk/operation';
 import { makeReferenceUrl } from '../api/references';
 import { readSuccess } from '../api/service';
 import { memberFields, userNames, type AskedMembership, type Membership } from './fields';
-import { readBackMembers } from './readBack';
+import { readBackMembers, readRefusedMembers } from './readBack';
 import { resolveMembers } from './resolve';
 
 export const addMembers = bulkOperation({
@@ -29,7 +29,7 @@ export const addMembers = bulkOperation({
 				members.map(({ userId }) => userId),
 			),
 	},
-	after: () => ({ readBack: readBackMembers('added') }),
+	after: () => ({ readBack: readBackMembers('added'), follow: readRefusedMembers('added') }),
 });
 
 export const removeMembers = bulkOperation({
@@ -55,7 +55,7 @@ export const removeMembers = bulkOperation({
 				members.map(({ userId }) => userId),
 			),
 	},
-	after: () => ({ readBack: readBackMembers('removed') }),
+	after: () => ({ readBack: readBackMembers('removed'), follow: readRefusedMembers('removed') }),
 });
 
 /** How members go out: all of a request are of one group. */
