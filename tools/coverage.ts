@@ -5,7 +5,7 @@ import { zuora } from '../nodes/Scim/dialects/zuora';
 import { normalizeRoute, scimPath, zuoraPath, type RecordedRequest } from './routeRecord';
 
 /** The suites that run whole operations, as folders of test/, in the order of the table. */
-export const suites: readonly string[] = ['contract', 'integration', 'property'];
+export const suites: readonly string[] = ['contract', 'integration'];
 
 /** One route of one operation. */
 export interface OperationRoute {
