@@ -1,10 +1,18 @@
 import type { RequestRules } from '../../../bulk/operation';
-import { bulkOperation } from '../../shared/bulk/operation';
+import { bulkOperation, type ReportRules } from '../../shared/bulk/operation';
 import { makeReferenceUrl } from '../api/references';
 import { readSuccess } from '../api/service';
 import { memberFields, userNames, type AskedMembership, type Membership } from './fields';
 import { readBackMembers } from './readBack';
 import { resolveMembers } from './resolve';
+
+/** How an answer is read, with the IDs of the users that the request named. */
+const memberReport: ReportRules<Membership> = {
+	read(reply, members) {
+		const userIds = members.map(({ userId }) => userId);
+		return readSuccess(reply, userIds);
+	},
+};
 
 export const addMembers = bulkOperation({
 	resource: 'member',
@@ -22,13 +30,7 @@ export const addMembers = bulkOperation({
 	done: ['added', 'unchanged'],
 	before: { check: checkUserName, resolve: (records, reader) => resolveMembers(records, reader, 'added') },
 	request: () => memberRequest,
-	report: {
-		read: (reply, members) =>
-			readSuccess(
-				reply,
-				members.map(({ userId }) => userId),
-			),
-	},
+	report: memberReport,
 	after: () => ({ readBack: readBackMembers('added') }),
 });
 
@@ -48,13 +50,7 @@ export const removeMembers = bulkOperation({
 	done: ['removed', 'unchanged'],
 	before: { check: checkUserName, resolve: (records, reader) => resolveMembers(records, reader, 'removed') },
 	request: () => memberRequest,
-	report: {
-		read: (reply, members) =>
-			readSuccess(
-				reply,
-				members.map(({ userId }) => userId),
-			),
-	},
+	report: memberReport,
 	after: () => ({ readBack: readBackMembers('removed') }),
 });
 

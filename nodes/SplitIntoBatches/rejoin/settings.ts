@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { refuseSetting } from '../../shared/n8n/parameters';
-import { show } from '../../shared/values/json';
+import { checkOutputField } from '../../shared/n8n/outputField';
 import { readFieldName, readSettings } from '../readSettings';
 import { rejoinOptions, rejoinParameters } from './properties';
 import type { MatchBy, TieBy } from './types';
@@ -40,15 +39,7 @@ function readMatchBy(context: IExecuteFunctions): MatchBy {
 	return { kind, listField, rowField, entryField: readFieldName(context, rejoinParameters.entryField) };
 }
 
-/** n8n runs a node again for an item with a field `error`, or strips the item; the others would change the object itself. */
-const forbiddenNames = ['error', '__proto__', 'constructor', 'prototype'];
-
 function readAnswerField(context: IExecuteFunctions): string {
 	const { answerField } = readSettings(context, [rejoinOptions.answerField], 'options');
-	if (answerField !== '' && !forbiddenNames.includes(answerField)) return answerField;
-	return refuseSetting(
-		context,
-		`"Answer Field" is ${show(answerField)}, which cannot name a field.`,
-		'Choose another name, such as "answer".',
-	);
+	return checkOutputField(context, answerField, { label: 'Answer Field', example: 'answer' });
 }

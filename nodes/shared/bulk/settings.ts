@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { evaluate } from '../n8n/evaluate';
+import { checkOutputField } from '../n8n/outputField';
 import { readParameters, refuseSetting, type SettingsOf } from '../n8n/parameters';
 import { isObject, show, type JsonObject } from '../values/json';
 import type { ListedOperation, OperationRunSettings } from './listed';
@@ -37,7 +38,7 @@ export function readSettings(context: IExecuteFunctions, listed: ListedOperation
 		giveUpAfterMs: common.giveUpAfterMinutes * 60_000,
 		dryRun: common.dryRun,
 		failAbovePercent: findFailAbove(common),
-		outcomeField: readOutcomeField(context, common),
+		outcomeField: checkOutputField(context, common.outcomeField, { label: 'Outcome Field', example: 'outcome' }),
 		includeInputFields: readIncluded(context, common),
 		oneOutput: common.oneOutput,
 		summary: common.return === 'summary',
@@ -98,15 +99,6 @@ function readOwnParameters(context: IExecuteFunctions, { parameters = [] }: Oper
 function findFailAbove({ failExecution, failAbovePercent }: CommonSettings): number | undefined {
 	if (failExecution === 'never') return undefined;
 	return failExecution === 'any' ? 0 : failAbovePercent;
-}
-
-/** `error` is n8n's own: an item that has it is run again, or stripped. */
-const takenNames = ['error', '__proto__', 'constructor', 'prototype'];
-
-function readOutcomeField(context: IExecuteFunctions, { outcomeField: name }: CommonSettings): string {
-	if (name !== '' && !takenNames.includes(name)) return name;
-	const message = `"Outcome Field" is ${show(name)}, which cannot name a field.`;
-	return refuseSetting(context, message, 'Choose another name, such as "outcome".');
 }
 
 function readIncluded(context: IExecuteFunctions, settings: CommonSettings): BulkSettings['includeInputFields'] {
