@@ -1,5 +1,6 @@
 import type { Client } from '../http/client';
 import type { Reply } from '../http/types';
+import { describeFault } from './fault';
 import type { JobProtocol, JobReport } from './report';
 
 /** What was said of a job when it was asked about. */
@@ -9,6 +10,8 @@ export type JobWord =
 	| { readonly kind: 'unknown' }
 	/** Nobody said anything. */
 	| { readonly kind: 'silence' }
+	/** A fault of ours: what the service said could not be read. */
+	| { readonly kind: 'fault'; readonly why: string }
 	/** The service won't say, or can't be asked any more. */
 	| { readonly kind: 'refused'; readonly reply: Extract<Reply, { kind: 'unsent' | 'rejected' }> };
 
@@ -18,6 +21,21 @@ export type AskJobs = (jobIds: readonly string[]) => Promise<ReadonlyMap<string,
 /** A no that may be about how many jobs were asked about at once: few services document their limit. */
 const maybeTooMany: readonly number[] = [400, 413, 414, 422];
 
+/** What an answer says of each job. What can't be read because of a fault of ours is told, and ends the wait. */
+function readReports(protocol: JobProtocol, body: unknown): (jobId: string) => JobWord {
+	try {
+		const listed = protocol.read(body);
+		if (!listed) return () => ({ kind: 'silence' });
+		const reports = new Map(listed.map((report) => [report.jobId, report]));
+		return (jobId) => {
+			const report = reports.get(jobId);
+			return report ? { kind: 'report', report } : { kind: 'unknown' };
+		};
+	} catch (error) {
+		return () => ({ kind: 'fault', why: describeFault(error) });
+	}
+}
+
 /** Remembers how many jobs the service takes in a call, once it has said no to more. */
 export function makeAskJobs(protocol: JobProtocol, client: Client): AskJobs {
 	let perCall = protocol.maxPerPoll;
@@ -25,16 +43,10 @@ export function makeAskJobs(protocol: JobProtocol, client: Client): AskJobs {
 	/** Undefined where fewer have to be asked about at once. */
 	async function askSome(jobIds: readonly string[]): Promise<((jobId: string) => JobWord) | undefined> {
 		const reply = await client.send(protocol.poll(jobIds));
-		if (reply.kind === 'rejected' && reply.status === 404) return () => ({ kind: 'unknown' });
+		if (reply.kind === 'rejected' && reply.status === 404 && !reply.isForeign) return () => ({ kind: 'unknown' });
 		if (reply.kind === 'rejected' && jobIds.length > 1 && maybeTooMany.includes(reply.status)) return undefined;
 		if (reply.kind === 'rejected' || reply.kind === 'unsent') return () => ({ kind: 'refused', reply });
-		const told = reply.kind === 'ok' ? protocol.read(reply.body) : undefined;
-		if (!told) return () => ({ kind: 'silence' });
-		const reports = new Map(told.map((report) => [report.jobId, report]));
-		return (jobId) => {
-			const report = reports.get(jobId);
-			return report ? { kind: 'report', report } : { kind: 'unknown' };
-		};
+		return reply.kind === 'ok' ? readReports(protocol, reply.body) : () => ({ kind: 'silence' });
 	}
 
 	return async (jobIds) => {

@@ -48,6 +48,7 @@ export function reportOfEnd<T>(batch: Batch<T>, jobId: string, end: JobEnd): Bat
 		return { batch, jobId, entries: [], state };
 	}
 	if (end.kind === 'notEnded') return { batch, jobId, entries: [], state: end };
-	const { entries, message } = end.report;
-	return { batch, jobId, entries, state: { kind: 'ended' }, ...(message !== undefined && { message }) };
+	const { entries, message, state: jobState } = end.report;
+	const state = { kind: 'ended', ...(jobState !== 'completed' && { failedAsAWhole: true }) } as const;
+	return { batch, jobId, entries, state, ...(message !== undefined && { message }) };
 }

@@ -35,6 +35,7 @@ export const codes = {
 	no_answer: 'The request was sent and no answer came.',
 	job_not_ended: 'The job had not ended when the waiting ended.',
 	job_vanished: 'The service no longer knows the job.',
+	internal_error: 'This node failed to handle the record or the answer: a fault of ours. Please report it.',
 	job_unclear: "The job's report does not say what became of this record.",
 } as const;
 

@@ -3,7 +3,6 @@ import type { Ledger } from './ledger';
 import type { BoundOperation } from './operation';
 import { makeBatchQueue, type BatchQueue } from './queue';
 import { ReplyHandler } from './replies';
-import { makeBulkRequest } from './request';
 import { makeJobSlots, type JobSlots } from './slots';
 import type { Batch, Outcome } from './types';
 import { outcomeOfRefusal } from './refusal';
@@ -29,8 +28,8 @@ export async function sendBatches<T>(
 			replies.leaveUnsent(batch, stop);
 			return;
 		}
-		const values = batch.records.map((record) => record.value);
-		replies.take(batch, await client.send(makeBulkRequest(operation.request, values, settings.runId)));
+		const request = replies.makeRequest(batch);
+		if (request) await replies.take(batch, await client.send(request));
 	}
 
 	// The first batch goes alone. A credential that is refused, or a service that is down, is then known before the rest

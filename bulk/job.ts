@@ -30,9 +30,14 @@ interface JobWatchSettings {
  */
 export const unknownForMs = 60_000;
 
+/** So often in a row a service that has said how jobs stand may refuse to: one odd answer ends no wait. */
+const refusalsInARow = 5;
+
 interface WatchedJob {
 	readonly jobId: string;
 	lastSeenMs: number;
+	/** Rounds in a row in which the service would not say how it stands. */
+	refusals: number;
 	resolve(end: JobEnd): void;
 }
 
@@ -47,6 +52,7 @@ class JobWatcher implements JobWatch {
 	/** A job that is asked for twice is watched once. */
 	private readonly ends = new Map<string, Promise<JobEnd>>();
 	private isPolling = false;
+	private hasReported = false;
 
 	constructor(private readonly given: JobWatchSettings) {
 		this.ask = makeAskJobs(given.protocol, given.client);
@@ -59,7 +65,7 @@ class JobWatcher implements JobWatch {
 	}
 
 	private startWatch(jobId: string, resolve: (end: JobEnd) => void): void {
-		this.watched.set(jobId, { jobId, lastSeenMs: this.given.clock.now(), resolve });
+		this.watched.set(jobId, { jobId, lastSeenMs: this.given.clock.now(), refusals: 0, resolve });
 		if (this.isPolling) return;
 		this.isPolling = true;
 		void this.pollUntilEmpty();
@@ -89,11 +95,17 @@ class JobWatcher implements JobWatch {
 		const nowMs = this.given.clock.now();
 		if (word?.kind === 'report') {
 			job.lastSeenMs = nowMs;
+			job.refusals = 0;
+			this.hasReported = true;
 			if (word.report.state !== 'running') this.end(job, { kind: 'ended', report: word.report });
 		} else if (word?.kind === 'unknown') {
 			if (nowMs - job.lastSeenMs >= unknownForMs) this.end(job, { kind: 'vanished' });
+		} else if (word?.kind === 'fault') {
+			this.end(job, { kind: 'notEnded', why: word.why });
 		} else if (word?.kind === 'refused') {
-			this.end(job, { kind: 'notEnded', why: tellRefusal(word) });
+			job.refusals += 1;
+			const mayPass = this.hasReported && word.reply.kind === 'rejected' && job.refusals < refusalsInARow;
+			if (!mayPass) this.end(job, { kind: 'notEnded', why: tellRefusal(word) });
 		}
 		// Silence: the next round asks again, until the deadline.
 	}

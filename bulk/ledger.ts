@@ -1,3 +1,4 @@
+import type { Silent } from '../http/types';
 import type { Id, Batch, BulkRecord, Outcome } from './types';
 import type { Refusal } from './operation';
 import type { ReportEntry } from './report';
@@ -5,8 +6,10 @@ import type { ReportEntry } from './report';
 /** Why a record is still open after the requests and the jobs. */
 export type OpenState =
 	/** Its job has ended: what isn't there will not come. */
-	| { readonly kind: 'ended' }
-	| { readonly kind: 'silent' | 'vanished' | 'notEnded'; readonly why: string; readonly status?: number };
+	| { readonly kind: 'ended'; readonly failedAsAWhole?: boolean }
+	/** `fault`: an exception of our own kept the answer from being read. */
+	| Silent
+	| { readonly kind: 'vanished' | 'notEnded' | 'fault'; readonly why: string; readonly status?: number };
 
 /** A batch whose report leaves records open. */
 export interface OpenBatch<T> {
@@ -19,7 +22,11 @@ export interface OpenBatch<T> {
 	/** Failures that the report did not tie to a record. */
 	readonly looseFailures: readonly ReportEntry[];
 	readonly createdIds: ReadonlySet<Id>;
-	readonly looseIds: ReadonlySet<Id>;
+	readonly untied: ReadonlyMap<Id, ReportEntry>;
+	/** What the report says of records, by their index, where that is not to be believed before it's read. */
+	readonly doubtful: ReadonlyMap<number, ReportEntry>;
+	/** The report has entries, of these records or of others. */
+	readonly hasReport: boolean;
 	/** What the report said of records that are read back only to bring more about them. */
 	readonly reported: ReadonlyMap<number, Outcome>;
 }
@@ -27,10 +34,13 @@ export interface OpenBatch<T> {
 /** What is known so far: the one place where outcomes are written down. */
 export interface Ledger<T> {
 	readonly outcomes: ReadonlyMap<number, Outcome>;
-	readonly openBatches: readonly OpenBatch<T>[];
 	settle(index: number, outcome: Outcome): void;
 	settleBatch(batch: Batch<T>, outcome: Outcome): void;
 	keepOpen(open: OpenBatch<T>): void;
+	/** Gives the open batches, and forgets them: who takes them settles them. */
+	takeOpen(): readonly OpenBatch<T>[];
+	/** Forgets what is written down of a batch: it was not proved after all. */
+	forget(batch: Batch<T>): void;
 	/** Nothing more is sent; the first reason stands. */
 	stop(refusal: Refusal): void;
 	stoppedBy(): Refusal | undefined;
@@ -42,7 +52,7 @@ export interface Ledger<T> {
 
 export function makeLedger<T>(known: ReadonlyMap<number, Outcome>): Ledger<T> {
 	const outcomes = new Map(known);
-	const openBatches: OpenBatch<T>[] = [];
+	let openBatches: OpenBatch<T>[] = [];
 	let stoppedBy: Refusal | undefined;
 	let wrote = false;
 	let failures = 0;
@@ -54,7 +64,6 @@ export function makeLedger<T>(known: ReadonlyMap<number, Outcome>): Ledger<T> {
 
 	return {
 		outcomes,
-		openBatches,
 		settle,
 		settleBatch(batch, outcome) {
 			for (const record of batch.records) settle(record.index, { ...outcome, batch: batch.number });
@@ -63,13 +72,19 @@ export function makeLedger<T>(known: ReadonlyMap<number, Outcome>): Ledger<T> {
 			failures += open.looseFailures.length;
 			if (open.records.length > 0) openBatches.push(open);
 		},
+		takeOpen() {
+			const open = openBatches;
+			openBatches = [];
+			return open;
+		},
+		forget(batch) {
+			for (const { index } of batch.records) outcomes.delete(index);
+		},
 		stop(refusal) {
 			stoppedBy ??= refusal;
 		},
 		stoppedBy: () => stoppedBy,
-		markWrote() {
-			wrote = true;
-		},
+		markWrote: () => void (wrote = true),
 		wrote: () => wrote,
 		hasFailure: () => failures > 0,
 	};

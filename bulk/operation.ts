@@ -65,6 +65,8 @@ export interface ReportPart<T> {
 	 * else.
 	 */
 	readonly isSettledBy?: (record: T, entry: ReportEntry) => boolean;
+	/** A cheap read that any good credential may do: what it is answered tells a bad credential from a bad record. */
+	readonly probe?: HttpRequest;
 }
 
 /** What comes after the reports. */
@@ -96,6 +98,11 @@ export type AnswerMeaning =
 /** What a refusal is about: the whole run, or what the batch holds. */
 export interface Refusal {
 	readonly about: 'run' | 'records';
+	/**
+	 * It says "you may not", which may be about the credential or about one record alone: bulk/permission.ts finds out.
+	 * `onceTaken`: only where the service has taken a request of the run before.
+	 */
+	readonly mayBeAboutRecord?: 'always' | 'onceTaken';
 	readonly code: Code;
 	readonly reason: string;
 	readonly serviceCode?: string;
@@ -107,8 +114,14 @@ export interface OpenRecord<T> {
 	readonly batch: Batch<T>;
 	/** Ids that the job's report gave for records which it said are new. */
 	readonly createdIds: ReadonlySet<Id>;
-	/** Ids that the job's report gave without saying whose they are. */
-	readonly looseIds: ReadonlySet<Id>;
+	/** Entries of the report that give an id without saying whose it is, by that id. */
+	readonly untied: ReadonlyMap<Id, ReportEntry>;
+	/** An attempt of the request got no answer, so that what's done may be this run's work whatever was said later. */
+	readonly afterSilence: boolean;
+	/** What the report says of the record, where that is not to be believed before it's read. */
+	readonly entry?: ReportEntry;
+	/** The report has entries, of this record or of others. */
+	readonly hasReport?: boolean;
 }
 
 /** What reading back found of a record. A record that could not be read is not in the map. */
@@ -119,11 +132,17 @@ export type Finding =
 			readonly status: DoneStatus;
 			readonly id?: Id;
 			readonly data?: unknown;
+			/** What the user should know of it, where "done" is not the whole story. */
+			readonly reason?: string;
 			/** It may be so by somebody else's doing: hours later, that is no proof that the record was done. */
 			readonly unsure?: boolean;
 	  }
-	/** It's there, but not as it was asked for. */
-	| { readonly kind: 'different'; readonly id?: Id; readonly reason: string };
+	/** It's there, but not as it was asked for: values that were sent differ. */
+	| { readonly kind: 'different'; readonly id?: Id; readonly reason: string }
+	/** It's there, but what was sent of it can't be compared: that proves nothing. */
+	| { readonly kind: 'unproved'; readonly id?: Id; readonly reason: string }
+	/** The report has failed it, in this entry, which only what was read could tie to it. */
+	| { readonly kind: 'failed'; readonly entry: ReportEntry };
 
 /** What `resolve` and `readBack` read with. */
 export interface ServiceReader {

@@ -1,40 +1,37 @@
 import { backOffMs } from '../http/backoff';
-import type { Client } from '../http/client';
-import type { Clock, Rejected, Reply, Silent, TooManyJobs } from '../http/types';
-import { enterReport, reportOfEnd } from './batchReport';
-import type { JobWatch } from './job';
-import { describeLater } from './later';
-import type { Ledger, OpenState } from './ledger';
-import type { BoundOperation, OkReply } from './operation';
+import type { HttpRequest, Rejected, Reply, Silent, TooManyJobs } from '../http/types';
+import { enterReport } from './batchReport';
+import { describeFault } from './fault';
+import { makeJobReplies, type JobReplies, type JobReplySettings } from './jobReplies';
+import type { OpenState } from './ledger';
+import type { OkReply } from './operation';
+import { makePermission, type Permission } from './permission';
 import type { BatchQueue } from './queue';
 import { outcomeOfRefusal } from './refusal';
-import type { JobSlots } from './slots';
+import { makeBulkRequest } from './request';
+import { readAfterSilence } from './silence';
 import type { Batch, Outcome } from './types';
 import type { ReportEntry } from './report';
-import type { RunSettings } from './settings';
 
-interface ReplyHandlerSettings<T> {
-	readonly operation: BoundOperation<T>;
-	readonly settings: RunSettings;
-	readonly client: Client;
-	readonly clock: Clock;
-	readonly ledger: Ledger<T>;
+interface ReplyHandlerSettings<T> extends JobReplySettings<T> {
 	readonly queue: BatchQueue<T>;
-	readonly slots: JobSlots;
-	/** Undefined where the service has no background jobs. */
-	readonly watch: JobWatch | undefined;
 }
 
 /**
  * Carries the replies to batches into the ledger, and batches that must go again back to the queue. Each batch holds a job
- * slot: it's given back, or handed to the job that the reply names.
+ * slot: it's given back, or handed to the job that the reply names. Nothing here throws: an exception of ours leaves the
+ * records that it touches open.
  */
 export class ReplyHandler<T> {
-	private readonly jobs: Promise<void>[] = [];
+	private readonly jobs: JobReplies<T>;
+	private readonly permission: Permission;
 	private answered = false;
 	private refusedForJobs = 0;
 
-	constructor(private readonly given: ReplyHandlerSettings<T>) {}
+	constructor(private readonly given: ReplyHandlerSettings<T>) {
+		this.jobs = makeJobReplies(given);
+		this.permission = makePermission(given.client, given.operation.report.probe);
+	}
 
 	/** Whether the service has answered at all. */
 	hasAnswer(): boolean {
@@ -43,7 +40,20 @@ export class ReplyHandler<T> {
 
 	/** Resolves when all jobs that replies have named are settled. */
 	async waitForJobs(): Promise<void> {
-		await Promise.all(this.jobs);
+		await this.jobs.waitForAll();
+	}
+
+	/** The request of a batch; undefined, where a fault of ours keeps it from being made: then it's settled. */
+	makeRequest(batch: Batch<T>): HttpRequest | undefined {
+		const { operation, settings } = this.given;
+		try {
+			const values = batch.records.map((record) => record.value);
+			return makeBulkRequest(operation.request, values, settings.runId);
+		} catch (error) {
+			const reason = `${describeFault(error)} Nothing was sent.`;
+			this.leaveUnsent(batch, { status: 'unsent', code: 'internal_error', reason });
+			return undefined;
+		}
 	}
 
 	/** The batch is not sent, for this reason. */
@@ -52,20 +62,35 @@ export class ReplyHandler<T> {
 		this.settleUndone(batch, outcome);
 	}
 
-	take(batch: Batch<T>, reply: Reply): void {
+	async take(batch: Batch<T>, reply: Reply): Promise<void> {
 		if (reply.kind === 'tooManyJobs') return this.sendAgainLater(batch, reply);
 		this.answered = true;
-		if (reply.kind === 'ok') return this.takeSuccess(batch, reply);
+		const jobId = reply.kind === 'ok' ? this.guard(batch, () => this.takeSuccess(batch, reply)) : undefined;
+		if (jobId !== undefined) {
+			const sent = withSilence(batch, reply.kind === 'ok' ? reply.afterSilence : undefined);
+			return this.jobs.take(sent, jobId, (act) => this.guard(sent, act));
+		}
 		const { slots, ledger } = this.given;
 		slots.release();
 		if (reply.kind === 'rejected') {
-			this.takeRefusal(withSilence(batch, reply.afterSilence), reply);
+			await this.takeRefusal(withSilence(batch, reply.afterSilence), reply);
 		} else if (reply.kind === 'silent') {
 			this.settleSilent(batch, reply);
-		} else {
+		} else if (reply.kind === 'unsent') {
 			// Each batch would find that out for itself, and take its time over it.
 			if (reply.code === 'unreachable') ledger.stop({ about: 'run', code: reply.code, reason: reply.why });
 			this.settleUndone(batch, { status: 'unsent', code: reply.code, reason: reply.why });
+		}
+	}
+
+	/** Does this; what it throws is a fault of ours, and leaves the batch open. */
+	private guard<R>(batch: Batch<T>, act: () => R): R | undefined {
+		try {
+			return act();
+		} catch (error) {
+			this.given.ledger.markWrote();
+			this.enter(batch, [], { kind: 'fault', why: describeFault(error) });
+			return undefined;
 		}
 	}
 
@@ -78,8 +103,10 @@ export class ReplyHandler<T> {
 
 	/** This try did nothing. An earlier one may have: then the records are open, whatever was said since. */
 	private settleUndone(batch: Batch<T>, outcome: Outcome): void {
-		if (batch.silence) this.settleSilent(batch, batch.silence);
-		else this.given.ledger.settleBatch(batch, outcome);
+		const { silence } = batch;
+		if (!silence) return this.given.ledger.settleBatch(batch, outcome);
+		const refused = outcome.status === 'failed' && outcome.reason ? ` A later try was refused: ${outcome.reason}` : '';
+		this.settleSilent(batch, { ...silence, why: silence.why.replace(/\.?$/, '.') + refused });
 	}
 
 	private settleSilent(batch: Batch<T>, { why, status }: Silent): void {
@@ -87,44 +114,28 @@ export class ReplyHandler<T> {
 		this.enter(batch, [], { kind: 'silent', why, ...(status !== undefined && { status }) });
 	}
 
-	private takeSuccess(batch: Batch<T>, reply: OkReply): void {
+	/** Gives the id of the job that the work goes on in, where it does. */
+	private takeSuccess(batch: Batch<T>, reply: OkReply): string | undefined {
 		const { operation, ledger, slots } = this.given;
 		ledger.markWrote();
+		this.permission.markTaken();
 		this.refusedForJobs = 0;
 		const values = batch.records.map((record) => record.value);
 		const meaning = operation.report.read(reply, values);
 		if (meaning.kind === 'job') {
 			slots.grow();
-			this.takeJob(batch, meaning.jobId);
-			return;
+			return meaning.jobId;
 		}
-		slots.release();
-		if (meaning.kind === 'report') this.enter(batch, meaning.entries, { kind: 'ended' });
-		else this.settleSilent(batch, { kind: 'silent', why: meaning.why, status: reply.status });
-	}
-
-	private takeJob(batch: Batch<T>, jobId: string): void {
-		const { settings, watch, slots } = this.given;
-		if (!settings.waitForJobs || !watch) {
-			slots.release();
-			this.settleSubmitted(batch, jobId);
-			return;
+		const silence = reply.afterSilence ?? batch.silence;
+		if (meaning.kind === 'unclear') {
+			this.settleSilent(batch, { kind: 'silent', why: meaning.why, status: reply.status });
+		} else if (silence) {
+			const entries = readAfterSilence(operation, meaning.entries);
+			this.enter(withSilence(batch, silence), entries, { ...silence, kind: 'silent' });
+		} else {
+			this.enter(batch, meaning.entries, { kind: 'ended' });
 		}
-		this.jobs.push(
-			watch.await(jobId).then((end) => {
-				slots.release();
-				const { operation, ledger } = this.given;
-				enterReport(operation, ledger, reportOfEnd(batch, jobId, end), settings.readBackAll);
-			}),
-		);
-	}
-
-	private settleSubmitted(batch: Batch<T>, jobId: string): void {
-		const { operation, ledger, client, clock } = this.given;
-		for (const record of batch.records) {
-			const data = { later: describeLater(operation, record, batch, client, clock.now()) };
-			ledger.settle(record.index, { status: 'submitted', batch: batch.number, jobId, data });
-		}
+		return undefined;
 	}
 
 	private enter(batch: Batch<T>, entries: readonly ReportEntry[], state: OpenState): void {
@@ -136,14 +147,22 @@ export class ReplyHandler<T> {
 	 * A refusal that is about the records of a batch is narrowed down: halves go again, until the record that it is about
 	 * stands alone. A refusal did nothing, so nothing is done twice.
 	 */
-	private takeRefusal(batch: Batch<T>, rejected: Rejected): void {
+	private async takeRefusal(batch: Batch<T>, rejected: Rejected): Promise<void> {
 		const { operation, ledger, queue } = this.given;
-		const refusal = operation.report.explain(rejected);
+		const refusal = this.guard(batch, () => operation.report.explain(rejected));
+		if (!refusal) return;
 		const httpStatus = rejected.status;
-		if (refusal.about === 'run') {
+		const [first, ...others] = batch.records;
+		const about = await this.permission.judge(refusal, others.length === 0 ? first?.index : undefined);
+		if (about === 'run') {
+			const unsent = { ...outcomeOfRefusal(refusal, 'unsent'), httpStatus };
 			ledger.stop(refusal);
-			this.settleUndone(batch, { ...outcomeOfRefusal(refusal, 'unsent'), httpStatus });
-		} else if (batch.records.length === 1) {
+			this.settleUndone(batch, unsent);
+			for (const index of this.permission.listRefused()) {
+				const { status, batch: number } = ledger.outcomes.get(index) ?? {};
+				if (status === 'failed') ledger.settle(index, { ...unsent, ...(number !== undefined && { batch: number }) });
+			}
+		} else if (others.length === 0) {
 			this.settleUndone(batch, { ...outcomeOfRefusal(refusal, 'failed'), httpStatus });
 		} else {
 			queue.halve(batch);

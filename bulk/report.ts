@@ -10,6 +10,11 @@ export interface ReportEntry {
 	readonly names: readonly string[];
 	/** The place of the record in its batch, counted from 0, where the service says so. */
 	readonly index?: number;
+	/**
+	 * A number that is the record's place, where it's smaller than the batch. A service may give the place of a failed
+	 * record where it gives the id of others; it is not in `id` then.
+	 */
+	readonly maybePlace?: number;
 	readonly id?: Id;
 	/** The service's sentence for a failure. */
 	readonly reason?: string;

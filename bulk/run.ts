@@ -1,6 +1,6 @@
 import { sendBatches } from './dispatch';
 import { makeLedger, type Ledger } from './ledger';
-import { readBackOpen } from './readBack';
+import { readBackOpen, type UndoneRecord } from './readBack';
 import type { BoundOperation, Refusal } from './operation';
 import { planBulk } from './plan';
 import type { Ports, RunSettings } from './settings';
@@ -28,9 +28,39 @@ export async function runBulk<T>(
 	const plan = planBulk(operation.request, records, settings.batchSize);
 	const ledger = makeLedger<T>(plan.outcomes);
 	await sendBatches(operation, plan.batches, settings, ports, ledger);
-	await readBackOpen(operation, ledger, ports);
+	const undone = await readBackOpen(operation, ledger, ports);
+	// Alone, a record goes under an idempotency key of its own: that would not keep it from being done twice.
+	const { repeatable, keyHeader } = operation.request;
+	if (repeatable && keyHeader === undefined) await sendOneByOne(operation, undone, settings, ports, ledger);
 	copyToTwins(plan.twins, ledger);
 	return { outcomes: ledger.outcomes, stoppedBy: ledger.stoppedBy(), wrote: ledger.wrote() };
+}
+
+/** So many are sent before it is looked whether any of them got an answer. */
+const sentAtOnce = 5;
+
+/**
+ * One record that makes the service break blocks its whole batch. Where doing it twice does no harm, those that were seen
+ * not to be done go alone: the one that breaks it is then the only one without an answer. Ends where all in a row break.
+ * The first try may still do its work: what isn't sent again stays unknown.
+ */
+async function sendOneByOne<T>(
+	operation: BoundOperation<T>,
+	undone: readonly UndoneRecord<T>[],
+	settings: RunSettings,
+	ports: Ports,
+	ledger: Ledger<T>,
+): Promise<void> {
+	let number = [...ledger.outcomes.values()].reduce((most, { batch = 0 }) => Math.max(most, batch), 0);
+	for (let from = 0; from < undone.length; from += sentAtOnce) {
+		if (ports.signal.aborted || ports.clock.now() >= ports.deadlineMs || ledger.stoppedBy()) return;
+		const some = undone.slice(from, from + sentAtOnce);
+		const batches = some.map(({ record, silence }) => ({ number: (number += 1), records: [record], silence }));
+		await sendBatches(operation, batches, settings, ports, ledger);
+		await readBackOpen(operation, ledger, ports, []);
+		const isBroken = some.every(({ record }) => ledger.outcomes.get(record.index)?.code === 'no_answer');
+		if (isBroken) return;
+	}
 }
 
 function copyToTwins<T>(twins: ReadonlyMap<number, number>, ledger: Ledger<T>): void {

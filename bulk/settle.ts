@@ -1,5 +1,6 @@
 import type { BoundOperation } from './operation';
-import type { Batch, BulkRecord, Id, Outcome } from './types';
+import { saysSame, tieEntries, type EntryTie } from './tie';
+import type { Batch, Id, Outcome } from './types';
 import type { ReportEntry } from './report';
 
 /** What a report settles of its batch, and what it says without saying of whom. */
@@ -9,40 +10,47 @@ export interface SettledReport {
 	readonly looseFailures: readonly ReportEntry[];
 	/** Ids that the report says are new. */
 	readonly createdIds: ReadonlySet<Id>;
-	/** Ids that the report gives without saying whose they are. */
-	readonly looseIds: ReadonlySet<Id>;
+	/** Entries that give an id without saying whose it is. */
+	readonly untied: ReadonlyMap<Id, ReportEntry>;
+	/** What it says of records, by their index, where that is not to be believed before it's read. */
+	readonly doubtful: ReadonlyMap<number, ReportEntry>;
+	readonly hasReport: boolean;
 }
 
 /**
- * Ties a report to the records of its batch. An entry belongs to a record by the index or the name that the service
- * gave, never by its position. Entries without either settle records only when there is one for each record that is
- * left and all say the same: then it does not matter which is whose.
+ * Ties a report to the records of its batch. An entry belongs to a record by the place or the name that the service gave,
+ * never by its position in the report. An entry that has a place or a name of its own, and not one of the batch, is of
+ * somebody else. Only entries without any settle records together: where there is one for each record that is left and all
+ * say the same, it does not matter which is whose.
  */
 export function settleReport<T>(
 	operation: BoundOperation<T>,
 	batch: Batch<T>,
 	entries: readonly ReportEntry[],
 ): SettledReport {
-	const { tied, loose } = tieEntries(operation, batch, entries);
+	const { tied, anonymous, untied, strayFailures } = tieEntries(operation, batch, entries);
 	const left = batch.records.filter((record) => !tied.has(record.index));
 	// Where records of the batch are missing, an entry that is tied to nobody may be theirs.
 	const isWhole = batch.size === undefined || batch.size === batch.records.length;
-	const shared = isWhole ? findSharedEntry(loose, left.length) : undefined;
-	if (shared) for (const record of left) tied.set(record.index, shared);
-
+	const shared = isWhole ? findSharedEntry(anonymous, left.length) : undefined;
 	const outcomes = new Map<number, Outcome>();
+	const doubtful = new Map<number, ReportEntry>();
 	for (const record of batch.records) {
-		const entry = tied.get(record.index);
-		if (!entry || entry === 'contradiction') continue;
-		const settles = entry.ok && operation.report.isSettledBy ? operation.report.isSettledBy(record.value, entry) : true;
-		if (settles && !entry.unsure)
-			outcomes.set(record.index, tellEntry(entry, operation, entry === shared && left.length > 1));
+		const own = tied.get(record.index);
+		const entry: EntryTie | undefined = own ?? shared;
+		if (own && own !== 'contradiction' && own.unsure) doubtful.set(record.index, own);
+		if (!entry || entry === 'contradiction' || entry.unsure) continue;
+		const settles = !entry.ok || (operation.report.isSettledBy?.(record.value, entry) ?? true);
+		const isOfMany = own === undefined && left.length > 1;
+		if (settles) outcomes.set(record.index, outcomeOfEntry(entry, operation, isOfMany));
 	}
 	return {
 		outcomes,
-		looseFailures: shared || !isWhole ? [] : loose.filter((entry) => !entry.ok),
+		looseFailures: shared || !isWhole ? [] : [...anonymous.filter(({ ok }) => !ok), ...strayFailures],
 		createdIds: listIds(entries.filter((entry) => entry.ok && entry.status === 'created')),
-		looseIds: listIds(loose),
+		untied,
+		doubtful,
+		hasReport: entries.length > 0,
 	};
 }
 
@@ -50,77 +58,17 @@ function listIds(entries: readonly ReportEntry[]): ReadonlySet<Id> {
 	return new Set(entries.flatMap((entry) => entry.id ?? []));
 }
 
-interface Tied {
-	readonly tied: Map<number, ReportEntry | 'contradiction'>;
-	readonly loose: readonly ReportEntry[];
-}
-
-function tieEntries<T>(operation: BoundOperation<T>, batch: Batch<T>, entries: readonly ReportEntry[]): Tied {
-	const byName = indexNames(operation, batch);
-	const tied: Tied['tied'] = new Map();
-	const told: ReportEntry[] = [];
-	const unnamed: ReportEntry[] = [];
-	for (const entry of entries) {
-		const record = findRecord(batch, byName, entry);
-		if (!record) {
-			unnamed.push(entry);
-			continue;
-		}
-		told.push(entry);
-		const earlier = tied.get(record.index);
-		const agrees = earlier === undefined || (earlier !== 'contradiction' && saysSame(earlier, entry));
-		tied.set(record.index, agrees ? entry : 'contradiction');
-	}
-	return { tied, loose: dropDoubles(unnamed, told) };
-}
-
-function indexNames<T>(operation: BoundOperation<T>, batch: Batch<T>): Map<string, BulkRecord<T> | 'ambiguous'> {
-	const byName = new Map<string, BulkRecord<T> | 'ambiguous'>();
-	for (const record of batch.records) {
-		for (const name of operation.request.identify(record.value))
-			byName.set(name, byName.has(name) ? 'ambiguous' : record);
-	}
-	return byName;
-}
-
-function findRecord<T>(
-	batch: Batch<T>,
-	byName: ReadonlyMap<string, BulkRecord<T> | 'ambiguous'>,
-	entry: ReportEntry,
-): BulkRecord<T> | undefined {
-	if (entry.index !== undefined) {
-		if (batch.size === undefined) return batch.records[entry.index];
-		return batch.records.find(({ place }) => place === entry.index);
-	}
-	for (const name of entry.names) {
-		const record = byName.get(name);
-		if (record && record !== 'ambiguous') return record;
-	}
-	return undefined;
-}
-
-/** The same id told twice, alike, is one record told twice: it does not stand for another one. */
-function dropDoubles(unnamed: readonly ReportEntry[], told: readonly ReportEntry[]): readonly ReportEntry[] {
-	const seen = new Map<Id, ReportEntry>();
-	for (const entry of told) if (entry.id !== undefined) seen.set(entry.id, entry);
-	return unnamed.filter((entry) => {
-		if (entry.id === undefined) return true;
-		const earlier = seen.get(entry.id);
-		seen.set(entry.id, entry);
-		return !earlier || !saysSame(earlier, entry);
-	});
-}
-
-function findSharedEntry(loose: readonly ReportEntry[], recordsLeft: number): ReportEntry | undefined {
-	const [first, ...others] = loose;
-	if (!first || loose.length !== recordsLeft) return undefined;
+function findSharedEntry(anonymous: readonly ReportEntry[], recordsLeft: number): ReportEntry | undefined {
+	const [first, ...others] = anonymous;
+	if (!first || anonymous.length !== recordsLeft) return undefined;
 	if (others.every((entry) => saysSame(first, entry))) return first;
 	// One failure for each record that is left: all of them failed, though it isn't said which for what.
-	return loose.every((entry) => !entry.ok) ? mergeFailures(loose) : undefined;
+	return anonymous.every((entry) => !entry.ok) ? mergeFailures(anonymous) : undefined;
 }
 
+/** All reasons are given: a record's own is among them. */
 function mergeFailures(failures: readonly ReportEntry[]): ReportEntry {
-	const reasons = [...new Set(failures.flatMap((entry) => entry.reason ?? []))].slice(0, 5);
+	const reasons = [...new Set(failures.flatMap((entry) => entry.reason ?? []))];
 	return {
 		ok: false,
 		names: [],
@@ -128,24 +76,15 @@ function mergeFailures(failures: readonly ReportEntry[]): ReportEntry {
 	};
 }
 
-function saysSame(a: ReportEntry, b: ReportEntry): boolean {
-	return (
-		a.ok === b.ok &&
-		a.status === b.status &&
-		a.unsure === b.unsure &&
-		a.serviceCode === b.serviceCode &&
-		a.reason === b.reason
-	);
-}
-
 /** An entry that speaks for several records has an id of only one of them: it's then left out, never guessed. */
-function tellEntry<T>(entry: ReportEntry, operation: BoundOperation<T>, isShared: boolean): Outcome {
-	const id = isShared || entry.id === undefined ? {} : { id: entry.id };
-	if (entry.ok) return { status: entry.status ?? operation.report.doneStatus, ...id };
-	return tellFailure(entry);
+function outcomeOfEntry<T>(entry: ReportEntry, operation: BoundOperation<T>, isOfMany: boolean): Outcome {
+	const id = isOfMany || entry.id === undefined ? {} : { id: entry.id };
+	if (!entry.ok) return outcomeOfFailure(entry);
+	const reason = entry.reason === undefined ? {} : { reason: entry.reason };
+	return { status: entry.status ?? operation.report.doneStatus, ...id, ...reason };
 }
 
-export function tellFailure(entry: ReportEntry): Outcome {
+export function outcomeOfFailure(entry: ReportEntry): Outcome {
 	return {
 		status: 'failed',
 		code: 'rejected',

@@ -69,6 +69,7 @@ function readWord(word: JobWord, ageMs: number): JobEnd | 'running' {
 	if (word.kind === 'report')
 		return word.report.state === 'running' ? 'running' : { kind: 'ended', report: word.report };
 	if (word.kind === 'unknown') return ageMs > 0 && ageMs < unknownForMs ? 'running' : { kind: 'vanished' };
+	if (word.kind === 'fault') return { kind: 'notEnded', why: word.why };
 	const isPassing = word.kind === 'silence' || word.reply.kind === 'unsent';
 	if (isPassing && ageMs < keptForMs) return 'running';
 	if (word.kind === 'refused') return { kind: 'notEnded', why: tellRefusal(word) };

@@ -28,6 +28,11 @@ export type Fate = 'done' | 'failed' | 'unsent' | 'unknown';
 /** An id in the service's own type: Zendesk's are numbers, SCIM's strings. */
 export type Id = string | number;
 
+/** The name that an id gives to what bears it, in `identify` and in the names of a report's entry. */
+export function nameId(id: Id): string {
+	return `id ${id}`;
+}
+
 /** What became of one record. One for each record, always. */
 export interface Outcome {
 	readonly status: Status;

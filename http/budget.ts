@@ -42,7 +42,7 @@ export function makeBudget(clock: Clock): Budget {
 		},
 		take(headers) {
 			underWay -= 1;
-			const budget = headers && readBudget(headers);
+			const budget = headers && readBudget(headers, clock.now());
 			// The server can't have counted yet what is still under way to it.
 			if (budget) takeCount(budget.remaining - underWay, clock.now() + budget.resetMs);
 		},

@@ -34,6 +34,7 @@ export function makeClient(settings: ClientSettings): Client {
 	const traffic: Traffic = { requests: 0, waits: 0, waitedMs: 0 };
 	const pace = makePace({ clock, signal, deadlineMs, traffic });
 	const serverClock = makeServerClock(clock);
+	let wasTaken = false;
 
 	async function exchange(request: HttpRequest): Promise<Verdict> {
 		traffic.requests += 1;
@@ -51,9 +52,10 @@ export function makeClient(settings: ClientSettings): Client {
 			const blocked = await pace.enter(request.everyMs);
 			if (blocked) return replyUnsent(blocked, attempts);
 			const verdict = await exchange(addKey(request, keysUsed));
-			const pauseMs = backOffMs(attempts.total, random);
+			const context = { request, wasTaken, backOffMs: backOffMs(attempts.total, random) };
 			attempts = countAttempt(attempts, verdict);
-			const decision = decide(verdict, attempts, request, pauseMs);
+			if (verdict.kind === 'final' && verdict.reply.kind === 'ok') wasTaken = true;
+			const decision = decide(verdict, attempts, context);
 			if (decision.kind === 'reply') {
 				if (decision.everyoneWaitsMs !== undefined) pace.hold(decision.everyoneWaitsMs);
 				return decision.reply;

@@ -19,6 +19,7 @@ export interface Attempts {
 	/** All attempts, whatever came of them. */
 	readonly total: number;
 	readonly conflict: number;
+	readonly foreign: number;
 	readonly silence: number;
 	readonly unreachable: number;
 	/** Refusals after the first silence. */
@@ -27,14 +28,30 @@ export interface Attempts {
 	readonly silent?: Silent;
 }
 
-export const noAttempts: Attempts = { total: 0, conflict: 0, silence: 0, unreachable: 0, refusedSinceSilence: 0 };
+/** What deciding needs beside the attempts. */
+export interface AttemptContext {
+	readonly request: Pick<HttpRequest, 'repeatable' | 'keyedHeaders'>;
+	/** Whether the service has taken any request of this client before. */
+	readonly wasTaken: boolean;
+	/** The wait where the service doesn't say how long. */
+	readonly backOffMs: number;
+}
+
+export const noAttempts: Attempts = {
+	total: 0,
+	conflict: 0,
+	foreign: 0,
+	silence: 0,
+	unreachable: 0,
+	refusedSinceSilence: 0,
+};
 
 /**
  * How often a request is repeated. The waits between add up to at most 31 s of conflict, 15 s of silence and 63 s of a
- * service that can't be reached. `storedRefusal` is for a request with an idempotency key, after silence: so many
+ * service that can't be reached, or that a gateway stands in front of. `storedRefusal` is for a request with an idempotency key, after silence: so many
  * refusals may be one stored answer that the service gives again each time.
  */
-const maxRepeats = { conflict: 5, silence: 4, unreachable: 6, storedRefusal: 4 } as const;
+const maxRepeats = { conflict: 5, foreign: 6, silence: 4, unreachable: 6, storedRefusal: 4 } as const;
 
 const whyUnsent: Readonly<Record<UnsentCode, string>> = {
 	cancelled: 'The execution was stopped before this was sent.',
@@ -53,19 +70,18 @@ export function countAttempt(attempts: Attempts, verdict: Verdict): Attempts {
 }
 
 /**
- * Decides what to do after an attempt. `attempts` includes that attempt; `backOffMs` is the wait where the service
- * doesn't say how long.
+ * Decides what to do after an attempt. `attempts` includes that attempt.
  */
 export function decide(
 	verdict: Verdict,
 	attempts: Attempts,
-	request: Pick<HttpRequest, 'repeatable' | 'keyedHeaders'>,
-	backOffMs: number,
+	{ request, wasTaken, backOffMs }: AttemptContext,
 ): Decision {
 	const hasKey = request.keyedHeaders !== undefined;
 	const { silent } = attempts;
 	if (verdict.kind === 'final')
 		return { kind: 'reply', reply: silent ? addSilence(verdict.reply, silent, hasKey) : verdict.reply };
+	if (verdict.kind === 'foreign' && !wasTaken) return { kind: 'reply', reply: giveUp(verdict, silent) };
 	// A stored refusal is given again to the same key. After silence the key must stay, or the work may be done twice.
 	const key = isRefusal(verdict) && !silent ? 'fresh' : 'same';
 	if (verdict.kind === 'refused') {
@@ -88,11 +104,11 @@ export function replyUnsent(code: UnsentCode, attempts: Attempts): Reply {
 }
 
 function giveUp(
-	verdict: Extract<Verdict, { kind: 'conflict' | 'silence' | 'unreachable' }>,
+	verdict: Extract<Verdict, { kind: 'conflict' | 'foreign' | 'silence' | 'unreachable' }>,
 	silent: Silent | undefined,
 ): Reply {
 	if (silent) return silent;
-	if (verdict.kind === 'conflict') return verdict.reply;
+	if (verdict.kind === 'conflict' || verdict.kind === 'foreign') return verdict.reply;
 	return { kind: 'unsent', code: 'unreachable', why: `${whyUnsent.unreachable} ${verdict.why}` };
 }
 
@@ -110,9 +126,12 @@ const statusesBeforeKeyCheck: readonly number[] = [401, 403, 409, 422];
 
 /**
  * A rejection of the second attempt says nothing about the first. Under an idempotency key it does: the service gives
- * both the same answer, unless the second attempt was rejected before its key was looked at.
+ * both the same answer, unless the second attempt was rejected before its key was looked at, or on the way to the service.
  */
 function addSilence(reply: Reply, silent: Silent, hasKey: boolean): Reply {
-	if (hasKey && reply.kind === 'rejected') return statusesBeforeKeyCheck.includes(reply.status) ? silent : reply;
-	return reply.kind === 'rejected' || reply.kind === 'tooManyJobs' ? { ...reply, afterSilence: silent } : reply;
+	if (hasKey && reply.kind === 'rejected') {
+		return reply.isForeign || statusesBeforeKeyCheck.includes(reply.status) ? silent : reply;
+	}
+	if (reply.kind === 'silent' || reply.kind === 'unsent') return reply;
+	return hasKey && reply.kind === 'ok' ? reply : { ...reply, afterSilence: silent };
 }

@@ -1,5 +1,5 @@
-import { readRetryAfterMs } from './retryAfter';
-import type { Answer, Rejected, Reply } from './types';
+import { readBudget, readRetryAfterMs } from './retryAfter';
+import type { Answer, Headers, Rejected, Reply } from './types';
 
 /** What an answer means for the request: it is final, or the request may be sent again. */
 export type Verdict =
@@ -13,6 +13,11 @@ export type Verdict =
 	| { readonly kind: 'conflict'; readonly reply: Rejected; readonly isOwn: boolean }
 	/** May have been done. It is sent again only if it is repeatable. */
 	| { readonly kind: 'silence'; readonly why: string; readonly status?: number }
+	/**
+	 * Refused by something on the way, in a form that is not the service's own: a gateway, a proxy, a login page. Not done.
+	 * Where the service has taken requests before, it is sent again a few times; else, and then, the rejection is final.
+	 */
+	| { readonly kind: 'foreign'; readonly reply: Rejected }
 	/** No connection was made. It is sent again. */
 	| { readonly kind: 'unreachable'; readonly why: string };
 
@@ -26,6 +31,8 @@ export interface ServiceManners {
 	readonly saysConflict?: (status: number, body: unknown) => boolean;
 	/** The answer says that an earlier attempt under the same idempotency key is still being worked on. */
 	readonly saysUnderWay?: (status: number, body: unknown) => boolean;
+	/** Whether a rejection has the form that the service itself gives them. Without it, all have. */
+	readonly isOwnRejection?: (status: number, body: unknown) => boolean;
 }
 
 export interface Unwrapped {
@@ -35,7 +42,7 @@ export interface Unwrapped {
 
 /**
  * Says what an answer means, by the rules of HTTP (RFC 9110, 15) wherever it has one:
- * - 429, and 503 with Retry-After: refused before anything was done.
+ * - 429, and 403 or 503 that ask for a wait (Retry-After, or a budget that is used up): refused before anything was done.
  * - 408 and all other 5xx but 501: something broke on the way, and the work may have been done. The same goes for a 2xx
  *   whose body isn't JSON (a gateway's web page, an answer that broke off).
  * - All else: rejected. So is 501, which a service answers to a request that it does not support.
@@ -45,7 +52,7 @@ export function judge(answer: Answer, manners: ServiceManners, nowMs: number): V
 	if (answer.kind === 'silence') return answer;
 	const { headers } = answer;
 	const { status, body } = manners.unwrap?.(answer.status, answer.body) ?? answer;
-	const waitMs = readRetryAfterMs(headers, nowMs);
+	const waitMs = readRetryAfterMs(headers, nowMs) ?? (status === 403 ? readUsedUpMs(headers, nowMs) : undefined);
 	if (status >= 200 && status < 300) {
 		if (typeof body !== 'string') return { kind: 'final', reply: { kind: 'ok', status, headers, body } };
 		return { kind: 'silence', status, why: `The answer (HTTP ${status}) was not whole, readable JSON` };
@@ -53,12 +60,23 @@ export function judge(answer: Answer, manners: ServiceManners, nowMs: number): V
 	if (manners.saysTooManyJobs?.(status, body)) {
 		return { kind: 'final', reply: { kind: 'tooManyJobs', ...(waitMs !== undefined && { retryAfterMs: waitMs }) } };
 	}
-	if (status === 429 || (status === 503 && waitMs !== undefined)) {
+	if (status === 429 || ((status === 503 || status === 403) && waitMs !== undefined)) {
 		return { kind: 'refused', status, ...(waitMs !== undefined && { waitMs }) };
 	}
 	if ((status >= 500 && status !== 501) || status === 408)
 		return { kind: 'silence', status, why: `The service answered HTTP ${status}` };
 	const reply: Rejected = { kind: 'rejected', status, headers, body };
 	if (manners.saysUnderWay?.(status, body)) return { kind: 'conflict', reply, isOwn: true };
-	return manners.saysConflict?.(status, body) ? { kind: 'conflict', reply, isOwn: false } : { kind: 'final', reply };
+	if (manners.saysConflict?.(status, body)) return { kind: 'conflict', reply, isOwn: false };
+	if (manners.isOwnRejection?.(status, body) ?? true) return { kind: 'final', reply };
+	return { kind: tooLargeStatuses.includes(status) ? 'final' : 'foreign', reply: { ...reply, isForeign: true } };
+}
+
+/** A gateway's word that a request is too large is final: the same request never fits. */
+const tooLargeStatuses: readonly number[] = [413, 414, 431];
+
+/** How long until a budget that is used up is full again; undefined where something is left, or nothing is said. */
+function readUsedUpMs(headers: Headers, nowMs: number): number | undefined {
+	const budget = readBudget(headers, nowMs);
+	return budget?.remaining === 0 ? budget.resetMs : undefined;
 }

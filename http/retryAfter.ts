@@ -24,13 +24,23 @@ export function readDateMs(headers: Headers): number | undefined {
 
 /**
  * What is left of the request budget, and in how many milliseconds it is full again. Reads `ratelimit-*`,
- * `rate-limit-*` and `x-rate-limit-*`; the reset is seconds from now (Zendesk, Zuora, draft-ietf-httpapi-ratelimit).
+ * `rate-limit-*`, `x-rate-limit-*` and `x-ratelimit-*`. The reset is in seconds from now (Zendesk, Zuora,
+ * draft-ietf-httpapi-ratelimit) or, as GitHub, Okta and others have it, in seconds since the epoch.
  */
-export function readBudget(headers: Headers): { remaining: number; resetMs: number } | undefined {
-	const remaining = readNumber(headers, ['ratelimit-remaining', 'rate-limit-remaining', 'x-rate-limit-remaining']);
-	const reset = readNumber(headers, ['ratelimit-reset', 'rate-limit-reset']);
+export function readBudget(headers: Headers, nowMs: number): { remaining: number; resetMs: number } | undefined {
+	const remaining = readNumber(headers, listBudgetHeaders('remaining'));
+	const reset = readNumber(headers, listBudgetHeaders('reset'));
 	if (remaining === undefined || reset === undefined) return undefined;
-	return { remaining, resetMs: reset * 1000 };
+	const isMoment = reset > longestResetSeconds;
+	const resetMs = isMoment ? Math.max(0, reset * 1000 - (readDateMs(headers) ?? nowMs)) : reset * 1000;
+	return { remaining, resetMs };
+}
+
+/** A reset that is further away is no number of seconds from now: it's a moment, in seconds since the epoch. */
+const longestResetSeconds = 365 * 24 * 3600;
+
+function listBudgetHeaders(what: 'remaining' | 'reset'): readonly string[] {
+	return [`ratelimit-${what}`, `rate-limit-${what}`, `x-rate-limit-${what}`, `x-ratelimit-${what}`];
 }
 
 function readNumber(headers: Headers, names: readonly string[]): number | undefined {

@@ -44,12 +44,22 @@ export interface Clock {
 
 /** What the client makes of a request's answers, after pacing and repeating. */
 export type Reply =
-	| { readonly kind: 'ok'; readonly status: number; readonly headers: Headers; readonly body: unknown }
+	| Ok
 	| Rejected
 	| TooManyJobs
 	/** Never sent, or refused without being done, until the time ran out or the execution was stopped. */
 	| { readonly kind: 'unsent'; readonly code: UnsentCode; readonly why: string }
 	| Silent;
+
+/** The service did it, or gives what was asked for. */
+export interface Ok {
+	readonly kind: 'ok';
+	readonly status: number;
+	readonly headers: Headers;
+	readonly body: unknown;
+	/** An earlier attempt of the same request may have been done: what this one says was not done may be that one's work. */
+	readonly afterSilence?: Silent;
+}
 
 /** The service understood and said no. This attempt did nothing. */
 export interface Rejected {
@@ -57,6 +67,8 @@ export interface Rejected {
 	readonly status: number;
 	readonly headers: Headers;
 	readonly body: unknown;
+	/** Something on the way said so, in a form that is not the service's own: it proves nothing about what is there. */
+	readonly isForeign?: boolean;
 	/** An earlier attempt of the same request may have been done. */
 	readonly afterSilence?: Silent;
 }

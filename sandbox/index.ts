@@ -2,11 +2,14 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse as InjectRe
 import { type Clock, SandboxClock, wallClock } from './core/clock';
 import { type Control, createControl } from './core/control';
 import { registerControl } from './core/controlRoutes';
-import { type Fault, FaultQueue } from './core/faults';
+import type { Fault } from './core/fault';
+import { FaultQueue } from './core/faultQueue';
 import { Journal, type JournalEntry } from './core/journal';
+import { OtherHands } from './core/otherHands';
 import { createServer } from './core/server';
 import type { Service } from './core/service';
 import { readStateFile, writeStateFile } from './core/stateFile';
+import { createWireSwitches, type WireSwitches } from './core/wireSwitches';
 import { genAuthKey, zendeskApiToken, zendeskClient, zuoraClient } from './credentials';
 import type { SeededGenAuth } from './genauth/seed';
 import { GenAuthService } from './genauth/service';
@@ -23,7 +26,7 @@ import type { ZuoraSwitches } from './zuora/switches';
 
 export { ConnectionDropped } from './core/server';
 export type { Clock, Fault, GenAuthState, JournalEntry, ZendeskState };
-export type Switches = ZendeskSwitches & GenAuthSwitches & ZuoraSwitches;
+export type Switches = ZendeskSwitches & GenAuthSwitches & ZuoraSwitches & WireSwitches;
 
 export interface SandboxOptions {
 	/** The port to listen on. Default 0: any free port. */
@@ -138,7 +141,14 @@ function build(options: SandboxOptions): SandboxParts {
 		new GenAuthService({ clock, key: genAuthKey }),
 		new ZuoraService({ clock, client: zuoraClient }),
 	];
-	const serverParts = { services, clock, journal: new Journal(), faults: new FaultQueue() };
+	const serverParts = {
+		services,
+		clock,
+		journal: new Journal(),
+		faults: new FaultQueue(),
+		otherHands: new OtherHands(services, clock),
+		wire: createWireSwitches(),
+	};
 	const { stateFile } = options;
 	if (stateFile) loadState(stateFile, clock, services);
 	const control = createControl(serverParts);

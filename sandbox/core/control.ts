@@ -1,9 +1,11 @@
 import { BadControl } from './badControl';
-import type { Fault } from './faults';
+import type { Fault } from './fault';
 import type { JournalEntry } from './journal';
 import { isJsonObject, type Json } from './json';
+import { readTouch } from './otherHands';
 import type { ServerParts } from './server';
 import type { Service } from './service';
+import type { SwitchBoard, SwitchDefinitions } from './switches';
 
 /** What tests and the demo do with a sandbox beside sending requests. The control API offers the same over HTTP. */
 export interface Control {
@@ -15,6 +17,8 @@ export interface Control {
 	reset(): void;
 	/** Adds records, keyed by service. Returns what each service answers. Throws a BadControl for invalid data. */
 	seed(data: unknown): Record<string, unknown>;
+	/** Changes records, keyed by service, as other users of the services would. Throws a BadControl for invalid data. */
+	touch(data: unknown): void;
 	/** Sets the switches of the patch and returns the values of all. Throws a BadControl, and sets none, on an error. */
 	switches(patch?: unknown): Record<string, unknown>;
 	/** Throws a BadControl for what isn't a list of faults. */
@@ -28,24 +32,22 @@ export function readObject(value: unknown, name: string): Json {
 	return value;
 }
 
-function listSwitchNames(services: readonly Service[]): string[] {
-	return services.flatMap((service) => Object.keys(service.switches.definitions));
-}
+type Boards = readonly SwitchBoard<SwitchDefinitions>[];
+
+const listSwitchNames = (boards: Boards): string[] => boards.flatMap((board) => Object.keys(board.definitions));
 
 /** A switch is named without its service, so no two services may use the same name. */
-function refuseSharedSwitches(services: readonly Service[]): void {
-	const names = listSwitchNames(services);
+function refuseSharedSwitches(boards: Boards): void {
+	const names = listSwitchNames(boards);
 	const shared = names.filter((name, index) => names.indexOf(name) !== index);
 	if (shared.length > 0) throw new Error(`Two services have a switch named ${shared.join(', ')}`);
 }
 
 /** Checks every switch of the patch before it sets the first one. */
-function setSwitches(services: readonly Service[], patch: Json): void {
+function setSwitches(boards: Boards, patch: Json): void {
 	const changes = Object.entries(patch).map(([name, value]) => {
-		const board = services.map((service) => service.switches).find((each) => each.knows(name));
-		if (!board) {
-			throw new BadControl(`There is no switch ${name}; there are ${listSwitchNames(services).join(', ')}`);
-		}
+		const board = boards.find((each) => each.knows(name));
+		if (!board) throw new BadControl(`There is no switch ${name}; there are ${listSwitchNames(boards).join(', ')}`);
 		board.check(name, value);
 		return { board, name, value };
 	});
@@ -63,40 +65,49 @@ function seedServices(services: readonly Service[], data: Json): Record<string, 
 	return Object.fromEntries(seeds.map(({ service, records }) => [service.name, service.seed(records)]));
 }
 
-function resetService(service: Service): void {
-	service.switches.reset();
-	service.reset();
+/** Throws a BadControl for what isn't a list of faults whose touches name services and their records. */
+function checkFaults(services: readonly Service[], faults: unknown): asserts faults is readonly Fault[] {
+	if (!Array.isArray(faults) || !faults.every(isJsonObject)) throw new BadControl('Faults must be an array of objects');
+	for (const { touch } of faults) if (touch !== undefined) readTouch(services, touch);
 }
 
-export function createControl({ services, clock, journal, faults }: ServerParts): Control {
-	refuseSharedSwitches(services);
-	const advance = (): void => services.forEach((service) => service.advance());
+function resetAll({ services, journal, faults, otherHands, wire }: ServerParts): void {
+	wire.reset();
+	for (const service of services) {
+		service.switches.reset();
+		service.reset();
+	}
+	journal.reset();
+	faults.reset();
+	otherHands.reset();
+}
+
+export function createControl(parts: ServerParts): Control {
+	const { services, clock, journal, faults, otherHands, wire } = parts;
+	const boards: Boards = [...services.map((service) => service.switches), wire];
+	refuseSharedSwitches(boards);
+	const advance = (): void => otherHands.advance();
 	const switches = (patch?: unknown): Record<string, unknown> => {
 		advance();
-		if (patch !== undefined) setSwitches(services, readObject(patch, 'Switches'));
-		return Object.assign({}, ...services.map((service) => service.switches.values));
+		if (patch !== undefined) setSwitches(boards, readObject(patch, 'Switches'));
+		return Object.assign({}, ...boards.map((board) => board.values));
 	};
 	return {
 		switches,
-		state() {
-			advance();
-			const states = services.map((service) => [service.name, service.state()] as const);
-			const now = new Date(clock.now()).toISOString();
-			return { now, speed: clock.speed, switches: switches(), faults: faults.waiting(), ...Object.fromEntries(states) };
-		},
+		state: () => describeState(parts, switches()),
 		journal: (since) => journal.entries(since),
-		reset() {
-			for (const service of services) resetService(service);
-			journal.reset();
-			faults.reset();
-		},
+		reset: () => resetAll(parts),
 		seed(data) {
 			advance();
 			return seedServices(services, readObject(data, 'The seed'));
 		},
+		touch(data) {
+			const touched = readTouch(services, data);
+			advance();
+			for (const { service, change } of touched) service.touch(change, clock.now());
+		},
 		addFaults(added) {
-			if (!Array.isArray(added) || !added.every(isJsonObject))
-				throw new BadControl('Faults must be an array of objects');
+			checkFaults(services, added);
 			faults.add(added);
 		},
 		setSpeed(speed) {
@@ -104,5 +115,17 @@ export function createControl({ services, clock, journal, faults }: ServerParts)
 			advance();
 			clock.setSpeed(speed);
 		},
+	};
+}
+
+function describeState({ services, clock, faults }: ServerParts, switches: Record<string, unknown>): Json {
+	const states = services.map((service) => [service.name, service.state()] as const);
+	const nowMs = clock.now();
+	return {
+		now: new Date(nowMs).toISOString(),
+		speed: clock.speed,
+		switches,
+		faults: faults.waiting(nowMs),
+		...Object.fromEntries(states),
 	};
 }

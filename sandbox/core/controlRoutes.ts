@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { BadControl } from './badControl';
 import { type Control, readObject } from './control';
-import type { Fault } from './faults';
+import type { Fault } from './fault';
 import { parseJson } from './json';
 
 /** Adds the control API below `/__sandbox`. Its calls are neither journaled nor limited. */
@@ -29,6 +29,10 @@ function addReadingRoutes(scope: FastifyInstance, control: Control): void {
 function addWritingRoutes(scope: FastifyInstance, control: Control): void {
 	scope.post('/switches', (request) => control.switches(readJson(request.body)));
 	scope.post('/seed', (request) => control.seed(readJson(request.body)));
+	scope.post('/touch', (request) => {
+		control.touch(readJson(request.body));
+		return { ok: true };
+	});
 	scope.post('/reset', () => {
 		control.reset();
 		return { ok: true };

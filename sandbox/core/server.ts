@@ -1,16 +1,23 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Socket } from 'node:net';
 import type { SandboxClock } from './clock';
-import { applyFault, type FaultQueue, reachesService } from './faults';
+import { type Fault, reachesService } from './fault';
+import { applyFault } from './faultAnswer';
+import type { FaultQueue } from './faultQueue';
 import type { Journal } from './journal';
 import { parseJson } from './json';
+import type { OtherHands } from './otherHands';
+import { formLimit } from './rateLimit';
 import type { Answer, Route, Service, ServiceRequest } from './service';
+import type { createWireSwitches } from './wireSwitches';
 
 export interface ServerParts {
 	readonly services: readonly Service[];
 	readonly clock: SandboxClock;
 	readonly journal: Journal;
 	readonly faults: FaultQueue;
+	readonly otherHands: OtherHands;
+	readonly wire: ReturnType<typeof createWireSwitches>;
 }
 
 /** What `inject` rejects with where a fault drops the connection: an injected request has no socket to destroy. */
@@ -26,10 +33,11 @@ export class ConnectionDropped extends Error {
 /** Larger than the limit of any service, so that the service itself refuses a body that is too large, not fastify. */
 const frameworkBodyLimitBytes = 256 * 1024 * 1024;
 
-function readRequest(request: FastifyRequest): ServiceRequest {
+function readRequest(request: FastifyRequest, route: Route | undefined): ServiceRequest {
 	const bodyText = typeof request.body === 'string' ? request.body : '';
 	return {
 		method: request.method,
+		kind: route?.kind ?? (request.method === 'GET' ? 'reads' : 'writes'),
 		path: request.originalUrl.split('?')[0] ?? '',
 		routedPath: request.url.split('?')[0] ?? '',
 		origin: new URL(`${request.protocol}://${request.host}`).origin,
@@ -50,33 +58,49 @@ function dropConnection(request: FastifyRequest, reply: FastifyReply, dropped: '
 }
 
 function send(reply: FastifyReply, nowMs: number, answer: Answer): FastifyReply {
-	reply.code(answer.status).header('date', new Date(nowMs).toUTCString()).headers(answer.headers);
+	if (answer.withoutDate) reply.raw.sendDate = false;
+	else reply.header('date', new Date(nowMs).toUTCString());
+	reply.code(answer.status).headers(answer.headers);
 	return reply.send(answer.payload === '' ? undefined : answer.payload);
+}
+
+/** The service's own answer as the switches of the wire have it; undefined where a fault keeps the request from it. */
+function answer(
+	{ clock, wire }: ServerParts,
+	service: Service,
+	route: Route | undefined,
+	request: ServiceRequest,
+	fault: Fault | undefined,
+): Answer | undefined {
+	if (!reachesService(fault)) return undefined;
+	return formLimit(service.answer(request, route), wire.values.rateLimitForm, clock);
 }
 
 /** Does what is due, journals the request, and lets a waiting fault change how the service answers it. */
 async function serve(
-	{ services, clock, journal, faults }: ServerParts,
+	parts: ServerParts,
 	service: Service,
 	route: Route | undefined,
 	request: FastifyRequest,
 	reply: FastifyReply,
 ): Promise<FastifyReply> {
-	for (const each of services) each.advance();
-	const serviceRequest = readRequest(request);
+	const { clock, journal, faults, otherHands, wire } = parts;
+	otherHands.advance();
+	const serviceRequest = readRequest(request, route);
 	const entry = journal.begin(clock.now(), serviceRequest);
-	const fault = faults.take(serviceRequest);
+	const fault = faults.take(serviceRequest, clock.now());
 	if (fault) entry.faulted = true;
-	const answer = reachesService(fault) ? service.answer(serviceRequest, route) : undefined;
+	const answered = answer(parts, service, route, serviceRequest, fault);
+	if (fault?.touch !== undefined) otherHands.schedule(clock.now() + (fault.touchAfterMs ?? 0), fault.touch);
 	if (fault?.delayMs) await clock.sleep(fault.delayMs);
 	if (fault?.drop) {
 		entry.dropped = fault.drop;
 		dropConnection(request, reply, fault.drop);
 		return reply;
 	}
-	const sent = applyFault(answer, fault);
+	const sent = applyFault(answered, fault, clock);
 	entry.status = sent.status;
-	return send(reply, clock.now(), sent);
+	return send(reply, clock.now(), wire.values.dateHeader ? sent : { ...sent, withoutDate: true });
 }
 
 function rewriteUrl(services: readonly Service[], url: string): string {

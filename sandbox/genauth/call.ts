@@ -1,7 +1,9 @@
 import type { SandboxClock } from '../core/clock';
 import type { Json } from '../core/json';
+import { readQuery } from '../core/query';
 import type { Route, ServiceRequest } from '../core/service';
 import type { Pool } from './pool';
+import type { UserParts } from './render';
 import { badParameter, type Refusal, type RouteAnswer } from './routeAnswer';
 import type { GenAuthSwitches } from './switches';
 
@@ -29,6 +31,16 @@ export function readQueryList({ query }: ServiceRequest, name: string): string[]
 	const list: readonly string[] = typeof value === 'string' ? value.split(',') : value;
 	return list.filter((element) => element !== '');
 }
+
+/** Whether a parameter of the query asks for something. */
+export const isAsked = ({ request }: Call, name: string): boolean => readQuery(request, name) === 'true';
+
+/** Which parts of users the query asks for. */
+export const readUserParts = (call: Call): UserParts => ({
+	withCustomData: isAsked(call, 'withCustomData'),
+	withDepartmentIds: isAsked(call, 'withDepartmentIds'),
+	withIdentities: isAsked(call, 'withIdentities'),
+});
 
 /** Whether the value is a text that isn't empty. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -9,6 +9,9 @@ export interface Group {
 	customData: Record<string, unknown>;
 }
 
+/** Everything that a user can be found by. */
+export type UserNames = Pick<User, 'userId' | 'email' | 'username' | 'phone' | 'externalId'>;
+
 export interface User {
 	readonly userId: string;
 	readonly createdAt: string;
@@ -17,6 +20,10 @@ export interface User {
 	phone: string | null;
 	externalId: string | null;
 	name: string | null;
+	/** Shown only where a request asks for them. */
+	readonly customData: Readonly<Record<string, unknown>>;
+	readonly departmentIds: readonly string[];
+	readonly identities: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** Something that a group may use. */
@@ -87,10 +94,15 @@ export class Pool {
 		for (const [key, name] of listNames(user)) this.userIdByName.set(`${key} ${name}`, user.userId);
 	}
 
-	/** Compares an email without its case, the other names with it. */
-	findUser(key: UserKey, name: string): User | undefined {
-		const wanted = key === 'email' ? name.toLowerCase() : name;
-		return this.users.get(this.userIdByName.get(`${key} ${wanted}`) ?? '');
+	/**
+	 * Compares an email without its case, the other names with it. With `prefix`, the first user whose name begins so is
+	 * found where nobody has it.
+	 */
+	findUser(key: UserKey, name: string, match: 'exact' | 'prefix' = 'exact'): User | undefined {
+		const wanted = `${key} ${key === 'email' ? name.toLowerCase() : name}`;
+		const alike = (): string | undefined => [...this.userIdByName.keys()].find((each) => each.startsWith(wanted));
+		const isWhole = match === 'exact' || this.userIdByName.has(wanted);
+		return this.users.get(this.userIdByName.get(isWhole ? wanted : (alike() ?? '')) ?? '');
 	}
 
 	dump(): PoolDump {
@@ -109,7 +121,8 @@ export class Pool {
 		const pool = new Pool(dump.random);
 		const members = new Map(dump.members);
 		for (const group of dump.groups) pool.addGroup(group, members.get(group.id) ?? []);
-		for (const user of dump.users) pool.addUser(user);
+		// Users saved by an older sandbox have none of the first three.
+		for (const user of dump.users) pool.addUser({ ...noParts, ...user });
 		pool.resources.push(...dump.resources);
 		for (const [code, userIds] of dump.leftMembers) pool.membersOfDeleted.set(code, userIds);
 		pool.tokensGiven = dump.tokensGiven;
@@ -117,8 +130,15 @@ export class Pool {
 	}
 }
 
+/** The parts of a user that has none of them. */
+export const noParts: Pick<User, 'customData' | 'departmentIds' | 'identities'> = {
+	customData: {},
+	departmentIds: [],
+	identities: [],
+};
+
 /** Everything that a user can be found by. */
-export function listNames(user: User): [UserKey, string][] {
+export function listNames(user: UserNames): [UserKey, string][] {
 	const { userId, email, username, phone, externalId } = user;
 	const names: [UserKey, string | null][] = [
 		['user_id', userId],

@@ -18,10 +18,20 @@ export function showGroup(pool: Pool, group: Group, { withCustomData, withMember
 	};
 }
 
+/** Which parts of a user a request asks for; none by default. */
+export interface UserParts {
+	readonly withCustomData?: boolean;
+	readonly withDepartmentIds?: boolean;
+	readonly withIdentities?: boolean;
+}
+
 /** As the API shows it. */
-export function showUser(user: User): Json {
+export function showUser({ customData, departmentIds, identities, ...user }: User, parts: UserParts = {}): Json {
 	return {
 		...user,
+		...(parts.withCustomData && { customData }),
+		...(parts.withDepartmentIds && { departmentIds }),
+		...(parts.withIdentities && { identities }),
 		updatedAt: user.createdAt,
 		status: 'Activated',
 		workStatus: 'Active',

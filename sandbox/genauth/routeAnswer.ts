@@ -15,6 +15,8 @@ export type RouteAnswer =
 			/** Default 200: the service puts most refusals into the body only. */
 			readonly httpStatus?: number;
 			readonly headers?: Readonly<Record<string, string>>;
+			/** Set where it refuses a request because of a limit of requests: how long that lasts, in sandbox time. */
+			readonly refusedForMs?: number;
 	  };
 
 export type Refusal = Extract<RouteAnswer, { kind: 'refusal' }>;

@@ -15,6 +15,7 @@ import { createPool, seedPool } from './seed';
 import type { GenAuthState } from './state';
 import { createSwitches } from './switches';
 import { readToken } from './token';
+import { touchKeys, touchPool } from './touch';
 
 const routes: readonly GenAuthRoute[] = [...tokenRoutes, ...groupRoutes, ...memberRoutes, ...userRoutes];
 
@@ -38,6 +39,8 @@ export class GenAuthService implements Service {
 		this.pool = createPool(options.clock.now());
 	}
 
+	readonly touchKeys = touchKeys;
+
 	/** GenAuth does nothing in the background. */
 	advance(): void {}
 
@@ -50,7 +53,8 @@ export class GenAuthService implements Service {
 	private answerRoute(request: ServiceRequest, route: GenAuthRoute | undefined): RouteAnswer {
 		const { clock, key } = this.options;
 		const switches = this.switches.values;
-		if (!this.requests.count(clock.now()).allowed) return this.refuseRate();
+		const { allowed, resetMs } = this.requests.count(clock.now());
+		if (!allowed) return this.refuseRate(resetMs);
 		const fixedMessage = `Cannot ${request.method} ${request.path}`;
 		if (!route) return refuse(404, 'groupNotFound', { fixedMessage, httpStatus: 404 });
 		const refusal = route.open ? undefined : this.refuseCaller(request);
@@ -59,11 +63,11 @@ export class GenAuthService implements Service {
 		return route.handle({ request, pool: this.pool, switches, clock, key, body });
 	}
 
-	private refuseRate(): RouteAnswer {
+	private refuseRate(resetMs: number): RouteAnswer {
 		const { genAuthRetryAfterSeconds: seconds } = this.switches.values;
 		const headers: Record<string, string> = {};
 		if (seconds > 0) headers['retry-after'] = String(this.options.clock.wallSeconds(seconds * 1000));
-		return refuse(429, 'tooFast', { httpStatus: 429, headers });
+		return refuse(429, 'tooFast', { httpStatus: 429, headers, refusedForMs: Math.max(resetMs, seconds * 1000) });
 	}
 
 	/** Undefined where the token is valid and the headers name its user pool. */
@@ -106,10 +110,11 @@ export class GenAuthService implements Service {
 			const payload = JSON.stringify({ statusCode: 200, message, requestId, data: answer.data });
 			return { status: 200, headers, payload };
 		}
-		const { statusCode, apiCode, fixedMessage, httpStatus = 200, parameter } = answer;
+		const { statusCode, apiCode, fixedMessage, httpStatus = 200, parameter, refusedForMs } = answer;
 		const message = fixedMessage ?? writeMessage(answer.message, language, parameter);
 		const payload = JSON.stringify({ statusCode, ...(apiCode !== undefined && { apiCode }), message, requestId });
-		return { status: httpStatus, headers: { ...headers, ...answer.headers }, payload };
+		const limit = refusedForMs === undefined ? {} : { refusedForMs };
+		return { status: httpStatus, headers: { ...headers, ...answer.headers }, payload, ...limit };
 	}
 
 	state(): GenAuthState {
@@ -123,6 +128,10 @@ export class GenAuthService implements Service {
 
 	seed(data: unknown): object {
 		return seedPool(this.pool, data, this.options.clock.now());
+	}
+
+	touch(data: unknown): void {
+		touchPool(this.pool, data);
 	}
 
 	reset(): void {

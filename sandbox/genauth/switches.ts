@@ -1,6 +1,9 @@
 import { amount, flag, oneOf, SwitchBoard, type SwitchValues } from '../core/switches';
 
-/** One switch for each fact about GenAuth that no public text settles. docs/genauth.md explains them one by one. */
+/**
+ * One switch for each fact about GenAuth that no public text settles. docs/genauth.md explains them one by one, and
+ * docs/sandbox.md the last three.
+ */
 const definitions = {
 	/** Requests a second for the user pool; beyond it, 429. Documented as 300 for free accounts. */
 	genAuthQps: amount(300),
@@ -58,6 +61,12 @@ const definitions = {
 	genAuthUnknownNamespaceStatus: oneOf([404, 400]),
 	/** Whether writes do nothing and answer success: false, with statusCode 200. */
 	genAuthSuccessFalse: flag(false),
+	/** What get-user-batch does with a malformed phone number among others. */
+	genAuthBadPhoneInBatch: oneOf(['omit', 'refuse']),
+	/** Whom a name of a user finds: who has it, or where nobody has it, who has one that begins so. */
+	genAuthUserMatch: oneOf(['exact', 'prefix']),
+	/** What the answers to writes of groups name: the groups written, others, nothing, or doubled ids. */
+	genAuthAnswerNames: oneOf(['own', 'others', 'none', 'doubled']),
 } as const;
 
 export type GenAuthSwitches = SwitchValues<typeof definitions>;

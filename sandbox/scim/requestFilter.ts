@@ -1,4 +1,11 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import { SandboxClock, wallClock } from '../core/clock';
+import { type Fault, reachesService } from '../core/fault';
+import { applyFault } from '../core/faultAnswer';
+import { FaultQueue } from '../core/faultQueue';
+import type { Answer, ServiceRequest } from '../core/service';
+import { captureResponse, sendAnswer } from './capturedResponse';
+import { changeAnswer, type FindAnother, type OddAnswers } from './oddAnswers';
 
 /** One request that reached the server. */
 export interface ScimRequest {
@@ -11,21 +18,54 @@ export interface ScimRequest {
 
 export const basePath = '/scim/v2';
 
-/** Journals each request before the library sees it, and makes those fail that a test has asked for. */
+/** Below the base. */
+const pathOf = ({ path }: Request): string => (path.startsWith(basePath) ? path.slice(basePath.length) : path);
+
+/** What a fault is compared with. The body has been parsed already. */
+function toServiceRequest(request: Request): ServiceRequest {
+	const { method, headers, body } = request;
+	return {
+		method,
+		kind: method === 'GET' ? 'reads' : 'writes',
+		path: request.path,
+		routedPath: pathOf(request),
+		origin: '',
+		query: request.query as ServiceRequest['query'],
+		params: {},
+		headers,
+		bodyText: body === undefined ? '' : JSON.stringify(body),
+		body,
+	};
+}
+
+/** Where the filter finds and changes what the server holds. */
+interface FilteredStore {
+	readonly findAnother: FindAnother;
+	/** Lets other hands change it. */
+	touch(touch: unknown): void;
+}
+
+/** Journals each request before the library sees it, and makes those fail, or their answers odd, that a test asks for. */
 export class RequestFilter {
 	private readonly requests: ScimRequest[] = [];
 	private readonly refusals = new Map<string, number>();
-	private dropMethod = '';
-	private dropTimes = 0;
+	private readonly faults = new FaultQueue();
+	private readonly clock = new SandboxClock(wallClock);
+	private odd: OddAnswers = {};
+
+	constructor(private readonly store: FilteredStore) {}
 
 	journal(): ScimRequest[] {
 		return [...this.requests];
 	}
 
-	/** The next requests of this method are done, and then their connection is dropped. */
-	dropAfter(method: string, times: number): void {
-		this.dropMethod = method;
-		this.dropTimes = times;
+	addFaults(faults: readonly Fault[]): void {
+		this.faults.add(faults);
+	}
+
+	/** From now on the server answers so. */
+	setAnswers(odd: OddAnswers): void {
+		this.odd = odd;
 	}
 
 	/** From now on this path (`/Groups`) is answered with this status, and nothing is done. */
@@ -36,20 +76,34 @@ export class RequestFilter {
 	reset(): void {
 		this.requests.length = 0;
 		this.refusals.clear();
-		this.dropTimes = 0;
+		this.faults.reset();
+		this.odd = {};
 	}
 
 	readonly middleware: RequestHandler = (request, response, next) => {
 		const { method, headers } = request;
-		const path = request.path.startsWith(basePath) ? request.path.slice(basePath.length) : request.path;
+		const path = pathOf(request);
 		const bytes = Number(headers['content-length'] ?? 0);
 		this.requests.push({ method, path, headers: { ...headers, authorization: '(cut)' }, bytes });
-		if (method === this.dropMethod && this.dropTimes > 0) {
-			this.dropTimes -= 1;
-			response.end = (() => response.socket?.destroy()) as never;
-		}
+		const fault = this.faults.take(toServiceRequest(request), this.clock.now());
+		const finish = (answer: Answer | undefined): void => void this.finish(response, answer, fault);
 		const status = this.refusals.get(path);
-		if (status === undefined) next();
-		else response.status(status).json({ detail: 'Not here', status: String(status) });
+		if (!reachesService(fault)) finish(undefined);
+		else {
+			captureResponse(response, finish);
+			if (status === undefined) next();
+			else response.status(status).json({ detail: 'Not here', status: String(status) });
+		}
 	};
+
+	/** Sends the library's answer, changed as the server is told to, or what the fault puts in its place. */
+	private async finish(response: Response, answer: Answer | undefined, fault: Fault | undefined): Promise<void> {
+		if (fault?.touch !== undefined) this.store.touch(fault.touch);
+		if (fault?.delayMs) await this.clock.sleep(fault.delayMs);
+		if (fault?.drop) response.socket?.destroy();
+		else {
+			const own = answer && changeAnswer(answer, this.odd, this.store.findAnother);
+			sendAnswer(response, applyFault(own, fault, this.clock));
+		}
+	}
 }

@@ -3,8 +3,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import SCIMMY from 'scimmy';
 import SCIMMYRouters from 'scimmy-routers';
+import type { Fault } from '../core/fault';
+import type { OddAnswers } from './oddAnswers';
 import { basePath, RequestFilter, type ScimRequest } from './requestFilter';
 import { declareResources, Store, type StoredResource } from './store';
+import { findAnother, readTouch, touchStore } from './touch';
 
 /** The only token of the server. It opens nothing but a sandbox. */
 const token = 'sandbox-scim-token';
@@ -23,9 +26,16 @@ export interface ScimServer {
 	setBulk(bulk: { supported: boolean; maxOperations?: number; maxPayloadSize?: number }): void;
 	/** The next requests of this method are done, and then their connection is dropped. */
 	dropAfter(method: string, times: number): void;
+	/**
+	 * Like `control.addFaults` of a sandbox, in real time. A path is compared with and without the base. A touch has the
+	 * key `scim`, with `groups` and `deleted_groups`, and comes at once after the work.
+	 */
+	addFaults(faults: readonly Fault[]): void;
+	/** From now on answers are so: what bulk answers name, which locations there are, whether there is a Date header. */
+	setAnswers(odd: OddAnswers): void;
 	/** From now on this path (`/Groups`) is answered with this status, and nothing is done. */
 	refuse(path: string, status: number): void;
-	/** Removes all resources, empties the journal, and undoes setBulk, dropAfter and refuse. */
+	/** Removes all resources, empties the journal, and undoes setBulk, dropAfter, addFaults, setAnswers and refuse. */
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -36,6 +46,8 @@ const setBulk: ScimServer['setBulk'] = (bulk) => void SCIMMY.Config.set('bulk', 
 
 function createApp(store: Store, filter: RequestFilter): express.Express {
 	const app = express();
+	// The library keeps a body that is parsed already.
+	app.use(express.json({ type: ['application/scim+json', 'application/json'], limit: '64mb' }));
 	app.use(filter.middleware);
 	const handler = (request: express.Request): string => {
 		if (request.header('authorization') !== `Bearer ${token}`) throw new Error('Authorization failed');
@@ -63,7 +75,10 @@ function seed(resources: Map<string, StoredResource>, added: readonly object[]):
 export async function startScimServer(): Promise<ScimServer> {
 	declareResources();
 	const store = new Store();
-	const filter = new RequestFilter();
+	const filter = new RequestFilter({
+		findAnother: (location) => findAnother(store, location),
+		touch: (touch) => touchStore(store, touch),
+	});
 	const app = createApp(store, filter);
 	setBulk(defaultBulk);
 	const server = await listenOnAnyPort(app);
@@ -76,7 +91,12 @@ export async function startScimServer(): Promise<ScimServer> {
 		seedGroups: (groups) => seed(store.groups, groups),
 		journal: () => filter.journal(),
 		setBulk,
-		dropAfter: (method, times) => filter.dropAfter(method, times),
+		dropAfter: (method, times) => filter.addFaults([{ method, drop: 'after', times }]),
+		addFaults(faults) {
+			for (const { touch } of faults) if (touch !== undefined) readTouch(touch);
+			filter.addFaults(faults);
+		},
+		setAnswers: (odd) => filter.setAnswers(odd),
 		refuse: (path, status) => filter.refuse(path, status),
 		reset() {
 			store.groups.clear();

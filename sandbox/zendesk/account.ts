@@ -124,7 +124,10 @@ export class Account {
 
 	static load(dump: AccountDump): Account {
 		const account = new Account(dump.random, dump.nextId);
-		dump.users.forEach((user) => account.addUser(user));
+		// States saved by older sandboxes have neither of the first two.
+		dump.users.forEach((user) =>
+			account.addUser({ ...user, shared: user.shared ?? false, otherPhones: user.otherPhones ?? [] }),
+		);
 		dump.groups.forEach((group) => account.groups.add(group));
 		dump.brands?.forEach((brand) => account.brands.add(brand));
 		dump.memberships.forEach((membership) => account.addMembership(membership));

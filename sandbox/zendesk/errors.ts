@@ -2,6 +2,7 @@ import type { Json } from '../core/json';
 import type { Answer } from '../core/service';
 import type { InvalidField } from './invalidField';
 import type { RouteAnswer } from './routeAnswer';
+import { noAccessText } from './userRules';
 
 // The service has four forms of errors. Which one it uses depends on the kind of the error.
 
@@ -85,6 +86,10 @@ export function invalidRecord(invalid: readonly InvalidField[]): RouteAnswer {
 	for (const { field, description, error } of invalid) (details[field] ??= []).push({ description, error });
 	return refuse(422, 'RecordInvalid', 'Record validation errors', { details });
 }
+
+/** The 403 to an update of a shared user. No public text shows its body, so a switch chooses the form. */
+export const sharedUser = (form: 'object' | 'string'): RouteAnswer =>
+	form === 'object' ? forbidden() : refuse(403, 'Forbidden', noAccessText);
 
 /** The 403 of an account without bulk imports. No public text shows its body, so a switch chooses the form. */
 export function bulkImportsOff(form: 'object' | 'string' | 'array' | 'text'): RouteAnswer {

@@ -21,5 +21,11 @@ export function finishAnswer(answer: RouteAnswer, limitHeaders: Answer['headers'
 	};
 	if (payload !== '') headers['content-type'] = 'application/json; charset=utf-8';
 	if (isCacheable) headers.etag = `W/"${createHash('md5').update(payload).digest('hex')}"`;
-	return { status: answer.status, payload, headers: { ...headers, ...answer.headers } };
+	const { status, refusedForMs } = answer;
+	return {
+		status,
+		payload,
+		headers: { ...headers, ...answer.headers },
+		...(refusedForMs !== undefined && { refusedForMs }),
+	};
 }

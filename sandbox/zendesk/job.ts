@@ -1,4 +1,5 @@
 import type { Json } from '../core/json';
+import type { InvalidField } from './invalidField';
 
 export type JobKind =
 	| 'usersCreate'
@@ -20,9 +21,15 @@ export type RecordResult =
 	| { readonly kind: 'deleted'; readonly index: number; readonly id: number }
 	/** The membership existed before. */
 	| { readonly kind: 'existing'; readonly index: number; readonly id: number }
-	| { readonly kind: 'failed'; readonly index: number; readonly id: number | null; readonly details: string }
-	/** Not created, but the results say that it was: see the switch invalidEmail. */
-	| { readonly kind: 'phantom'; readonly index: number };
+	| {
+			readonly kind: 'failed';
+			readonly index: number;
+			/** The id of the record that was to be changed; null where it has none. */
+			readonly id: number | null;
+			readonly details: string;
+			/** The fields that were refused; empty where it failed for another reason. */
+			readonly fields: readonly InvalidField[];
+	  };
 
 /** A background job. A saved state has it in this form. */
 export interface Job {
@@ -42,6 +49,15 @@ export interface Job {
 	readonly end: 'normal' | 'failed' | 'killed' | 'never';
 	/** Whether each record is done at its own time, or all of them when the job ends. */
 	readonly workShows: 'gradual' | 'atEnd';
+	/** What other people do meanwhile with what the job is about; undefined: nothing. */
+	readonly otherHands?: {
+		readonly what: 'touch' | 'rename' | 'phone' | 'membership';
+		readonly when: 'before' | 'after';
+	};
+	/** Whether they have done it. */
+	isTouched?: boolean;
+	/** Whether the next request was answered with the id of this job. */
+	isShared?: boolean;
 	/** Emptied when the job has ended. */
 	records: readonly Json[];
 	/** The results of the records that are done. Emptied when the job has ended. */

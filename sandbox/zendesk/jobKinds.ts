@@ -6,13 +6,13 @@ import { deleteUserOfJob, importNewUser, importUserByKeys, updateUserOfJob } fro
 interface JobKindDetails {
 	/** The class that TooManyJobs names. Only the one of user updates is known; the others are made like it. */
 	readonly jobClass: string;
-	/** The `job_type` of the job; undefined where a switch decides it. */
-	readonly jobType?: string;
+	/** The `job_type` of the job, or the switch that decides it. */
+	readonly jobType: string | { readonly switch: 'membershipJobType' | 'membershipDeleteJobType' };
 	/** The start of a running job's message: `Creating User #53`. */
 	readonly doing: string;
 	/**
 	 * The start of a failed entry's error: `User` gives `UserCreateFailed`, after the `TicketCreateFailed` in a
-	 * recording.
+	 * recording, and `UserUpdateError`, which was seen as well.
 	 */
 	readonly resource: string;
 	/** The `action` of a failed entry. `id` is the id of the record, null where it has none. */
@@ -42,6 +42,7 @@ export const jobKinds: Readonly<Record<JobKind, JobKindDetails>> = {
 	},
 	membershipsCreate: {
 		jobClass: 'GroupMembershipBulkCreateJob',
+		jobType: { switch: 'membershipJobType' },
 		doing: 'Creating group membership',
 		resource: 'GroupMembership',
 		action: () => 'create',
@@ -66,6 +67,7 @@ export const jobKinds: Readonly<Record<JobKind, JobKindDetails>> = {
 	},
 	membershipsDelete: {
 		jobClass: 'GroupMembershipBulkDeleteJob',
+		jobType: { switch: 'membershipDeleteJobType' },
 		doing: 'Deleting group membership',
 		resource: 'GroupMembership',
 		action: () => 'delete',

@@ -3,6 +3,7 @@ import type { Account } from './account';
 import type { Job, JobKind } from './job';
 import { jobKinds } from './jobKinds';
 import { writeResults } from './jobResults';
+import { touchRecords } from './jobTouches';
 import type { ZendeskSwitches } from './switches';
 
 /**
@@ -40,6 +41,9 @@ export function enqueueJob(
 		reach: switches.jobEnd === 'normal' ? records.length : Math.floor(records.length / 2),
 		end: switches.jobEnd,
 		workShows: switches.jobWork,
+		...(switches.otherHands !== 'none' && {
+			otherHands: { what: switches.otherHands, when: switches.otherHandsWhen },
+		}),
 		records,
 		done: [],
 		ended: null,
@@ -65,6 +69,11 @@ function doNextRecord(account: Account, job: Job, atMs: number, switches: Zendes
 	if (record) job.done.push(jobKinds[job.kind].apply({ account, record, index, nowMs: atMs, switches }));
 }
 
+function letOthersTouch(account: Account, job: Job, atMs: number): void {
+	job.isTouched = true;
+	touchRecords(account, job, atMs);
+}
+
 function endJob(account: Account, job: Job, switches: ZendeskSwitches): void {
 	const failures = job.done.filter((result) => result.kind === 'failed').length;
 	const isAllFailed = failures === job.total;
@@ -73,7 +82,7 @@ function endJob(account: Account, job: Job, switches: ZendeskSwitches): void {
 	const status = job.end === 'failed' || job.end === 'killed' ? job.end : normalStatus;
 	// As seen once: a failed job of one failed record had progress 0.
 	const progress = status === 'failed' && isAllFailed ? 0 : job.reach;
-	const results = job.end === 'normal' ? writeResults(job, switches, account.random) : null;
+	const results = job.end === 'normal' ? writeResults(account, job, switches) : null;
 	job.ended = { status, progress, results };
 	job.records = [];
 	job.done = [];
@@ -84,14 +93,17 @@ function endJob(account: Account, job: Job, switches: ZendeskSwitches): void {
 interface DueStep {
 	readonly atMs: number;
 	readonly job: Job;
-	readonly step: 'record' | 'end';
+	readonly step: 'touch' | 'record' | 'end';
 }
 
 function listDueSteps(job: Job, nowMs: number): DueStep[] {
 	const due: DueStep[] = [];
+	const { when } = job.isTouched ? {} : (job.otherHands ?? {});
+	if (when === 'before' && job.startsAtMs <= nowMs) due.push({ atMs: job.startsAtMs, job, step: 'touch' });
 	for (let index = job.done.length; index < job.reach && dueAtMs(job, index) <= nowMs; index += 1) {
 		due.push({ atMs: dueAtMs(job, index), job, step: 'record' });
 	}
+	if (when === 'after' && job.endsAtMs <= nowMs) due.push({ atMs: job.endsAtMs, job, step: 'touch' });
 	if (job.end !== 'never' && job.endsAtMs <= nowMs) due.push({ atMs: job.endsAtMs, job, step: 'end' });
 	return due;
 }
@@ -103,6 +115,7 @@ export function advanceJobs(account: Account, nowMs: number, switches: ZendeskSw
 	due.sort((a, b) => a.atMs - b.atMs || a.job.seq - b.job.seq);
 	for (const { atMs, job, step } of due) {
 		if (step === 'end') endJob(account, job, switches);
+		else if (step === 'touch') letOthersTouch(account, job, atMs);
 		else doNextRecord(account, job, atMs, switches);
 	}
 	forgetOldJobs(account, nowMs, switches.jobRetentionMs);

@@ -1,24 +1,13 @@
 import type { Json } from '../core/json';
 import type { SeededRandom } from '../core/random';
+import { writeFailedEntry } from './failedEntries';
+import type { Account } from './account';
 import type { Job, RecordResult } from './job';
-import { jobKinds } from './jobKinds';
+import { nameEntries } from './resultNames';
 import type { ZendeskSwitches } from './switches';
 
 /** The result of a record that did not fail. */
 type Success = Extract<RecordResult, { kind: 'created' | 'updated' | 'deleted' | 'existing' }>;
-
-function writeFailedEntry(
-	job: Job,
-	result: Extract<RecordResult, { kind: 'failed' }>,
-	switches: ZendeskSwitches,
-): Json {
-	const kind = jobKinds[job.kind];
-	const action = kind.action(result.id);
-	const error = `${kind.resource}${action.charAt(0).toUpperCase()}${action.slice(1)}Failed`;
-	if (switches.failedEntry === 'indexed') return { index: result.index, error, details: result.details };
-	const id = result.id ?? (switches.failedId === 'zero' ? 0 : undefined);
-	return { action, details: result.details, error, ...(id === undefined ? {} : { id }), success: false };
-}
 
 /** The sample of an updated record in Zendesk's docs. */
 const docsUpdateSample = (id: number): Json => ({ action: 'update', id, status: 'Updated', success: true });
@@ -81,8 +70,6 @@ function changeEntry(entry: Json, { resultIds, resultWords }: ZendeskSwitches): 
 
 /** The entry of a record; none where the switches leave it out. */
 function writeEntries(job: Job, result: RecordResult, switches: ZendeskSwitches): Json[] {
-	// Seen once: for an invalid address, the job said that it created a user with id 1.
-	if (result.kind === 'phantom') return [{ id: 1, status: 'Created' }];
 	if (result.kind === 'failed') return [writeFailedEntry(job, result, switches)];
 	if (result.kind === 'existing' && switches.existingMembership === 'dropped') return [];
 	return [writeSuccessEntry(job, result, switches)];
@@ -100,10 +87,10 @@ function orderEntries(entries: Json[], { resultsOrder }: ZendeskSwitches, random
 }
 
 /** The `results` of a job that ends now. */
-export function writeResults(job: Job, switches: ZendeskSwitches, random: SeededRandom): Json[] {
+export function writeResults(account: Account, job: Job, switches: ZendeskSwitches): Json[] {
 	if (hasNoResults(job, switches)) return [];
-	const entries = job.done.flatMap((result) => writeEntries(job, result, switches));
-	const ordered = orderEntries(entries, switches, random);
+	const own = job.done.flatMap((result) => writeEntries(job, result, switches).map((entry) => ({ result, entry })));
+	const ordered = orderEntries(nameEntries(account, job, own, switches), switches, account.random);
 	const isUnchanged = switches.resultIds && switches.resultWords === 'known';
 	return isUnchanged ? ordered : ordered.map((entry) => changeEntry(entry, switches));
 }

@@ -1,6 +1,6 @@
 import type { RecordResult } from './job';
 import { checkMembership, createMembership, removeMembership } from './memberships';
-import { joinDescriptions, type RecordTask } from './recordTask';
+import { type RecordTask, refuseFields, refuseRecord } from './recordTask';
 
 export function createMembershipOfJob({ account, record, index, nowMs, switches }: RecordTask): RecordResult {
 	const { existingMembership } = switches;
@@ -13,7 +13,7 @@ export function createMembershipOfJob({ account, record, index, nowMs, switches 
 			: { kind: 'created', index, id: membership.id, echo: {} };
 	}
 	if (existing && existingMembership !== 'failedEntry') return { kind: 'existing', index, id: existing.id };
-	return { kind: 'failed', index, id: null, details: joinDescriptions(invalid) };
+	return refuseFields(index, null, invalid);
 }
 
 /** Where the request has removed the memberships itself, each record has `removed`, and the job only reports it. */
@@ -22,5 +22,5 @@ export function deleteMembershipOfJob({ account, record, index, nowMs }: RecordT
 	const membership = account.memberships.get(id);
 	if (membership) removeMembership(account, membership, nowMs);
 	if (membership || record.removed === true) return { kind: 'deleted', index, id };
-	return { kind: 'failed', index, id, details: 'Group membership not found' };
+	return refuseRecord(index, id, 'Group membership not found');
 }

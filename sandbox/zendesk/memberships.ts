@@ -38,17 +38,19 @@ export function makeDefault(account: Account, membership: Membership, nowMs: num
 	}
 }
 
-/** Creates a membership of checked fields, or returns the existing one. A user's first membership is the default. */
+/**
+ * Creates a membership of checked fields, or returns the existing one. It is the user's default only where the fields
+ * say so, also where the user has no other.
+ */
 export function createMembership(account: Account, fields: Json, nowMs: number, id?: number): Membership {
 	const userId = Number(fields.user_id);
 	const groupId = Number(fields.group_id);
-	const isFirst = account.membershipsOfUser.ids(userId).length === 0;
 	const found = account.findMembership(userId, groupId);
 	const membership: Membership = found ?? {
 		id: id ?? account.ids.next(),
 		user_id: userId,
 		group_id: groupId,
-		default: isFirst,
+		default: false,
 		created_at: timestamp(nowMs),
 		updated_at: timestamp(nowMs),
 	};

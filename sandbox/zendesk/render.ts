@@ -1,5 +1,6 @@
 import type { Json } from '../core/json';
 import type { Account } from './account';
+import type { Identity } from './contacts';
 import type { Job } from './job';
 import { jobKinds } from './jobKinds';
 import { describeJob } from './jobQueue';
@@ -49,7 +50,7 @@ function showPerson(user: User, origin: string): Json {
 function showAccess(account: Account, user: User): Json {
 	return {
 		active: user.active,
-		shared: false,
+		shared: user.shared,
 		shared_agent: false,
 		last_login_at: null,
 		two_factor_auth_enabled: false,
@@ -71,6 +72,33 @@ function showAccess(account: Account, user: User): Json {
 
 export function showUser(account: Account, user: User, origin: string): Json {
 	return { ...showPerson(user, origin), ...showAccess(account, user) };
+}
+
+/** The published description has these fields of a deleted user, and no others. */
+export function showDeletedUser(user: User, origin: string): Json {
+	const { id, name, email, created_at, updated_at, time_zone, phone, locale_id, locale, organization_id, role } = user;
+	return {
+		id,
+		url: urlOf(origin, 'deleted_users', id),
+		name,
+		email,
+		created_at,
+		updated_at,
+		time_zone,
+		phone,
+		shared_phone_number: user.shared_phone_number,
+		photo: null,
+		locale_id,
+		locale,
+		organization_id,
+		role,
+		active: user.active,
+	};
+}
+
+export function showIdentity(identity: Identity, origin: string): Json {
+	const url = urlOf(origin, `users/${identity.user_id}/identities`, identity.id);
+	return { url, ...identity, undeliverable_count: 0, deliverable_state: 'deliverable' };
 }
 
 export function showGroup(group: Group, origin: string): Json {
@@ -115,10 +143,10 @@ export function showMembership(membership: Membership, origin: string): Json {
 
 export function showJob(job: Job, nowMs: number, origin: string, switches: ZendeskSwitches): Json {
 	const host = switches.jobUrlHost === 'canonical' ? 'https://acme.zendesk.com' : origin;
-	const jobType = jobKinds[job.kind].jobType ?? switches.membershipJobType;
+	const { jobType } = jobKinds[job.kind];
 	return {
 		id: job.id,
-		...(switches.jobTypeShown ? { job_type: jobType } : {}),
+		...(switches.jobTypeShown ? { job_type: typeof jobType === 'string' ? jobType : switches[jobType.switch] } : {}),
 		url: urlOf(host, 'job_statuses', job.id),
 		total: job.total,
 		...describeJob(job, nowMs),

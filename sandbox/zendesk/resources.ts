@@ -13,6 +13,8 @@ export interface User {
 	updated_at: string;
 	time_zone: string;
 	phone: string | null;
+	/** Numbers that updates have added beside it, where a switch says that they do. */
+	otherPhones: string[];
 	shared_phone_number: boolean | null;
 	locale: string;
 	locale_id: number;
@@ -24,6 +26,8 @@ export interface User {
 	alias: string | null;
 	/** False after the user was deleted. */
 	active: boolean;
+	/** Whether the user belongs to another account, and so can't be changed here. */
+	shared: boolean;
 	signature: string | null;
 	details: string | null;
 	notes: string | null;

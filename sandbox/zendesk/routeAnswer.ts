@@ -6,6 +6,8 @@ export interface RouteAnswer {
 	/** Sent as JSON unless it is text; undefined where there is no body. */
 	readonly body?: unknown;
 	readonly headers?: Answer['headers'];
+	/** Set where it refuses a request because of a limit of requests: how long that lasts, in sandbox time. */
+	readonly refusedForMs?: number;
 }
 
 /** Tells a refusal from the value that was read: functions that read a request return the one or the other. */

@@ -1,5 +1,6 @@
 import { type Account, emailsOf } from './account';
 import type { User } from './resources';
+import type { ZendeskSwitches } from './switches';
 
 /** One term of a query: `key:value`, `key:"a value"`, `"a phrase"` or a plain word. */
 const termPattern = /(?:(\w+):)?(?:"([^"]*)"|(\S+))/g;
@@ -21,10 +22,18 @@ function hasText(user: User, text: string): boolean {
 	return texts.some((each) => each?.toLowerCase().includes(text));
 }
 
-function matches(user: User, { key, value }: Term): boolean {
+/** How a search compares emails: whole, or also with the beginning of one. */
+type EmailMatch = 'exact' | 'prefix';
+
+function hasEmail(user: User, value: string, match: EmailMatch): boolean {
+	const emails = emailsOf(user).map((email) => email.toLowerCase());
+	return emails.some((email) => (match === 'exact' ? email === value : email.startsWith(value)));
+}
+
+function matches(user: User, { key, value }: Term, emailMatch: EmailMatch): boolean {
 	if (key === undefined) return hasText(user, value);
 	if (key === 'type') return value === 'user';
-	if (key === 'email') return emailsOf(user).some((email) => email.toLowerCase() === value);
+	if (key === 'email') return hasEmail(user, value, emailMatch);
 	if (key === 'external_id') return user.external_id?.toLowerCase() === value;
 	if (key === 'role') return user.role === value;
 	if (key === 'name') return user.name.toLowerCase().includes(value);
@@ -45,18 +54,22 @@ function listChoices(terms: readonly Term[], sameKey: 'or' | 'and'): Choice[] {
 	];
 }
 
-/** The users that can match. Where the query names emails, these are found by an index instead of reading all users. */
-function listCandidates(account: Account, choices: readonly Choice[]): readonly User[] {
+/** The users that can match. Where the query names whole emails, these are found by an index. */
+function listCandidates(account: Account, choices: readonly Choice[], emailMatch: EmailMatch): readonly User[] {
 	const byEmail = choices.find(([first]) => first?.key === 'email');
-	if (!byEmail) return account.users.pick(account.activeUserIds);
+	if (!byEmail || emailMatch !== 'exact') return account.users.pick(account.activeUserIds);
 	const found = new Set(byEmail.flatMap(({ value }) => account.findUserByEmail(value) ?? []));
 	return [...found].sort((a, b) => a.id - b.id);
 }
 
 /** The users that a search finds, in the order of their ids. It never finds deleted users. */
-export function findUsers(account: Account, query: string, sameKey: 'or' | 'and' = 'or'): User[] {
-	const choices = listChoices(readTerms(query), sameKey);
+export function findUsers(
+	account: Account,
+	query: string,
+	{ searchSameKey, searchEmail }: Pick<ZendeskSwitches, 'searchSameKey' | 'searchEmail'>,
+): User[] {
+	const choices = listChoices(readTerms(query), searchSameKey);
 	const isFound = (user: User): boolean =>
-		user.active && choices.every((choice) => choice.some((term) => matches(user, term)));
-	return listCandidates(account, choices).filter(isFound);
+		user.active && choices.every((choice) => choice.some((term) => matches(user, term, searchEmail)));
+	return listCandidates(account, choices, searchEmail).filter(isFound);
 }

@@ -5,7 +5,8 @@ import { createBrand } from './brands';
 import { createGroup, deleteGroup } from './groups';
 import { createMembership } from './memberships';
 import { type Group, type Membership, type User } from './resources';
-import { createUser } from './users';
+import type { ZendeskSwitches } from './switches';
+import { createUser, plainRules } from './users';
 
 export const adminEmail = 'admin@acme.example';
 
@@ -33,11 +34,13 @@ export function createAccount(nowMs: number): Account {
 	const account = new Account(20261121);
 	const groups = groupNames.map((name) => createGroup(account, { name }, nowMs));
 	deleteGroup(account, createGroup(account, { name: 'Fax Desk' }, nowMs), nowMs);
-	const users = people.map((fields) => createUser(account, { ...fields, skip_verify_email: true }, nowMs));
+	const users = people.map((fields) => createUser(account, { ...fields, skip_verify_email: true }, nowMs, plainRules));
 	const [first, second] = groups;
 	if (first) {
 		first.default = true;
-		for (const user of users.slice(0, 3)) createMembership(account, { user_id: user.id, group_id: first.id }, nowMs);
+		for (const { id } of users.slice(0, 3)) {
+			createMembership(account, { user_id: id, group_id: first.id, default: true }, nowMs);
+		}
 	}
 	if (second && users[2]) createMembership(account, { user_id: users[2].id, group_id: second.id }, nowMs);
 	createBrand(account, { name: 'Acme', subdomain: 'acme', default: true }, nowMs);
@@ -47,8 +50,9 @@ export function createAccount(nowMs: number): Account {
 /** The id of a seeded record, where it has one of its own. */
 const ownId = (fields: Json): number | undefined => (typeof fields.id === 'number' ? fields.id : undefined);
 
-function seedUser(account: Account, fields: Json, nowMs: number): User {
-	return createUser(account, { skip_verify_email: true, ...fields }, nowMs, ownId(fields));
+function seedUser(account: Account, fields: Json, nowMs: number, switches: ZendeskSwitches): User {
+	const rules = { ...plainRules, newAgentsJoinDefaultGroup: switches.newAgentsJoinDefaultGroup };
+	return createUser(account, { skip_verify_email: true, ...fields }, nowMs, rules, ownId(fields));
 }
 
 function seedGroup(account: Account, fields: Json, nowMs: number): Group {
@@ -65,12 +69,17 @@ function seedMembership(account: Account, fields: Json, nowMs: number): Membersh
  * Adds `brands`, `users`, `groups` and `group_memberships`, whose fields aren't checked. Returns their ids in the order
  * given. Throws a BadControl for invalid data.
  */
-export function seedAccount(account: Account, data: unknown, nowMs: number): Record<string, number[]> {
+export function seedAccount(
+	account: Account,
+	data: unknown,
+	nowMs: number,
+	switches: ZendeskSwitches,
+): Record<string, number[]> {
 	const seed = readSeed('zendesk', data, ['brands', 'users', 'groups', 'group_memberships']);
 	const read = (key: string): readonly Json[] => readSeedRecords(seed, key);
 	return {
 		brands: read('brands').map((fields) => createBrand(account, fields, nowMs, ownId(fields)).id),
-		users: read('users').map((fields) => seedUser(account, fields, nowMs).id),
+		users: read('users').map((fields) => seedUser(account, fields, nowMs, switches).id),
 		groups: read('groups').map((fields) => seedGroup(account, fields, nowMs).id),
 		group_memberships: read('group_memberships').map((fields) => seedMembership(account, fields, nowMs).id),
 	};

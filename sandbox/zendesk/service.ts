@@ -5,16 +5,18 @@ import type { Answer, Route, Service, ServiceRequest } from '../core/service';
 import { Account, type AccountDump } from './account';
 import { identify, refuseCaller } from './auth';
 import type { EndpointLimits, ZendeskRoute } from './call';
+import { listIdentities } from './contacts';
 import { noSuchEndpoint, refuseWithText } from './errors';
 import { finishAnswer } from './headers';
 import { advanceJobs } from './jobQueue';
 import { type OAuthClient, type OAuthRoute, oauthRoutes } from './oauth/routes';
 import { requestsPerMinute } from './plans';
-import { showGroup, showJob, showMembership, showUser } from './render';
+import { showGroup, showIdentity, showJob, showMembership, showUser } from './render';
 import type { RouteAnswer } from './routeAnswer';
 import { routes } from './routes/all';
 import { adminEmail, createAccount, seedAccount } from './seed';
 import { createSwitches } from './switches';
+import { touchAccount, touchKeys } from './touch';
 import { describeUnknownParameters } from './unknownParameters';
 import { countSeats } from './userRules';
 
@@ -59,8 +61,8 @@ export class ZendeskService implements Service {
 		return path.replace(/\.json$/, '');
 	}
 
-	advance(): void {
-		advanceJobs(this.account, this.options.clock.now(), this.switches.values);
+	advance(nowMs: number): void {
+		advanceJobs(this.account, nowMs, this.switches.values);
 	}
 
 	answer(request: ServiceRequest, route: Route | undefined): Answer {
@@ -72,7 +74,7 @@ export class ZendeskService implements Service {
 		const zendeskRoute = routes.find((each) => each === route);
 		const answer = window.allowed
 			? this.answerRoute(request, zendeskRoute)
-			: refuseWithText(429, 'Number of allowed API requests per minute exceeded', { 'retry-after': resetSeconds });
+			: this.refuseRate(resetSeconds, window.resetMs);
 		const limitHeaders = {
 			'x-rate-limit': String(window.limit),
 			'x-rate-limit-remaining': String(window.remaining),
@@ -81,6 +83,11 @@ export class ZendeskService implements Service {
 			'ratelimit-reset': resetSeconds,
 		};
 		return finishAnswer(answer, limitHeaders, this.headerValues);
+	}
+
+	private refuseRate(resetSeconds: string, refusedForMs: number): RouteAnswer {
+		const text = 'Number of allowed API requests per minute exceeded';
+		return { ...refuseWithText(429, text, { 'retry-after': resetSeconds }), refusedForMs };
 	}
 
 	private answerOAuth(request: ServiceRequest, route: OAuthRoute): RouteAnswer {
@@ -127,6 +134,7 @@ export class ZendeskService implements Service {
 			seats: { used: countSeats(account), limit: this.switches.values.agentSeats },
 			users: account.users.all().map((user) => showUser(account, user, origin)),
 			groups: account.groups.all().map((group) => showGroup(group, origin)),
+			identities: account.users.all().flatMap((user) => listIdentities(user).map((each) => showIdentity(each, origin))),
 			group_memberships: account.memberships.all().map((membership) => showMembership(membership, origin)),
 			jobs: [...account.jobs.values()].map((job) => showJob(job, nowMs, origin, this.switches.values)),
 			verification_emails: [...account.verificationEmails],
@@ -134,7 +142,13 @@ export class ZendeskService implements Service {
 	}
 
 	seed(data: unknown): object {
-		return seedAccount(this.account, data, this.options.clock.now());
+		return seedAccount(this.account, data, this.options.clock.now(), this.switches.values);
+	}
+
+	readonly touchKeys = touchKeys;
+
+	touch(data: unknown, nowMs: number): void {
+		touchAccount(this.account, data, nowMs);
 	}
 
 	reset(): void {

@@ -7,6 +7,13 @@ export interface ZendeskState {
 	readonly seats: { readonly used: number; readonly limit: number | null };
 	/** With the deleted ones, whose `active` is false. */
 	readonly users: readonly (Json & { readonly id: number; readonly name: string; readonly email: string | null })[];
+	/** All emails and phone numbers of all users. */
+	readonly identities: readonly (Json & {
+		readonly user_id: number;
+		readonly type: 'email' | 'phone_number';
+		readonly value: string;
+		readonly primary: boolean;
+	})[];
 	readonly groups: readonly (Json & { readonly id: number; readonly name: string; readonly deleted: boolean })[];
 	readonly group_memberships: readonly (Json & {
 		readonly id: number;

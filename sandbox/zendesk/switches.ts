@@ -20,6 +20,12 @@ const definitions = {
 	jobTypeShown: flag(true),
 	/** The job_type of a membership job. */
 	membershipJobType: oneOf(['Bulk Create Group Membership', 'Bulk Create Membership']),
+	/** The job_type of a job that deletes memberships. */
+	membershipDeleteJobType: oneOf([
+		'Bulk Delete Group Membership',
+		'Bulk Update Group Membership',
+		'Bulk Delete Membership',
+	]),
 	/** Which host a job's url names. */
 	jobUrlHost: oneOf(['called', 'canonical']),
 	/** Who can read a job. */
@@ -42,20 +48,39 @@ const definitions = {
 	allFailedJobStatus: oneOf(['failed', 'completed']),
 	/** The order of the results. */
 	resultsOrder: oneOf(['shuffled', 'input', 'byId']),
-	/** The keys of a failed record's entry: as documented, or as seen once. */
-	failedEntry: oneOf(['failedResult', 'indexed']),
+	/** The form of a failed record's entry. byJob: place where users are created or updated, else failedResult. */
+	failedEntry: oneOf([
+		'byJob',
+		'place',
+		'failedResult',
+		'indexed',
+		'fieldDetails',
+		'titledError',
+		'errorList',
+		'failedWord',
+	]),
+	/** How a failed record is named in the forms fieldDetails, titledError, errorList and failedWord. */
+	failedNames: oneOf(['index', 'id', 'place', 'keys', 'none']),
 	/** The id in the entry of a record that could not be created. */
 	failedId: oneOf(['zero', 'absent']),
-	/** How a job reports an invalid email address. */
-	invalidEmail: oneOf(['failedEntry', 'phantomEntry']),
 	/** The entries of a job that creates memberships. */
-	membershipResults: oneOf(['orgSample', 'docSample', 'index', 'idOnly', 'none']),
+	membershipResults: oneOf(['index', 'orgSample', 'docSample', 'idOnly', 'none']),
 	/** How a job that creates memberships reports one that exists already. */
 	existingMembership: oneOf(['failedEntry', 'updatedEntry', 'createdEntry', 'dropped']),
 	/** The entries of a job that updates users. */
 	updateResults: oneOf(['recorded', 'index', 'idOnly', 'none']),
 	/** The entries of a job that deletes users or memberships. */
 	deleteResults: oneOf(['docSample', 'updateSample', 'index', 'idOnly', 'none']),
+	/** What the entries of a job name: their own records, nothing, others, or places in place of ids. */
+	resultNames: oneOf(['own', 'none', 'others', 'keysOfOthers', 'idsOfOthers', 'idsOfNobody', 'doubledIds', 'places']),
+	/** For which entries resultNames counts: all, or those of the first, third, fifth … record. */
+	resultNamesOf: oneOf(['all', 'half']),
+	/** Whether a second request is answered with the id of the job before, and then is done all the same, or not. */
+	jobIds: oneOf(['own', 'sharedDone', 'sharedUndone']),
+	/** What other people do meanwhile with the users or memberships of a job. */
+	otherHands: oneOf(['none', 'touch', 'rename', 'phone', 'membership']),
+	/** When they do it: before the job does its first record, or after its last one and before its end. */
+	otherHandsWhen: oneOf(['before', 'after']),
 	/** Whether entries have an id. */
 	resultIds: flag(true),
 	/** Whether the status of an entry is a known word. */
@@ -78,12 +103,22 @@ const definitions = {
 	searchLagMs: amount(0),
 	/** What a search finds for the same key with two values: users with one of them, or with both. */
 	searchSameKey: oneOf(['or', 'and']),
+	/** Whom a search for an email finds: who has it, or also those whose email begins with it. */
+	searchEmail: oneOf(['exact', 'prefix']),
 	/** How many users a search gives out. */
 	searchLimit: amount(1000),
 	/** How long a cursor is valid; null: for ever. */
 	cursorLifeMs: amountOrNull(null),
 	/** How long an OAuth access token is valid, in sandbox seconds; null: for ever. */
 	oauthTokenSeconds: amountOrNull(1800),
+	/** Whether a new agent stands in the account's default group. */
+	newAgentsJoinDefaultGroup: flag(false),
+	/** How a phone number is kept: as it was sent, or only its digits and the plus before them. */
+	phoneForm: oneOf(['asSent', 'rewritten']),
+	/** What a phone number does on update where the user has one: it replaces that, or is added as an identity. */
+	phoneOnUpdate: oneOf(['replaces', 'addsIdentity']),
+	/** The body of the 403 to an update of a shared user. */
+	sharedUserBody: oneOf(['object', 'string']),
 	/** How many agents and admins the account may have; null: no limit. */
 	agentSeats: amountOrNull(null),
 	/** The largest request body; beyond it, 413. */

@@ -1,9 +1,9 @@
 import type { Json } from '../core/json';
 import type { Account } from './account';
 import type { RecordResult } from './job';
-import { joinDescriptions, type RecordTask } from './recordTask';
+import { type RecordTask, refuseFields, refuseRecord } from './recordTask';
 import type { User } from './resources';
-import { checkUser, readText } from './userRules';
+import { checkUser, noAccessText, readText } from './userRules';
 import { createUser, deleteUser, findByKeys, updateUser } from './users';
 
 export const importNewUser = (task: RecordTask): RecordResult => importUser(task, undefined);
@@ -13,12 +13,11 @@ export const importUserByKeys = (task: RecordTask): RecordResult =>
 
 /** Updates the given user, or creates one. */
 function importUser({ account, record, index, nowMs, switches }: RecordTask, user: User | undefined): RecordResult {
+	if (user?.shared) return refuseRecord(index, user.id, noAccessText);
 	const invalid = checkUser(account, record, user, switches.agentSeats);
-	const isBadEmail = invalid.some((each) => each.field === 'email' && each.error === 'InvalidValue');
-	if (isBadEmail && switches.invalidEmail === 'phantomEntry') return { kind: 'phantom', index };
-	if (invalid.length > 0) return { kind: 'failed', index, id: user?.id ?? null, details: joinDescriptions(invalid) };
-	if (user) updateUser(account, user, record, nowMs);
-	const written = user ?? createUser(account, record, nowMs);
+	if (invalid.length > 0) return refuseFields(index, user?.id ?? null, invalid);
+	if (user) updateUser(account, user, record, nowMs, switches);
+	const written = user ?? createUser(account, record, nowMs, switches);
 	// The results have the primary address, even where the record has another one.
 	const echo = {
 		...(record.email ? { email: written.email } : {}),
@@ -37,16 +36,17 @@ function findUser(account: Account, record: Json): User | undefined {
 
 function userNotFound({ record, index }: RecordTask): RecordResult {
 	const id = record.id === undefined ? null : Number(record.id);
-	return { kind: 'failed', index, id, details: 'User not found' };
+	return refuseRecord(index, id, 'User not found');
 }
 
 export function updateUserOfJob(task: RecordTask): RecordResult {
 	const { account, record, index, nowMs, switches } = task;
 	const user = findUser(account, record);
 	if (!user) return userNotFound(task);
+	if (user.shared) return refuseRecord(index, user.id, noAccessText);
 	const invalid = checkUser(account, record, user, switches.agentSeats);
-	if (invalid.length > 0) return { kind: 'failed', index, id: user.id, details: joinDescriptions(invalid) };
-	updateUser(account, user, record, nowMs);
+	if (invalid.length > 0) return refuseFields(index, user.id, invalid);
+	updateUser(account, user, record, nowMs, switches);
 	return { kind: 'updated', index, id: user.id, echo: {} };
 }
 

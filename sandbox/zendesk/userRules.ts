@@ -13,7 +13,12 @@ export function readText(value: unknown): string | null {
 }
 
 export const readEmail = (fields: Json): string | null => readText(fields.email)?.toLowerCase() ?? null;
-const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+/** A part of a domain: letters, digits and hyphens, with no hyphen at either end. */
+const domainPart = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}-]*[\\p{L}\\p{N}\\p{M}])?';
+const emailPattern = new RegExp(`^[^\\s@]+@${domainPart}(?:\\.${domainPart})+$`, 'u');
+const isEmail = (text: string): boolean => emailPattern.test(text);
+/** Why a shared user can't be changed: it belongs to another account. */
+export const noAccessText = 'Access to this user is forbidden';
 export const isRole = (value: unknown): value is Role => roles.some((role) => role === value);
 /** Whether a user counts for the limit of agents and admins. */
 const usesSeat = (user: { role: Role; active: boolean }): boolean => user.active && user.role !== 'end-user';

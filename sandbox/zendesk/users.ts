@@ -1,7 +1,9 @@
 import { isJsonObject, type Json } from '../core/json';
-import { type Account, emailsOf } from './account';
+import type { Account } from './account';
+import { type PhoneRules, writeEmail, writePhone } from './contacts';
 import { createMembership, removeMembershipsOfUser } from './memberships';
 import { timestamp, type User } from './resources';
+import type { ZendeskSwitches } from './switches';
 import { isRole, readEmail, readText } from './userRules';
 
 /** The user with the record's external id or, where there is none, with its email. */
@@ -26,6 +28,7 @@ function createBlankUser(id: number, nowMs: number): User {
 		updated_at: now,
 		time_zone: 'America/New_York',
 		phone: null,
+		otherPhones: [],
 		shared_phone_number: null,
 		locale: 'en-US',
 		locale_id: 1,
@@ -36,6 +39,7 @@ function createBlankUser(id: number, nowMs: number): User {
 		tags: [],
 		alias: null,
 		active: true,
+		shared: false,
 		signature: null,
 		details: null,
 		notes: null,
@@ -50,7 +54,7 @@ function createBlankUser(id: number, nowMs: number): User {
 	};
 }
 
-const textFields = ['phone', 'alias', 'details', 'notes', 'signature'] as const;
+const textFields = ['alias', 'details', 'notes', 'signature'] as const;
 const flagFields = ['verified', 'moderator', 'only_private_comments', 'restricted_agent', 'suspended'] as const;
 const idFields = ['organization_id', 'custom_role_id'] as const;
 
@@ -85,34 +89,55 @@ function writeRole(user: User, fields: Json): void {
 	}
 }
 
-/** The first address becomes the primary one. Every later one is added beside it and doesn't replace it. */
-function writeEmail(user: User, fields: Json): void {
-	const email = readEmail(fields);
-	if (email === null || emailsOf(user).includes(email)) return;
-	if (user.email === null) user.email = email;
-	else user.secondaryEmails.push(email);
+/** How an account writes users; the switches of these names explain it. */
+type WriteRules = PhoneRules & Pick<ZendeskSwitches, 'newAgentsJoinDefaultGroup'>;
+
+/** As at first. */
+export const plainRules: WriteRules = {
+	phoneForm: 'asSent',
+	phoneOnUpdate: 'replaces',
+	newAgentsJoinDefaultGroup: false,
+};
+
+/** The group that the fields make the user's default or, for a new agent, where a switch says so, that of the account. */
+function findDefaultGroup(account: Account, fields: Json, isNewAgent: boolean, rules: WriteRules): number | undefined {
+	if (typeof fields.default_group_id === 'number') return fields.default_group_id;
+	if (!isNewAgent || !rules.newAgentsJoinDefaultGroup) return undefined;
+	return account.groups.all().find((group) => group.default)?.id;
 }
 
 /** Writes fields to a user, indexes the user by them, and updates its memberships. */
-function writeUser(account: Account, user: User, fields: Json, nowMs: number): void {
+function writeUser(account: Account, user: User, fields: Json, nowMs: number, rules: WriteRules): void {
+	const wasEndUser = user.role === 'end-user';
 	writePlainFields(user, fields);
+	writePhone(user, fields, rules);
 	writeRole(user, fields);
 	writeEmail(user, fields);
 	account.indexUser(user);
-	if (user.role === 'end-user') removeMembershipsOfUser(account, user.id, nowMs);
-	else if (typeof fields.default_group_id === 'number') {
-		createMembership(account, { user_id: user.id, group_id: fields.default_group_id, default: true }, nowMs);
+	if (user.role === 'end-user') {
+		removeMembershipsOfUser(account, user.id, nowMs);
+		return;
 	}
+	const groupId = findDefaultGroup(account, fields, wasEndUser, rules);
+	if (groupId === undefined) return;
+	createMembership(account, { user_id: user.id, group_id: groupId, default: true }, nowMs);
 }
 
 /** Creates a user of checked fields. Notes the verification mail that the service would send. */
-export function createUser(account: Account, fields: Json, nowMs: number, id = account.ids.next()): User {
+export function createUser(
+	account: Account,
+	fields: Json,
+	nowMs: number,
+	rules: WriteRules,
+	id = account.ids.next(),
+): User {
 	const user = {
 		...createBlankUser(id, nowMs),
 		brand_id: typeof fields.brand_id === 'number' ? fields.brand_id : null,
+		shared: fields.shared === true,
 	};
 	account.addUser(user);
-	writeUser(account, user, fields, nowMs);
+	writeUser(account, user, fields, nowMs, rules);
 	if (user.email !== null && fields.skip_verify_email !== true && fields.verified !== true) {
 		account.verificationEmails.push(user.email);
 	}
@@ -120,10 +145,10 @@ export function createUser(account: Account, fields: Json, nowMs: number, id = a
 }
 
 /** Updates a user with checked fields. `updated_at` changes only where another field did. */
-export function updateUser(account: Account, user: User, fields: Json, nowMs: number): void {
+export function updateUser(account: Account, user: User, fields: Json, nowMs: number, rules: WriteRules): void {
 	const before = JSON.stringify(user);
 	account.unindexUser(user);
-	writeUser(account, user, fields, nowMs);
+	writeUser(account, user, fields, nowMs, rules);
 	if (JSON.stringify(user) !== before) user.updated_at = timestamp(nowMs);
 }
 

@@ -1,13 +1,14 @@
 import { isJsonObject, type Json } from '../core/json';
 import { readQuery } from '../core/query';
 import type { Call, ZuoraRoute } from './call';
-import { answerList, readFilter } from './lists';
+import { answerList, isFound, readFilter } from './lists';
 import { readMembers } from './members';
 import { applyPatch } from './patch';
 import { showGroup, showList } from './render';
 import { badRequest, notFound, type RouteAnswer } from './routeAnswer';
 import { type Group, organizationId, type Tenant } from './tenant';
 import { extensionUrn, groupUrn, patchUrn } from './urns';
+import { locate, showWritten } from './writtenGroups';
 
 /** Creates a group of checked fields. With the id of an existing group, it replaces that group. */
 export function createGroup(tenant: Tenant, fields: Json, id = tenant.newId()): Group {
@@ -55,7 +56,7 @@ function createMany(call: Call): RouteAnswer {
 	if (switches.zuoraBadGroup === 'refused' && groups.some(isTooLong)) return badRequest('displayName is too long');
 	const created = groups.filter((group) => !isTooLong(group)).map((group) => createGroup(tenant, group as Json));
 	// Shuffled: no doc promises the order of the request, so a client must not rely on it.
-	const shown = tenant.random.shuffle(created).map((group) => showGroup(group, 'Groups/bulk'));
+	const shown = showWritten(call, tenant.random.shuffle(created), 'Groups/bulk');
 	return { status: 200, body: showList(shown, switches, { total: shown.length, startIndex: 1 }) };
 }
 
@@ -88,7 +89,7 @@ function deleteMany(call: Call): RouteAnswer {
 	if (ids.length > switches.zuoraMaxOperations) return badRequest('too many operations');
 	const groups = ids.flatMap((id) => tenant.groups.get(id) ?? []);
 	for (const group of groups) deleteGroup(call, group);
-	const shown = tenant.random.shuffle(groups).map((group) => showGroup(group, 'Groups/delete'));
+	const shown = showWritten(call, tenant.random.shuffle(groups), 'Groups/delete');
 	return { status: 200, body: showList(shown, switches, { total: shown.length, startIndex: 1 }) };
 }
 
@@ -102,22 +103,28 @@ function list(call: Call): RouteAnswer {
 	const pairs = readFilter(readQuery(call.request, 'filter'));
 	if (!pairs) return badRequest('the filter cannot be read');
 	const found = [...call.tenant.groups.values()].filter((group) =>
-		pairs.every(([name, value]) => String(group[name as keyof Group] ?? '').toLowerCase() === value.toLowerCase()),
+		pairs.every(([name, value]) => isFound(String(group[name as keyof Group] ?? ''), value, call.switches)),
 	);
 	return answerList(call, found, { defaultCount: 10, maxCount: 100, show: (group) => showGroup(group) });
 }
 
-function createOne({ request, tenant }: Call): RouteAnswer {
+function createOne(call: Call): RouteAnswer {
+	const { request, tenant, switches } = call;
 	const problem = findProblem(tenant, request.body, false);
 	if (problem !== undefined) return badRequest(problem);
-	return { status: 201, body: showGroup(createGroup(tenant, request.body as Json)) };
+	const group = createGroup(tenant, request.body as Json);
+	// A header can't have other characters than these.
+	const located = switches.zuoraLocation === 'malformed' ? locate(call, group, 'Groups') : undefined;
+	const location = located?.replace(/[^\x20-\x7e]/g, '?');
+	return { status: 201, body: showWritten(call, [group])[0], ...(location && { headers: { location } }) };
 }
 
-function replaceOne({ request, tenant }: Call, group: Group): RouteAnswer {
+function replaceOne(call: Call, group: Group): RouteAnswer {
+	const { request, tenant } = call;
 	const problem = findProblem(tenant, request.body, false);
 	if (problem !== undefined) return badRequest(problem);
 	createGroup(tenant, request.body as Json, group.id);
-	return { status: 200, body: showGroup(tenant.groups.get(group.id) ?? group) };
+	return { status: 200, body: showWritten(call, [tenant.groups.get(group.id) ?? group])[0] };
 }
 
 function patchOne(call: Call, group: Group): RouteAnswer {
@@ -125,12 +132,14 @@ function patchOne(call: Call, group: Group): RouteAnswer {
 	if (!isJsonObject(body) || !isPatch(body)) return badRequest('schemas and operations are required');
 	const problem = applyPatch(call.tenant, group, body.operations as readonly unknown[]);
 	if (problem !== undefined) return badRequest(problem);
-	return call.switches.zuoraPatchAnswer === 'nothing' ? { status: 204 } : { status: 200, body: showGroup(group) };
+	return call.switches.zuoraPatchAnswer === 'nothing'
+		? { status: 204 }
+		: { status: 200, body: showWritten(call, [group])[0] };
 }
 
 function deleteOne(call: Call, group: Group): RouteAnswer {
 	deleteGroup(call, group);
-	return { status: 200, body: showGroup(group) };
+	return { status: 200, body: showWritten(call, [group])[0] };
 }
 
 export const groupRoutes: readonly ZuoraRoute[] = [

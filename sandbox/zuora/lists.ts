@@ -2,6 +2,7 @@ import { readQuery } from '../core/query';
 import type { Call } from './call';
 import { showList } from './render';
 import { badRequest, type RouteAnswer } from './routeAnswer';
+import type { ZuoraSwitches } from './switches';
 
 /**
  * The attributes and values of a filter: `attribute eq "value"`, several of them joined by `and`. Zuora's docs show no
@@ -12,6 +13,13 @@ export function readFilter(text: string | undefined): readonly (readonly [string
 	const parts = text.split(/ and /i).map((part) => /^\s*([\w.:]+) eq ("(?:[^"\\]|\\.)*")\s*$/i.exec(part));
 	const pairs = parts.map((part) => part && ([part[1] ?? '', String(JSON.parse(part[2] ?? '""'))] as const));
 	return pairs.every((pair) => pair !== null) ? pairs : undefined;
+}
+
+/** Whether a value of a resource is what a filter asks for; both without their case. */
+export function isFound(value: string, asked: string, { zuoraFilter }: ZuoraSwitches): boolean {
+	if (zuoraFilter === 'ignored') return true;
+	const [found, wanted] = [value.toLowerCase(), asked.toLowerCase()];
+	return zuoraFilter === 'prefix' ? found.startsWith(wanted) : found === wanted;
 }
 
 interface ListOptions<T> {

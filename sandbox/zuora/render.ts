@@ -1,9 +1,13 @@
+import type { Json } from '../core/json';
 import type { ZuoraSwitches } from './switches';
 import type { Group, User } from './tenant';
 import { extensionUrn, groupUrn } from './urns';
 
+/** The address of a resource, as in Zuora's samples. */
+export const addressOf = (path: string, id: string): string => `http://localhost:9900/scim/v2/${path}/${id}`;
+
 /** As in Zuora's samples, in which `location` is not a usable address either. */
-export function showGroup(group: Group, path = 'Groups'): object {
+export function showGroup(group: Group, path = 'Groups'): Json {
 	return {
 		schemas: [groupUrn, extensionUrn],
 		id: group.id,
@@ -16,7 +20,7 @@ export function showGroup(group: Group, path = 'Groups'): object {
 			organizationId: group.organizationId,
 			active: group.active,
 		},
-		meta: { resourceType: 'Group', location: `http://localhost:9900/scim/v2/${path}/${group.id}` },
+		meta: { resourceType: 'Group', location: addressOf(path, group.id) },
 	};
 }
 
@@ -31,7 +35,7 @@ export function showUser(user: User): object {
 		status: user.status,
 		active: user.status === 'ACTIVE',
 		emails: [{ value: user.email, primary: true }],
-		meta: { resourceType: 'User', location: `http://localhost:9900/scim/v2/Users/${user.id}` },
+		meta: { resourceType: 'User', location: addressOf('Users', user.id) },
 	};
 }
 

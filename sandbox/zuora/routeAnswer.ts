@@ -6,6 +6,8 @@ export interface RouteAnswer {
 	readonly status: number;
 	readonly body?: unknown;
 	readonly headers?: Readonly<Record<string, string>>;
+	/** Set where it refuses a request because of a limit of requests: how long that lasts, in sandbox time. */
+	readonly refusedForMs?: number;
 }
 
 /** The body is the documented one of a 401. Other errors have no documented body and are given the same one. */
@@ -29,8 +31,9 @@ export function writeAnswer(
 	const all: Record<string, string> = { ...headers, ...answer.headers };
 	if (text !== '') all['content-type'] = 'application/json';
 	const takesGzip = String(request.headers['accept-encoding'] ?? '').includes('gzip');
-	if (!takesGzip || Buffer.byteLength(text) <= uncompressedBytes) {
-		return { status: answer.status, headers: all, payload: text };
-	}
-	return { status: answer.status, headers: { ...all, 'content-encoding': 'gzip' }, payload: gzipSync(text) };
+	const isPlain = !takesGzip || Buffer.byteLength(text) <= uncompressedBytes;
+	if (!isPlain) all['content-encoding'] = 'gzip';
+	const { status, refusedForMs } = answer;
+	const payload = isPlain ? text : gzipSync(text);
+	return { status, headers: all, payload, ...(refusedForMs !== undefined && { refusedForMs }) };
 }

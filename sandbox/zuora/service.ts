@@ -1,8 +1,8 @@
-import { BadControl } from '../core/badControl';
 import type { SandboxClock } from '../core/clock';
 import { FixedWindow } from '../core/fixedWindow';
-import { isJsonObject, type Json } from '../core/json';
+import type { Json } from '../core/json';
 import { SeededRandom } from '../core/random';
+import { readSeed, readSeedRecords } from '../core/seedRecords';
 import type { Answer, Route, Service, ServiceRequest } from '../core/service';
 import type { Call, ZuoraRoute } from './call';
 import { discoveryRoutes } from './discovery';
@@ -12,11 +12,14 @@ import { badRequest, notFound, refuse, type RouteAnswer, writeAnswer } from './r
 import { createSwitches } from './switches';
 import { type KeptAnswer, Tenant, type TenantDump } from './tenant';
 import { type ClientSecret, isAuthorized, makeTokenRoute, tokenPath } from './tokens';
+import { touchKeys, touchTenant } from './touch';
 import { createUser, userRoutes } from './users';
 
 const randomSeed = 20261122;
 const minuteMs = 60_000;
 const answersKeptMs = 24 * 60 * minuteMs;
+/** How long Zuora asks a client to wait where too many of its requests run at once. */
+const concurrencyWaitMs = 2 * minuteMs;
 
 interface ZuoraOptions {
 	readonly clock: SandboxClock;
@@ -42,8 +45,9 @@ export class ZuoraService implements Service {
 		this.routes = [makeTokenRoute(options.client), ...groupRoutes, ...userRoutes, ...discoveryRoutes];
 	}
 
-	advance(): void {
-		const nowMs = this.options.clock.now();
+	readonly touchKeys = touchKeys;
+
+	advance(nowMs: number): void {
 		for (const [key, { atMs }] of this.tenant.answers) {
 			if (nowMs - atMs > answersKeptMs) this.tenant.answers.delete(key);
 		}
@@ -88,11 +92,12 @@ export class ZuoraService implements Service {
 		headers['ratelimit-remaining'] = String(window.remaining);
 		headers['ratelimit-reset'] = String(this.options.clock.wallSeconds(window.resetMs));
 		// Zuora's sample of this 429 has neither a body nor a Retry-After.
-		if (!window.allowed) return { status: 429 };
+		if (!window.allowed) return { status: 429, refusedForMs: window.resetMs };
 		this.runningUntilMs = this.runningUntilMs.filter((untilMs) => untilMs > nowMs);
 		if (this.runningUntilMs.length >= switches.zuoraConcurrency) {
-			const retryAfter = String(this.options.clock.wallSeconds(120_000));
-			return refuse(429, '50000070', 'The limit of concurrent requests is exceeded', { 'retry-after': retryAfter });
+			const retryAfter = String(this.options.clock.wallSeconds(concurrencyWaitMs));
+			const text = 'The limit of concurrent requests is exceeded';
+			return { ...refuse(429, '50000070', text, { 'retry-after': retryAfter }), refusedForMs: concurrencyWaitMs };
 		}
 		if (switches.zuoraRequestMs > 0) this.runningUntilMs.push(nowMs + switches.zuoraRequestMs);
 		const limit = switches.zuoraPayloadLimit;
@@ -113,11 +118,15 @@ export class ZuoraService implements Service {
 
 	/** Adds `users`, then `groups` with members by user id. Returns their ids in the order given. */
 	seed(data: unknown): object {
-		if (!isJsonObject(data)) throw new BadControl('The seed of zuora must be an object');
+		const seed = readSeed('zuora', data, ['users', 'groups']);
 		return {
-			users: readRecords(data, 'users').map((fields) => createUser(this.tenant, fields).id),
-			groups: readRecords(data, 'groups').map((fields) => createGroup(this.tenant, fields, idOf(fields)).id),
+			users: readSeedRecords(seed, 'users').map((fields) => createUser(this.tenant, fields).id),
+			groups: readSeedRecords(seed, 'groups').map((fields) => createGroup(this.tenant, fields, idOf(fields)).id),
 		};
+	}
+
+	touch(data: unknown): void {
+		touchTenant(this.tenant, data);
 	}
 
 	reset(): void {
@@ -143,12 +152,6 @@ function repeatAnswer({ request, nowMs, switches }: Call, kept: KeptAnswer): Rou
 	}
 	if (nowMs - kept.atMs < switches.zuoraRequestMs) return refuse(409, '90000030', 'The request is in progress');
 	return kept.reply;
-}
-
-function readRecords(seed: Json, key: string): readonly Json[] {
-	const records: unknown = seed[key] ?? [];
-	if (!Array.isArray(records) || !records.every(isJsonObject)) throw new BadControl(`${key} must be objects`);
-	return records;
 }
 
 function idOf(fields: Json): string | undefined {

@@ -1,6 +1,9 @@
 import { amount, amountOrNull, flag, oneOf, SwitchBoard, type SwitchValues } from '../core/switches';
 
-/** One switch for each fact about Zuora's SCIM that no public text settles. docs/scim.md explains them one by one. */
+/**
+ * One switch for each fact about Zuora's SCIM that no public text settles. docs/scim.md explains them one by one, and
+ * docs/sandbox.md the last three.
+ */
 const definitions = {
 	/** The largest request body in bytes; beyond it, 413. ServiceProviderConfig says 10,000. null: not enforced. */
 	zuoraPayloadLimit: amountOrNull(10_000),
@@ -28,6 +31,12 @@ const definitions = {
 	zuoraRequestMs: amount(0),
 	/** Whether an answer with status 429 is kept for its idempotency key like any other. */
 	zuoraKeeps429: flag(true),
+	/** What the answers to writes of groups name: the groups written, another group, nothing, or one id for all. */
+	zuoraAnswerNames: oneOf(['own', 'others', 'none', 'doubled']),
+	/** The location of a group: as documented, ending in a name that makes it malformed, of another group, or none. */
+	zuoraLocation: oneOf(['documented', 'malformed', 'ofAnother', 'absent']),
+	/** What a filter finds: who is equal, also who begins so, or everybody. */
+	zuoraFilter: oneOf(['exact', 'prefix', 'ignored']),
 } as const;
 
 export type ZuoraSwitches = SwitchValues<typeof definitions>;

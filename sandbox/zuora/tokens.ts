@@ -29,6 +29,7 @@ function readClient({ request }: Call): ClientSecret & { readonly grant: string 
 export function makeTokenRoute(client: ClientSecret): ZuoraRoute {
 	return {
 		method: 'POST',
+		kind: 'tokens',
 		path: tokenPath,
 		handle(call): RouteAnswer {
 			const given = readClient(call);

@@ -1,7 +1,7 @@
 import type { Json } from '../core/json';
 import { readQuery } from '../core/query';
 import type { Call, ZuoraRoute } from './call';
-import { answerList, readFilter } from './lists';
+import { answerList, isFound, readFilter } from './lists';
 import { showList, showUser } from './render';
 import { badRequest, notFound, type RouteAnswer } from './routeAnswer';
 import type { Tenant, User } from './tenant';
@@ -34,10 +34,10 @@ const filterNames: Readonly<Record<string, keyof User>> = {
 
 function list(call: Call): RouteAnswer {
 	const pairs = readFilter(readQuery(call.request, 'filter'));
-	const known = pairs?.map(([name, value]) => [filterNames[name.toLowerCase()], value.toLowerCase()] as const);
+	const known = pairs?.map(([name, value]) => [filterNames[name.toLowerCase()], value] as const);
 	if (!known || known.some(([name]) => name === undefined)) return badRequest('the filter cannot be read');
 	const found = [...call.tenant.users.values()].filter((user) =>
-		known.every(([name, value]) => name !== undefined && String(user[name] ?? '').toLowerCase() === value),
+		known.every(([name, value]) => name !== undefined && isFound(String(user[name] ?? ''), value, call.switches)),
 	);
 	return answerList(call, found, { defaultCount: 100, maxCount: 1000, show: showUser });
 }

@@ -65,7 +65,7 @@ export function findMembership(sandbox: Sandbox, { user_id, group_id }: ReadyMem
 }
 
 const isAsAsked = (asked: ReadyMembership, state: MembershipState): boolean =>
-	state === 'default' || (state === 'there' && asked.default !== true);
+	state !== 'absent' && (asked.default === undefined || asked.default === (state === 'default'));
 
 /** Where the service says "Created" of what was there, or only that it's done, nobody can know better without reading. */
 function callsOldCreated({ membershipResults, existingMembership }: Partial<Switches>): boolean {

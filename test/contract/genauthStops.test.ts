@@ -25,7 +25,10 @@ test.each([
 test('a key that loses its right midway: what is done stays done, the rest is unsent', async () => {
 	const rig = makeGenAuthRig();
 	const refusal = { statusCode: 403, message: 'No permission' };
-	rig.sandbox.control.addFaults([{ path: '*/create-groups-batch', status: 200, body: refusal, skip: 1, times: 99 }]);
+	rig.sandbox.control.addFaults([
+		{ path: '*/create-groups-batch', status: 200, body: refusal, skip: 1, times: 99 },
+		{ path: '*/list-groups', status: 200, body: refusal, times: 99 },
+	]);
 	const { list, wrote } = await rig.run(createMany, makeGroups(150), { run: { concurrency: 1 } });
 	expect(countStatuses(list)).toEqual({ created: 50, unsent: 100 });
 	expect([wrote, list[149]?.code, list[149]?.httpStatus]).toEqual([true, 'forbidden', undefined]);

@@ -61,20 +61,21 @@ export const operationCases: readonly BoundCase[] = [
 		...creates,
 		operation: createManyMemberships,
 		offeredAs: ['groupMembership', 'createMany'],
-		sample: (nth) => ({ user_id: 1000 + nth, group_id: 7, ...(nth % 2 === 1 && { default: false }) }),
+		// Without a default: where one is sent, no report settles the record.
+		sample: (nth) => ({ user_id: 1000 + nth, group_id: 7 }),
 		request: (memberships) => ({
 			method: 'POST',
 			path: '/api/v2/group_memberships/create_many',
 			query: {},
 			body: { group_memberships: memberships },
 		}),
-		success: (nth) => ({ action: 'create', id: 6_130_855_204_506 + nth, status: 'Created', success: true }),
-		namesRecords: false,
+		success: (nth) => ({ index: nth, id: 6_130_855_204_506 + nth }),
 		nothing: [200, { group_memberships: [], meta: { has_more: false, after_cursor: null }, links: { next: null } }],
 	}),
 	bindCase({
 		...deletes,
 		operation: deleteManyMemberships,
+		ifNothingAfterSilence: { status: 'deleted' },
 		offeredAs: ['groupMembership', 'deleteMany'],
 		sample: (nth) => ({ id: 5000 + nth }),
 		request: (memberships) => ({

@@ -21,12 +21,12 @@ describe('answers to /Bulk', () => {
 			Operations: [
 				{ bulkId: '0002', status: { code: '201' }, location: 'https://x/scim/v2/Groups/c' },
 				{ bulkId: '0000', status: '201', location: 'https://x/scim/v2/Groups/a' },
-				{ bulkId: '0001', status: 409, response: { scimType: 'uniqueness', detail: 'Taken', status: '409' } },
+				{ bulkId: '0001', status: 400, response: { scimType: 'invalidValue', detail: 'Bad', status: '400' } },
 			],
 		});
 		expect((await playServer(createMany, groups, handlers(bulk))).list).toEqual([
 			{ status: 'created', id: 'a', batch: 1 },
-			{ status: 'failed', code: 'rejected', reason: 'Taken', serviceCode: 'uniqueness', batch: 1 },
+			{ status: 'failed', code: 'rejected', reason: 'Bad', serviceCode: 'invalidValue', batch: 1 },
 			{ status: 'created', id: 'c', batch: 1 },
 		]);
 	});

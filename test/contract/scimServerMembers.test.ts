@@ -67,7 +67,7 @@ describe('adding twice', () => {
 
 	test('a success that changes nothing is found out on request', async () => {
 		const handlers = {
-			'GET /Groups/g': () => answer(200, { id: 'g', members: [] }),
+			'GET /Groups/g': () => answer(200, { id: 'g', members: [{ value: 'other' }] }),
 			'PATCH /Groups/g': () => answer(204),
 		};
 		const played = await playServer(addMembers, [{ groupId: 'g', memberId: 'u' }], handlers, { readBackAll: true });

@@ -55,7 +55,7 @@ test('without a brand, where Zendesk finds two, none is deleted', async () => {
 });
 
 test.each(['all', 'acme', '1.5', '-1'])('the brand "%s" is a wrong setting', (brandId) => {
-	expect(deleteManyUsers.before.checkSettings?.({ brandId })).toMatchObject({
+	expect(deleteManyUsers.before.checkSettings?.({ brandId, unknownIds: 'unchanged' })).toMatchObject({
 		message: expect.stringContaining(brandId),
 	});
 });

@@ -79,13 +79,16 @@ test('a token that lacks a scope is no reason to send one by one', async () => {
 	expect(rig.sandbox.control.journal()).toHaveLength(1);
 });
 
-test('where one by one is forbidden as well, that is said, after one request more', async () => {
+test('where one by one is forbidden as well, that is said, after a look at the credential and five records', async () => {
 	const rig = openAccount();
 	rig.sandbox.control.addFaults([{ method: 'POST', status: 403, body: { error: 'Forbidden' }, times: 99 }]);
-	const run = await rig.run(createOrUpdateMany, values);
+	const run = await rig.run(createOrUpdateMany, values, { run: { concurrency: 1 } });
 	expect(run).toMatchObject({ stoppedBy: { code: 'forbidden' }, wrote: false, notes: [] });
-	expect(rig.sandbox.control.journal()).toHaveLength(2);
-	expect(run.list.every(({ status }) => status === 'unsent')).toBe(true);
+	const paths = rig.sandbox.control.journal().map(({ path }) => path);
+	const one = '/api/v2/users/create_or_update';
+	expect(paths).toEqual(['/api/v2/users/create_or_update_many', one, '/api/v2/users/me', one, one, one, one]);
+	expect(countStatuses(run.list)).toEqual({ unsent: values.length });
+	expect(run.list.every(({ code }) => code === 'forbidden')).toBe(true);
 });
 
 test('a stop ends the sending one by one, and what was not sent says so', async () => {

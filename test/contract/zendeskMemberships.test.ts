@@ -58,8 +58,9 @@ test.each(existing)('a second run changes nothing: old memberships as %s', async
 	rig.clock.advance(60_000);
 	const again = await rig.run(createManyMemberships, values);
 	expect(rig.sandbox.control.state().zendesk.group_memberships).toEqual(before);
-	const word = existingMembership === 'createdEntry' ? 'created' : 'unchanged';
-	expect(countStatuses(again.list)).toEqual({ [word]: 4 });
+	// An entry without a word, or with "Created", is believed; where "default" was sent, it's read back.
+	const isCalledCreated = existingMembership === 'createdEntry' || existingMembership === 'updatedEntry';
+	expect(countStatuses(again.list)).toEqual(isCalledCreated ? { created: 3, unchanged: 1 } : { unchanged: 4 });
 });
 
 test('with ids wanted, every membership that is there brings its id', async () => {

@@ -6,7 +6,7 @@ import { askedUsers, openAccount, runAndCompare } from './compareUsers';
 const reports = combine({
 	resultsOrder: ['shuffled', 'input', 'byId'],
 	mixedJobStatus: ['completed', 'failed'],
-	invalidEmail: ['failedEntry', 'phantomEntry'],
+	resultNames: ['own', 'none'],
 });
 
 test.each(reports)('each outcome is what the state says: %j', async (switches) => {
@@ -18,23 +18,18 @@ test.each(reports)('each outcome is what the state says: %j', async (switches) =
 	expect(lies).toEqual([]);
 });
 
-test('a report that calls an address that is none a created user is not believed', async () => {
+test('an address that is none fails by the place that the report gives, and each for its own reason', async () => {
 	const asked = {
 		good: { name: 'Ann', external_id: 'E-1' },
 		bad: { name: 'Ida', external_id: 'E-BAD', email: 'ida@local' },
+		worse: { name: 'Ina', external_id: 'E-WORSE', email: 'error@example.com_' },
 	};
-	const { list, lies } = await runAndCompare({ invalidEmail: 'phantomEntry' }, {}, asked);
+	const { list, lies } = await runAndCompare({ failedEntry: 'place' }, {}, asked);
 	expect(lies).toEqual([]);
-	expect(list[1]).toMatchObject({ status: 'failed', code: 'not_done' });
-});
-
-test('nor where every address is none', async () => {
-	const asked = {
-		one: { name: 'Ida', external_id: 'E-BAD1', email: 'ida@local' },
-		two: { name: 'Ina', external_id: 'E-BAD2', email: 'ina@local' },
-	};
-	const { lies } = await runAndCompare({ invalidEmail: 'phantomEntry' }, {}, asked);
-	expect(lies).toEqual([]);
+	expect(list.slice(1)).toMatchObject([
+		{ status: 'failed', code: 'rejected', reason: 'Email: ida@local is not properly formatted' },
+		{ status: 'failed', code: 'rejected', reason: 'Email: error@example.com_ is not properly formatted' },
+	]);
 });
 
 test.each(['failed', 'killed'] as const)(

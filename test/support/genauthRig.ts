@@ -4,6 +4,7 @@ import { withSession } from '../../http/session';
 import { makeSession } from '../../nodes/GenAuth/api/access';
 import { genAuth } from '../../nodes/GenAuth/api/service';
 import type { Key } from '../../nodes/GenAuth/api/token';
+import type { OperationSettings } from '../../nodes/shared/bulk/listed';
 import type { BulkOperation } from '../../nodes/shared/bulk/operation';
 import { runOperation, type OperationRun } from '../../nodes/shared/bulk/runOperation';
 import { createSandbox, type GenAuthState, type JournalEntry, type Sandbox } from '../../sandbox';
@@ -33,6 +34,8 @@ export interface GenAuthRig {
 
 export interface GenAuthRunOptions {
 	readonly run?: Partial<RunSettings>;
+	/** The operation's own settings, where they are not the usual ones. */
+	readonly settings?: OperationSettings;
 	readonly key?: Partial<Key>;
 }
 
@@ -60,7 +63,7 @@ export function makeGenAuthRig(): GenAuthRig {
 			seen += calls.length;
 			return calls;
 		},
-		async run(operation, asked, { run, key } = {}) {
+		async run(operation, asked, { run, settings, key } = {}) {
 			const deadlineMs = clock.now() + 3_600_000;
 			const session = makeSession({ ...sandbox.genauth, baseUrl: '', language: 'en-US', ...key });
 			const transport = withSession(makeGenAuthTransport(sandbox, clock), session, () => undefined);
@@ -68,7 +71,7 @@ export function makeGenAuthRig(): GenAuthRig {
 			const client = makeClient({ transport, manners, clock, random: () => 0.5, signal: stop.signal, deadlineMs });
 			const given = {
 				run: runSettings({ runId: 'rig', batchSize: 50, ...run }),
-				context: { settings: giveSettings(operation), unreadRows: 0 },
+				context: { settings: giveSettings(operation, settings), unreadRows: 0 },
 			};
 			const records = asked.map((value, index) => ({ index, value }));
 			const ports = { client, clock, signal: stop.signal, deadlineMs };

@@ -3,7 +3,10 @@ import type { Answer, HttpRequest, Transport } from '../../http/types';
 import { prepare } from '../../nodes/Scim/api/access';
 import { rfc7644 } from '../../nodes/Scim/dialects/rfc7644';
 import { runOperation } from '../../nodes/shared/bulk/runOperation';
-import { applyFault, FaultQueue, reachesService } from '../../sandbox/core/faults';
+import { reachesService } from '../../sandbox/core/fault';
+import { applyFault } from '../../sandbox/core/faultAnswer';
+import { FaultQueue } from '../../sandbox/core/faultQueue';
+import type { ServiceRequest } from '../../sandbox/core/service';
 import type { ScimServer } from '../../sandbox/scim/server';
 import { answerInTime } from './answerInTime';
 import { giveSettings } from './operationSettings';
@@ -61,13 +64,19 @@ async function exchange(
 	faults: FaultQueue,
 	clock: VirtualClock,
 ): Promise<Answer> {
-	const { method, path } = request;
-	const fault = faults.take({ method, path, routedPath: path });
+	const fault = faults.take(asServiceRequest(request), clock.now());
 	const answer = reachesService(fault) ? await ask(server, prepare(request, rfc7644, '')) : undefined;
 	if (fault?.delayMs) await clock.forWorker().sleep(fault.delayMs);
 	if (fault?.drop) return { kind: 'silence', why: 'The connection was dropped' };
-	const { status, headers, payload } = applyFault(answer, fault);
+	const { status, headers, payload } = applyFault(answer, fault, clock.forWorker());
 	return { kind: 'answer', status, headers, body: readBody(String(payload)) };
+}
+
+/** The request as a sandbox's faults see it. */
+function asServiceRequest({ method, path, query = {}, body }: HttpRequest): ServiceRequest {
+	const bodyText = body === undefined ? '' : JSON.stringify(body);
+	const kind = method === 'GET' ? 'reads' : 'writes';
+	return { method, kind, path, routedPath: path, origin: '', query, params: {}, headers: {}, bodyText, body };
 }
 
 async function ask({ url, token }: ScimServer, { method, path, query, headers, body }: HttpRequest) {

@@ -72,6 +72,13 @@ export function connectTo(
 ): { client: Client; signal: AbortSignal; deadlineMs: number } {
 	const { signal } = new AbortController();
 	const deadlineMs = clock.now() + 3_600_000;
-	const client = makeClient({ transport, manners: {}, clock, random: () => 0.5, signal, deadlineMs });
+	const client = makeClient({
+		transport,
+		manners: rfc7644.service.manners,
+		clock,
+		random: () => 0.5,
+		signal,
+		deadlineMs,
+	});
 	return { client, signal, deadlineMs };
 }

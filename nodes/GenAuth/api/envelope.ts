@@ -6,12 +6,17 @@ import { isObject, type JsonObject } from '../../shared/values/json';
  * Success is statusCode 200. https://docs.genauth.ai/reference/error-code.html
  */
 export function unwrap(status: number, body: unknown): Unwrapped {
-	if (!isEnvelope(body)) return { status, body };
+	if (!isEnvelope(body)) return { status, body: isSuccess(status) && typeof body !== 'string' ? undefined : body };
 	// GenAuth's own "not found" is HTTP 200: this one is of another server, or another path, however alike it looks.
 	if (status === 404) return { status, body: {} };
 	const { statusCode, data } = body;
 	if (statusCode === 200) return { status, body: status === 200 ? data : body };
 	return { status: statusCode, body };
+}
+
+/** A success without the envelope is not GenAuth's, whatever it brings. A text is judged as such. */
+function isSuccess(status: number): boolean {
+	return status >= 200 && status < 300;
 }
 
 type Envelope = JsonObject & { readonly statusCode: number };

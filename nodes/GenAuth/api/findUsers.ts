@@ -1,5 +1,6 @@
 import type { ServiceReader } from '../../../bulk/operation';
-import type { ReadBefore } from '../../shared/lists/readBefore';
+import type { Reply } from '../../../http/types';
+import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
 import { cutList } from '../../shared/values/cutList';
 import { isObject, type JsonObject } from '../../shared/values/json';
 import { ask, stop } from './ask';
@@ -69,7 +70,7 @@ async function findSome(
 		return Array.isArray(reply.body) ? { kind: 'read', value: reply.body.filter(isObject) } : stop(reply);
 	}
 	const stopped = stop(reply);
-	if (reply.kind !== 'rejected' || stopped.refusal.code !== 'rejected') return stopped;
+	if (!saysUnknown(reply, stopped)) return stopped;
 	if (names.length === 1) return { kind: 'read', value: [] };
 	const middle = Math.ceil(names.length / 2);
 	const first = await findSome(reader, kind, names.slice(0, middle));
@@ -84,8 +85,13 @@ async function findOne(
 	name: string,
 ): Promise<ReadBefore<JsonObject | undefined>> {
 	const reply = await ask(reader, '/api/v3/get-user', { userId: name, userIdType: kind });
-	if (reply.kind === 'ok' && isObject(reply.body)) return { kind: 'read', value: reply.body };
+	const isUser = reply.kind === 'ok' && isObject(reply.body) && typeof reply.body.userId === 'string';
+	if (isUser) return { kind: 'read', value: reply.body as JsonObject };
 	const stopped = stop(reply);
-	const isUnknown = reply.kind === 'rejected' && stopped.refusal.code === 'rejected';
-	return isUnknown ? { kind: 'read', value: undefined } : stopped;
+	return saysUnknown(reply, stopped) ? { kind: 'read', value: undefined } : stopped;
+}
+
+/** GenAuth itself refuses the names, and nothing else. */
+function saysUnknown(reply: Reply, { refusal }: Stopped): boolean {
+	return reply.kind === 'rejected' && !reply.isForeign && refusal.code === 'rejected';
 }

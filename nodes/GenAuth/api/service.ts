@@ -8,7 +8,9 @@ import type { ReportEntry } from '../../../bulk/report';
 
 export const genAuth: Service = {
 	name: 'GenAuth',
-	manners: { unwrap },
+	// Its refusals come in the envelope. A web page, a redirect or a bare 404 come from something on the way.
+	manners: { unwrap, isOwnRejection: (_status, body) => isEnvelope(body) },
+	probe: { method: 'GET', path: '/api/v3/list-groups', query: { page: '1', limit: '1' }, repeatable: true },
 	explain,
 };
 
@@ -34,10 +36,13 @@ const notDone: ReportEntry = {
 };
 
 function explain(rejected: Rejected): Refusal {
-	const { status, body } = rejected;
+	const { status, body, isForeign } = rejected;
 	const apiCode = readApiCode(body);
 	const serviceCode = apiCode === undefined ? {} : { serviceCode: String(apiCode) };
-	return { ...explainStatus(status, body, quoteMessage(body)), ...serviceCode };
+	const refusal = explainStatus(status, body, quoteMessage(body));
+	// A key may be allowed to change some groups only.
+	const isMaybeOne = status === 403 && refusal.code === 'forbidden' && !isForeign;
+	return { ...refusal, ...(isMaybeOne && { mayBeAboutRecord: 'always' }), ...serviceCode };
 }
 
 function quoteMessage(body: unknown): string {

@@ -2,8 +2,9 @@ import type { AnswerMeaning, OkReply } from '../../../bulk/operation';
 import { bulkOperation } from '../../shared/bulk/operation';
 import { readObjects } from '../api/pagers';
 import { makeReferenceUrl } from '../api/references';
-import { createFields, fillGroup, nameGroup } from './fields';
-import { readId } from './presentGroup';
+import type { JsonObject } from '../../shared/values/json';
+import { createFields, fillGroup, nameGroup, type NewGroup } from './fields';
+import { compareGroup, readId } from './presentGroup';
 import { readBackWritten, readRefusedCreates } from './readBack';
 import { resolveCreates } from './resolve';
 import type { ReportEntry } from '../../../bulk/report';
@@ -28,19 +29,28 @@ export const createMany = bulkOperation({
 		write: (groups) => ({ body: { list: groups.map(fillGroup) } }),
 	}),
 	report: { read: readCreated },
-	after: () => ({ readBack: readBackWritten('created'), follow: readRefusedCreates }),
+	after: () => ({ readBack: readBackWritten(() => 'created'), follow: readRefusedCreates }),
 });
 
-function readCreated({ body }: OkReply): AnswerMeaning {
+function readCreated({ body }: OkReply, sent: readonly NewGroup[]): AnswerMeaning {
 	const groups = readObjects(body);
 	if (!groups) return { kind: 'unclear', why: 'GenAuth answered without the groups' };
-	const entries = groups.map(
-		(group): ReportEntry => ({
-			ok: true,
-			status: 'created',
-			names: nameGroup({ code: String(group.code) }),
-			...readId(group),
-		}),
-	);
-	return { kind: 'report', entries };
+	const ids = groups.flatMap((group) => readId(group).id ?? []);
+	return { kind: 'report', entries: groups.map((group) => readEntry(group, sent, ids)) };
+}
+
+/** A group that is shown otherwise than it was sent, or with the ID of another, is read back. */
+function readEntry(group: JsonObject, sent: readonly NewGroup[], ids: readonly string[]): ReportEntry {
+	const { code } = group;
+	const { id } = readId(group);
+	const own = sent.find((each) => each.code === code);
+	const isDifferent = own && compareGroup(own, group).differing.length > 0;
+	const isDoubled = id !== undefined && ids.filter((each) => each === id).length > 1;
+	return {
+		ok: true,
+		status: 'created',
+		names: typeof code === 'string' ? nameGroup({ code }) : [],
+		...readId(group),
+		...((isDifferent || isDoubled) && { unsure: true }),
+	};
 }

@@ -1,11 +1,15 @@
-import { bulkOperation } from '../../shared/bulk/operation';
+import { bulkOperation, type BulkOperation } from '../../shared/bulk/operation';
+import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
+import type { SettingsOf } from '../../shared/n8n/parameters';
 import { makeReferenceUrl } from '../api/references';
 import { readSuccess } from '../api/service';
-import { codeField, nameGroup } from './fields';
-import { readBackDeletes } from './readBack';
+import { codeField, nameGroup, type AskedDelete, type ReadyDelete } from './fields';
+import { readBackDeletes, readRefusedDeletes } from './readBack';
 import { resolveDeletes } from './resolve';
 
-export const deleteMany = bulkOperation({
+type DeleteMany = BulkOperation<AskedDelete, ReadyDelete, SettingsOf<[typeof unknownIds]>>;
+
+export const deleteMany: DeleteMany = bulkOperation({
 	resource: 'group',
 	operation: 'deleteMany',
 	name: 'Delete Many',
@@ -18,10 +22,11 @@ export const deleteMany = bulkOperation({
 	// By code: the second time finds nothing to do.
 	repeatable: true,
 	fields: codeField,
+	options: [unknownIds],
 	done: ['deleted', 'unchanged'],
 	before: { resolve: resolveDeletes },
 	request: () => ({
-		identify: nameGroup,
+		identify: (group: ReadyDelete) => nameGroup(group),
 		write: (groups) => ({ body: { codeList: groups.map(({ code }) => code) } }),
 	}),
 	report: {
@@ -31,6 +36,10 @@ export const deleteMany = bulkOperation({
 				groups.map(({ id }) => id),
 			),
 	},
-	after: () => ({ readBack: readBackDeletes }),
+	after: (settings) => ({
+		readBack: readBackDeletes,
+		follow: readRefusedDeletes,
+		review: reviewUnknownIds(settings.unknownIds, 'code'),
+	}),
 	foresee: (groups) => [`${groups.length} groups would be deleted.`],
 });

@@ -50,6 +50,8 @@ export type AskedUpsert = RecordOf<typeof upsertFields>;
 export interface ReadyUpsert extends AskedUpsert {
 	readonly description: string | undefined;
 	readonly type: string | undefined;
+	/** No group had the code when the run began. */
+	readonly isNew: boolean;
 }
 
 /** GenAuth asks for a description and a type in each group, if only an empty one. */

@@ -2,7 +2,7 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { Rejected } from '../../../http/types';
 import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
-import { readAllPages } from '../../shared/lists/readPages';
+import { readPages } from '../../shared/lists/readPages';
 import type { JsonObject } from '../../shared/values/json';
 import { ask, stop } from '../api/ask';
 import { numberedPages, readObjects } from '../api/pagers';
@@ -21,7 +21,7 @@ export async function findGroups(reader: ServiceReader, withCustomData = false):
 	const query: Query = withCustomData ? { withCustomData: 'true' } : {};
 	// Never with fetchMembers: GenAuth was seen to fail as soon as one group has no members, and to read "false" as yes.
 	const reply = await ask(reader, '/api/v3/get-all-groups', query);
-	const all = reply.kind === 'ok' ? readObjects(reply.body) : undefined;
+	const all = reply.kind === 'ok' ? readGroups(reply.body) : undefined;
 	if (all) return { kind: 'read', value: indexByCode(all) };
 	if (reply.kind === 'rejected') return stopAtList(reply);
 	return reply.kind === 'unsent' ? stop(reply) : readList(reader, query);
@@ -35,14 +35,28 @@ function stopAtList(reply: Rejected): Stopped {
 	return { kind, refusal: { ...refusal, code: 'forbidden', reason: `${refusal.reason} ${cure}` } };
 }
 
+/** The pages of the list. One that ends before its own count is not whole, and proves nothing of what is not in it. */
 async function readList(reader: ServiceReader, query: Query): Promise<ReadBefore<Groups>> {
-	const groups = await readAllPages(reader, {
+	const found = new Map<string, JsonObject>();
+	const pages = readPages(reader, {
 		request: { method: 'GET', path: '/api/v3/list-groups', query, repeatable: true },
 		pager: numberedPages,
-		read: ({ list }) => readObjects(list),
+		read: ({ list }) => readGroups(list),
 		maxPages,
 	});
-	return groups.kind === 'read' ? { kind: 'read', value: indexByCode(groups.value) } : stop(groups.reply);
+	for await (const page of pages) {
+		if (page.kind !== 'page') return stop(page.reply);
+		for (const [code, group] of indexByCode(page.resources)) found.set(code, group);
+		const isCutShort = page.next === 'end' && found.size < Number(page.reply.body.totalCount);
+		if (isCutShort) return stop(page.reply);
+	}
+	return { kind: 'read', value: found };
+}
+
+/** The groups of a list; undefined where it is no list of groups. */
+function readGroups(value: unknown): readonly JsonObject[] | undefined {
+	const groups = readObjects(value);
+	return groups?.every(({ code }) => typeof code === 'string') ? groups : undefined;
 }
 
 function indexByCode(groups: readonly JsonObject[]): Groups {

@@ -16,10 +16,17 @@ export async function keepDescription(
 	if (body.description !== undefined && !ofNew) return request;
 	const query = { code: String(body.code) };
 	const reply = await client.send({ method: 'GET', path: '/api/v3/get-group', query, repeatable: true });
-	const isNew = ofNew !== undefined && reply.kind === 'rejected' && reply.status === 404;
+	const isNew = ofNew !== undefined && reply.kind === 'rejected' && reply.status === 404 && !reply.isForeign;
 	if (isNew) return { ...request, body: { ...ofNew, ...body } };
 	if (reply.kind !== 'ok') return reply;
-	const { description, type } = isObject(reply.body) ? reply.body : {};
+	if (!isObject(reply.body) || typeof reply.body.code !== 'string') return unreadGroup;
+	const { description, type } = reply.body;
 	const kept = { description: description ?? '', ...(ofNew && { type: type ?? 'static' }) };
 	return { ...request, body: { ...kept, ...body } };
 }
+
+const unreadGroup: FailedReply = {
+	kind: 'unsent',
+	code: 'unreachable',
+	why: 'The group that is there could not be read, so nothing was changed: its description would have been lost.',
+};

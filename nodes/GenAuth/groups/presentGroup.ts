@@ -11,19 +11,40 @@ export function haveCustomData(groups: readonly NewGroup[]): boolean {
 	return groups.some(({ customData }) => customData !== undefined);
 }
 
-/**
- * The fields in which the group that is there differs from what a row gives. A field that the row leaves out may hold
- * anything.
- */
-export function listDifferences(wanted: NewGroup, present: JsonObject): string[] {
-	const presentData = isObject(present.customData) ? present.customData : {};
-	const customData = Object.entries(wanted.customData ?? {}).filter(([key, value]) => !isSame(value, presentData[key]));
-	const plain = (['name', 'description', 'type'] as const).filter(
-		(field) => wanted[field] !== undefined && wanted[field] !== (present[field] ?? ''),
-	);
-	return [...plain, ...customData.map(([key]) => `customData.${key}`)];
+/** How a group that is there compares with what a row gives. A field that the row leaves out may hold anything. */
+export interface Comparison {
+	/** Fields that hold something else. */
+	readonly differing: readonly string[];
+	/** Fields that GenAuth does not show. */
+	readonly hidden: readonly string[];
 }
 
+export function compareGroup(wanted: NewGroup, present: JsonObject): Comparison {
+	const fields = (['name', 'description', 'type'] as const).flatMap((field) => {
+		const value = wanted[field];
+		const shown = present[field] ?? (value === '' || present[field] === null ? '' : undefined);
+		return value === undefined ? [] : [{ field, value, shown }];
+	});
+	const presentData = isObject(present.customData) ? present.customData : undefined;
+	const customData = Object.entries(wanted.customData ?? {}).map(([key, value]) => {
+		const shown = presentData ? (presentData[key] ?? null) : undefined;
+		return { field: `customData.${key}`, value: value ?? null, shown };
+	});
+	const all = [...fields, ...customData];
+	return {
+		differing: all.filter(({ value, shown }) => shown !== undefined && !isSame(value, shown)).map(({ field }) => field),
+		hidden: all.filter(({ shown }) => shown === undefined).map(({ field }) => field),
+	};
+}
+
+/** Whether two values of JSON are the same, whatever the order of their keys. */
 function isSame(one: unknown, other: unknown): boolean {
-	return JSON.stringify(one) === JSON.stringify(other);
+	return JSON.stringify(sortKeys(one)) === JSON.stringify(sortKeys(other));
+}
+
+function sortKeys(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(sortKeys);
+	if (!isObject(value)) return value;
+	const entries = Object.entries(value).map(([key, each]) => [key, sortKeys(each)] as const);
+	return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

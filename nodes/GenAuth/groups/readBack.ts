@@ -1,26 +1,32 @@
-import type { Finding, ReadBack, ServiceReader } from '../../../bulk/operation';
+import type { Finding, OpenRecord, ReadBack, ServiceReader } from '../../../bulk/operation';
 import type { DoneStatus, Outcome } from '../../../bulk/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
-import type { NewGroup, ReadyDelete } from './fields';
+import type { AskedDelete, NewGroup, ReadyDelete } from './fields';
 import { findGroups, type Groups } from './find';
-import { haveCustomData, listDifferences, readId } from './presentGroup';
+import { compareGroup, haveCustomData, readId } from './presentGroup';
 
-/** After silence: a group that is there as it was sent is ours, since it was not there before. */
-export function readBackWritten<T extends NewGroup>(status: DoneStatus): ReadBack<T> {
+/** A group that is there as it was sent is ours: it was not there before, or not so. `statusOf` says what it became. */
+export function readBackWritten<T extends NewGroup>(statusOf: (sent: T) => DoneStatus): ReadBack<T> {
 	return async (open, reader) => {
 		const groups = await findGroups(reader, haveCustomData(open.map(({ record }) => record.value)));
 		if (groups.kind === 'stopped') return new Map();
-		return new Map(open.map(({ record }) => [record.index, findWritten(record.value, groups.value, status)]));
+		const find = ({ record }: OpenRecord<T>): Finding =>
+			findWritten(record.value, groups.value, statusOf(record.value));
+		return new Map(open.map((each) => [each.record.index, find(each)]));
 	};
 }
 
 function findWritten(sent: NewGroup, groups: Groups, status: DoneStatus): Finding {
 	const present = groups.get(sent.code);
 	if (!present) return { kind: 'absent' };
-	const differing = listDifferences(sent, present);
-	if (differing.length === 0) return { kind: 'present', status, ...readId(present) };
-	const reason = `The group is there, but differs in: ${differing.join(', ')}.`;
-	return { kind: 'different', reason, ...readId(present) };
+	const { differing, hidden } = compareGroup(sent, present);
+	if (differing.length > 0) {
+		const reason = `The group is there, but differs in: ${differing.join(', ')}.`;
+		return { kind: 'different', reason, ...readId(present) };
+	}
+	if (hidden.length === 0) return { kind: 'present', status, ...readId(present) };
+	const reason = `The group is there, but GenAuth does not show: ${hidden.join(', ')}. Look in GenAuth.`;
+	return { kind: 'unproved', reason, ...readId(present) };
 }
 
 export const readBackDeletes: ReadBack<ReadyDelete> = async (open, reader) => {
@@ -50,9 +56,29 @@ export async function readRefusedCreates(
 	if (groups.kind === 'stopped') return outcomes;
 	for (const { index, asked, outcome } of refused) {
 		const present = groups.value.get(asked.code);
-		if (!present || listDifferences(asked, present).length > 0) continue;
+		const { differing = [], hidden = [] } = present ? compareGroup(asked, present) : {};
+		if (!present || differing.length > 0 || hidden.length > 0) continue;
 		const batch = outcome.batch === undefined ? {} : { batch: outcome.batch };
 		outcomes.set(index, { status: 'created', ...readId(present), ...batch });
+	}
+	return outcomes;
+}
+
+/** "Not found" may be so because it is gone by now: all groups that were said not to be there are read in one request. */
+export async function readRefusedDeletes(
+	settled: readonly SettledRecord<AskedDelete, ReadyDelete>[],
+	_send: unknown,
+	reader: ServiceReader,
+): Promise<ReadonlyMap<number, Outcome>> {
+	const refused = settled.filter(({ outcome }) => outcome.status === 'failed' && outcome.httpStatus === 404);
+	const outcomes = new Map<number, Outcome>();
+	if (refused.length === 0) return outcomes;
+	const groups = await findGroups(reader);
+	if (groups.kind === 'stopped') return outcomes;
+	for (const { index, ready, outcome } of refused) {
+		if (!ready || groups.value.has(ready.code)) continue;
+		const batch = outcome.batch === undefined ? {} : { batch: outcome.batch };
+		outcomes.set(index, { status: 'deleted', ...(ready.id !== undefined && { id: ready.id }), ...batch });
 	}
 	return outcomes;
 }

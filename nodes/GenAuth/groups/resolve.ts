@@ -2,11 +2,12 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { failSeveralKeys } from '../../shared/bulk/failSeveral';
 import type { Resolved } from '../../shared/bulk/operation';
+import { outcomeOfUnknownId } from '../../shared/bulk/unknownIds';
 import { sendNothing } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
 import type { AskedDelete, AskedUpsert, NewGroup, ReadyDelete, ReadyUpsert } from './fields';
 import { findGroups } from './find';
-import { haveCustomData, listDifferences, readId } from './presentGroup';
+import { compareGroup, haveCustomData, readId } from './presentGroup';
 
 /** A code that's there already is not sent: one such group would have GenAuth refuse the whole request. */
 export async function resolveCreates(
@@ -24,9 +25,14 @@ export async function resolveCreates(
 }
 
 function outcomeOfPresent(index: number, wanted: NewGroup, present: JsonObject): Outcome {
-	const differing = listDifferences(wanted, present);
-	if (differing.length === 0) return { status: 'unchanged', ...readId(present) };
-	const reason = `Item ${index}: the group "${wanted.code}" is there, but differs in: ${differing.join(', ')}. Use "Create or Update Many" to change it.`;
+	const { differing, hidden } = compareGroup(wanted, present);
+	const what = `Item ${index}: the group "${wanted.code}" is there, but`;
+	if (differing.length > 0) {
+		const reason = `${what} differs in: ${differing.join(', ')}. Use "Create or Update Many" to change it.`;
+		return { status: 'failed', code: 'not_applied', reason, ...readId(present) };
+	}
+	if (hidden.length === 0) return { status: 'unchanged', ...readId(present) };
+	const reason = `${what} GenAuth does not show: ${hidden.join(', ')}. Look in GenAuth, or leave these fields out.`;
 	return { status: 'failed', code: 'not_applied', reason, ...readId(present) };
 }
 
@@ -41,16 +47,21 @@ export async function resolveUpserts(
 	const ready: BulkRecord<ReadyUpsert>[] = [];
 	for (const { index, value } of records) {
 		const present = groups.value.get(value.code);
-		if (!present || listDifferences(value, present).length > 0) ready.push({ index, value: complete(value, present) });
-		else outcomes.set(index, { status: 'unchanged', ...readId(present) });
+		if (present && isSame(value, present)) outcomes.set(index, { status: 'unchanged', ...readId(present) });
+		else ready.push({ index, value: complete(value, present) });
 	}
 	return { records: ready, outcomes };
 }
 
+function isSame(wanted: AskedUpsert, present: JsonObject): boolean {
+	const { differing, hidden } = compareGroup(wanted, present);
+	return differing.length === 0 && hidden.length === 0;
+}
+
 /** A request has a description each time: where a row gives none, the one that is there is sent along, not wiped. */
 function complete(wanted: AskedUpsert, present: JsonObject | undefined): ReadyUpsert {
-	if (!present) return { ...wanted, description: wanted.description, type: wanted.type };
-	return { description: readText(present.description), type: readText(present.type), ...wanted };
+	if (!present) return { ...wanted, description: wanted.description, type: wanted.type, isNew: true };
+	return { description: readText(present.description), type: readText(present.type), ...wanted, isNew: false };
 }
 
 function readText(value: unknown): string | undefined {
@@ -64,16 +75,24 @@ export async function resolveDeletes(
 ): Promise<Resolved<ReadyDelete>> {
 	const groups = await findGroups(reader);
 	if (groups.kind === 'stopped') return sendNothing(groups);
+	const codesById = new Map([...groups.value].map(([code, group]) => [readId(group).id, code]));
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyDelete>[] = [];
 	for (const { index, value } of records) {
 		const present = groups.value.get(value.code);
+		const named = codesById.get(value.code);
 		if (present) ready.push({ index, value: { code: value.code, id: readId(present).id } });
-		else
-			outcomes.set(
-				index,
-				failSeveralKeys(index, 'Code (field "code")', value.code, 'groups') ?? { status: 'unchanged' },
-			);
+		else if (named !== undefined) outcomes.set(index, failId(value, named));
+		else {
+			const several = failSeveralKeys(index, 'Code (field "code")', value.code, 'groups');
+			outcomes.set(index, several ?? outcomeOfUnknownId('code'));
+		}
 	}
 	return { records: ready, outcomes };
+}
+
+/** The row holds the ID of a group in place of its code: the group is there. */
+function failId({ code }: AskedDelete, named: string): Outcome {
+	const reason = `"${code}" is the ID of the group "${named}", and not its code. Fill in the code.`;
+	return { status: 'failed', code: 'unknown_reference', reason };
 }

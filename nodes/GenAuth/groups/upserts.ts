@@ -4,7 +4,7 @@ import type { SettingsOf } from '../../shared/n8n/parameters';
 import { isObject } from '../../shared/values/json';
 import { makeReferenceUrl } from '../api/references';
 import { fillGroup, nameGroup, otherUpsertFields, upsertFields, type AskedUpsert, type ReadyUpsert } from './fields';
-import { readId } from './presentGroup';
+import { readId, compareGroup } from './presentGroup';
 import { readBackWritten } from './readBack';
 import { resolveUpserts } from './resolve';
 
@@ -29,16 +29,24 @@ export const createOrUpdateMany: UpsertMany = bulkOperation({
 	before: { resolve: resolveUpserts },
 	request: () => ({
 		identify: nameGroup,
-		write: ([group]) => ({ body: group && fillGroup(group) }),
+		write: ([group]) => ({ body: group && writeGroup(group) }),
 	}),
 	report: { read: readUpserted },
-	after: () => ({ readBack: readBackWritten('updated') }),
+	after: () => ({ readBack: readBackWritten(({ isNew }) => (isNew ? 'created' : 'updated')) }),
 });
 
-function readUpserted({ body }: OkReply): AnswerMeaning {
+function writeGroup({ isNew: _isNew, ...group }: ReadyUpsert): AskedUpsert {
+	return fillGroup(group);
+}
+
+/** A group that is shown otherwise than it was sent is read back; so is another one. */
+function readUpserted({ body, afterSilence }: OkReply, [sent]: readonly ReadyUpsert[]): AnswerMeaning {
 	const { created, data } = isObject(body) ? body : {};
 	if (typeof created !== 'boolean') return { kind: 'unclear', why: 'GenAuth answered without saying what it did' };
-	const id = isObject(data) ? readId(data) : {};
-	const status = created ? 'created' : 'updated';
-	return { kind: 'report', entries: [{ ok: true, status, names: [], index: 0, ...id }] };
+	const group = isObject(data) ? data : {};
+	const isOther = sent && isObject(data) && (data.code !== sent.code || compareGroup(sent, data).differing.length > 0);
+	// What a first try without an answer has created is only updated by the second.
+	const isCreated = created || (sent?.isNew === true && afterSilence !== undefined);
+	const entry = { ok: true, status: isCreated ? 'created' : 'updated', names: [], index: 0, ...readId(group) } as const;
+	return { kind: 'report', entries: [isOther ? { ...entry, unsure: true } : entry] };
 }

@@ -3,7 +3,7 @@ import { bulkOperation, type ReportRules } from '../../shared/bulk/operation';
 import { makeReferenceUrl } from '../api/references';
 import { readSuccess } from '../api/service';
 import { memberFields, userNames, type AskedMembership, type Membership } from './fields';
-import { readBackMembers } from './readBack';
+import { readBackMembers, readRefusedMembers } from './readBack';
 import { resolveMembers } from './resolve';
 
 /** How an answer is read, with the IDs of the users that the request named. */
@@ -31,7 +31,7 @@ export const addMembers = bulkOperation({
 	before: { check: checkUserName, resolve: (records, reader) => resolveMembers(records, reader, 'added') },
 	request: () => memberRequest,
 	report: memberReport,
-	after: () => ({ readBack: readBackMembers('added') }),
+	after: () => ({ readBack: readBackMembers('added'), follow: readRefusedMembers('added') }),
 });
 
 export const removeMembers = bulkOperation({
@@ -51,7 +51,7 @@ export const removeMembers = bulkOperation({
 	before: { check: checkUserName, resolve: (records, reader) => resolveMembers(records, reader, 'removed') },
 	request: () => memberRequest,
 	report: memberReport,
-	after: () => ({ readBack: readBackMembers('removed') }),
+	after: () => ({ readBack: readBackMembers('removed'), follow: readRefusedMembers('removed') }),
 });
 
 /** How members go out: all of a request are of one group. */

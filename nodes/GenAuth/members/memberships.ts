@@ -8,10 +8,14 @@ import { ask, stop } from '../api/ask';
 import { numberedPages } from '../api/pagers';
 import type { Membership } from './fields';
 
-/** Who is in which group, of the users and groups that were asked about; and the groups that aren't there. */
+/** Who is in which group, of the users and groups that were asked about. */
 export interface Memberships {
-	isMember(membership: Membership): boolean;
-	readonly unknownGroups: ReadonlySet<string>;
+	/** Undefined where GenAuth does not show the group's members. */
+	isMember(membership: Membership): boolean | undefined;
+	/** The groups that aren't there. */
+	readonly absentGroups: ReadonlySet<string>;
+	/** The groups of which GenAuth refuses to show the members, and does not say that they aren't there: a code that is none. */
+	readonly refusedGroups: ReadonlySet<string>;
 }
 
 /** 500,000 members: a list that goes on behind them is taken for one that never ends. */
@@ -29,17 +33,23 @@ export async function readMemberships(
 		const stopped = await memberships.readGroup(code, userIds);
 		if (stopped) return stopped;
 	}
-	return { kind: 'read', value: memberships };
+	const { closedGroups, closedBy } = memberships;
+	return closedBy && closedGroups.size === usersByCode.size ? closedBy : { kind: 'read', value: memberships };
 }
 
 class MembershipsRead implements Memberships {
-	readonly unknownGroups = new Set<string>();
+	readonly absentGroups = new Set<string>();
+	readonly refusedGroups = new Set<string>();
+	/** Groups of which this key may not see the members. Where that's all of them, it's the key. */
+	readonly closedGroups = new Set<string>();
+	closedBy: Stopped | undefined;
 	private readonly members = new Map<string, Set<string>>();
 	private readonly codesByUser = new Map<string, ReadonlySet<string>>();
 
 	constructor(private readonly reader: ServiceReader) {}
 
-	isMember({ code, userId }: Membership): boolean {
+	isMember({ code, userId }: Membership): boolean | undefined {
+		if (this.refusedGroups.has(code) || this.closedGroups.has(code)) return undefined;
 		return this.members.get(code)?.has(userId) || (this.codesByUser.get(userId)?.has(code) ?? false);
 	}
 
@@ -53,16 +63,23 @@ class MembershipsRead implements Memberships {
 			for (const userId of page.resources) members.add(userId);
 			const missing = [...userIds].filter((userId) => !members.has(userId) && !this.codesByUser.has(userId));
 			if (missing.length === 0) return undefined;
-			if (missing.length < countPagesLeft(page)) return this.readUsers(missing);
+			const isCutShort = page.next === 'end' && members.size < Number(page.reply.body.totalCount);
+			if (isCutShort || missing.length < countPagesLeft(page)) return this.readUsers(missing);
 		}
 		return undefined;
 	}
 
-	/** A group that is not there, or a code that is none, is about the records of this group. Anything else is about all. */
+	/** What GenAuth itself refuses may be about the records of this group alone. Anything else is about all. */
 	private readRefusal(code: string, reply: Rejected): Stopped | undefined {
 		const stopped = stop(reply);
-		if (stopped.refusal.code !== 'rejected') return stopped;
-		this.unknownGroups.add(code);
+		const { code: refusalCode, mayBeAboutRecord } = stopped.refusal;
+		if (mayBeAboutRecord) {
+			this.closedGroups.add(code);
+			this.closedBy ??= stopped;
+			return undefined;
+		}
+		if (refusalCode !== 'rejected' || reply.isForeign) return stopped;
+		(reply.status === 404 ? this.absentGroups : this.refusedGroups).add(code);
 		return undefined;
 	}
 

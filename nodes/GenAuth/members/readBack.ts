@@ -1,18 +1,58 @@
-import type { Finding, ReadBack } from '../../../bulk/operation';
-import type { Membership } from './fields';
+import type { Finding, ReadBack, ServiceReader } from '../../../bulk/operation';
+import type { Outcome } from '../../../bulk/types';
+import type { SettledRecord } from '../../shared/bulk/operation';
+import type { AskedMembership, Membership } from './fields';
 import { readMemberships } from './memberships';
 
-export function readBackMembers(done: 'added' | 'removed'): ReadBack<Membership> {
+type MemberChange = 'added' | 'removed';
+
+/** Of a group whose members GenAuth does not show, nothing is found. */
+export function readBackMembers(done: MemberChange): ReadBack<Membership> {
 	return async (open, reader) => {
 		const memberships = await readMemberships(
 			reader,
 			open.map(({ record }) => record.value),
 		);
 		if (memberships.kind === 'stopped') return new Map();
-		const find = (membership: Membership): Finding =>
-			memberships.value.isMember(membership) === (done === 'added')
-				? { kind: 'present', status: done, id: membership.userId }
-				: { kind: 'absent' };
-		return new Map(open.map(({ record }) => [record.index, find(record.value)]));
+		return new Map(
+			open.flatMap(({ record }): [number, Finding][] => {
+				const isMember = memberships.value.isMember(record.value);
+				if (isMember === undefined) return [];
+				const finding: Finding =
+					isMember === (done === 'added')
+						? { kind: 'present', status: done, id: record.value.userId }
+						: { kind: 'absent' };
+				return [[record.index, finding]];
+			}),
+		);
+	};
+}
+
+/**
+ * GenAuth refuses a removal (404) or an addition (409) that another hand has done meanwhile: nobody was sent who was out, or
+ * in, before. So they are looked up. Who is not where the row wants them stays refused.
+ */
+export function readRefusedMembers(done: MemberChange) {
+	const status = done === 'added' ? 409 : 404;
+	return async (
+		settled: readonly SettledRecord<AskedMembership, Membership>[],
+		_send: unknown,
+		reader: ServiceReader,
+	): Promise<ReadonlyMap<number, Outcome>> => {
+		const refused = settled.flatMap(({ index, ready, outcome }) => {
+			const isRefused = outcome.status === 'failed' && outcome.httpStatus === status;
+			return ready && isRefused ? [{ index, ready, outcome }] : [];
+		});
+		const outcomes = new Map<number, Outcome>();
+		if (refused.length === 0) return outcomes;
+		const wanted = refused.map(({ ready }) => ready);
+		const memberships = await readMemberships(reader, wanted);
+		if (memberships.kind === 'stopped') return outcomes;
+		for (const { index, ready, outcome } of refused) {
+			if (memberships.value.isMember(ready) !== (done === 'added')) continue;
+			const batch = outcome.batch === undefined ? {} : { batch: outcome.batch };
+			outcomes.set(index, { status: done === 'added' ? 'unchanged' : 'removed', id: ready.userId, ...batch });
+		}
+		return outcomes;
 	};
 }

@@ -86,7 +86,7 @@ function settleBefore(
 	done: 'added' | 'removed',
 ): Outcome | undefined {
 	const { code, userId } = value;
-	if (memberships.unknownGroups.has(code)) {
+	if (memberships.absentGroups.has(code) || memberships.refusedGroups.has(code)) {
 		const reason = `Item ${index}: Group Code (field "code"): GenAuth knows no group ${show(code)}.${addSeveral(code, 'groups')} Correct it, or create the group first.`;
 		return { status: 'failed', code: 'unknown_reference', reason };
 	}

@@ -5,6 +5,8 @@ export const urns = {
 	zuoraGroup: 'urn:zuora:scim:schemas:1.0:GroupExtension',
 	patchOp: 'urn:ietf:params:scim:api:messages:2.0:PatchOp',
 	bulkRequest: 'urn:ietf:params:scim:api:messages:2.0:BulkRequest',
+	listResponse: 'urn:ietf:params:scim:api:messages:2.0:ListResponse',
+	error: 'urn:ietf:params:scim:api:messages:2.0:Error',
 } as const;
 
 /** Fields of a group that stand in Zuora's extension: other servers don't have them. */
@@ -24,9 +26,16 @@ export function readObjects(resource: unknown, name: string): readonly JsonObjec
 	return Array.isArray(value) ? value.filter(isObject) : undefined;
 }
 
-/** The resources of a ListResponse. */
+/** The resources of a ListResponse. One without any may leave the list out (RFC 7644, 3.4.2). */
 export function readResources(body: unknown): readonly JsonObject[] | undefined {
-	return readObjects(body, 'Resources');
+	return readObjects(body, 'Resources') ?? (isEmptyList(body) ? [] : undefined);
+}
+
+function isEmptyList(body: unknown): boolean {
+	if ((readAttribute(body, 'Resources') ?? null) !== null) return false;
+	const total = readAttribute(body, 'totalResults') ?? undefined;
+	const schemas = readAttribute(body, 'schemas');
+	return total === 0 || (total === undefined && Array.isArray(schemas) && schemas.includes(urns.listResponse));
 }
 
 export function readText(resource: unknown, name: string): string | undefined {
@@ -40,10 +49,23 @@ export function readScimId(resource: unknown): string | undefined {
 	return typeof value === 'number' ? String(value) : readText(resource, 'id');
 }
 
-/** The id at the end of an address, where it is percent-encoded. */
+/** The id at the end of an address, where it is percent-encoded; as it stands, where it can't be decoded. */
 export function readLocatedId(location: string | undefined): string | undefined {
 	const last = location?.split(/[?#]/)[0]?.split('/').at(-1);
-	return last ? decodeURIComponent(last) : undefined;
+	return last ? decodeStep(last) : undefined;
+}
+
+function decodeStep(step: string): string {
+	try {
+		return decodeURIComponent(step);
+	} catch {
+		return step;
+	}
+}
+
+/** Whether a resource bears this id. A server may write an id in another case than it was asked for. */
+export function bearsId(resource: unknown, id: string): boolean {
+	return readScimId(resource)?.toLowerCase() === id.toLowerCase();
 }
 
 /** The ids of a group's members; undefined where the server does not show them. */

@@ -1,7 +1,6 @@
-import type { AnswerMeaning, OkReply } from '../../../bulk/operation';
-import type { DoneStatus } from '../../../bulk/types';
+import type { OkReply } from '../../../bulk/operation';
+import { type DoneStatus, nameId } from '../../../bulk/types';
 import { isObject, type JsonObject } from '../../shared/values/json';
-import { describeUnclear } from './answers';
 import { readAttribute, readLocatedId, readObjects, readScimId, readText, urns } from './attributes';
 import { readError } from './errors';
 import type { ReportEntry } from '../../../bulk/report';
@@ -29,11 +28,25 @@ export function writeBulkRequest(parts: readonly BulkPart[]): JsonObject {
 	};
 }
 
-/** The server goes on after failures, and answers 200 even where all have failed: each operation has a status of its own. */
-export function readBulkAnswer(reply: OkReply, done: DoneStatus, server: string): AnswerMeaning {
-	const operations = readObjects(reply.body, 'Operations');
-	if (!operations) return describeUnclear(server, reply);
-	return { kind: 'report', entries: operations.map((operation) => readEntry(operation, done)) };
+/** The reason of a failure that was only too early: the record goes again, alone. */
+export const tooEarly = 'The server had no time for it (HTTP 429 in its answer to a bulk request).';
+
+/** What the server says of one operation of a bulk request. */
+export interface BulkEntry {
+	readonly entry: ReportEntry;
+	/** The resource, where the server shows it. */
+	readonly shown: unknown;
+}
+
+/**
+ * The server goes on after failures, and answers 200 even where all have failed: each operation has a status of its own.
+ * Undefined where the answer is none to a bulk request.
+ */
+export function readBulkEntries({ body }: OkReply, done: DoneStatus): readonly BulkEntry[] | undefined {
+	return readObjects(body, 'Operations')?.map((operation) => ({
+		entry: readEntry(operation, done),
+		shown: readAttribute(operation, 'response'),
+	}));
 }
 
 function readEntry(operation: JsonObject, done: DoneStatus): ReportEntry {
@@ -42,16 +55,19 @@ function readEntry(operation: JsonObject, done: DoneStatus): ReportEntry {
 	const location = readText(operation, 'location');
 	const id = readScimId(response) ?? readLocatedId(location);
 	const about = {
-		names: id === undefined ? [] : [`id ${id}`],
+		names: id === undefined ? [] : [nameId(id)],
 		...readPlace(readAttribute(operation, 'bulkId')),
 		...(id !== undefined && { id }),
 	};
 	if (status === undefined) return { ok: true, ...about, unsure: true };
 	if (status >= 200 && status < 300) return { ok: true, status: done, ...about };
-	// What was to be deleted and is not there is as the row asks.
-	if (done === 'deleted' && status === 404) return { ok: true, status: 'unchanged', ...about };
+	if (status === 429) return { ok: false, ...about, reason: tooEarly };
+	// "Not found" may be so of the address, or of what was just deleted.
+	if (done === 'deleted' && status === 404) return { ok: true, ...about, unsure: true };
 	const { code, reason = `The server refused it (HTTP ${status}).` } = readError(response);
-	return { ok: false, ...about, reason, ...(code !== undefined && { serviceCode: code }) };
+	const refusal = { ok: false, ...about, reason, ...(code !== undefined && { serviceCode: code }) };
+	// What broke may have been done all the same.
+	return status >= 500 ? { ...refusal, unsure: true } : refusal;
 }
 
 /** The RFC has a text; servers were seen to send numbers and `{code}` as well. */

@@ -35,6 +35,14 @@ export interface Dialect {
 	removeMembers(ids: readonly string[]): readonly PatchOperation[];
 }
 
+/** What can be read one by one, by id. */
+export type ResourcePath = '/Groups' | '/Users';
+
+/** Asks for the first of a list: what any credential that may change them can do. */
+export function readFirst(path: ResourcePath): HttpRequest {
+	return { method: 'GET', path, query: { count: '1' }, repeatable: true };
+}
+
 /** What a group is written with. */
 export interface GroupContent {
 	readonly displayName: string;

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../bulk/operation';
-import type { Rejected } from '../../../http/types';
+import type { Rejected, Reply } from '../../../http/types';
 import { isObject, listObjects } from '../../shared/values/json';
 import { readAttribute, readText } from './attributes';
 
@@ -40,9 +40,14 @@ function pick(code: unknown, reason: string | undefined): ServiceError {
 }
 
 /** What a refusal means. `server` is what sentences call the server. */
-export function explainRefusal(server: string, { status, body }: Rejected): Refusal {
+export function explainRefusal(server: string, { status, body, isForeign }: Rejected): Refusal {
 	const { code, reason } = readError(body);
-	return { ...explainStatus(server, status, reason), ...(code !== undefined && { serviceCode: code }) };
+	return {
+		...explainStatus(server, status, reason),
+		// One group may be another's, or may not be changed.
+		...(status === 403 && !isForeign && { mayBeAboutRecord: 'always' }),
+		...(code !== undefined && { serviceCode: code }),
+	};
 }
 
 function explainStatus(server: string, status: number, message: string | undefined): Refusal {
@@ -71,10 +76,21 @@ function refuseRun(code: Refusal['code'], reason: string): Refusal {
 }
 
 /** What it means for a request that asks for a list of the server's: it is about the address, and not about a record. */
-export function explainRefusedList(server: string, rejected: Rejected): Refusal {
+export function explainRefusedList(server: string, rejected: Rejected, listed = 'groups'): Refusal {
 	const { about, ...refusal } = explainRefusal(server, rejected);
 	if (about === 'run') return { about, ...refusal };
-	const what = `${server} does not show its groups (HTTP ${rejected.status}). ${refusal.reason.replace(/\.?$/, '.')}`;
+	const what = `${server} does not show its ${listed} (HTTP ${rejected.status}). ${refusal.reason.replace(/\.?$/, '.')}`;
 	const cure = 'Check the Base URL in the credential: the address of SCIM, up to but without "/Groups".';
 	return { ...refusal, about: 'run', code: 'not_found', reason: `${what} ${cure}` };
+}
+
+/** Why a list could not be read, after this reply. */
+export function explainUnreadList(reply: Reply, { name }: { readonly name: string }): Refusal {
+	if (reply.kind === 'rejected') return explainRefusedList(name, reply);
+	if (reply.kind === 'ok') {
+		const reason = `${name}'s answer is no SCIM list. Check the Base URL in the credential.`;
+		return { about: 'run', code: 'not_found', reason };
+	}
+	const why = reply.kind === 'tooManyJobs' ? `${name} is busy.` : reply.why;
+	return { about: 'run', code: 'unreachable', reason: why };
 }

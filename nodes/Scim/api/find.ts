@@ -1,19 +1,19 @@
-import type { ServiceReader, Refusal } from '../../../bulk/operation';
+import type { ServiceReader } from '../../../bulk/operation';
 import type { Reply } from '../../../http/types';
 import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
 import { readPages } from '../../shared/lists/readPages';
 import type { JsonObject } from '../../shared/values/json';
 import { foldName, quote, readResources, readScimId, readText } from './attributes';
-import type { Dialect } from './dialect';
-import { explainRefusedList } from './errors';
+import type { Dialect, ResourcePath } from './dialect';
+import { explainUnreadList } from './errors';
+import { readByIds, type Presence } from './presence';
+import { readEach } from './readEach';
 
 /** As many as this are asked for one by one; for more, the list is read. */
 const maxOneByOne = 25;
 /** A list that goes on for so many pages is taken for one that never ends. */
 const maxPages = 10_000;
-/** Requests under way at once. */
-const atOnce = 4;
 
 /** The ids of the groups that bear these names, by the name in lower case. */
 export async function findGroupsByName(
@@ -29,6 +29,14 @@ export async function findGroupsByName(
 		// A server that can't filter says so: then the list is read after all.
 		if (lists.every(({ kind }) => kind === 'read')) return { kind: 'read', value: gatherByName(groups) };
 	}
+	return listGroupsByName(reader, dialect);
+}
+
+/** The ids of all groups that the server lists, by their names in lower case. */
+export async function listGroupsByName(
+	reader: ServiceReader,
+	dialect: Dialect,
+): Promise<ReadBefore<ReadonlyMap<string, readonly string[]>>> {
 	const all = await listResources('/Groups', dialect.withoutMembers, reader, dialect);
 	return all.kind === 'read' ? { kind: 'read', value: gatherByName(all.value) } : all;
 }
@@ -45,15 +53,12 @@ function gatherByName(groups: readonly JsonObject[]): Map<string, string[]> {
 	return ids;
 }
 
-/** The resource, or that it is not there; undefined where the server does not say. */
-export type Presence = JsonObject | 'absent' | undefined;
-
 /**
  * Which of these are there. Only what is neither in the list nor known by its own address is absent: a list may leave
  * things out.
  */
 export async function findById(
-	path: '/Groups' | '/Users',
+	path: ResourcePath,
 	ids: readonly string[],
 	reader: ServiceReader,
 	dialect: Dialect,
@@ -66,37 +71,16 @@ export async function findById(
 		for (const resource of all.value) found.set(readScimId(resource) ?? '', resource);
 	}
 	const left = ids.filter((id) => !found.has(id));
-	const replies = await readEach(left, (id) => readOne(path, id, query, reader));
-	for (const [position, reply] of replies.entries()) {
-		const refusal = findRunRefusal(reply, dialect);
-		if (refusal) return { kind: 'stopped', refusal };
-		found.set(left[position] ?? '', readPresence(reply));
-	}
+	const isListed = ids.length > maxOneByOne;
+	const read = await readByIds({ path, ids: left, query, isListed }, reader, dialect);
+	if (read.kind === 'stopped') return read;
+	for (const [id, presence] of read.value) found.set(id, presence);
 	return { kind: 'read', value: found };
-}
-
-export function readOne(path: '/Groups' | '/Users', id: string, query: Query, reader: ServiceReader): Promise<Reply> {
-	const about = Object.keys(query).length > 0 ? { query } : {};
-	return reader.send({ method: 'GET', path: `${path}/${encodeURIComponent(id)}`, ...about, repeatable: true });
-}
-
-export function readPresence(reply: Reply): Presence {
-	if (reply.kind === 'rejected' && reply.status === 404) return 'absent';
-	const isRead = reply.kind === 'ok' && typeof reply.body === 'object' && reply.body !== null;
-	return isRead ? (reply.body as JsonObject) : undefined;
-}
-
-/** The refusal, where it is one that all further requests would get as well. */
-export function findRunRefusal(reply: Reply, dialect: Dialect): Refusal | undefined {
-	if (reply.kind === 'unsent') return { about: 'run', code: 'unreachable', reason: reply.why };
-	if (reply.kind !== 'rejected') return undefined;
-	const refusal = dialect.service.explain(reply);
-	return refusal.about === 'run' ? refusal : undefined;
 }
 
 /** All pages of a list, each resource once. */
 export async function listResources(
-	path: '/Groups' | '/Users',
+	path: ResourcePath,
 	filter: Query,
 	reader: ServiceReader,
 	dialect: Dialect,
@@ -120,25 +104,4 @@ export async function listResources(
 
 function stopAtList(reply: Reply, dialect: Dialect): Stopped {
 	return { kind: 'stopped', refusal: explainUnreadList(reply, dialect) };
-}
-
-function explainUnreadList(reply: Reply, { name }: Dialect): Refusal {
-	if (reply.kind === 'rejected') return explainRefusedList(name, reply);
-	if (reply.kind === 'ok') {
-		const reason = `${name}'s answer is no SCIM list. Check the Base URL in the credential.`;
-		return { about: 'run', code: 'not_found', reason };
-	}
-	const why = reply.kind === 'tooManyJobs' ? `${name} is busy.` : reply.why;
-	return { about: 'run', code: 'unreachable', reason: why };
-}
-
-/** Reads one thing for each, a few at once, in the order given. */
-export async function readEach<A, B>(all: readonly A[], read: (one: A) => Promise<B>): Promise<readonly B[]> {
-	const results: B[] = [];
-	const queue = [...all.entries()];
-	const work = async (): Promise<void> => {
-		for (let next = queue.shift(); next; next = queue.shift()) results[next[0]] = await read(next[1]);
-	};
-	await Promise.all(Array.from({ length: atOnce }, work));
-	return results;
 }

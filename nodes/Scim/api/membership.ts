@@ -4,5 +4,20 @@ export interface Membership {
 	readonly memberId: string;
 }
 
+/** A membership to change, with what the server shows of its group before. */
+export interface ReadyMembership extends Membership {
+	/** The group was read. */
+	readonly isGroupRead: boolean;
+	/** The server shows members, so that a list without them is true. */
+	readonly showsMembers: boolean;
+	/** The member was shown in the group. */
+	readonly wasShown: boolean;
+}
+
+/** A member to add to a group that this run has made. */
+export function makeNewMembership({ groupId, memberId }: Membership): ReadyMembership {
+	return { groupId, memberId, isGroupRead: true, showsMembers: false, wasShown: false };
+}
+
 /** Changes of members in one request, at most: AWS takes no more. */
 export const membersPerPatch = 100;

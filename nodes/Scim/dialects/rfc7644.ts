@@ -1,7 +1,8 @@
 import { describeUnclear } from '../api/answers';
 import { quote, urns, zuoraGroupFields } from '../api/attributes';
-import type { Dialect } from '../api/dialect';
+import { readFirst, type Dialect } from '../api/dialect';
 import { explainRefusal } from '../api/errors';
+import { isScimRejection } from '../api/ownForm';
 import { indexPages } from '../api/pagers';
 
 const name = 'The SCIM server';
@@ -12,9 +13,10 @@ export const rfc7644: Dialect = {
 	name,
 	service: {
 		name,
-		manners: {},
+		manners: { isOwnRejection: isScimRejection },
 		explain: (rejected) => explainRefusal(name, rejected),
 		read: (reply) => describeUnclear(name, reply),
+		probe: readFirst('/Groups'),
 	},
 	pager: indexPages,
 	withoutMembers: { excludedAttributes: 'members' },

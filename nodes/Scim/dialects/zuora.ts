@@ -1,7 +1,8 @@
 import { describeUnclear } from '../api/answers';
 import { urns, zuoraGroupFields } from '../api/attributes';
-import type { Dialect } from '../api/dialect';
+import { readFirst, type Dialect } from '../api/dialect';
 import { explainRefusal, listZuoraCodes } from '../api/errors';
+import { isZuoraRejection } from '../api/ownForm';
 import { numberedPages } from '../api/pagers';
 
 const name = 'Zuora';
@@ -26,9 +27,11 @@ export const zuora: Dialect = {
 			// The key of an earlier try that is still at work. https://developer.zuora.com/docs/guides/idempotent-requests
 			saysUnderWay: (status) => status === 409,
 			saysConflict: (status, body) => status < 500 && saysLater(body),
+			isOwnRejection: isZuoraRejection,
 		},
 		explain: (rejected) => explainRefusal(name, rejected),
 		read: (reply) => describeUnclear(name, reply),
+		probe: readFirst('/Groups'),
 	},
 	pager: numberedPages,
 	withoutMembers: {},

@@ -1,10 +1,12 @@
 import type { AnswerMeaning, OkReply } from '../../../bulk/operation';
+import { nameId } from '../../../bulk/types';
 import { isObject } from '../../shared/values/json';
 import { describeUnclear, saysFailed } from '../api/answers';
 import { readAttribute, readLocatedId, readResources, readScimId, readText } from '../api/attributes';
-import { readBulkAnswer, writeBulkRequest } from '../api/bulkRequest';
+import { readBulkEntries, writeBulkRequest } from '../api/bulkRequest';
 import type { Dialect } from '../api/dialect';
 import { explainRefusedBulk, type RequestForm } from '../api/requestForm';
+import { contradicts } from './compare';
 import { nameGroup, type ReadyGroup } from './fields';
 import type { ReportEntry } from '../../../bulk/report';
 
@@ -23,20 +25,34 @@ export function makeZuoraCreates(dialect: Dialect): CreateForm {
 		reference: 'https://developer.zuora.com/v1-api-reference/api/operation/postBulkCreateGroups/',
 		repeatable: true,
 		write: (groups) => ({ body: groups.map((group) => dialect.writeGroup(group)) }),
-		report: { read: (reply) => readListed(reply, dialect) },
+		report: { read: (reply, groups) => readListed(reply, groups, dialect) },
 	};
 }
 
-function readListed(reply: OkReply, { name }: Dialect): AnswerMeaning {
+function readListed(reply: OkReply, sent: readonly ReadyGroup[], dialect: Dialect): AnswerMeaning {
 	const resources = readResources(reply.body);
-	if (saysFailed(reply) || !resources) return describeUnclear(name, reply);
+	if (saysFailed(reply) || !resources) return describeUnclear(dialect.name, reply);
 	const entries = resources.map((group): ReportEntry => {
 		const displayName = readText(group, 'displayName');
 		const id = readScimId(group);
 		const names = displayName === undefined ? [] : [nameGroup({ displayName })];
-		return { ok: true, status: 'created', names, ...(id === undefined ? { unsure: true } : { id }) };
+		const own = sent.find((each) => names.includes(nameGroup(each)));
+		const isUnsure = id === undefined || (own && contradicts(group, own, dialect));
+		return { ok: true, status: 'created', names, ...(id !== undefined && { id }), ...(isUnsure && { unsure: true }) };
 	});
-	return { kind: 'report', entries };
+	return { kind: 'report', entries: doubtDoubles(entries) };
+}
+
+/** Two groups can't have one ID, nor can one group have two: such entries are read back. */
+function doubtDoubles(entries: readonly ReportEntry[]): readonly ReportEntry[] {
+	const counts = new Map<string, number>();
+	const listMarks = ({ ok, id, names }: ReportEntry): string[] =>
+		ok ? [...names, ...(id === undefined ? [] : [nameId(id)])] : [];
+	for (const mark of entries.flatMap((entry) => [...new Set(listMarks(entry))])) {
+		counts.set(mark, (counts.get(mark) ?? 0) + 1);
+	}
+	const isDoubled = (entry: ReportEntry): boolean => listMarks(entry).some((mark) => (counts.get(mark) ?? 0) > 1);
+	return entries.map((entry) => (isDoubled(entry) ? { ...entry, unsure: true } : entry));
 }
 
 /** RFC 7644, 3.7: many in one request. A second one would make them again, so after silence they are read back. */
@@ -50,8 +66,17 @@ export function makeBulkCreates(dialect: Dialect): CreateForm {
 				groups.map((group) => ({ method: 'POST', path: '/Groups', data: dialect.writeGroup(group) })),
 			),
 		}),
-		report: { read: (reply) => readBulkAnswer(reply, 'created', dialect.name), explain: explainRefusedBulk },
+		report: { read: (reply, groups) => readBulkCreates(reply, groups, dialect), explain: explainRefusedBulk },
 	};
+}
+
+function readBulkCreates(reply: OkReply, sent: readonly ReadyGroup[], dialect: Dialect): AnswerMeaning {
+	const entries = readBulkEntries(reply, 'created')?.map(({ entry, shown }): ReportEntry => {
+		const own = entry.index === undefined ? undefined : sent[entry.index];
+		const isOther = own && entry.ok && contradicts({ id: entry.id, ...(isObject(shown) && shown) }, own, dialect);
+		return isOther ? { ...entry, unsure: true } : entry;
+	});
+	return entries ? { kind: 'report', entries: doubtDoubles(entries) } : describeUnclear(dialect.name, reply);
 }
 
 /** RFC 7644, 3.3: one group in each request. */
@@ -61,16 +86,18 @@ export function makeSingleCreates(dialect: Dialect): CreateForm {
 		reference: 'https://www.rfc-editor.org/rfc/rfc7644#section-3.3',
 		repeatable: false,
 		write: ([group]) => ({ body: group && dialect.writeGroup(group) }),
-		report: { read: (reply) => readCreated(reply, dialect) },
+		report: { read: (reply, [group]) => readCreated(reply, group, dialect) },
 	};
 }
 
 /** Some servers answer 201 with nothing but the address of the group. */
-function readCreated(reply: OkReply, { name }: Dialect): AnswerMeaning {
+function readCreated(reply: OkReply, sent: ReadyGroup | undefined, dialect: Dialect): AnswerMeaning {
 	const { headers, body } = reply;
 	const meta = readAttribute(body, 'meta');
 	const location = headers.location ?? (isObject(meta) ? readText(meta, 'location') : undefined);
 	const id = readScimId(body) ?? readLocatedId(location);
-	if (id === undefined) return describeUnclear(name, reply);
-	return { kind: 'report', entries: [{ ok: true, status: 'created', names: [], index: 0, id }] };
+	if (id === undefined) return describeUnclear(dialect.name, reply);
+	const isUnsure = sent && contradicts({ ...(isObject(body) && body), id }, sent, dialect);
+	const entry = { ok: true, status: 'created', names: [], index: 0, id } as const;
+	return { kind: 'report', entries: [isUnsure ? { ...entry, unsure: true } : entry] };
 }

@@ -1,16 +1,19 @@
 import type { Limits, ServiceReader } from '../../../bulk/operation';
-import { bulkOperation, type BulkOperation } from '../../shared/bulk/operation';
+import type { Outcome } from '../../../bulk/types';
+import { bulkOperation, type BulkOperation, type SendMore, type SettledRecord } from '../../shared/bulk/operation';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { urns, zuoraGroupFields } from '../api/attributes';
 import { maxRecords, readCapabilities } from '../api/capabilities';
 import type { Dialect } from '../api/dialect';
 import { checkTrackId, trackId, writeTrackId } from '../api/parameters';
+import { sendTooEarly } from '../api/tooEarly';
 import { makeBulkCreates, makeSingleCreates, makeZuoraCreates, type CreateForm } from './createForms';
 import { groupFields, nameGroup, type AskedGroup, type FittedGroup, type ReadyGroup } from './fields';
 import { fitMembers } from './fitMembers';
 import { addLaterMembers, type MakeLaterAdds } from './laterMembers';
 import { readBackCreated } from './readBack';
 import { resolveNewGroups } from './resolve';
+import { lookAtTakenNames } from './takenNames';
 
 const ifGroupExists = parameter({
 	displayName: 'If a Group of That Name Exists',
@@ -25,7 +28,8 @@ const ifGroupExists = parameter({
 	description: 'Names are compared without regard to case. All groups of the server are read for it before.',
 });
 
-type CreateMany = BulkOperation<AskedGroup, ReadyGroup, SettingsOf<[typeof ifGroupExists, typeof trackId]>>;
+type Settings = SettingsOf<[typeof ifGroupExists, typeof trackId]>;
+type CreateMany = BulkOperation<AskedGroup, ReadyGroup, Settings>;
 
 /** What is the same for all ways of creating many groups. */
 interface CreateContext {
@@ -34,7 +38,8 @@ interface CreateContext {
 }
 
 /** What creating groups is on all servers; how they are sent differs. */
-function makeCreates({ dialect, makeLaterAdds }: CreateContext, form: CreateForm, limits: Limits): CreateMany {
+function makeCreates(context: CreateContext, form: CreateForm, limits: Limits): CreateMany {
+	const { dialect } = context;
 	return bulkOperation({
 		resource: 'group',
 		operation: 'createMany',
@@ -66,9 +71,9 @@ function makeCreates({ dialect, makeLaterAdds }: CreateContext, form: CreateForm
 			write: (groups) => ({ ...form.write(groups), headers: writeTrackId(dialect, settings) }),
 		}),
 		report: form.report,
-		after: () => ({
+		after: (settings) => ({
 			readBack: (open, reader) => readBackCreated(open, reader, dialect),
-			follow: (settled, send) => addLaterMembers(settled, send, makeLaterAdds(dialect, limits)),
+			follow: (settled, send, reader) => followCreates(context, limits, settings, { settled, send, reader }),
 		}),
 	});
 }
@@ -76,6 +81,27 @@ function makeCreates({ dialect, makeLaterAdds }: CreateContext, form: CreateForm
 /** Fields of a group that this server is not sent. Zuora's extension of a group is written from the fields. */
 function listOtherFields(dialect: Dialect): readonly string[] {
 	return [...zuoraGroupFields.filter((field) => dialect.findPath(field) === undefined), urns.zuoraGroup];
+}
+
+interface Settled {
+	readonly settled: readonly SettledRecord<AskedGroup, ReadyGroup>[];
+	readonly send: SendMore<Settings>;
+	readonly reader: ServiceReader;
+}
+
+/** What was too early goes again, taken names are looked up, and members for whom there was no room are added. */
+async function followCreates(
+	context: CreateContext,
+	limits: Limits,
+	{ ifGroupExists }: Settings,
+	{ settled, send, reader }: Settled,
+): Promise<ReadonlyMap<number, Outcome>> {
+	const { dialect, makeLaterAdds } = context;
+	const single = makeCreates(context, makeSingleCreates(dialect), { ...limits, records: 1 });
+	const { changed, now } = await sendTooEarly(settled, send, single);
+	const taken = await lookAtTakenNames(now, ifGroupExists, reader, dialect);
+	const added = await addLaterMembers(now, send, makeLaterAdds(dialect, limits));
+	return new Map([...changed, ...taken, ...added]);
 }
 
 /** Many groups in one bulk request; one in each, where the server does not know the address. */

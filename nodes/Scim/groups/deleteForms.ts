@@ -1,7 +1,10 @@
+import type { AnswerMeaning, OkReply } from '../../../bulk/operation';
+import type { ReportEntry } from '../../../bulk/report';
 import type { JsonObject } from '../../shared/values/json';
-import { readAttribute, urns } from '../api/attributes';
-import { readBulkAnswer, writeBulkRequest } from '../api/bulkRequest';
-import { readDeleted, type IdRecord } from '../api/deletes';
+import { describeUnclear } from '../api/answers';
+import { readAttribute, readScimId, urns } from '../api/attributes';
+import { readBulkEntries, writeBulkRequest } from '../api/bulkRequest';
+import { readDeleted, type ReadyDelete } from '../api/deletes';
 import type { Dialect } from '../api/dialect';
 import { explainRefusedBulk, type RequestForm } from '../api/requestForm';
 
@@ -9,7 +12,7 @@ import { explainRefusedBulk, type RequestForm } from '../api/requestForm';
  * Zuora's own. As the current documents have it: a PatchOp that "adds" to "members", with the ids of the groups to delete
  * as its values. Older documents have a bare array of ids.
  */
-export function makeZuoraDeletes(dialect: Dialect, body: 'operations' | 'array'): RequestForm<IdRecord> {
+export function makeZuoraDeletes(dialect: Dialect, body: 'operations' | 'array'): RequestForm<ReadyDelete> {
 	return {
 		route: 'POST /Groups/delete',
 		reference: 'https://developer.zuora.com/v1-api-reference/api/operation/postBulkDeleteGroups/',
@@ -29,26 +32,39 @@ function isActive(group: JsonObject): boolean {
 }
 
 /** RFC 7644, 3.7: many in one request. */
-export function makeBulkDeletes({ name }: Dialect): RequestForm<IdRecord> {
+export function makeBulkDeletes({ name }: Dialect): RequestForm<ReadyDelete> {
 	return {
 		route: 'POST /Bulk',
 		reference: 'https://www.rfc-editor.org/rfc/rfc7644#section-3.7',
 		write: (groups) => ({
 			body: writeBulkRequest(groups.map(({ id }) => ({ method: 'DELETE', path: `/Groups/${encodeURIComponent(id)}` }))),
 		}),
-		report: { read: (reply) => readBulkAnswer(reply, 'deleted', name), explain: explainRefusedBulk },
+		report: { read: (reply, groups) => readBulkDeletes(reply, groups, name), explain: explainRefusedBulk },
 	};
 }
 
+/** An operation that says by its location that it deleted something else is not believed. */
+function readBulkDeletes(reply: OkReply, groups: readonly ReadyDelete[], name: string): AnswerMeaning {
+	const entries = readBulkEntries(reply, 'deleted')?.map(({ entry }): ReportEntry => {
+		const group = entry.index === undefined ? undefined : groups[entry.index];
+		const isOther = group && entry.ok && entry.id !== undefined && entry.id !== group.id;
+		return isOther ? { ok: true, names: [], index: entry.index, unsure: true } : entry;
+	});
+	return entries ? { kind: 'report', entries } : describeUnclear(name, reply);
+}
+
 /** RFC 7644, 3.6: one group in each request. Answered with nothing, with `{}`, or with the group as it was. */
-export const singleDeletes: RequestForm<IdRecord> = {
+export const singleDeletes: RequestForm<ReadyDelete> = {
 	route: 'DELETE /Groups/{id}',
 	reference: 'https://www.rfc-editor.org/rfc/rfc7644#section-3.6',
 	write: ([group]) => ({ variables: { id: group?.id ?? '' } }),
-	report: {
-		read: (_reply, [group]) => ({
-			kind: 'report',
-			entries: [{ ok: true, status: 'deleted', names: [], index: 0, ...(group && { id: group.id }) }],
-		}),
-	},
+	report: { read: readDeletedOne },
 };
+
+/** `{}` is what a server answers that is switched off, too: it counts where the server has shown the group before. */
+function readDeletedOne({ status, body }: OkReply, [group]: readonly ReadyDelete[]): AnswerMeaning {
+	const shownId = readScimId(body);
+	const isToldOf = shownId === undefined ? status === 204 || group?.wasSeen === true : shownId === group?.id;
+	const entry = { ok: true, status: 'deleted', names: [], index: 0, ...(group && { id: group.id }) } as const;
+	return { kind: 'report', entries: [isToldOf ? entry : { ...entry, unsure: true }] };
+}

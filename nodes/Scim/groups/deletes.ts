@@ -1,13 +1,23 @@
 import type { Limits, ServiceReader } from '../../../bulk/operation';
-import { bulkOperation, type BulkOperation } from '../../shared/bulk/operation';
+import { nameId, type Outcome } from '../../../bulk/types';
+import { bulkOperation, type BulkOperation, type SendMore, type SettledRecord } from '../../shared/bulk/operation';
+import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { required, text } from '../../shared/values/fields';
 import { maxRecords, readCapabilities } from '../api/capabilities';
-import { nameId, readBackDeleted, resolveDeletes, type DeletedKind, type IdRecord } from '../api/deletes';
+import {
+	lookAtNotFound,
+	readBackDeleted,
+	resolveDeletes,
+	type AskedDelete,
+	type DeletedKind,
+	type ReadyDelete,
+} from '../api/deletes';
 import type { Dialect } from '../api/dialect';
 import { refuseDots } from '../api/ids';
 import { checkTrackId, trackId, writeTrackId } from '../api/parameters';
 import type { RequestForm } from '../api/requestForm';
+import { sendTooEarly } from '../api/tooEarly';
 import { makeBulkDeletes, makeZuoraDeletes, singleDeletes } from './deleteForms';
 
 const deleteBody = parameter({
@@ -26,13 +36,13 @@ const deleteBody = parameter({
 	description: "Zuora published two bodies for its bulk delete. Without effect on other servers than Zuora's.",
 });
 
-type Settings = SettingsOf<[typeof deleteBody, typeof trackId]>;
-type DeleteMany = BulkOperation<IdRecord, IdRecord, Settings>;
+type Settings = SettingsOf<[typeof deleteBody, typeof trackId, typeof unknownIds]>;
+type DeleteMany = BulkOperation<AskedDelete, ReadyDelete, Settings>;
 
 const groups: DeletedKind = { path: '/Groups', isDeleted: () => false };
 
 /** What deleting groups is on all servers; how their IDs are sent differs. */
-function makeDeletes(dialect: Dialect, form: RequestForm<IdRecord>, limits: Limits): DeleteMany {
+function makeDeletes(dialect: Dialect, form: RequestForm<ReadyDelete>, limits: Limits): DeleteMany {
 	return bulkOperation({
 		resource: 'group',
 		operation: 'deleteMany',
@@ -48,7 +58,7 @@ function makeDeletes(dialect: Dialect, form: RequestForm<IdRecord>, limits: Limi
 		fields: {
 			id: required(text({ label: 'Group ID', description: 'The ID of the group', holds: 'key', isKey: true })),
 		},
-		options: [deleteBody, trackId],
+		options: [deleteBody, trackId, unknownIds],
 		done: ['deleted', 'unchanged'],
 		before: {
 			checkSettings: checkTrackId,
@@ -57,12 +67,28 @@ function makeDeletes(dialect: Dialect, form: RequestForm<IdRecord>, limits: Limi
 		},
 		request: (settings) => ({
 			keyHeader: dialect.keyHeader,
-			identify: (group) => [nameId(group)],
+			identify: ({ id }) => [nameId(id)],
 			write: (records) => ({ ...form.write(records), headers: writeTrackId(dialect, settings) }),
 		}),
 		report: form.report,
-		after: () => ({ readBack: (open, reader) => readBackDeleted(groups, open, reader, dialect) }),
+		after: (settings) => ({
+			readBack: (open, reader) => readBackDeleted(groups, open, reader, dialect),
+			follow: (settled, send, reader) => followDeletes(settled, send, reader, dialect),
+			review: reviewUnknownIds(settings.unknownIds),
+		}),
 	});
+}
+
+/** Those for which a bulk request came too early go alone; what was "not found" is looked up. */
+async function followDeletes(
+	settled: readonly SettledRecord<AskedDelete, ReadyDelete>[],
+	send: SendMore<Settings>,
+	reader: ServiceReader,
+	dialect: Dialect,
+): Promise<ReadonlyMap<number, Outcome>> {
+	const single = makeDeletes(dialect, singleDeletes, { records: 1 });
+	const { changed, now } = await sendTooEarly(settled, send, single);
+	return new Map([...changed, ...(await lookAtNotFound(groups, now, reader, dialect))]);
 }
 
 /** The other body is tried once the first is refused, and not where a request with the first was taken before. */
@@ -72,7 +98,8 @@ function makeEitherBody(dialect: Dialect, limits: Limits): DeleteMany {
 		...operation,
 		report: {
 			...operation.report,
-			explain: ({ status }, usual) => (status === 400 ? { ...usual, about: 'run', code: 'body_refused' } : usual),
+			explain: ({ status, isForeign }, usual) =>
+				status === 400 && !isForeign ? { ...usual, about: 'run', code: 'body_refused' } : usual,
 		},
 		fallback: {
 			when: 'body_refused',

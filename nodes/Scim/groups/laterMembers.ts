@@ -2,30 +2,32 @@ import type { Limits } from '../../../bulk/operation';
 import { fateOf, type Outcome } from '../../../bulk/types';
 import type { BulkOperation, SendMore, SettledRecord } from '../../shared/bulk/operation';
 import type { Dialect } from '../api/dialect';
-import type { Membership } from '../api/membership';
+import { makeNewMembership, type ReadyMembership } from '../api/membership';
 import type { AskedGroup, ReadyGroup } from './fields';
 
 /** Makes the operation that adds members to groups that are new, in requests within these limits. */
 export type MakeLaterAdds = (
 	dialect: Dialect,
 	limits: Limits,
-) => BulkOperation<never, Membership, { readonly trackId: string }>;
+) => BulkOperation<never, ReadyMembership, { readonly trackId: string }>;
 
 /** Adds the members for whom the request that created their group had no room. */
 export async function addLaterMembers<S>(
 	settled: readonly SettledRecord<AskedGroup, ReadyGroup>[],
 	send: SendMore<S>,
-	adds: BulkOperation<never, Membership, S>,
+	adds: BulkOperation<never, ReadyMembership, S>,
 ): Promise<ReadonlyMap<number, Outcome>> {
 	const waiting = settled.flatMap(({ index, ready, outcome }) => {
 		const laterMembers = ready?.laterMembers;
 		return ready && laterMembers && outcome.status === 'created' ? [{ index, ready, outcome, laterMembers }] : [];
 	});
-	const memberships: Membership[] = [];
+	const memberships: ReadyMembership[] = [];
 	const spans = waiting.map(({ outcome, laterMembers }) => {
 		const from = memberships.length;
 		const groupId = outcome.id === undefined ? undefined : String(outcome.id);
-		if (groupId !== undefined) for (const memberId of laterMembers) memberships.push({ groupId, memberId });
+		if (groupId !== undefined) {
+			for (const memberId of laterMembers) memberships.push(makeNewMembership({ groupId, memberId }));
+		}
 		return { from, to: memberships.length };
 	});
 	const added = memberships.length === 0 ? [] : await send(adds, memberships);

@@ -9,7 +9,7 @@ import { findGroupsByName } from '../api/find';
 import type { AskedGroup, FittedGroup, ReadyGroup } from './fields';
 
 /** What is done about a name that a group bears already. */
-type IfGroupExists = 'createAnother' | 'fail' | 'unchanged';
+export type IfGroupExists = 'createAnother' | 'fail' | 'unchanged';
 
 /** Finds the groups that are there already, and settles the records of their names. */
 export async function resolveNewGroups(
@@ -44,7 +44,8 @@ function refusePlaceholder(index: number, { displayName }: AskedGroup): Outcome 
 	return { status: 'failed', code: 'invalid_value', reason };
 }
 
-function outcomeOfPresent(
+/** The outcome of a record whose name groups with these ids bear. */
+export function outcomeOfPresent(
 	{ displayName }: AskedGroup,
 	ids: readonly string[],
 	ifGroupExists: Exclude<IfGroupExists, 'createAnother'>,

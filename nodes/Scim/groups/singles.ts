@@ -2,6 +2,7 @@ import type { Route } from '../../../bulk/operation';
 import type { Parameter, SingleOperation } from '../../shared/single/operation';
 import type { JsonObject } from '../../shared/values/json';
 import { readResources } from '../api/attributes';
+import { readOneAs } from '../api/answers';
 import type { Dialect, GroupContent, PatchOperation } from '../api/dialect';
 import { excludeMembers, makeFilters, writeFilter } from '../api/filters';
 import { groupId } from '../api/parameters';
@@ -35,6 +36,8 @@ function writeGroup(given: JsonObject, dialect: Dialect): JsonObject {
 	return dialect.writeGroup(given as unknown as GroupContent);
 }
 
+const oneGroup = readOneAs('group');
+
 /** Operations on one group, or a list of groups. */
 export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 	return [
@@ -49,7 +52,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			fields: otherFields,
 			shapeBody: (given) => writeGroup(given, dialect),
 			repeatable: false,
-			answer: { kind: 'one' },
+			answer: oneGroup,
 		},
 		{
 			resource: 'group',
@@ -71,7 +74,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			variants: makeVariants('GET /Groups/{groupId}', '4.1'),
 			parameters: [groupId],
 			repeatable: true,
-			answer: { kind: 'one' },
+			answer: oneGroup,
 		},
 		{
 			resource: 'group',
@@ -97,7 +100,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			fields: otherFields,
 			shapeBody: (given) => writeGroup(given, dialect),
 			repeatable: true,
-			answer: { kind: 'one' },
+			answer: oneGroup,
 			notice:
 				'The group becomes what is given here: members that are not listed leave it, and empty fields are emptied.',
 		},

@@ -1,12 +1,13 @@
 import type { Limits, ServiceReader } from '../../../bulk/operation';
-import { bulkOperation, sendAsAsked, type BulkOperation } from '../../shared/bulk/operation';
+import { bulkOperation, type BulkOperation } from '../../shared/bulk/operation';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { readCapabilities } from '../api/capabilities';
 import type { Dialect } from '../api/dialect';
 import { refuseDots } from '../api/ids';
-import { membersPerPatch, type Membership } from '../api/membership';
+import { makeNewMembership, membersPerPatch, type Membership, type ReadyMembership } from '../api/membership';
 import { checkTrackId, trackId } from '../api/parameters';
 import { memberFields } from './fields';
+import { explainNoMember, lookAtNoMembers } from './noMembers';
 import { readBackMembers } from './readBack';
 import { makeMemberRequests, readPatched, type MemberChange } from './requests';
 import { resolveMembers } from './resolve';
@@ -21,7 +22,7 @@ const checkMembers = parameter({
 });
 
 export type ChangeSettings = SettingsOf<[typeof checkMembers, typeof trackId]>;
-export type ChangeMembers = BulkOperation<Membership, Membership, ChangeSettings>;
+export type ChangeMembers = BulkOperation<Membership, ReadyMembership, ChangeSettings>;
 
 const faces = {
 	added: {
@@ -54,17 +55,31 @@ function describeChange(dialect: Dialect, change: MemberChange, { bytes }: Pick<
 		answersAtOnce: true,
 		fields: memberFields,
 		request: (settings) => makeMemberRequests(dialect, change, settings),
-		report: { read: (reply, members) => readPatched(reply, members, change, dialect) },
-		after: () => ({ readBack: (open, reader) => readBackMembers(open, reader, change) }),
-	} as const satisfies Omit<BulkOperation<Membership, Membership, SettingsOf<[typeof trackId]>>, 'before'>;
+		report: {
+			read: (reply, members) => readPatched(reply, members, change, dialect),
+			...(change === 'removed' && { explain: explainNoMember }),
+		},
+		after: () => ({
+			readBack: (open, reader) => readBackMembers(open, reader, dialect, change),
+			...(change === 'removed' && { follow: (settled, _send, reader) => lookAtNoMembers(settled, reader, dialect) }),
+		}),
+	} as const satisfies Omit<BulkOperation<Membership, ReadyMembership, SettingsOf<[typeof trackId]>>, 'before'>;
 }
 
 /** Adds members to groups that are new, in requests within these limits. Nobody is a member yet, so nothing is read before. */
-export function makeLaterAdds(dialect: Dialect, limits: Limits) {
+export function makeLaterAdds(
+	dialect: Dialect,
+	limits: Limits,
+): BulkOperation<Membership, ReadyMembership, SettingsOf<[typeof trackId]>> {
 	return bulkOperation({
 		...describeChange(dialect, 'added', limits),
 		options: [trackId],
-		before: { resolve: sendAsAsked },
+		before: {
+			resolve: async (records) => ({
+				records: records.map(({ index, value }) => ({ index, value: makeNewMembership(value) })),
+				outcomes: new Map(),
+			}),
+		},
 	});
 }
 

@@ -1,10 +1,9 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import { fateOf, type Outcome } from '../../../bulk/types';
 import type { RunContext, SendMore, SettledRecord } from '../../shared/bulk/operation';
-import { readMemberIds } from '../api/attributes';
 import type { Dialect } from '../api/dialect';
-import { readEach, readOne, readPresence } from '../api/find';
-import type { Membership } from '../api/membership';
+import { readMemberLists, type MemberList } from '../api/memberLists';
+import type { Membership, ReadyMembership } from '../api/membership';
 import { makeChangeMembers, type ChangeMembers, type ChangeSettings } from './changes';
 
 /**
@@ -13,11 +12,11 @@ import { makeChangeMembers, type ChangeMembers, type ChangeSettings } from './ch
  * refuse to replace members (AWS) take it too.
  */
 export function makeReplaceMembers(dialect: Dialect): ChangeMembers {
-	return replaceBy(makeChangeMembers(dialect, 'added'), makeChangeMembers(dialect, 'removed'));
+	return replaceBy(dialect, makeChangeMembers(dialect, 'added'), makeChangeMembers(dialect, 'removed'));
 }
 
 /** The operation that adds, with the removal of all others after it. */
-function replaceBy(adds: ChangeMembers, removes: ChangeMembers): ChangeMembers {
+function replaceBy(dialect: Dialect, adds: ChangeMembers, removes: ChangeMembers): ChangeMembers {
 	const { adapt } = adds.before;
 	return {
 		...adds,
@@ -29,11 +28,11 @@ function replaceBy(adds: ChangeMembers, removes: ChangeMembers): ChangeMembers {
 			'Members of a group who are in none of its rows are removed from it. A group without any row is left alone.',
 		before: {
 			...adds.before,
-			...(adapt && { adapt: async (reader, settings) => replaceBy(await adapt(reader, settings), removes) }),
+			...(adapt && { adapt: async (reader, settings) => replaceBy(dialect, await adapt(reader, settings), removes) }),
 		},
 		after: (settings) => ({
 			...adds.after(settings),
-			follow: (settled, send, reader, run) => removeOthers({ settled, send, reader, run, removes }),
+			follow: (settled, send, reader, run) => removeOthers({ dialect, settled, send, reader, run, removes }),
 		}),
 		foresee: (members) =>
 			members.length > 0 ? ['Afterwards, members that are in none of the rows of their group would be removed.'] : [],
@@ -41,6 +40,7 @@ function replaceBy(adds: ChangeMembers, removes: ChangeMembers): ChangeMembers {
 }
 
 interface Removal {
+	readonly dialect: Dialect;
 	readonly settled: readonly Settled[];
 	readonly send: SendMore<ChangeSettings>;
 	readonly reader: ServiceReader;
@@ -48,7 +48,7 @@ interface Removal {
 	readonly removes: ChangeMembers;
 }
 
-type Settled = SettledRecord<Membership, Membership>;
+type Settled = SettledRecord<Membership, ReadyMembership>;
 
 /** The records of a group. */
 interface Group {
@@ -57,7 +57,8 @@ interface Group {
 }
 
 /** Nobody is removed while it's not certain who should stay: all records of the group, and all rows that were read, are done. */
-async function removeOthers({ settled, send, reader, run, removes }: Removal): Promise<ReadonlyMap<number, Outcome>> {
+async function removeOthers(removal: Removal): Promise<ReadonlyMap<number, Outcome>> {
+	const { settled, send, reader, run, removes } = removal;
 	const changed = new Map<number, Outcome>();
 	const certain: Group[] = [];
 	for (const group of groupRecords(settled)) {
@@ -65,17 +66,40 @@ async function removeOthers({ settled, send, reader, run, removes }: Removal): P
 		if (isCertain) certain.push(group);
 		else failDone(group, undefined, changed);
 	}
-	const others = await findOthers(certain, reader, changed);
+	const others = await findOthers(certain, removal, changed);
 	if (others.length === 0) return changed;
 	const { adapt } = removes.before;
 	const outcomes = await send(adapt ? await adapt(reader, run.settings) : removes, others);
+	const left = await findLeft(others, outcomes, removal);
 	for (const group of certain) {
-		const cause = outcomes.find(
-			({ status }, position) => others[position]?.groupId === group.id && fateOf(status) !== 'done',
-		);
+		const cause = left.find(({ member }) => member.groupId === group.id)?.outcome;
 		if (cause) failDone(group, cause, changed);
 	}
 	return changed;
+}
+
+interface LeftMember {
+	readonly member: ReadyMembership;
+	readonly outcome: Outcome;
+}
+
+/** Those who were not removed for sure. Whoever is not shown any more is out, whatever the server said of the removal. */
+async function findLeft(
+	others: readonly ReadyMembership[],
+	outcomes: readonly Outcome[],
+	{ reader, dialect }: Removal,
+): Promise<readonly LeftMember[]> {
+	const left = others.flatMap((member, place): LeftMember[] => {
+		const outcome = outcomes[place];
+		return outcome && fateOf(outcome.status) !== 'done' ? [{ member, outcome }] : [];
+	});
+	const groupIds = left.map(({ member }) => member.groupId);
+	const lists = await readMemberLists(groupIds, reader, dialect);
+	if (lists.kind === 'stopped') return left;
+	return left.filter(({ member }) => {
+		const list = lists.value.get(member.groupId);
+		return list?.kind !== 'list' || list.ids.has(member.memberId);
+	});
 }
 
 function groupRecords(settled: readonly Settled[]): readonly Group[] {
@@ -90,24 +114,32 @@ function groupRecords(settled: readonly Settled[]): readonly Group[] {
 /** The members of these groups who are in none of the rows. */
 async function findOthers(
 	groups: readonly Group[],
-	reader: ServiceReader,
+	{ reader, dialect }: Removal,
 	changed: Map<number, Outcome>,
-): Promise<readonly Membership[]> {
-	const replies = await readEach(groups, ({ id }) => readOne('/Groups', id, {}, reader));
-	return groups.flatMap((group, position): readonly Membership[] => {
-		const reply = replies[position];
-		const members = reply && readMemberIds(readPresence(reply));
+): Promise<readonly ReadyMembership[]> {
+	const groupIds = groups.map(({ id }) => id);
+	const lists = await readMemberLists(groupIds, reader, dialect);
+	return groups.flatMap((group): readonly ReadyMembership[] => {
 		const wanted = new Set(group.records.map(({ asked }) => asked.memberId));
-		if (!members) failDone(group, hiddenMembers, changed);
-		const others = (members ?? []).filter((memberId) => !wanted.has(memberId));
-		return others.map((memberId) => ({ groupId: group.id, memberId }));
+		const shown = lists.kind === 'read' ? listAll(lists.value.get(group.id), wanted) : undefined;
+		if (!shown) failDone(group, hiddenMembers, changed);
+		const others = (shown ?? []).filter((memberId) => !wanted.has(memberId));
+		const about = { groupId: group.id, isGroupRead: true, showsMembers: true, wasShown: true };
+		return others.map((memberId) => ({ ...about, memberId }));
 	});
 }
 
+/** All members, where the list is whole: those of the rows are in the group, so a list without them hides others as well. */
+function listAll(list: MemberList | undefined, wanted: ReadonlySet<string>): readonly string[] | undefined {
+	if (list?.kind !== 'list' || !list.isWhole) return undefined;
+	return [...wanted].every((memberId) => list.ids.has(memberId)) ? [...list.ids] : undefined;
+}
+
 const hiddenMembers: Outcome = {
-	status: 'failed',
-	code: 'not_applied',
-	reason: 'The server does not show the members of the group, so those who should leave are not known.',
+	status: 'unknown',
+	code: 'job_unclear',
+	reason:
+		'The server does not show all members of the group, so those who should leave are not known. Look in the server.',
 };
 
 /** Fails all records of the group that are done: whatever kept the others in it, the group is not what the rows say. */

@@ -1,8 +1,9 @@
 import type { AnswerMeaning, OkReply, RequestRules } from '../../../bulk/operation';
 import { describeUnclear, saysFailed } from '../api/answers';
-import { readMemberIds } from '../api/attributes';
+import { bearsId, readMemberIds, readScimId } from '../api/attributes';
 import type { Dialect, PatchOperation } from '../api/dialect';
-import type { Membership } from '../api/membership';
+import { mayBeCut } from '../api/memberLists';
+import type { Membership, ReadyMembership } from '../api/membership';
 import { writeTrackId } from '../api/parameters';
 import type { ReportEntry } from '../../../bulk/report';
 
@@ -14,7 +15,7 @@ export function makeMemberRequests(
 	dialect: Dialect,
 	change: MemberChange,
 	settings: { readonly trackId: string },
-): RequestRules<Membership> {
+): RequestRules<ReadyMembership> {
 	return {
 		keyHeader: dialect.keyHeader,
 		identify: ({ groupId, memberId }) => [`member ${memberId} of group ${groupId}`],
@@ -41,20 +42,28 @@ function writeChanges(
 
 /**
  * A PATCH is done as a whole or not at all (RFC 7644, 3.5.2), and answered with the group, with nothing, or with `{}`.
- * Where the answer shows the group's members and they do not agree, the group is read again.
+ * Where the answer shows the group's members and they do not agree, or shows another group, the group is read again. `{}` is
+ * what a server answers that is switched off, too: it counts where the server has shown the group before.
  */
 export function readPatched(
 	reply: OkReply,
-	members: readonly Membership[],
+	members: readonly ReadyMembership[],
 	change: MemberChange,
 	{ name }: Dialect,
 ): AnswerMeaning {
-	if (saysFailed(reply)) return describeUnclear(name, reply);
-	const shown = readMemberIds(reply.body);
-	const present = shown && new Set(shown);
+	const { status, body } = reply;
+	const { groupId = '', isGroupRead = false, showsMembers = false } = members[0] ?? {};
+	const isGroup = readScimId(body) !== undefined;
+	if (saysFailed(reply) || (!isGroup && status !== 204 && !isGroupRead)) return describeUnclear(name, reply);
+	const isOther = isGroup && !bearsId(body, groupId);
+	const shown = new Set(readMemberIds(body));
+	const isShown = readMemberIds(body) !== undefined;
+	const isTrue = shown.size === 0 ? showsMembers : !mayBeCut(shown.size);
+	const contradicts = (memberId: string): boolean =>
+		change === 'added' ? isTrue && !shown.has(memberId) : shown.has(memberId);
 	const entries = members.map(({ memberId }, index): ReportEntry => {
-		const agrees = !present || present.has(memberId) === (change === 'added');
-		return { ok: true, status: change, names: [], index, ...(!agrees && { unsure: true }) };
+		const isUnsure = isOther || (isShown && contradicts(memberId));
+		return { ok: true, status: change, names: [], index, ...(isUnsure && { unsure: true }) };
 	});
 	return { kind: 'report', entries };
 }

@@ -2,49 +2,49 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { Resolved } from '../../shared/bulk/operation';
 import { addSeveral } from '../../shared/values/severalValues';
-import { readMemberIds } from '../api/attributes';
+import { sendNothing } from '../../shared/lists/readBefore';
 import type { Dialect } from '../api/dialect';
-import { findRunRefusal, readEach, readOne, readPresence } from '../api/find';
-import type { Membership } from '../api/membership';
+import { readMemberLists, type MemberList } from '../api/memberLists';
+import type { Membership, ReadyMembership } from '../api/membership';
 import type { MemberChange } from './requests';
 
 /**
- * Finds who is a member already, and which groups there are. A server that leaves `members` out may have none, or not
- * show them: then nothing is known, and all is sent.
+ * Finds who is a member already, and which groups there are. Who is not in a list that may not be whole may be a member all
+ * the same: a removal that is not proved needless is sent.
  */
 export async function resolveMembers(
 	records: readonly BulkRecord<Membership>[],
 	reader: ServiceReader,
 	dialect: Dialect,
 	change: MemberChange,
-): Promise<Resolved<Membership>> {
+): Promise<Resolved<ReadyMembership>> {
+	const groupIds = records.map(({ value }) => value.groupId);
+	const lists = await readMemberLists(groupIds, reader, dialect);
+	if (lists.kind === 'stopped') return sendNothing(lists);
 	const outcomes = new Map<number, Outcome>();
-	const ready: BulkRecord<Membership>[] = [];
-	const groups = [...groupRecords(records)];
-	const replies = await readEach(groups, ([groupId]) => readOne('/Groups', groupId, {}, reader));
-	for (const [position, reply] of replies.entries()) {
-		const stoppedBy = findRunRefusal(reply, dialect);
-		if (stoppedBy) return { records: [], outcomes: new Map(), stoppedBy };
-		const group = readPresence(reply);
-		const memberIds = group === 'absent' ? undefined : readMemberIds(group);
-		const present = memberIds && new Set(memberIds);
-		for (const record of groups[position]?.[1] ?? []) {
-			const isMember = present?.has(record.value.memberId);
-			if (group === 'absent') outcomes.set(record.index, failUnknownGroup(record.value));
-			else if (isMember === (change === 'added')) outcomes.set(record.index, { status: 'unchanged' });
-			else ready.push(record);
-		}
+	const ready: BulkRecord<ReadyMembership>[] = [];
+	for (const { index, value } of records) {
+		const list = lists.value.get(value.groupId) ?? { kind: 'hidden', isRead: false };
+		if (list.kind === 'absent') outcomes.set(index, failUnknownGroup(value));
+		else if (isAsAsked(value, list, change)) outcomes.set(index, { status: 'unchanged' });
+		else ready.push({ index, value: makeReady(value, list) });
 	}
 	return { records: ready, outcomes };
 }
 
-function groupRecords(records: readonly BulkRecord<Membership>[]): Map<string, BulkRecord<Membership>[]> {
-	const groups = new Map<string, BulkRecord<Membership>[]>();
-	for (const record of records) {
-		const { groupId } = record.value;
-		groups.set(groupId, [...(groups.get(groupId) ?? []), record]);
-	}
-	return groups;
+function isAsAsked({ memberId }: Membership, list: MemberList, change: MemberChange): boolean {
+	if (list.kind !== 'list') return false;
+	return change === 'added' ? list.ids.has(memberId) : list.isWhole && !list.ids.has(memberId);
+}
+
+function makeReady({ groupId, memberId }: Membership, list: MemberList): ReadyMembership {
+	return {
+		groupId,
+		memberId,
+		isGroupRead: list.kind === 'list' || (list.kind === 'hidden' && list.isRead),
+		showsMembers: list.kind === 'list' && list.isTrue,
+		wasShown: list.kind === 'list' && list.ids.has(memberId),
+	};
 }
 
 function failUnknownGroup({ groupId }: Membership): Outcome {

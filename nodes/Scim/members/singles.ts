@@ -24,10 +24,10 @@ export const getMembers: SingleOperation = {
 };
 
 function listMembers(group: unknown): readonly JsonObject[] | undefined {
-	if (!isObject(group)) return undefined;
 	const id = readScimId(group);
+	if (!isObject(group) || id === undefined) return undefined;
 	return (readObjects(group, 'members') ?? []).map((member) => ({
-		...(id !== undefined && { groupId: id }),
+		groupId: id,
 		memberId: readAttribute(member, 'value'),
 		...member,
 	}));

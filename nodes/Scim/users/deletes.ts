@@ -1,16 +1,26 @@
 import type { Limits, ServiceReader } from '../../../bulk/operation';
+import { nameId } from '../../../bulk/types';
 import { bulkOperation, type BulkOperation } from '../../shared/bulk/operation';
+import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
 import type { SettingsOf } from '../../shared/n8n/parameters';
 import { required, text } from '../../shared/values/fields';
 import type { JsonObject } from '../../shared/values/json';
 import { readAttribute, readText } from '../api/attributes';
 import { readCapabilities } from '../api/capabilities';
-import { nameId, readBackDeleted, readDeleted, resolveDeletes, type DeletedKind, type IdRecord } from '../api/deletes';
+import {
+	lookAtNotFound,
+	readBackDeleted,
+	readDeleted,
+	resolveDeletes,
+	type AskedDelete,
+	type DeletedKind,
+	type ReadyDelete,
+} from '../api/deletes';
 import type { Dialect } from '../api/dialect';
 import { refuseDots } from '../api/ids';
 import { checkTrackId, trackId, writeTrackId } from '../api/parameters';
 
-type DeleteUsers = BulkOperation<IdRecord, IdRecord, SettingsOf<[typeof trackId]>>;
+type DeleteUsers = BulkOperation<AskedDelete, ReadyDelete, SettingsOf<[typeof trackId, typeof unknownIds]>>;
 
 const users: DeletedKind = { path: '/Users', isDeleted: isInactive };
 
@@ -37,7 +47,7 @@ function makeDeletes(dialect: Dialect, limits: Limits): DeleteUsers {
 		fields: {
 			id: required(text({ label: 'User ID', description: 'The ID of the user', holds: 'key', isKey: true })),
 		},
-		options: [trackId],
+		options: [trackId, unknownIds],
 		done: ['deleted', 'unchanged'],
 		before: {
 			checkSettings: checkTrackId,
@@ -46,11 +56,15 @@ function makeDeletes(dialect: Dialect, limits: Limits): DeleteUsers {
 		},
 		request: (settings) => ({
 			keyHeader: dialect.keyHeader,
-			identify: (user) => [nameId(user)],
+			identify: ({ id }) => [nameId(id)],
 			write: (records) => ({ body: records.map(({ id }) => id), headers: writeTrackId(dialect, settings) }),
 		}),
 		report: { read: (reply) => readDeleted(reply, dialect, (user) => !isInactive(user)) },
-		after: () => ({ readBack: (open, reader) => readBackDeleted(users, open, reader, dialect) }),
+		after: (settings) => ({
+			readBack: (open, reader) => readBackDeleted(users, open, reader, dialect),
+			follow: (settled, _send, reader) => lookAtNotFound(users, settled, reader, dialect),
+			review: reviewUnknownIds(settings.unknownIds),
+		}),
 	});
 }
 

@@ -3,6 +3,7 @@ import type { Parameter, ShapedQuery, SingleOperation, Variant } from '../../sha
 import type { Query } from '../../shared/lists/pages';
 import { required, text } from '../../shared/values/fields';
 import { parseJson, type JsonObject } from '../../shared/values/json';
+import { readOneAs } from '../api/answers';
 import { quote, readAttribute, readObjects, readResources } from '../api/attributes';
 import type { Dialect } from '../api/dialect';
 import { makeFilters, writeFilter } from '../api/filters';
@@ -77,7 +78,7 @@ export function makeUserSingles(dialect: Dialect): readonly SingleOperation[] {
 			variants: [{ value: 'user', name: 'User', route: 'GET /Users/{userId}', reference }],
 			parameters: [userId],
 			repeatable: true,
-			answer: { kind: 'one' },
+			answer: readOneAs('user'),
 		},
 		{
 			resource: 'user',

@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/values/json';
+import { isObject, type JsonObject } from '../../shared/values/json';
 
 export interface ServiceError {
 	readonly code?: string;
@@ -6,17 +6,40 @@ export interface ServiceError {
 }
 
 /**
- * Reads any of Zendesk's error bodies; they have four shapes that don't agree:
- * `{error, description, details}`, `{error: {title, message}}`, `{errors: [{code, title}]}`, and plain text or HTML.
+ * Reads any of Zendesk's error bodies, and the failed entries of its jobs; they have shapes that don't agree:
+ * `{error, description, details}`, `{error: {title, message}, details}`, `{errors: [{code, title, detail}]}`,
+ * `{errors: "text"}`, and plain text or HTML.
  */
 export function readError(body: unknown): ServiceError {
 	if (typeof body === 'string') return readText(body);
 	if (!isObject(body)) return {};
 	const { error, errors } = body;
-	if (Array.isArray(errors)) return readListed(errors);
-	if (isObject(error)) return { ...pick('code', error.title), ...pick('reason', error.message ?? error.title) };
+	if (Array.isArray(errors) && errors.length > 0) return readListed(errors, readDetails(body.details));
+	if (typeof errors === 'string' && errors !== '') return { code: errors, reason: errors };
+	if (isObject(error)) {
+		const message = asText(error.message) || asText(error.title);
+		return { ...pick('code', error.title), ...pick('reason', joinSentences(message, readDetails(body.details))) };
+	}
 	const reason = joinSentences(asText(body.description), readDetails(body.details));
 	return { ...pick('code', error), ...pick('reason', reason || asText(error)) };
+}
+
+/** Whether it says in one of Zendesk's shapes that something is wrong; `details` and a description alone count as well. */
+export function saysError(body: JsonObject): boolean {
+	const { error, errors, description, details } = body;
+	if (hasError(body)) return true;
+	return error === undefined && errors === undefined && (asText(description) !== '' || readDetails(details) !== '');
+}
+
+/** Whether `error` or `errors` holds anything: old accounts leave them there, empty, beside a success. */
+export function hasError({ error, errors }: JsonObject): boolean {
+	return !isBlank(error) || !isBlank(errors);
+}
+
+function isBlank(value: unknown): boolean {
+	if (value === undefined || value === null || value === false || value === '') return true;
+	if (Array.isArray(value)) return value.length === 0;
+	return isObject(value) && Object.keys(value).length === 0;
 }
 
 /** A gateway's page says nothing to a reader; a line of text does. */
@@ -25,26 +48,37 @@ function readText(body: string): ServiceError {
 	return line === '' || line.startsWith('<') ? {} : pick('reason', line.slice(0, 300));
 }
 
-function readListed(errors: readonly unknown[]): ServiceError {
+/** All that the list says, each once; the code is the first one's. */
+function readListed(errors: readonly unknown[], details: string): ServiceError {
 	const first = errors.find(isObject);
-	return first ? { ...pick('code', first.code), ...pick('reason', first.detail ?? first.title) } : {};
+	const reasons = errors.map((error) =>
+		isObject(error) ? asText(error.detail) || asText(error.title) : asText(error),
+	);
+	const reason = joinSentences([...new Set(reasons.filter((text) => text !== ''))].join('; '), details);
+	return { ...pick('code', first?.code), ...pick('reason', reason) };
 }
 
-/** `details` has a list of descriptions for each field, or for `base`. */
-function readDetails(details: unknown): string {
+/** `details` has a list of descriptions for each field, or for `base`; or it's a text, or a list of texts. */
+export function readDetails(details: unknown): string {
 	if (typeof details === 'string') return details;
+	if (Array.isArray(details)) return joinLines(details.map((entry: unknown) => describeDetail('base', entry)));
 	if (!isObject(details)) return '';
-	return Object.entries(details)
-		.flatMap(([field, list]) =>
+	return joinLines(
+		Object.entries(details).flatMap(([field, list]) =>
 			(Array.isArray(list) ? list : [list]).map((entry: unknown) => describeDetail(field, entry)),
-		)
-		.filter((line) => line !== '')
-		.join('; ');
+		),
+	);
 }
 
 function describeDetail(field: string, entry: unknown): string {
-	const text = isObject(entry) ? asText(entry.description) : asText(entry);
+	const text = isObject(entry)
+		? asText(entry.description) || asText(entry.message) || asText(entry.error)
+		: asText(entry);
 	return text === '' || field === 'base' ? text : `${field}: ${text}`;
+}
+
+function joinLines(lines: readonly string[]): string {
+	return lines.filter((line) => line !== '').join('; ');
 }
 
 function joinSentences(first: string, second: string): string {

@@ -3,15 +3,26 @@ import type { Rejected } from '../../../http/types';
 import { readError, type ServiceError } from './errors';
 
 /** What a refusal means: about the whole run, or about what the request holds. */
-export function explain({ status, body }: Rejected): Refusal {
+export function explain({ status, body, isForeign }: Rejected): Refusal {
 	const error = readError(body);
 	const said = error.reason ? ` Zendesk said: ${error.reason.replace(/\.?$/, '.')}` : '';
-	const refusal = refuseRun(status, error, said) ?? refuseRecords(status, error, said);
+	const refusal = refuseRun(status, error, said, isForeign === true) ?? refuseRecords(status, error, said);
 	return { ...refusal, ...(error.code !== undefined && { serviceCode: error.code }) };
 }
 
-/** Undefined where it can be about a record. */
-function refuseRun(status: number, { code, reason }: ServiceError, said: string): Refusal | undefined {
+/** Zendesk's own word that nothing has the ID in the address. A gateway's 404, or that of a wrong address, is none. */
+export function saysRecordNotFound({ status, body, isForeign }: Rejected): boolean {
+	const isGone = status === 404 || status === 410;
+	return isGone && !isForeign && readError(body).code === 'RecordNotFound';
+}
+
+/** Undefined where it can be about a record alone. */
+function refuseRun(
+	status: number,
+	{ code, reason }: ServiceError,
+	said: string,
+	isForeign: boolean,
+): Refusal | undefined {
 	if (status === 401) {
 		const cure =
 			'Open the credential and check the email and the API token, and that token access is on ' +
@@ -22,15 +33,23 @@ function refuseRun(status: number, { code, reason }: ServiceError, said: string)
 		const cure = 'Open the credential, correct "Scope" (usually "read write") and connect it again.';
 		return { about: 'run', code: 'forbidden', reason: `The token lacks a scope.${said} ${cure}` };
 	}
-	if (status === 403) {
-		const cure = "The credential's user must be an admin, or have a custom role that may do this.";
-		return { about: 'run', code: 'forbidden', reason: `Zendesk does not allow this.${said} ${cure}` };
-	}
+	if (status === 403) return forbid(said, isForeign);
 	const isUnknownAddress = (status === 404 && code !== 'RecordNotFound') || (status >= 300 && status < 400);
 	if (!isUnknownAddress) return undefined;
 	const what = `Zendesk does not know this address (HTTP ${status}).`;
 	const cure = 'Check the subdomain in the credential: it is the first part of the address of your helpdesk.';
 	return { about: 'run', code: 'not_found', reason: `${what}${said} ${cure}` };
+}
+
+/** "Any attempt to update a shared user results in a 403": Zendesk's own may be about one record. */
+function forbid(said: string, isForeign: boolean): Refusal {
+	const cure = "The credential's user must be an admin, or have a custom role that may do this.";
+	const reason = `Zendesk does not allow this.${said} ${cure}`;
+	if (isForeign) return { about: 'run', code: 'forbidden', reason };
+	const ofRecord =
+		'Where other records are taken, it is about this one: a user who is shared from another account can be changed ' +
+		'only there.';
+	return { about: 'run', mayBeAboutRecord: 'always', code: 'forbidden', reason: `${reason} ${ofRecord}` };
 }
 
 function refuseRecords(status: number, { reason }: ServiceError, said: string): Refusal {

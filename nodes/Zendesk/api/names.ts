@@ -5,6 +5,7 @@ import { stopAfter, type ReadBefore, type Stopped } from '../../shared/lists/rea
 import { readAllPages } from '../../shared/lists/readPages';
 import { cutList } from '../../shared/values/cutList';
 import { readList, type JsonObject } from '../../shared/values/json';
+import { findHolders } from './identities';
 import { cursorPages } from './pagers';
 import { zendesk } from './service';
 
@@ -33,11 +34,17 @@ export async function findByExternalIds(
 		found.push(...users.value);
 	}
 	for (const odd of externalIds.filter((externalId) => externalId.includes(','))) {
-		const users = await askForUsers(reader, '/api/v2/users/search', { external_id: odd, ...more });
+		// A list, and not a search: that finds new users only after some minutes.
+		const users = await askForUsers(reader, '/api/v2/users', { external_id: odd, ...more });
 		if (users.kind === 'stopped') return users;
 		found.push(...users.value);
 	}
 	return { kind: 'read', value: groupByName(found, 'external_id') };
+}
+
+/** Those of these users who are there, at most 100. */
+export function findByIds(reader: ServiceReader, ids: readonly number[]): Promise<ReadBefore<readonly JsonObject[]>> {
+	return askForUsers(reader, '/api/v2/users/show_many', { ids: ids.join(',') });
 }
 
 /**
@@ -51,12 +58,13 @@ export async function findByEmails(reader: ServiceReader, emails: readonly strin
 		if (users.kind === 'stopped') return users;
 		found.push(...users.value);
 		const seen = groupByName(users.value, 'email');
-		const missing = some.length === 1 ? [] : some.filter((email) => !seen.has(email.toLowerCase()));
-		for (const email of missing) {
-			const alone = await searchEmails(reader, [email]);
+		for (const email of some.filter((one) => !seen.has(one.toLowerCase()))) {
+			const alone = some.length === 1 ? users : await searchEmails(reader, [email]);
 			if (alone.kind === 'stopped') return alone;
+			const { holders, isUnread } = await findHolders(reader, alone.value, email);
+			if (holders.length === 0 && isUnread) return stopUnread(email);
 			// Found by another of the user's emails: the one that was asked for is the name.
-			found.push(...alone.value.map((user) => ({ ...user, email })));
+			found.push(...holders.map((user) => ({ ...user, email })));
 		}
 	}
 	return { kind: 'read', value: groupByName(found, 'email') };
@@ -87,7 +95,7 @@ async function askForUsers(
 ): Promise<ReadBefore<readonly JsonObject[]>> {
 	const reply = await reader.send({ method: 'GET', path, query, repeatable: true });
 	const listed = reply.kind === 'ok' ? readList(reply.body, 'users') : undefined;
-	return listed ? { kind: 'read', value: listed } : stop(reply);
+	return listed ? { kind: 'read', value: listed.filter((user) => user.active !== false) } : stop(reply);
 }
 
 function stop(reply: Reply): Stopped {
@@ -95,6 +103,12 @@ function stop(reply: Reply): Stopped {
 		whatFailed: 'The names in the rows could not be looked up',
 		codeOfSilence: 'no_answer',
 	});
+}
+
+/** A search has found somebody, and whether the email is among theirs could not be read. */
+function stopUnread(email: string): Stopped {
+	const reason = `Whose email "${email}" is could not be looked up, so nothing was sent. Send it again as it is.`;
+	return { kind: 'stopped', refusal: { about: 'run', code: 'no_answer', reason } };
 }
 
 function groupByName(found: readonly JsonObject[], key: string): Named {

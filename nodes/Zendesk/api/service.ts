@@ -1,5 +1,6 @@
 import type { Service } from '../../shared/bulk/operation';
 import { isObject } from '../../shared/values/json';
+import { saysError } from './errors';
 import { explain } from './explain';
 import { readQueued, zendeskJobs } from './jobStatus';
 
@@ -10,7 +11,11 @@ export const zendesk: Service = {
 		saysTooManyJobs: (status, body) => status >= 400 && isObject(body) && body.error === 'TooManyJobs',
 		// A write to the same thing was under way. It passes.
 		saysConflict: (status) => status === 409,
+		// Zendesk refuses in JSON. A redirect, a web page, a line of text or nothing at all comes from what stands before it.
+		isOwnRejection: (status, body) => status >= 400 && isObject(body) && saysError(body),
 	},
+	// Whoever may sign in may read this.
+	probe: { method: 'GET', path: '/api/v2/users/me', repeatable: true },
 	jobs: zendeskJobs,
 	read: readQueued,
 	explain,

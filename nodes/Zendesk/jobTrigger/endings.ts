@@ -1,5 +1,6 @@
-import { listObjects, type JsonObject } from '../../shared/values/json';
-import { readEntry } from '../api/jobStatus';
+import type { JsonObject } from '../../shared/values/json';
+import { readEntry } from '../api/jobEntry';
+import { listResults } from '../api/jobStatus';
 import type { ListedJobs } from './listJobs';
 import { findMissing, listKnown, listLast, type TriggerState } from './remembered';
 import type { EndingFilter } from './settings';
@@ -87,5 +88,5 @@ function hasEndedBefore({ message }: JsonObject, beganMs: number | undefined): b
 }
 
 export function countFailures(job: JsonObject): number {
-	return listObjects(job.results).filter((result) => !readEntry(result).ok).length;
+	return listResults(job).filter((result) => !readEntry(result).ok).length;
 }

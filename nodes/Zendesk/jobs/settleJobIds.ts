@@ -1,9 +1,12 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { JobEnd } from '../../../bulk/job';
+import type { JobProtocol } from '../../../bulk/report';
 import { findEnds } from '../../../bulk/settleLater';
 import { evaluate } from '../../shared/n8n/evaluate';
 import { refuseSetting } from '../../shared/n8n/parameters';
-import { zendeskJobs } from '../api/jobStatus';
+import type { JsonObject } from '../../shared/values/json';
+import { listJobs, zendeskJobs } from '../api/jobStatus';
+import { describeJob, type DescribedJob } from './describeJob';
 import type { OutputIndex, RoutedItem, SettleRun } from './settleRun';
 
 /** A job that an item asks for; or why the item names none. */
@@ -13,7 +16,7 @@ type AskedJob =
 
 /**
  * Settles bare job IDs: an item for each job, under `job`, with the fields of the item that named it. It's on Done only
- * if the job says of all its rows that they are done.
+ * if the job says of each of its rows that it is done.
  */
 export async function settleJobIds(run: SettleRun): Promise<RoutedItem[]> {
 	const { context, mode, ports } = run;
@@ -21,15 +24,43 @@ export async function settleJobIds(run: SettleRun): Promise<RoutedItem[]> {
 	const asked = items.flatMap((_, itemIndex) => readIds(context, itemIndex));
 	const jobs = asked.flatMap((one) => (one.kind === 'job' ? { jobId: one.jobId } : []));
 	if (jobs.length === 0) refuseNoIds(context, asked[0]);
-	const protocol = zendeskJobs((entry) => entry);
-	const ends = await findEnds(protocol, jobs, mode, ports);
+	const statuses = new Map<unknown, JsonObject>();
+	const ends = await findEnds(noteStatuses(statuses), jobs, mode, ports);
 	run.throwIfRefused();
 	return asked.map((one) => {
-		const { job, outputIndex } = describeJob(one, one.kind === 'job' ? ends.get(one.jobId) : undefined);
+		const end = one.kind === 'job' ? (ends.get(one.jobId) ?? 'running') : undefined;
+		const { job, isDone } = describe(one, end, statuses);
 		const { json, binary } = items[one.itemIndex] ?? {};
 		const item = { json: { ...json, job }, pairedItem: { item: one.itemIndex }, ...(binary && { binary }) };
-		return { item, outputIndex };
+		return { item, outputIndex: findOutputIndex(end, isDone) };
 	});
+}
+
+/** Keeps each job as Zendesk had it last: the engine's report leaves out what settles no record. */
+function noteStatuses(statuses: Map<unknown, JsonObject>): JobProtocol {
+	const protocol = zendeskJobs((entry) => entry);
+	return {
+		...protocol,
+		read(body) {
+			for (const job of listJobs(body) ?? []) statuses.set(job.id, job);
+			return protocol.read(body);
+		},
+	};
+}
+
+function describe(
+	asked: AskedJob,
+	end: JobEnd | 'running' | undefined,
+	statuses: ReadonlyMap<unknown, JsonObject>,
+): DescribedJob {
+	if (asked.kind === 'none') return { job: { state: 'missing', reason: asked.why }, isDone: false };
+	const { job, isDone } = describeJob(end ?? 'running', statuses.get(asked.jobId));
+	return { job: { id: asked.jobId, ...job }, isDone };
+}
+
+function findOutputIndex(end: JobEnd | 'running' | undefined, isDone: boolean): OutputIndex {
+	if (end === 'running') return 2;
+	return isDone ? 0 : 1;
 }
 
 function readIds(context: IExecuteFunctions, itemIndex: number): AskedJob[] {
@@ -45,36 +76,4 @@ function readIds(context: IExecuteFunctions, itemIndex: number): AskedJob[] {
 function refuseNoIds(context: IExecuteFunctions, first: AskedJob | undefined): never {
 	const why = first?.kind === 'none' ? first.why.replace(/^Item 0: /, '') : '"Job IDs" is empty.';
 	return refuseSetting(context, why, 'Give the IDs of the jobs: a list, or one text with commas.');
-}
-
-interface DescribedJob {
-	readonly job: IDataObject;
-	readonly outputIndex: OutputIndex;
-}
-
-function describeJob(asked: AskedJob, end: JobEnd | 'running' = 'running'): DescribedJob {
-	if (asked.kind === 'none') return { job: { state: 'missing', reason: asked.why }, outputIndex: 1 };
-	return { job: { id: asked.jobId, ...describeEnd(end) }, outputIndex: findOutputIndex(end) };
-}
-
-function findOutputIndex(end: JobEnd | 'running'): OutputIndex {
-	if (end === 'running') return 2;
-	if (end.kind !== 'ended' || end.report.state !== 'completed') return 1;
-	return end.report.entries.every((entry) => entry.ok && !entry.unsure) ? 0 : 1;
-}
-
-function describeEnd(end: JobEnd | 'running'): IDataObject {
-	if (end === 'running') return { state: 'running' };
-	if (end.kind === 'vanished') {
-		return { state: 'vanished', reason: 'Zendesk no longer knows the job: it keeps jobs for a day. Check the ID.' };
-	}
-	if (end.kind === 'notEnded') return { state: 'notEnded', reason: end.why };
-	const { state, message, entries } = end.report;
-	const results = entries.map(({ names: _names, ...entry }) => ({ ...entry }) as IDataObject);
-	return {
-		state,
-		...(message !== undefined && { message }),
-		failed: entries.filter(({ ok }) => !ok).length,
-		results,
-	};
 }

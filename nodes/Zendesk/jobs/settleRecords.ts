@@ -10,6 +10,7 @@ import { fateOf, type Outcome } from '../../../bulk/types';
 import { copyReadable, findUnreadable } from '../../shared/bulk/foundRows';
 import { describeInputError, moveInputError, nameInputError } from '../../shared/bulk/inputError';
 import { sumUp, tellSummary } from '../../shared/bulk/summary';
+import { reviewUnknownIds } from '../../shared/bulk/unknownIds';
 import { zendeskJobs } from '../api/jobStatus';
 import { zendesk } from '../api/service';
 import { gatherBatches, type BatchesToSettle } from './gatherBatches';
@@ -38,7 +39,7 @@ export async function settleRecords(run: SettleRun): Promise<RoutedItem[]> {
 	const batches = operations
 		.map((operation) => gatherBatches(items, operation))
 		.filter(({ submitted }) => submitted.length > 0);
-	const asked = await askJobs(run, listJobs(items), 'check');
+	const asked = refuseShared(await askJobs(run, listJobs(items), 'check'), batches);
 	const found = await findPresent(run, batches, items, asked);
 	const ends = mode === 'check' ? asked : await waitForRest(run, batches, items, asked, found);
 	for (const { operation, submitted, twins } of batches) {
@@ -95,7 +96,19 @@ async function waitForRest(
 		jobId !== undefined && !hasEnded(asked, jobId) && batch.records.some(({ index }) => !found.has(index));
 	const jobIds = new Set(batches.flatMap(({ submitted }) => submitted.filter(isLeft).map(({ jobId }) => jobId)));
 	const jobs = listJobs(items).filter(({ jobId }) => jobIds.has(jobId));
-	return new Map([...asked, ...(await askJobs(run, jobs, 'wait'))]);
+	return refuseShared(new Map([...asked, ...(await askJobs(run, jobs, 'wait'))]), batches);
+}
+
+/** A job that two requests were given settles neither: its report can be of only one of them. */
+function refuseShared(ends: JobEnds, batches: readonly BatchesToSettle[]): JobEnds {
+	const claims = new Map<string, number>();
+	for (const { jobId } of batches.flatMap(({ submitted }) => submitted)) {
+		if (jobId !== undefined) claims.set(jobId, (claims.get(jobId) ?? 0) + 1);
+	}
+	const why = 'Two requests were given the same job, and its report can be of only one of them.';
+	return new Map(
+		[...ends].map(([jobId, end]) => [jobId, (claims.get(jobId) ?? 0) > 1 ? { kind: 'notEnded', why } : end]),
+	);
 }
 
 function hasEnded(asked: JobEnds, jobId: string): boolean {
@@ -124,8 +137,9 @@ function addHint({ context, ports, startedAtMs }: SettleRun, { outcomes, running
 		...(running.size === 0 ? [] : [`${running.size} still running.`]),
 		...(errorName === undefined ? [] : [describeInputError(errorName)]),
 	];
-	const summary = sumUp(settled, ports.client.traffic, ports.clock.now() - startedAtMs, notes);
-	const type = summary.done === summary.records ? 'info' : 'warning';
+	const { warnings = [] } = reviewUnknownIds('unchanged')(new Map(settled.entries()));
+	const summary = sumUp(settled, ports.client.traffic, ports.clock.now() - startedAtMs, [...notes, ...warnings]);
+	const type = summary.done === summary.records && warnings.length === 0 ? 'info' : 'warning';
 	context.addExecutionHints?.({ message: tellSummary(summary), type, location: 'outputPane' });
 }
 

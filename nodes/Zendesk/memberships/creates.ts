@@ -1,6 +1,7 @@
+import { nameId } from '../../../bulk/types';
 import { bulkOperation } from '../../shared/bulk/operation';
 import { parameter } from '../../shared/n8n/parameters';
-import { nameMembership } from '../api/jobStatus';
+import { nameMembership, refusePlaceAsId } from '../api/jobEntry';
 import { checkNames, membershipFields, type ReadyMembership } from './fields';
 import { readBackMemberships } from './readBack';
 import { resolveMemberships } from './resolve';
@@ -32,22 +33,35 @@ export const createManyMemberships = bulkOperation({
 	readsBackAll: 'returnMembershipIds',
 	before: { check: checkNames, resolve: resolveMemberships },
 	request: () => ({
-		identify: ({ user_id: userId, group_id: groupId }: ReadyMembership) => [nameMembership(userId, groupId)],
+		identify: (membership: ReadyMembership) => [nameOf(membership)],
 		write: (memberships) => ({ body: { group_memberships: memberships } }),
 	}),
 	report: {
 		interpret: interpretEntry,
-		// No word of a report says which group is the default one; not even "Created", which may stand for one that was there.
-		isSettledBy: (membership: ReadyMembership) => membership.default !== true,
+		isSettledBy,
 	},
 	after: () => ({ readBack: readBackMemberships }),
 });
+
+function nameOf({ user_id: userId, group_id: groupId }: ReadyMembership): string {
+	return nameMembership(userId, groupId);
+}
+
+/**
+ * No word of a report says which group is the default one; not even "Created", which may stand for one that was there. An
+ * entry that names another user or group is not of this membership.
+ */
+function isSettledBy(membership: ReadyMembership, { names, id }: ReportEntry): boolean {
+	const isOfOther = names.some((name) => name !== nameOf(membership) && (id === undefined || name !== nameId(id)));
+	return membership.default === undefined && !isOfOther;
+}
 
 /**
  * Zendesk documents no result of this job. "Updated" stands in its own sample for memberships that are created, and
  * may as well mean that one was there: it has to be read back. A duplicate is a membership that was there already.
  */
-function interpretEntry(entry: ReportEntry): ReportEntry {
+function interpretEntry(given: ReportEntry): ReportEntry {
+	const entry = refusePlaceAsId(given);
 	if (entry.ok) return entry.status === 'updated' ? { ...entry, unsure: true } : entry;
 	const text = `${entry.serviceCode ?? ''} ${entry.reason ?? ''}`;
 	if (!/DuplicateValue|already been taken|already exists|already (a )?member/i.test(text)) return entry;

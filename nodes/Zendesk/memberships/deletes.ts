@@ -1,5 +1,8 @@
+import { nameId } from '../../../bulk/types';
 import { bulkOperation, sendAsAsked } from '../../shared/bulk/operation';
+import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
 import { interpretDelete, readBackGone } from '../api/deletions';
+import { deletedMemberships } from './deletedMemberships';
 import { membershipIdFields } from './fields';
 
 /** Removing a membership does more than it says, and can't be undone. */
@@ -19,15 +22,19 @@ export const deleteManyMemberships = bulkOperation({
 	// By id: the second time finds nothing to do.
 	repeatable: true,
 	fields: membershipIdFields,
+	options: [unknownIds],
 	notice: unassigns,
 	done: ['deleted', 'unchanged'],
 	before: { resolve: sendAsAsked },
 	request: () => ({
-		identify: ({ id }) => [`id ${id}`],
+		identify: ({ id }) => [nameId(id)],
 		write: (memberships) => ({ query: { ids: memberships.map(({ id }) => id).join(',') } }),
 	}),
 	report: { interpret: interpretDelete },
-	after: () => ({ readBack: readBackGone({ path: '/api/v2/group_memberships', key: 'group_membership' }) }),
+	after: (settings) => ({
+		readBack: readBackGone(deletedMemberships),
+		review: reviewUnknownIds(settings.unknownIds),
+	}),
 	foresee: (memberships) => [
 		`${memberships.length} memberships would be removed, and the open tickets of each agent in that group unassigned.`,
 	],

@@ -1,4 +1,4 @@
-import { email, flag, id, required, text, type RecordOf } from '../../shared/values/fields';
+import { email, flag, id, required, text, type Field, type RecordOf } from '../../shared/values/fields';
 
 /**
  * A user and a group, each by its ID or by a name that is looked up before anything is sent.
@@ -43,7 +43,28 @@ export const membershipIdFields = {
 	id: required(
 		id({ label: 'Membership ID', description: "The membership's own ID, not the group's or the user's", isKey: true }),
 	),
+	user_id: idIfAny({
+		label: 'User ID',
+		description:
+			'Only to check: where nothing has the membership ID, it is looked whether this agent is still in the group',
+	}),
+	group_id: idIfAny({ label: 'Group ID', description: 'Only to check, with the user ID' }),
 } as const;
+
+/** A membership as a row of a delete names it. */
+export type MembershipKey = RecordOf<typeof membershipIdFields>;
+
+/** A column that only checks fails no row: what is no ID in it is left out. */
+function idIfAny(about: { label: string; description: string }): Field<number | undefined, false> {
+	const field = id(about);
+	return {
+		...field,
+		read: (raw) => {
+			const read = field.read(raw);
+			return read.kind === 'read' ? read : { kind: 'read', value: undefined };
+		},
+	};
+}
 
 /** What a row must have beyond fields that are required: one name of the user, and one of the group. */
 export function checkNames(record: AskedMembership) {

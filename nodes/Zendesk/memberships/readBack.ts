@@ -1,6 +1,7 @@
 import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
 import { readPages } from '../../shared/lists/readPages';
 import { readList, type JsonObject } from '../../shared/values/json';
+import { saysRecordNotFound } from '../api/explain';
 import { cursorPages } from '../api/pagers';
 import type { ReadyMembership } from './fields';
 
@@ -82,7 +83,7 @@ async function findInList(
 	let pages = 0;
 	for await (const page of readMemberships(path, reader)) {
 		// A group or user that is gone has no memberships: to create one there has failed.
-		if (page.kind === 'failedReply' && page.reply.kind === 'rejected' && page.reply.status === 404) break;
+		if (page.kind === 'failedReply' && page.reply.kind === 'rejected' && saysRecordNotFound(page.reply)) break;
 		if (page.kind !== 'page' || page.next === 'broken') return { kind: 'failed' };
 		for (const membership of page.resources) {
 			const one = typeof membership[key] === 'number' ? wanted.get(membership[key]) : undefined;
@@ -106,17 +107,28 @@ function readMemberships(path: string, reader: ServiceReader): ReturnType<typeof
 	});
 }
 
-/** New, if the report said so of this id, or if it is no older than the run. */
+/**
+ * New, if the report said so of this id, or if it is no older than the run. What was sent for `default` must be so as well.
+ */
 function compareMembership(open: Open, membership: JsonObject, startedAtMs: number | undefined): Finding {
-	const id = typeof membership.id === 'number' ? membership.id : undefined;
+	const id = typeof membership.id === 'number' ? { id: membership.id } : {};
+	const entry = id.id === undefined ? undefined : open.untied.get(id.id);
+	if (entry?.ok === false) return { kind: 'failed', entry };
 	const isNew =
-		(id !== undefined && open.createdIds.has(id)) ||
+		(id.id !== undefined && open.createdIds.has(id.id)) ||
 		(startedAtMs !== undefined && Date.parse(String(membership.created_at)) >= startedAtMs);
-	if (open.record.value.default === true && membership.default !== true) {
-		const reason =
-			'The agent is in the group, but the group is not the default one. Set it as the default in Zendesk, or with ' +
-			'the operation that sets a default.';
-		return { kind: 'different', reason, ...(id !== undefined && { id }) };
+	const { default: asked } = open.record.value;
+	const isDefault = membership.default === true;
+	if (asked !== undefined && asked !== isDefault) {
+		return { kind: 'different', reason: asked ? isNotDefault : isDefaultStill, ...id };
 	}
-	return { kind: 'present', status: isNew ? 'created' : 'unchanged', ...(id !== undefined && { id }) };
+	return { kind: 'present', status: isNew ? 'created' : 'unchanged', ...id };
 }
+
+const isNotDefault =
+	'The agent is in the group, but the group is not the default one. Set it as the default in Zendesk, or with the ' +
+	'operation that sets a default.';
+
+const isDefaultStill =
+	'The agent is in the group, and the group is the default one, which it was not to be. Set another as the default in ' +
+	'Zendesk, or with the operation that sets a default.';

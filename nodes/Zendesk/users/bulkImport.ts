@@ -40,7 +40,9 @@ export function bulkImportOff(rejected: Rejected, usual: Refusal): Refusal {
 		'Zendesk does not allow bulk import for this account: it is off by default. The account owner asks Zendesk Support ' +
 		'to enable bulk user imports; or set the option "If Bulk Import Is Off" to "Send One by One".' +
 		(said === undefined ? '' : ` Zendesk said: ${said}`);
-	return { ...usual, code: 'bulk_import_off', reason };
+	// What something on the way has said is never about a record.
+	const mayBeAboutRecord = rejected.isForeign ? {} : ({ mayBeAboutRecord: 'onceTaken' } as const);
+	return { ...usual, ...mayBeAboutRecord, code: 'bulk_import_off', reason };
 }
 
 export function describeSeats(users: readonly UserRecord[]): readonly string[] {

@@ -1,48 +1,108 @@
-import type { Finding } from '../../../bulk/operation';
-import { isObject, type JsonObject } from '../../shared/values/json';
+import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
+import { readIdentities, sameEmail, type Identities } from '../api/identities';
+import type { JsonObject } from '../../shared/values/json';
+import { compareField, compareUserFields, isBlank, type Comparison } from './compareFields';
+import { comparePhone } from './comparePhone';
 import type { UserRecord } from './fields';
 
-/** What is no older than the run is ours. An older user that was not touched must hold what was sent. */
-export function compareUser(sent: Partial<UserRecord>, user: JsonObject, startedAtMs: number | undefined): Finding {
+/** What is known of a user beside what was sent: when the run began, and who was reported as new. */
+type Known = Pick<OpenRecord<unknown>, 'createdIds'>;
+
+/**
+ * Holds what was sent against the user. Done only where every field that was sent is there; that the user was changed
+ * since the run began only chooses between the words.
+ */
+export async function compareUser(
+	sent: Partial<UserRecord>,
+	user: JsonObject,
+	known: Known,
+	reader: ServiceReader,
+): Promise<Finding> {
 	const id = typeof user.id === 'number' ? { id: user.id } : {};
-	const isSince = (time: unknown): boolean => startedAtMs !== undefined && Date.parse(String(time)) >= startedAtMs;
-	if (isSince(user.created_at)) return { kind: 'present', status: 'created', ...id };
-	const differing = listDifferences(sent, user);
-	const unsure = differing.length === 0 && holdsRest(sent, user) ? {} : { unsure: true };
-	if (isSince(user.updated_at)) return { kind: 'present', status: 'updated', ...unsure, ...id };
-	if (differing.length === 0) return { kind: 'present', status: 'unchanged', ...unsure, ...id };
-	const reason = `The user is there, but was not updated: ${differing.join(', ')} differ from what was sent. Send it again.`;
-	return { kind: 'different', reason, ...id };
+	const { differing, unclear } = await compareAll(sent, user, reader);
+	if (differing.length > 0) {
+		const reason = `The user is there, but was not updated: ${differing.join(', ')} differ from what was sent. Send it again.`;
+		return { kind: 'different', reason, ...id };
+	}
+	if (unclear.length > 0) {
+		const reason =
+			`The user is there, but ${unclear.join(', ')} could not be compared with what was sent; what could be compared ` +
+			'is as it was sent. Look in Zendesk, or send it again.';
+		return { kind: 'unproved', reason, ...id };
+	}
+	return { kind: 'present', status: nameStatus(user, known, reader), ...id };
 }
 
-/** Fields that may differ from what was sent: a user has several emails, Zendesk rewrites phone numbers. */
-const notCompared = new Set(['email', 'phone', 'user_fields', 'verified']);
-
-/** Whether the fields that are not compared hold what was sent as well: then nothing is left to doubt. */
-function holdsRest(sent: Partial<UserRecord>, user: JsonObject): boolean {
-	return Object.entries(sent)
-		.filter(([field, value]) => value !== undefined && notCompared.has(field))
-		.every(([field, value]) => matches(value, user[field]));
+function nameStatus(user: JsonObject, known: Known, reader: ServiceReader): 'created' | 'updated' | 'unchanged' {
+	if (isNew(user, known, reader)) return 'created';
+	return isSince(user.updated_at, reader) ? 'updated' : 'unchanged';
 }
 
-function matches(sent: unknown, held: unknown): boolean {
-	if (typeof sent === 'string' && sameText(held, sent)) return true;
-	if (!isObject(sent) || !isObject(held)) return sameValue(sent, held);
-	return Object.entries(sent).every(([key, value]) => sameValue(value, held[key]));
+/** Whether the run has made the user: the report says so, or it's no older than the run. Without a clock, undefined. */
+export function isNew(user: JsonObject, { createdIds }: Known, reader: ServiceReader): boolean | undefined {
+	if (typeof user.id === 'number' && createdIds.has(user.id)) return true;
+	return isSince(user.created_at, reader);
 }
 
-function listDifferences(record: Partial<UserRecord>, user: JsonObject): string[] {
-	return Object.entries(record)
-		.filter(([field, sent]) => sent !== undefined && !notCompared.has(field) && !sameValue(sent, user[field]))
-		.map(([field]) => field);
+function isSince(time: unknown, reader: ServiceReader): boolean | undefined {
+	const startedAtMs = reader.startedAtMs();
+	return startedAtMs === undefined ? undefined : Date.parse(String(time)) >= startedAtMs;
 }
 
-function sameValue(sent: unknown, held: unknown): boolean {
-	if (Array.isArray(sent) && Array.isArray(held)) return [...sent].sort().join(' ') === [...held].sort().join(' ');
-	return String(sent).toLowerCase() === String(held).toLowerCase();
+interface Differences {
+	readonly differing: readonly string[];
+	/** Fields that nobody can tell of. */
+	readonly unclear: readonly string[];
 }
 
-/** Texts are the same in any case: names, emails and external IDs are to Zendesk. */
+async function compareAll(sent: Partial<UserRecord>, user: JsonObject, reader: ServiceReader): Promise<Differences> {
+	const shown = Object.entries(sent)
+		.filter(([, value]) => value !== undefined)
+		.flatMap(([field, value]) => compareShown(field, value, user));
+	const isDifferent = shown.some(([, comparison]) => comparison === 'differs');
+	const needsIdentities = shown.some(([, comparison]) => comparison === 'elsewhere');
+	// Where the user differs anyhow, there is no need to ask.
+	const identities = needsIdentities && !isDifferent ? await readIdentitiesOf(user, reader) : undefined;
+	const list = (wanted: Comparison): string[] =>
+		shown.flatMap(([field, comparison]) => {
+			const seen = comparison === 'elsewhere' ? compareElsewhere(field, sent, user, identities) : comparison;
+			return seen === wanted ? [field] : [];
+		});
+	return { differing: list('differs'), unclear: list('unclear') };
+}
+
+/** `elsewhere`: it may be another email or phone number of the user's, which the user does not show. */
+function compareShown(
+	field: string,
+	sent: unknown,
+	user: JsonObject,
+): readonly (readonly [string, Comparison | 'elsewhere'])[] {
+	if (field === 'user_fields') return compareUserFields(sent, user.user_fields);
+	if (field !== 'email' && field !== 'phone') return [[field, compareField(field, sent, user)]];
+	if (isBlank(sent)) return [[field, isBlank(user[field]) ? 'same' : 'differs']];
+	const isShown = field === 'email' ? sameEmail(user.email, String(sent)) : comparePhone(sent, user.phone) === 'same';
+	return [[field, isShown ? 'same' : 'elsewhere']];
+}
+
+async function readIdentitiesOf({ id }: JsonObject, reader: ServiceReader): Promise<Identities | undefined> {
+	return typeof id === 'number' ? readIdentities(reader, id) : undefined;
+}
+
+function compareElsewhere(
+	field: string,
+	sent: Partial<UserRecord>,
+	user: JsonObject,
+	identities: Identities | undefined,
+): Comparison {
+	if (!identities) return 'unclear';
+	const { email, phone } = sent;
+	if (field === 'email') return identities.emails.some((one) => sameEmail(one, String(email))) ? 'same' : 'differs';
+	const seen = [user.phone, ...identities.phones].map((held) => comparePhone(phone, held));
+	if (seen.includes('same')) return 'same';
+	return seen.includes('unclear') ? 'unclear' : 'differs';
+}
+
+/** Texts are the same in any case: emails and external IDs are to Zendesk. */
 export function sameText(a: unknown, b: string | undefined): boolean {
 	return typeof a === 'string' && b !== undefined && a.toLowerCase() === b.toLowerCase();
 }

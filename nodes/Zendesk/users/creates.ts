@@ -1,6 +1,7 @@
 import type { AnswerMeaning, OkReply } from '../../../bulk/operation';
 import { bulkOperation, sendAsAsked } from '../../shared/bulk/operation';
 import { isObject } from '../../shared/values/json';
+import { refusePlaceAsId } from '../api/jobEntry';
 import { bulkImportOff, describeSeats, ifBulkImportIsOff, oneByOneHint, skipVerifyEmail } from './bulkImport';
 import { isEntryAbout, nameUser, newUserFields, otherUserFields } from './fields';
 import { readBackNewUsers } from './readBack';
@@ -52,7 +53,7 @@ export const createManyUsers = bulkOperation({
 		identify: nameUser,
 		write: (users) => ({ body: { users: users.map((user) => ({ ...user, skip_verify_email: skip })) } }),
 	}),
-	report: { explain: bulkImportOff, isSettledBy: isEntryAbout },
+	report: { interpret: refusePlaceAsId, explain: bulkImportOff, isSettledBy: isEntryAbout },
 	after: () => ({ readBack: readBackNewUsers }),
 	foresee: describeSeats,
 	fallback: {

@@ -1,6 +1,9 @@
-import { bulkOperation, type SettingFault } from '../../shared/bulk/operation';
+import { nameId } from '../../../bulk/types';
+import { bulkOperation, type Review, type SettingFault } from '../../shared/bulk/operation';
+import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { interpretDelete, readBackGone } from '../api/deletions';
+import { deletedUsers } from './deletedUsers';
 import { checkUserKey, userKeyFields, type ReadyUserKey } from './fields';
 import { resolveDeletes } from './resolve';
 
@@ -22,7 +25,7 @@ const brandId = parameter({
 	],
 });
 
-type Settings = SettingsOf<[typeof brandId]>;
+type Settings = SettingsOf<[typeof brandId, typeof unknownIds]>;
 
 export const deleteManyUsers = bulkOperation({
 	resource: 'user',
@@ -37,17 +40,33 @@ export const deleteManyUsers = bulkOperation({
 	repeatable: true,
 	fields: userKeyFields,
 	parameters: [brandId],
+	options: [unknownIds],
 	notice: 'Zendesk deletes users softly: they cannot sign in any more and are not listed. It cannot be undone here.',
 	done: ['deleted', 'unchanged'],
 	before: { checkSettings: checkBrand, check: checkUserKey, resolve: resolveDeletes },
 	request: (settings) => ({
-		identify: ({ id }) => [`id ${id}`],
+		identify: ({ id }) => [nameId(id)],
 		write: (users) => ({ query: nameUsers(users, settings) }),
 	}),
 	report: { interpret: interpretDelete },
-	after: () => ({ readBack: readBackGone({ path: '/api/v2/users', key: 'user' }) }),
+	after: (settings) => ({
+		readBack: readBackGone(deletedUsers),
+		review: reviewUnknown(settings),
+	}),
 	foresee: (users) => [`${users.length} users would be deleted.`],
 });
+
+/** Rows name users by either, and are told by what they name them by. */
+function reviewUnknown({ unknownIds: told }: Settings): Review {
+	const reviews = [reviewUnknownIds(told, 'ID'), reviewUnknownIds(told, 'external ID')];
+	return (outcomes) => {
+		const found = reviews.map((review) => review(outcomes));
+		return {
+			outcomes: new Map(found.flatMap((one) => [...(one.outcomes ?? [])])),
+			warnings: found.flatMap((one) => one.warnings ?? []),
+		};
+	};
+}
 
 /** Finds what Zendesk would answer with 400 before anything is sent. Whether the brand exists is asked later on. */
 function checkBrand({ brandId: brand }: Settings): SettingFault | undefined {

@@ -113,11 +113,17 @@ export function checkUserKey({ id: userId, external_id: externalId }: AskedUserK
 
 /**
  * Whether an entry tells of this user for sure. Zendesk echoes the keys that were sent: an entry without any may be of
- * nobody, as was seen for an address that is none ("created", with the ID 1).
+ * nobody, and one with another external ID is of somebody else.
  */
 export function isEntryAbout(user: UserRecord, { names, index }: ReportEntry): boolean {
-	const echoesKey = names.some((name) => !name.startsWith('id '));
-	return index !== undefined || echoesKey || nameUser(user).length === 0;
+	const keys = nameUser(user);
+	const isOfOther = names.some((name) => user.external_id !== undefined && isExternalId(name) && !keys.includes(name));
+	const echoesKey = names.some((name) => keys.includes(name));
+	return !isOfOther && (index !== undefined || echoesKey || keys.length === 0);
+}
+
+function isExternalId(name: string): boolean {
+	return name.startsWith('external_id ');
 }
 
 /** The external ID comes first: an email can change hands, and a report may give another of the user's emails. */

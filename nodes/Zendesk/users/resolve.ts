@@ -2,10 +2,12 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { failSeveralKeys } from '../../shared/bulk/failSeveral';
 import type { Resolved, RunContext } from '../../shared/bulk/operation';
+import { outcomeOfUnknownId } from '../../shared/bulk/unknownIds';
 import { sendNothing, type ReadBefore, type Stopped } from '../../shared/lists/readBefore';
+import { saysRecordNotFound } from '../api/explain';
 import { findByExternalIds, type Named } from '../api/names';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
-import type { AskedUpdate, AskedUserKey, ReadyUpdate, ReadyUserKey } from './fields';
+import type { AskedUserKey, ReadyUserKey } from './fields';
 
 /**
  * Finds the users behind external IDs, so that a report, which speaks of IDs, can be tied to them. Whoever isn't there
@@ -37,9 +39,7 @@ function resolveDelete(
 	if (found.kind === 'found') return { kind: 'ready', value: nameForRequest(found.id, externalId, brand) };
 	if (found.kind === 'ambiguous') return { kind: 'settled', outcome: found.outcome };
 	const several = failSeveralKeys(index, 'External ID (field "external_id")', externalId, 'external IDs');
-	if (several) return { kind: 'settled', outcome: several };
-	const reason = `No user has the external ID "${externalId}".`;
-	return { kind: 'settled', outcome: { status: 'unchanged', reason } };
+	return { kind: 'settled', outcome: several ?? outcomeOfUnknownId('external ID') };
 }
 
 /** An ID is sure; only within a brand does the service want the external ID. */
@@ -54,31 +54,13 @@ async function checkBrandExists(brand: string, reader: ServiceReader): Promise<S
 		path: `/api/v2/brands/${encodeURIComponent(brand)}`,
 		repeatable: true,
 	});
-	if (reply.kind !== 'rejected' || reply.status !== 404) return undefined;
+	if (reply.kind !== 'rejected' || !saysRecordNotFound(reply)) return undefined;
 	const reason = `There is no brand with the ID ${brand} in this account. Choose another under "Brand".`;
 	return { kind: 'stopped', refusal: { about: 'run', code: 'not_found', reason } };
 }
 
-/** Puts the ID in the place of the external ID. Whoever isn't there can't be updated. */
-export async function resolveUpdates(
-	records: readonly BulkRecord<AskedUpdate>[],
-	reader: ServiceReader,
-): Promise<Resolved<ReadyUpdate>> {
-	const found = await findUsers(records, reader, '');
-	if (found.kind === 'stopped') return sendNothing(found);
-	return resolveEach(records, (update, index) => resolveUpdate(update, index, found.value));
-}
-
-function resolveUpdate(update: AskedUpdate, index: number, named: Named): ResolvedRecord<ReadyUpdate> {
-	const { id } = update;
-	if (id !== undefined) return { kind: 'ready', value: { ...update, id } };
-	const { external_id: externalId = '', ...change } = update;
-	const found = findOne(named, externalId, index);
-	if (found.kind === 'found') return { kind: 'ready', value: { ...change, id: found.id } };
-	return { kind: 'settled', outcome: found.kind === 'ambiguous' ? found.outcome : failUnknown(index, externalId) };
-}
-
-async function findUsers(
+/** The users behind the external IDs of rows that give no ID. */
+export async function findUsers(
 	records: readonly BulkRecord<AskedUserKey>[],
 	reader: ServiceReader,
 	brand: string,
@@ -93,7 +75,7 @@ type UserFound =
 	| { readonly kind: 'unknown' };
 
 /** The user of this external ID, as long as it's the only one. */
-function findOne(named: Named, externalId: string, index: number): UserFound {
+export function findOne(named: Named, externalId: string, index: number): UserFound {
 	const [user, ...others] = named.get(externalId.toLowerCase()) ?? [];
 	if (others.length > 0) return { kind: 'ambiguous', outcome: failAmbiguous(index, externalId, others.length + 1) };
 	return typeof user?.id === 'number' ? { kind: 'found', id: user.id } : { kind: 'unknown' };
@@ -120,7 +102,7 @@ function failAmbiguous(index: number, externalId: string, count: number): Outcom
 	return { status: 'failed', code: 'ambiguous_reference', reason };
 }
 
-function failUnknown(index: number, externalId: string): Outcome {
+export function failUnknown(index: number, externalId: string): Outcome {
 	const reason =
 		`Item ${index}: External ID (field "external_id"): Zendesk knows no user "${externalId}". ` +
 		'Correct it, or create the user first.';

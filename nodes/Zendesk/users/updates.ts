@@ -1,10 +1,12 @@
+import { nameId } from '../../../bulk/types';
 import { bulkOperation, type SettingFault } from '../../shared/bulk/operation';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { isEmpty } from '../../shared/values/fields';
 import { isObject, parseJson, type JsonObject } from '../../shared/values/json';
 import { checkUserKey, otherUserFields, updateFields, userFields, type ReadyUpdate, type UserRecord } from './fields';
+import { readPlaceAsIdToo } from '../api/jobEntry';
 import { readBackUpdates } from './readBack';
-import { resolveUpdates } from './resolve';
+import { resolveUpdates } from './resolveUpdates';
 
 const changes = parameter({
 	displayName: 'Changes',
@@ -46,13 +48,13 @@ export const updateManyUsers = bulkOperation({
 	done: ['updated', 'unchanged'],
 	before: { checkSettings: checkChange, check: checkUserKey, resolve: resolveUpdates },
 	request: (settings) => ({
-		identify: ({ id: userId }) => [`id ${userId}`],
+		identify: ({ id: userId }) => [nameId(userId)],
 		write: (records) => {
 			if (settings.changes !== 'same') return { body: { users: records.map((record) => ({ ...record })) } };
 			return { body: { user: readChange(settings) }, query: { ids: records.map(({ id }) => id).join(',') } };
 		},
 	}),
-	report: {},
+	report: { interpret: readPlaceAsIdToo },
 	after: (settings) => ({
 		asSent: (record: ReadyUpdate) =>
 			settings.changes === 'same' ? { id: record.id, ...readChange(settings) } : record,

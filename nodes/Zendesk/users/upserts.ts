@@ -1,6 +1,7 @@
 import type { AnswerMeaning, OkReply } from '../../../bulk/operation';
 import { bulkOperation, sendAsAsked } from '../../shared/bulk/operation';
 import { isObject } from '../../shared/values/json';
+import { refusePlaceAsId } from '../api/jobEntry';
 import { bulkImportOff, describeSeats, ifBulkImportIsOff, oneByOneHint, skipVerifyEmail } from './bulkImport';
 import { isEntryAbout, nameUser, otherUserFields, userFields, type UserRecord } from './fields';
 import { readBackUsers } from './readBack';
@@ -22,7 +23,7 @@ export const createOrUpdateOne = bulkOperation({
 	fields: userFields,
 	otherFields: otherUserFields,
 	parameters: [skipVerifyEmail],
-	done: ['updated', 'created'],
+	done: ['updated', 'created', 'unchanged'],
 	before: { resolve: sendAsAsked },
 	request: ({ skipVerifyEmail: skip }) => ({
 		identify: nameUser,
@@ -47,13 +48,13 @@ export const createOrUpdateMany = bulkOperation({
 	otherFields: otherUserFields,
 	parameters: [skipVerifyEmail],
 	options: [ifBulkImportIsOff],
-	done: ['updated', 'created'],
+	done: ['updated', 'created', 'unchanged'],
 	before: { check: checkKey, resolve: sendAsAsked },
 	request: ({ skipVerifyEmail: skip }) => ({
 		identify: nameUser,
 		write: (users) => ({ body: { users: users.map((user) => ({ ...user, skip_verify_email: skip })) } }),
 	}),
-	report: { explain: bulkImportOff, isSettledBy: isEntryAbout },
+	report: { interpret: refusePlaceAsId, explain: bulkImportOff, isSettledBy: isEntryAbout },
 	after: () => ({ readBack: readBackUsers }),
 	foresee: describeSeats,
 	fallback: {

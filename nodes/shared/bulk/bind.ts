@@ -24,6 +24,7 @@ export function bindSettings<Asked, Ready, S>(
 			},
 			...(!report.read && service.jobs && { jobs: service.jobs(interpret) }),
 			...(report.isSettledBy && { isSettledBy: report.isSettledBy }),
+			...(service.probe && { probe: service.probe }),
 		},
 		after: operation.after(settings),
 	};

@@ -11,7 +11,8 @@ import type {
 } from '../../../bulk/operation';
 import type { Code } from '../../../bulk/codes';
 import type { BulkRecord, DoneStatus, Outcome } from '../../../bulk/types';
-import type { Rejected } from '../../../http/types';
+import type { HttpRequest, Rejected } from '../../../http/types';
+import type { Failure } from '../n8n/errors';
 import type { NodeParameter, SettingsOf } from '../n8n/parameters';
 import type { ServiceBasics } from '../n8n/service';
 import type { Fields, RecordOf } from '../values/fields';
@@ -124,7 +125,17 @@ export interface ReportRules<Ready> {
 export interface AfterRules<Asked, Ready, S> extends AfterPart<Ready> {
 	/** What is still to be done when all records are settled. The outcomes that it gives back replace the records' own. */
 	readonly follow?: Follow<Asked, Ready, S>;
+	/** Looks over all outcomes, at the very end and in a dry run: it reads and sends nothing. */
+	readonly review?: Review;
 }
+
+/** What a look over all outcomes of a run finds. */
+export type Review = (outcomes: ReadonlyMap<number, Outcome>) => {
+	/** These replace the records' own. */
+	readonly outcomes?: ReadonlyMap<number, Outcome>;
+	/** What the run's hint warns of, whole sentences. */
+	readonly warnings?: readonly string[];
+};
 
 export type Follow<Asked, Ready, S> = (
 	settled: readonly SettledRecord<Asked, Ready>[],
@@ -154,18 +165,17 @@ export interface Fallback<Ready, S> {
 	readonly operation: BulkOperation<never, Ready, S>;
 	/** The operation for what is left where an earlier request had been taken: then this way was right after all. */
 	readonly operationOnceTaken?: BulkOperation<never, Ready, S>;
-	/** What the run's hint says when it was taken. */
+	/** For the run's hint. */
 	readonly hint: string;
 }
 
-/** Why nothing can be sent: the message, and the cure. */
-export interface SettingFault {
-	readonly message: string;
-	readonly description: string;
-}
+/** Why nothing can be sent. */
+export type SettingFault = Pick<Failure, 'message' | 'description'>;
 
 /** What all operations of a service share. */
 export interface Service extends ServiceBasics {
+	/** A cheap read that any good credential may do: what it is answered tells a bad credential from a bad record. */
+	readonly probe?: HttpRequest;
 	/** The service's background jobs, for reports with entries read in this way; absent where it has none. */
 	readonly jobs?: (interpret: (entry: ReportEntry) => ReportEntry) => JobProtocol;
 	/** What a success says, where the operation does not say. */

@@ -6,7 +6,14 @@ import type { HttpRequest } from '../../../http/types';
 import type { Access } from '../n8n/transport';
 import { bindSettings } from './bind';
 import type { BulkOperation, Service } from './operation';
-import { adaptOperation, leaveUnsent, resolveRecords, type OperationRun, type RunGiven } from './runOperation';
+import {
+	adaptOperation,
+	leaveUnsent,
+	resolveRecords,
+	type OperationRun,
+	type RunGiven,
+	reviewRun,
+} from './runOperation';
 
 /** Where a request would go, and what the service's access adds to it. */
 export type RequestDestination = Pick<Access, 'baseUrl' | 'prepare'>;
@@ -41,7 +48,8 @@ export async function rehearseOperation<Asked, Ready, S>(
 	const sent = plan.batches.flatMap((batch) => batch.records.map((record) => record.value));
 	const count = plan.batches.length;
 	const notes = [`Dry run: nothing was written. It would take ${count} request${count === 1 ? '' : 's'} that write.`];
-	return { outcomes, wrote: false, notes: [...notes, ...(operation.foresee?.(sent) ?? [])] };
+	const run = { outcomes, wrote: false, notes: [...notes, ...(operation.foresee?.(sent) ?? [])] };
+	return reviewRun(run, operation.after(given.context.settings).review);
 }
 
 /** The request as it would go out, but for the secret. */

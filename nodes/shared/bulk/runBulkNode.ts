@@ -42,7 +42,8 @@ export async function runBulkNode(
 	const outcomes = read.rows.map((_, index) =>
 		nameNotTaken(read.failed.get(index) ?? run.outcomes.get(index) ?? forgotten, read.notTaken.get(index)),
 	);
-	const notes = [...read.notes, ...noteInputError(read.rows, settings)];
+	const warnings = (run.warnings ?? []).map((message): Note => ({ type: 'warning', message }));
+	const notes = [...read.notes, ...noteInputError(read.rows, settings), ...warnings];
 	const messages = [...run.notes, ...notes.map(({ message }) => message)];
 	const summary = sumUp(outcomes, client.traffic, clock.now() - startedAtMs, messages);
 	addHint(context, summary, notes);

@@ -1,5 +1,6 @@
 import { runBulk, type BulkResult } from '../../../bulk/run';
-import type { BulkRecord, Outcome } from '../../../bulk/types';
+import { type BulkRecord, type Outcome, fateOf } from '../../../bulk/types';
+import { describeFault } from '../../../bulk/fault';
 import type { Client } from '../../../http/client';
 import { bindSettings } from './bind';
 import type {
@@ -7,6 +8,7 @@ import type {
 	Fallback,
 	Follow,
 	Resolved,
+	Review,
 	RunContext,
 	SendMore,
 	Service,
@@ -22,6 +24,8 @@ export interface OperationRun {
 	readonly wrote: boolean;
 	/** What the run's hint should say beyond its figures. */
 	readonly notes: readonly string[];
+	/** What it should warn of, even where all records are done. */
+	readonly warnings?: readonly string[];
 }
 
 /** What a run is set to: what the engine takes, and what the operation knows of the run. */
@@ -42,10 +46,16 @@ export async function runOperation<Asked, Ready, S>(
 	const resolved = await resolveRecords(operation, records, given, ports.client);
 	if (resolved.stoppedBy) return leaveUnsent(records, resolved);
 	const run = await runWithFallback(operation, service, resolved, given, ports);
-	const { follow } = operation.after(given.context.settings);
-	if (!follow) return run;
+	const { follow, review } = operation.after(given.context.settings);
+	if (!follow) return reviewRun(run, review);
 	const settled = listSettled(records, resolved.records, run);
-	return followUp(follow, settled, run, service, given, ports);
+	return reviewRun(await followUp(follow, settled, run, service, given, ports), review);
+}
+
+/** The run with what the operation's look over its outcomes finds. */
+export function reviewRun(run: OperationRun, review: Review | undefined): OperationRun {
+	const { outcomes = new Map<number, Outcome>(), warnings = [] } = review?.(run.outcomes) ?? {};
+	return { ...run, outcomes: new Map([...run.outcomes, ...outcomes]), ...(warnings.length > 0 && { warnings }) };
 }
 
 export async function adaptOperation<Asked, Ready, S>(
@@ -124,13 +134,29 @@ async function followUp<Asked, Ready, S>(
 		const { outcomes } = await runBulk(bound, numbered, given.run, ports);
 		return numbered.flatMap(({ index }) => outcomes.get(index) ?? []);
 	};
-	const changed = await follow(settled, send, ports.client, given.context);
+	const changed = await followGuarded(() => follow(settled, send, ports.client, given.context), settled);
 	const outcomes = new Map([...run.outcomes, ...changed]);
 	for (const [index, { sameAs }] of outcomes) {
 		const twin = sameAs === undefined ? undefined : changed.get(sameAs);
 		if (twin) outcomes.set(index, { ...twin, sameAs });
 	}
 	return { ...run, outcomes };
+}
+
+/** An exception of ours throws nothing once something was written: what it touched is unknown. */
+async function followGuarded<Asked, Ready>(
+	act: () => Promise<ReadonlyMap<number, Outcome>>,
+	settled: readonly SettledRecord<Asked, Ready>[],
+): Promise<ReadonlyMap<number, Outcome>> {
+	try {
+		return await act();
+	} catch (error) {
+		const reason = `What follows the request was not done to its end. ${describeFault(error)}`;
+		const done = settled.filter(({ outcome }) => fateOf(outcome.status) === 'done');
+		return new Map(
+			done.map(({ index, outcome }) => [index, { ...outcome, status: 'unknown', code: 'internal_error', reason }]),
+		);
+	}
 }
 
 /** Nothing was sent, for what resolving found out. */

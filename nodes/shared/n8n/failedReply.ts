@@ -10,7 +10,8 @@ export function explainFailedReply(service: Pick<ServiceBasics, 'name' | 'explai
 	if (reply.kind === 'rejected') {
 		const { reason, serviceCode } = service.explain(reply);
 		const status = `HTTP ${reply.status}${serviceCode === undefined ? '' : `, ${serviceCode}`}`;
-		return { message: reason, description: `${service.name} answered ${status}.`, httpStatus: reply.status };
+		const earlier = reply.afterSilence ? ` ${earlierMayBeDone}` : '';
+		return { message: reason, description: `${service.name} answered ${status}.${earlier}`, httpStatus: reply.status };
 	}
 	if (reply.kind === 'tooManyJobs') {
 		const message = `${service.name} has too many jobs queued or running.`;
@@ -24,6 +25,10 @@ export function explainFailedReply(service: Pick<ServiceBasics, 'name' | 'explai
 }
 
 const mayBeDone = 'The request was sent and may or may not have been done. Look in the service before you repeat it.';
+
+/** A no to a later attempt says nothing of the first. */
+const earlierMayBeDone =
+	'An attempt before it got no answer, and may have been done: look in the service before you repeat it.';
 
 /**
  * n8n puts a sentence of its own in place of a message in which it finds a code of Node.js, such as "You can retry the

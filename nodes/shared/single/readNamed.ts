@@ -6,7 +6,7 @@ import { cutList } from '../values/cutList';
 import { isEmpty } from '../values/fields';
 import { readList, show, type JsonObject } from '../values/json';
 import { failItem } from '../n8n/errors';
-import { explainFailedReply } from '../n8n/failedReply';
+import { explainFailedReply, explainUnreadable } from '../n8n/failedReply';
 import type { ServiceBasics } from '../n8n/service';
 import type { NamedAnswer, SingleOperation, Variant } from './operation';
 import { askNode, readVariant } from './request';
@@ -38,7 +38,10 @@ export async function readNamed(
 	for (const names of cutList([...new Set(asked.map(({ name }) => name))], answer.maxPerCall)) {
 		const reply = await client.send(makeNamedRequest(answer, variant, names));
 		if (reply.kind !== 'ok') return [failItem(context, explainFailedReply(service, reply), asked[0]?.itemIndex ?? 0)];
-		for (const resource of readList(reply.body, answer.key) ?? []) {
+		const listed = readList(reply.body, answer.key);
+		// Without the list, nothing is known of who is missing.
+		if (!listed) return [failItem(context, explainUnreadable(service, answer.key), asked[0]?.itemIndex ?? 0)];
+		for (const resource of listed) {
 			const name = resource[answer.nameFields[variant.value] ?? 'id'];
 			if (!isEmpty(name)) found.set(String(name).toLowerCase(), resource);
 		}

@@ -24,14 +24,18 @@ export async function runSingle(
 	const completed = complete ? await complete(request, client) : request;
 	if ('kind' in completed) return { kind: 'failed', ...explainFailedReply(service, completed) };
 	const reply = await client.send(completed);
-	if (answer.kind === 'none' && isGoneAfterSilence(reply)) return { kind: 'read', value: [answer.item] };
+	if (answer.kind === 'none' && isGoneAfterSilence(reply, service)) return { kind: 'read', value: [answer.item] };
 	if (reply.kind !== 'ok') return { kind: 'failed', ...explainFailedReply(service, reply) };
 	return readAnswer(answer, reply.body, request, service);
 }
 
-/** A delete whose first try got no answer finds nothing the second time: the first did it. */
-function isGoneAfterSilence(reply: Reply): boolean {
-	return reply.kind === 'rejected' && reply.status === 404 && !!reply.afterSilence;
+/**
+ * A delete whose first try got no answer finds nothing the second time: the first did it. That takes the service's own word
+ * for this thing, and not that of a wrong address.
+ */
+function isGoneAfterSilence(reply: Reply, service: Pick<ServiceBasics, 'explain'>): boolean {
+	const isNotFound = reply.kind === 'rejected' && reply.status === 404 && !!reply.afterSilence;
+	return isNotFound && !reply.isForeign && service.explain(reply).about === 'records';
 }
 
 function readAnswer(

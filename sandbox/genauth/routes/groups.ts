@@ -1,15 +1,27 @@
+import type { Json } from '../../core/json';
 import { readQuery } from '../../core/query';
-import { type Call, type GenAuthRoute, isText, readTexts } from '../call';
+import { type Call, type GenAuthRoute, isAsked, isText, readTexts } from '../call';
 import { codeTaken, createGroup, createGroups, findBadField, isCode } from '../groups';
 import { answerPage } from '../pages';
 import type { Group } from '../pool';
 import { showGroup } from '../render';
 import { badParameter, answerWith, isRefusal, groupNotFound, refuse } from '../routeAnswer';
 
-const withCustomData = ({ request }: Call): boolean => readQuery(request, 'withCustomData') === 'true';
+const show = (call: Call, group: Group, withMembers = false): Json =>
+	showGroup(call.pool, group, { withCustomData: isAsked(call, 'withCustomData'), withMembers });
 
-const show = (call: Call, group: Group, withMembers = false): unknown =>
-	showGroup(call.pool, group, { withCustomData: withCustomData(call), withMembers });
+/** The groups that a request has written, named in the answer as the switch says. */
+function showWritten(call: Call, groups: readonly Group[]): readonly Json[] {
+	const written = groups.map((group) => show(call, group));
+	const stranger = [...call.pool.groups.values()].find((group) => !groups.includes(group));
+	const variants: Record<Call['switches']['genAuthAnswerNames'], () => readonly Json[]> = {
+		own: () => written,
+		others: () => written.map((group) => (stranger ? show(call, stranger) : group)),
+		none: () => written.map(({ id: _id, code: _code, ...unnamed }) => unnamed),
+		doubled: () => written.map((group, nth) => ({ ...group, id: written[Math.max(0, nth - 1)]?.id })),
+	};
+	return variants[call.switches.genAuthAnswerNames]();
+}
 
 /** The newest group first. */
 const listGroups = ({ pool }: Call): Group[] => [...pool.groups.values()].reverse();
@@ -62,7 +74,7 @@ export const groupRoutes: readonly GenAuthRoute[] = [
 			const bad = findBadField(call, call.body);
 			if (bad !== undefined) return badParameter(bad);
 			if (call.pool.groups.has(String(call.body.code))) return codeTaken(call);
-			return answerWith(show(call, createGroup(call.pool, call.body)));
+			return answerWith(showWritten(call, [createGroup(call.pool, call.body)])[0]);
 		},
 	},
 	{
@@ -72,7 +84,7 @@ export const groupRoutes: readonly GenAuthRoute[] = [
 			const { list } = call.body;
 			if (!Array.isArray(list) || list.length < 1 || list.length > 50) return badParameter('list');
 			const created = createGroups(call, list);
-			return isRefusal(created) ? created : answerWith(created.map((group) => show(call, group)));
+			return isRefusal(created) ? created : answerWith(showWritten(call, created));
 		},
 	},
 	{
@@ -83,10 +95,10 @@ export const groupRoutes: readonly GenAuthRoute[] = [
 			const bad = findBadField(call, body);
 			if (bad !== undefined) return badParameter(bad);
 			const group = pool.groups.get(String(body.code));
-			if (!group) return answerWith({ created: true, data: show(call, createGroup(pool, body)) });
+			if (!group) return answerWith({ created: true, data: showWritten(call, [createGroup(pool, body)])[0] });
 			group.name = String(body.name);
 			group.description = String(body.description);
-			return answerWith({ created: false, data: show(call, group) });
+			return answerWith({ created: false, data: showWritten(call, [group])[0] });
 		},
 	},
 	{
@@ -105,7 +117,7 @@ export const groupRoutes: readonly GenAuthRoute[] = [
 			if (isText(body.name)) group.name = body.name;
 			Object.assign(group.customData, body.customData);
 			if (code !== group.code) pool.renameGroup(group, code);
-			return answerWith(show(call, group));
+			return answerWith(showWritten(call, [group])[0]);
 		},
 	},
 	{

@@ -1,5 +1,5 @@
 import { readQuery } from '../../core/query';
-import { type Call, type GenAuthRoute, isText, readTexts } from '../call';
+import { type Call, type GenAuthRoute, isText, readTexts, readUserParts } from '../call';
 import { answerPage } from '../pages';
 import type { Group } from '../pool';
 import { showUser } from '../render';
@@ -64,7 +64,8 @@ export const memberRoutes: readonly GenAuthRoute[] = [
 			const group = call.pool.groups.get(code);
 			if (!group) return groupNotFound();
 			const members = [...call.pool.membersOf(group)].flatMap((userId) => call.pool.users.get(userId) ?? []);
-			return answerPage(call, members, showUser);
+			const parts = readUserParts(call);
+			return answerPage(call, members, (user) => showUser(user, parts));
 		},
 	},
 ];

@@ -13,6 +13,7 @@ function refuseKey({ genAuthBadKey }: GenAuthSwitches): RouteAnswer {
 
 const getManagementToken: GenAuthRoute = {
 	method: 'POST',
+	kind: 'tokens',
 	path: '/get-management-token',
 	open: true,
 	handle({ body, key, switches, clock, pool }) {

@@ -126,5 +126,5 @@ function giveTokens(call: OAuthCall): RouteAnswer {
 export const oauthRoutes: readonly OAuthRoute[] = [
 	{ method: 'GET', path: '/authorizations/new', handle: askForConsent },
 	{ method: 'POST', path: '/authorizations/new', handle: giveConsent },
-	{ method: 'POST', path: '/tokens', handle: giveTokens },
+	{ method: 'POST', kind: 'tokens', path: '/tokens', handle: giveTokens },
 ];

@@ -2,7 +2,9 @@ import type { ZendeskRoute } from '../call';
 import { brandRoutes } from './brands';
 import { bulkMembershipRoutes } from './bulkMemberships';
 import { bulkUserRoutes } from './bulkUsers';
+import { deletedUserRoutes } from './deletedUsers';
 import { groupRoutes } from './groups';
+import { identityRoutes } from './identities';
 import { jobStatusRoutes } from './jobStatuses';
 import { meRoutes } from './me';
 import { membershipRoutes } from './memberships';
@@ -16,6 +18,8 @@ export const routes: readonly ZendeskRoute[] = [
 	...userListRoutes,
 	...bulkUserRoutes,
 	...userRoutes,
+	...deletedUserRoutes,
+	...identityRoutes,
 	...bulkMembershipRoutes,
 	...membershipRoutes,
 	...groupRoutes,

@@ -50,15 +50,16 @@ function showOne(call: Call): RouteAnswer {
 	return job ? { status: 200, body: { job_status: show(call, job) } } : notFound();
 }
 
+const poll = { method: 'GET', kind: 'polls', allowed: 'agents' } as const;
+
 export const jobStatusRoutes: readonly ZendeskRoute[] = [
-	{ method: 'GET', path: '/job_statuses', action: 'job_statuses/index', allowed: 'agents', handle: list },
+	{ ...poll, path: '/job_statuses', action: 'job_statuses/index', handle: list },
 	{
-		method: 'GET',
+		...poll,
 		path: '/job_statuses/show_many',
 		action: 'job_statuses/show_many',
-		allowed: 'agents',
 		query: ['ids'],
 		handle: showMany,
 	},
-	{ method: 'GET', path: '/job_statuses/:id', action: 'job_statuses/show', allowed: 'agents', handle: showOne },
+	{ ...poll, path: '/job_statuses/:id', action: 'job_statuses/show', handle: showOne },
 ];

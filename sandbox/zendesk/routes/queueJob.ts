@@ -28,6 +28,24 @@ function refuseJob(call: Call, kind: JobKind, counted: readonly Job[]): RouteAns
 	return { ...refusal, headers: call.switches.tooManyJobsRetryAfter ? { 'retry-after': String(seconds) } : {} };
 }
 
+/**
+ * The last job, where a switch says that a second request is answered with its id. It must still run, and two requests
+ * share an id, not three.
+ */
+function findJobToShare({ account, switches }: Call): Job | undefined {
+	const last = [...account.jobsInFlight].at(-1);
+	if (switches.jobIds === 'own' || !last || last.isShared) return undefined;
+	last.isShared = true;
+	return last;
+}
+
+/** Answers with a job as it is when it has just been queued. */
+function answerJob(call: Call, job: Job, id: string, headers: Answer['headers']): RouteAnswer {
+	const { createdAtMs } = job;
+	const shown = showJob({ ...job, id }, createdAtMs, call.request.origin, call.switches);
+	return { status: 200, body: { job_status: shown }, headers };
+}
+
 /** Queues a job and answers with it; refuses with TooManyJobs where too many are in flight. */
 export function queueJob(call: Call, kind: JobKind, records: readonly Json[]): RouteAnswer {
 	const { account, switches, nowMs } = call;
@@ -41,6 +59,9 @@ export function queueJob(call: Call, kind: JobKind, records: readonly Json[]): R
 		const refusal = refuseJob(call, kind, counted);
 		return { ...refusal, headers: { ...refusal.headers, ...header } };
 	}
+	const last = findJobToShare(call);
+	if (last && switches.jobIds === 'sharedUndone') return answerJob(call, last, last.id, header);
 	const job = enqueueJob(account, kind, records, call.caller?.id ?? 0, nowMs, switches);
-	return { status: 200, body: { job_status: showJob(job, nowMs, call.request.origin, switches) }, headers: header };
+	if (last) job.isShared = true;
+	return answerJob(call, job, last?.id ?? job.id, header);
 }

@@ -61,11 +61,6 @@ function listOfOrganization(call: Call): RouteAnswer {
 	return answerList(call, toListing(call, filterUsers(call, ids)));
 }
 
-function listDeleted(call: Call): RouteAnswer {
-	const ids = call.account.users.all().flatMap((user) => (user.active ? [] : user.id));
-	return answerList(call, { ...toListing(call, ids), key: 'deleted_users' });
-}
-
 function count(call: Call): RouteAnswer {
 	const value = filterUsers(call, call.account.activeUserIds).length;
 	return { status: 200, body: { count: { value, refreshed_at: timestamp(call.nowMs) } } };
@@ -113,7 +108,7 @@ function search(call: Call): RouteAnswer {
 	const externalId = readQuery(call.request, 'external_id');
 	const query = externalId === undefined ? (readQuery(call.request, 'query') ?? '') : `external_id:"${externalId}"`;
 	const indexedUntil = timestamp(call.nowMs - call.switches.searchLagMs);
-	const users = findUsers(call.account, query, call.switches.searchSameKey);
+	const users = findUsers(call.account, query, call.switches);
 	const ids = users.filter((user) => user.created_at <= indexedUntil).map((user) => user.id);
 	return refuseSearchDepth(call) ?? answerListByOffsetOnly(call, toListing(call, ids));
 }
@@ -144,13 +139,6 @@ export const userListRoutes: readonly ZendeskRoute[] = [
 		allowed: 'agents',
 		query: listParameters,
 		handle: listOfOrganization,
-	},
-	{
-		method: 'GET',
-		path: '/deleted_users',
-		action: 'deleted_users/index',
-		allowed: 'agents',
-		handle: listDeleted,
 	},
 	{
 		method: 'GET',

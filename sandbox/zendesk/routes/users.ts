@@ -1,6 +1,6 @@
 import type { Json } from '../../core/json';
 import { type Call, readId, type ZendeskRoute } from '../call';
-import { invalidRecord, notFound, refuseWithList } from '../errors';
+import { invalidRecord, notFound, refuseWithList, sharedUser } from '../errors';
 import { showUser } from '../render';
 import type { User } from '../resources';
 import { isRouteAnswer, type RouteAnswer } from '../routeAnswer';
@@ -15,8 +15,10 @@ function answerUser(call: Call, status: number, user: User): RouteAnswer {
 	return call.request.method === 'POST' ? { status, body, headers: { location: String(shown.url) } } : { status, body };
 }
 
-const tooManyRequests = (call: Call, resetMs: number, title: string): RouteAnswer =>
-	refuseWithList(429, 'TooManyRequests', title, { 'retry-after': String(call.clock.wallSeconds(resetMs)) });
+const tooManyRequests = (call: Call, resetMs: number, title: string): RouteAnswer => ({
+	...refuseWithList(429, 'TooManyRequests', title, { 'retry-after': String(call.clock.wallSeconds(resetMs)) }),
+	refusedForMs: resetMs,
+});
 
 /** Counts an update of the user, and refuses the sixth one in a minute. */
 function limitUpdates(call: Call, user: User): RouteAnswer | undefined {
@@ -28,10 +30,11 @@ function limitUpdates(call: Call, user: User): RouteAnswer | undefined {
 function writeUser(call: Call, fields: Json, user: User | undefined): RouteAnswer {
 	const refusal = user && limitUpdates(call, user);
 	if (refusal) return refusal;
+	if (user?.shared) return sharedUser(call.switches.sharedUserBody);
 	const invalid = checkUser(call.account, fields, user, call.switches.agentSeats);
 	if (invalid.length > 0) return invalidRecord(invalid);
-	if (user) updateUser(call.account, user, fields, call.nowMs);
-	return answerUser(call, user ? 200 : 201, user ?? createUser(call.account, fields, call.nowMs));
+	if (user) updateUser(call.account, user, fields, call.nowMs, call.switches);
+	return answerUser(call, user ? 200 : 201, user ?? createUser(call.account, fields, call.nowMs, call.switches));
 }
 
 function createOne(call: Call): RouteAnswer {

@@ -13,9 +13,9 @@ export function describeTroubles<State, Place>(troubled: TroubledService<State, 
 
 	describe.each(troubled.worlds.map((world) => [world.name, world] as const))('%s', (_name, world) => {
 		test.each(troubled.troubles.map((one) => [one.name, one] as const))('meets %s', async (_, trouble) => {
-			const { lies, fates, lateRequests } = await playTrouble(troubled, world, trouble);
+			const { lies, fates, lateRequests, isFindable } = await playTrouble(troubled, world, trouble);
 			expect(lies).toEqual([]);
-			expect(fates).toEqual(expectedFates(world, trouble));
+			expect(fates).toEqual(expectedFates(world, trouble, isFindable));
 			expect(lateRequests).toEqual([]);
 		});
 	});

@@ -83,6 +83,7 @@ const unclearAnswers: readonly Trouble[] = [
 		fault: { status: 200, body: {} },
 		repeatable: 'unknown',
 		once: 'unknown',
+		isSentAlone: true,
 	},
 	{
 		name: 'an answer without anything in it, after the work',

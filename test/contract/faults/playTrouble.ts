@@ -37,6 +37,8 @@ export interface TroubledRun {
 	readonly fates: readonly Fate[];
 	/** Paths of requests that went out after the time of "Give Up After". */
 	readonly lateRequests: readonly string[];
+	/** Whether reading back always finds a record, where it's there. */
+	readonly isFindable: readonly boolean[];
 }
 
 const giveUpMs = 3_600_000;
@@ -69,6 +71,7 @@ export async function playTrouble<State, Place>(
 		lies: listLies(contradict, world.name, opened.sent, run.list, before, after),
 		fates: run.list.map(({ status }) => fateOf(status)),
 		lateRequests: late.map(({ path }) => path),
+		isFindable: opened.isFindable,
 	};
 }
 
@@ -81,11 +84,17 @@ function cause<State, Place>(trouble: Trouble, { operation }: World<Place>, rig:
 }
 
 /** What should become of the world's calm records. */
-export function expectedFates(world: Pick<World, 'operation' | 'calm'>, trouble: Trouble): readonly Fate[] {
+export function expectedFates(
+	world: Pick<World, 'operation' | 'calm'>,
+	trouble: Trouble,
+	isFindable: readonly boolean[],
+): readonly Fate[] {
 	const size = sizeOf(world);
 	const usual = world.operation.repeatable ? trouble.repeatable : trouble.once;
-	const struck = trouble.isHalved && size === 1 ? 'failed' : usual;
+	const isSentAlone = trouble.isSentAlone && world.operation.repeatable && size > 1;
 	return world.calm.map((_, index) => {
+		const alone = isSentAlone && isFindable[index] ? 'done' : usual;
+		const struck = trouble.isHalved && size === 1 ? 'failed' : alone;
 		const isSecond = index >= size && index < 2 * size;
 		const isLater = index >= 2 * size;
 		return trouble.strikesAll || isSecond || (trouble.endsRun && isLater) ? struck : 'done';

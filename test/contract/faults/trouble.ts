@@ -21,6 +21,8 @@ export interface Trouble {
 	readonly strikesAll?: true;
 	/** It passes since the batch is sent again in parts: a batch of one record fails. */
 	readonly isHalved?: true;
+	/** What may be repeated and can be seen not to be done is sent again one by one, but for a batch of one record. */
+	readonly isSentAlone?: true;
 }
 
 /** The request is sent again and done the second time; or it was done, and reading back finds it. */

@@ -9,6 +9,7 @@ const startOfJobs: readonly Trouble[] = [
 		fault: { status: 200, body: { ok: true } },
 		repeatable: 'unknown',
 		once: 'unknown',
+		isSentAlone: true,
 	},
 	{
 		name: 'too many jobs, with a time to wait',

@@ -10,7 +10,7 @@ function changeJobs(change: (job: Job) => Job): NonNullable<Trouble['distort']> 
 	};
 }
 
-function changeResults(change: (results: Job[]) => Job[]): NonNullable<Trouble['distort']> {
+export function changeResults(change: (results: Job[]) => Job[]): NonNullable<Trouble['distort']> {
 	return changeJobs((job) => (Array.isArray(job.results) ? { ...job, results: change(job.results as Job[]) } : job));
 }
 

@@ -1,4 +1,6 @@
 import { ConnectionDropped, startSandbox } from '../../../sandbox';
+import { faultKeys } from '../../../sandbox/core/fault';
+import { readSection } from '../listedSwitches';
 import { basic, createRig, people, usersCreate, usersUpsert } from '../zendesk/rig';
 
 const me = '/api/v2/users/me';
@@ -131,6 +133,13 @@ describe('a fault', () => {
 		expect(sandbox.control.state().faults).toEqual([{ path: me, times: 1, skip: 0, status: 500 }]);
 		await ask('GET', me);
 		expect(sandbox.control.state().faults).toEqual([]);
+	});
+
+	it('has only keys that docs/sandbox.md explains', () => {
+		const section = readSection('sandbox.md', '## Control API');
+		const firstCells = [...section.matchAll(/^\| (`[^|]*`) \| /gm)].map(([, cell]) => cell ?? '');
+		const explained = firstCells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+		expect(faultKeys.filter((key) => !explained.includes(key))).toEqual([]);
 	});
 
 	it('with an unknown key is refused', () => {

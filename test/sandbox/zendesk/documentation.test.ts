@@ -1,27 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createWireSwitches } from '../../../sandbox/core/wireSwitches';
 import { plans } from '../../../sandbox/zendesk/plans';
 import { createSwitches } from '../../../sandbox/zendesk/switches';
-
-const text = readFileSync(join(__dirname, '../../../docs/sandbox.md'), 'utf8');
-
-/** The names and values in the table of switches, whose lines are `| name | values | …`. */
-const listedSwitches = [...text.matchAll(/^\| `(\w+)` \| ([^|]+) \| /gm)].map(([, name, values]) => [
-	name,
-	values?.trim(),
-]);
+import { describeSwitches, listSwitches, readSection } from '../listedSwitches';
 
 describe('docs/sandbox.md', () => {
-	it('lists each switch, with its values, the initial one first', () => {
-		const expected = Object.entries(createSwitches().definitions).map(([name, { initial, expects }]) => {
-			const other = initial === true ? ', false' : initial === false ? ', true' : '';
-			return [name, typeof initial === 'string' || expects.startsWith('429') ? expects : `${initial}${other}`];
-		});
-		expect(listedSwitches).toEqual(expected);
+	it.each([
+		['## Switches', createSwitches()],
+		['### Of every service', createWireSwitches()],
+	])('lists each switch, with its values, the initial one first: %s', (heading, { definitions }) => {
+		expect(listSwitches(readSection('sandbox.md', heading))).toEqual(describeSwitches(definitions));
 	});
 
 	it('lists each plan', () => {
 		const listed = Object.entries(plans).map(([name, limit]) => `${name} ${limit}`);
-		expect(text.replace(/\s+/g, ' ')).toContain(`Plans: ${listed.join(', ')}.`);
+		const text = readSection('sandbox.md', '## Start it').replace(/\s+/g, ' ');
+		expect(text).toContain(`Plans: ${listed.join(', ')}.`);
 	});
 });

@@ -172,15 +172,6 @@ test('a job that has vanished leaves its records unknown', async () => {
 	expect(run.list[0]).toMatchObject({ status: 'unknown', code: 'job_vanished', jobId: 'j0' });
 });
 
-test('two batches that went into one job both get its report', async () => {
-	const run = await runThings(
-		listThings(2),
-		{ write: () => job('j0'), reportJob: () => ended('j0', [created('t1'), created('t0')]) },
-		{ settings: { batchSize: 1 } },
-	);
-	expect(listStatuses(run)).toEqual(['created', 'created']);
-});
-
 test('an operation without jobs takes a job for submitted', async () => {
 	const run = await runThings(
 		listThings(1),

@@ -1,8 +1,10 @@
 /** What a report says without saying of whom, and what reading back makes of it. */
 import type { ThingService } from '../../support/thingService';
-import { created, failed, report } from '../../support/things';
+import { created, report } from '../../support/things';
 import { absent, present, runAndReadBack } from './setUpReadBack';
 import type { ReportEntry } from '../../../bulk/report';
+
+const anonymousFailure = (reason: string): ReportEntry => ({ ok: false, names: [], reason });
 
 test('reading back is given the ids that the report called new, and those that it gave without saying whose they are', async () => {
 	const entries: ReportEntry[] = [
@@ -11,11 +13,12 @@ test('reading back is given the ids that the report called new, and those that i
 		{ ok: true, status: 'updated', names: [], id: 3 },
 	];
 	const run = await runAndReadBack(4, { write: () => report(entries) }, () => absent);
-	expect(run.open[0]).toMatchObject({ createdIds: new Set([1, 2]), looseIds: new Set([2, 3]), batch: { number: 1 } });
+	expect(run.open[0]).toMatchObject({ createdIds: new Set([1, 2]), batch: { number: 1 } });
+	expect([...(run.open[0]?.untied.keys() ?? [])]).toEqual([2, 3]);
 });
 
 test('a failure that names nobody belongs to the one record that is absent', async () => {
-	const failure = failed('?', 'Group: is invalid');
+	const failure = anonymousFailure('Group: is invalid');
 	const run = await runAndReadBack(3, { write: () => report([failure]) }, (name) => (name === 't1' ? absent : present));
 	expect(run.list.map(({ status }) => status)).toEqual(['unchanged', 'failed', 'unchanged']);
 	expect(run.list[1]).toMatchObject({ code: 'rejected', reason: 'Group: is invalid' });
@@ -33,7 +36,7 @@ test('the same failure as often as records are absent is the failure of each', a
 test('different failures are listed for each record that is absent: whose is whose is not known', async () => {
 	const run = await runAndReadBack(
 		3,
-		{ write: () => report([failed('?', 'Too old'), failed('?', 'Too new')]) },
+		{ write: () => report([anonymousFailure('Too old'), anonymousFailure('Too new')]) },
 		(name) => (name === 't1' ? present : absent),
 	);
 	const reason =
@@ -43,7 +46,7 @@ test('different failures are listed for each record that is absent: whose is who
 });
 
 test('fewer failures than absent records are listed for each of them', async () => {
-	const run = await runAndReadBack(3, { write: () => report([failed('?', 'Too old')]) }, () => absent);
+	const run = await runAndReadBack(3, { write: () => report([anonymousFailure('Too old')]) }, () => absent);
 	expect(run.list[0]).toMatchObject({
 		code: 'not_done',
 		reason: expect.stringContaining('says for this batch: Too old'),
@@ -51,7 +54,7 @@ test('fewer failures than absent records are listed for each of them', async () 
 });
 
 test('the failures of one batch are not those of another', async () => {
-	const service: ThingService = { write: (_names, nth) => report(nth === 0 ? [failed('?', 'Too old')] : []) };
+	const service: ThingService = { write: (_names, nth) => report(nth === 0 ? [anonymousFailure('Too old')] : []) };
 	const run = await runAndReadBack(4, service, (name) => (name === 't1' ? present : absent), {
 		settings: { batchSize: 2 },
 	});

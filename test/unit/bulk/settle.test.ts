@@ -26,9 +26,33 @@ test('the first name that is known decides', () => {
 	expect(settled.open).toEqual([10]);
 });
 
-test('an index counts more than a name', () => {
-	const settled = settle(2, [{ ...entryAt(0), names: ['t1'], status: 'updated' }]);
-	expect(listSettled(settled)).toEqual([[10, 'updated']]);
+test('a place and a name of two records contradict each other, and settle neither', () => {
+	const settled = settle(3, [{ ...entryAt(0), names: ['t1'], status: 'updated' }, created('t2')]);
+	expect(listSettled(settled)).toEqual([[12, 'created']]);
+});
+
+test('a place and a name of one record agree', () => {
+	expect(listSettled(settle(2, [{ ...entryAt(1), names: ['t1'], status: 'updated' }]))).toEqual([[11, 'updated']]);
+});
+
+test('a place with the name of nobody is still the place', () => {
+	expect(listSettled(settle(2, [{ ...entryAt(1), names: ['renamed'] }]))).toEqual([[11, 'created']]);
+});
+
+test.each([0, 1])('a number that may be a place is one, where it is smaller than the batch: %i', (maybePlace) => {
+	const entry = { ok: false, names: [], maybePlace, reason: 'Too old' };
+	const settled = settle(2, [entry, created(`t${1 - maybePlace}`)]);
+	expect(settled.outcomes.get(10 + maybePlace)).toMatchObject({ status: 'failed', reason: 'Too old' });
+	expect(settled.outcomes.get(11 - maybePlace)).toMatchObject({ status: 'created' });
+});
+
+test('a number that may be a place is none, where the batch is smaller', () => {
+	expect(settle(2, [{ ok: false, names: [], maybePlace: 2, reason: 'Too old' }]).open).toEqual([10, 11]);
+});
+
+test('a record that is done may have a reason too', () => {
+	const entry = { ...created('t0'), status: 'unchanged', reason: 'Nothing has this ID.' } as const;
+	expect(settle(1, [entry]).outcomes.get(10)).toEqual({ status: 'unchanged', reason: 'Nothing has this ID.' });
 });
 
 test('a report that names some leaves the others open', () => {

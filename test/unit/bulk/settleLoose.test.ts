@@ -3,6 +3,8 @@ import { created, failed, listNames } from '../../support/things';
 import { listSettled, looseEntry, settle } from './setUpSettle';
 import type { ReportEntry } from '../../../bulk/report';
 
+const anonymousFailure = (reason: string): ReportEntry => ({ ok: false, names: [], reason });
+
 test('a position is no identity: entries that differ and name nobody settle nobody', () => {
 	const settled = settle(2, [looseEntry(), looseEntry({ status: 'updated' })]);
 	expect(settled.open).toEqual([10, 11]);
@@ -14,7 +16,7 @@ test('a contradiction about one record says nothing about another', () => {
 });
 
 test('where all entries say the same and there is one for each record, it does not matter whose is whose', () => {
-	const settled = settle(3, [looseEntry({ id: 3 }), looseEntry({ id: 1 }), looseEntry({ id: 2 })]);
+	const settled = settle(3, [looseEntry(), looseEntry(), looseEntry()]);
 	expect(settled.outcomes).toEqual(
 		new Map([
 			[10, { status: 'created' }],
@@ -24,19 +26,38 @@ test('where all entries say the same and there is one for each record, it does n
 	);
 });
 
-test('for the one record that is left, the one entry that is left brings its id', () => {
+test('for the one record that is left, an entry with the id of nobody is of somebody else: it has to be read', () => {
 	const settled = settle(2, [created('t0'), looseEntry({ id: 77 })]);
-	expect(settled.outcomes.get(11)).toEqual({ status: 'created', id: 77 });
+	expect(settled.open).toEqual([11]);
+	expect([...settled.untied.keys()]).toEqual([77]);
+});
+
+test('an entry with the key of nobody is of somebody else, and of no use at all', () => {
+	const entry = { ...created('somebody else'), id: 77 };
+	const settled = settle(1, [entry]);
+	expect(settled.open).toEqual([10]);
+	expect(settled.untied.size).toBe(0);
+	expect(settle(1, [{ ...entry, ok: false, reason: 'No' }]).looseFailures).toEqual([]);
+});
+
+test('an entry with a place that the batch does not have is of somebody else', () => {
+	expect(settle(1, [looseEntry({ index: 4 })]).open).toEqual([10]);
+	const failure: ReportEntry = { ok: false, names: [], index: 4, reason: 'No' };
+	expect(settle(1, [failure])).toMatchObject({ open: [10], looseFailures: [failure] });
+});
+
+test('an anonymous success and an anonymous failure say nothing together', () => {
+	const failure: ReportEntry = { ok: false, names: [], status: 'created' };
+	expect(settle(2, [looseEntry(), failure]).open).toEqual([10, 11]);
 });
 
 test('one entry less than records settles none of them', () => {
-	const settled = settle(3, [looseEntry({ id: 1 }), looseEntry({ id: 2 })]);
+	const settled = settle(3, [looseEntry(), looseEntry()]);
 	expect(settled.open).toEqual([10, 11, 12]);
-	expect(settled.looseIds).toEqual(new Set([1, 2]));
 });
 
 test('one entry more than records settles none of them', () => {
-	const settled = settle(2, [looseEntry({ id: 1 }), looseEntry({ id: 2 }), looseEntry({ id: 3 })]);
+	const settled = settle(2, [looseEntry(), looseEntry(), looseEntry()]);
 	expect(settled.open).toEqual([10, 11]);
 });
 
@@ -59,19 +80,19 @@ test('the same failure for each record that is left is the failure of each', () 
 });
 
 test('one failure for each record that is left fails each, though not which for what', () => {
-	const settled = settle(3, [created('t1'), { ...failed('?', 'Too old') }, { ...failed('?', 'Too new') }]);
+	const settled = settle(3, [created('t1'), anonymousFailure('Too old'), anonymousFailure('Too new')]);
 	const reason = 'The report does not say which is whose. For this record it is one of: Too old; Too new';
 	expect(settled.outcomes.get(10)).toEqual({ status: 'failed', code: 'rejected', reason });
 	expect(settled.outcomes.get(12)).toEqual({ status: 'failed', code: 'rejected', reason });
 });
 
-test('of many different failures the reason lists five', () => {
-	const failures = listNames(7).map((name) => failed('?', `No ${name}`));
-	expect(settle(7, failures).outcomes.get(10)?.reason).toMatch(/one of: No t0; No t1; No t2; No t3; No t4$/);
+test('of many different failures the reason lists all: a record of its own is among them', () => {
+	const failures = listNames(7).map((name) => anonymousFailure(`No ${name}`));
+	expect(settle(7, failures).outcomes.get(10)?.reason).toMatch(/one of: No t0; .*; No t6$/);
 });
 
 test('fewer failures than records are kept as reasons for records that turn out to be absent', () => {
-	const failure = failed('?', 'Group: is invalid');
+	const failure = anonymousFailure('Group: is invalid');
 	const settled = settle(3, [failure, looseEntry()]);
 	expect(settled.open).toEqual([10, 11, 12]);
 	expect(settled.looseFailures).toEqual([failure]);
@@ -90,11 +111,11 @@ test('the ids of what is new are listed, whosever they are', () => {
 		{ ...failed('?'), id: 4 },
 	]);
 	expect(settled.createdIds).toEqual(new Set([1, 2]));
-	expect(settled.looseIds).toEqual(new Set([2, 3, 4]));
+	expect([...settled.untied.keys()]).toEqual([2, 3]);
 });
 
 test('a name that two records bear ties an entry to neither', () => {
 	const settled = settle(2, [{ ...created('same'), id: 4 }], { request: { identify: () => ['same'] } });
 	expect(settled.open).toEqual([10, 11]);
-	expect(settled.looseIds).toEqual(new Set([4]));
+	expect(settled.untied.size).toBe(0);
 });

@@ -89,13 +89,14 @@ test('too many jobs after silence say that an earlier attempt may have been done
 	});
 });
 
-test('a success after silence comes back as it is', async () => {
+test('a success after silence carries the silence: an earlier attempt may have done what this one calls done', async () => {
 	const setup = setUpClient([silence, answer(200, { ok: 1 })]);
 	expect(await setup.clock.run(setup.client.send(read))).toEqual({
 		kind: 'ok',
 		status: 200,
 		headers: {},
 		body: { ok: 1 },
+		afterSilence: expect.objectContaining({ kind: 'silent' }),
 	});
 });
 

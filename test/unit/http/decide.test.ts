@@ -26,7 +26,11 @@ const finalAnswers: Case[] = [
 		verdicts: [final({ kind: 'tooManyJobs', retryAfterMs: 3000 })],
 		decision: replyWith({ kind: 'tooManyJobs', retryAfterMs: 3000 }),
 	},
-	{ what: 'a success after silence is the reply', verdicts: [silence, final(ok)], decision: replyWith(ok) },
+	{
+		what: 'a success after silence carries the silence',
+		verdicts: [silence, final(ok)],
+		decision: replyWith({ ...ok, afterSilence: silent }),
+	},
 	{
 		what: 'a rejection after silence carries the silence',
 		verdicts: [silence, final(rejected(404))],

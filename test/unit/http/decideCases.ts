@@ -1,6 +1,6 @@
 import { countAttempt, decide, noAttempts, type Attempts, type Decision } from '../../../http/decide';
 import type { Verdict } from '../../../http/judge';
-import type { HttpRequest, Rejected, Reply, Silent } from '../../../http/types';
+import type { HttpRequest, Ok, Rejected, Reply, Silent } from '../../../http/types';
 
 type Repeatability = Pick<HttpRequest, 'repeatable' | 'keyedHeaders'>;
 
@@ -19,7 +19,7 @@ export const once: Repeatability = { repeatable: false };
 export const repeatable: Repeatability = { repeatable: true };
 export const keyed: Repeatability = { repeatable: true, keyedHeaders: () => ({}) };
 
-export const ok: Reply = { kind: 'ok', status: 200, headers: {}, body: {} };
+export const ok: Ok = { kind: 'ok', status: 200, headers: {}, body: {} };
 export const rejected = (status: number): Rejected => ({ kind: 'rejected', status, headers: {}, body: 'No' });
 export const silent: Silent = { kind: 'silent', why: 'Cut off' };
 
@@ -38,7 +38,7 @@ export const countAll = (verdicts: readonly Verdict[]): Attempts => verdicts.red
 export function decideAfter(verdicts: readonly Verdict[], request: Repeatability = repeatable): Decision {
 	const last = verdicts.at(-1);
 	if (!last) throw new Error('There is no verdict to decide on');
-	return decide(last, countAll(verdicts), request, backOffMs);
+	return decide(last, countAll(verdicts), { request, wasTaken: true, backOffMs });
 }
 
 export const replyWith = (reply: Reply): Decision => ({ kind: 'reply', reply });

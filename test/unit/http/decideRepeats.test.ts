@@ -83,6 +83,7 @@ test('every attempt is counted, and once by its verdict', () => {
 	expect(countAll(verdicts)).toEqual({
 		total: 8,
 		conflict: 3,
+		foreign: 0,
 		silence: 1,
 		unreachable: 1,
 		refusedSinceSilence: 2,
@@ -92,7 +93,7 @@ test('every attempt is counted, and once by its verdict', () => {
 
 test('counting changes nothing in the attempts before', () => {
 	countAll([silence, refused]);
-	expect(noAttempts).toEqual({ total: 0, conflict: 0, silence: 0, unreachable: 0, refusedSinceSilence: 0 });
+	expect(noAttempts).toEqual({ total: 0, conflict: 0, foreign: 0, silence: 0, unreachable: 0, refusedSinceSilence: 0 });
 });
 
 const whys: [UnsentCode, string][] = [

@@ -63,25 +63,25 @@ test("the server's clock is read from the Date header", () => {
 });
 
 test('the budget is read from ratelimit-remaining and ratelimit-reset', () => {
-	const budget = readBudget({ 'ratelimit-remaining': '699', 'ratelimit-reset': '58' });
+	const budget = readBudget({ 'ratelimit-remaining': '699', 'ratelimit-reset': '58' }, 0);
 	expect(budget).toEqual({ remaining: 699, resetMs: 58_000 });
 });
 
 test('the budget is read from rate-limit-remaining and rate-limit-reset', () => {
-	const budget = readBudget({ 'rate-limit-remaining': '12', 'rate-limit-reset': '3' });
+	const budget = readBudget({ 'rate-limit-remaining': '12', 'rate-limit-reset': '3' }, 0);
 	expect(budget).toEqual({ remaining: 12, resetMs: 3000 });
 });
 
 test('the budget is read from x-rate-limit-remaining with a reset of the other spellings', () => {
-	const budget = readBudget({ 'x-rate-limit-remaining': '0', 'rate-limit-reset': '9' });
+	const budget = readBudget({ 'x-rate-limit-remaining': '0', 'rate-limit-reset': '9' }, 0);
 	expect(budget).toEqual({ remaining: 0, resetMs: 9000 });
 });
 
 test('a count without a reset says nothing of the budget', () => {
-	expect(readBudget({ 'x-rate-limit-remaining': '5' })).toBeUndefined();
-	expect(readBudget({ 'ratelimit-reset': '5' })).toBeUndefined();
+	expect(readBudget({ 'x-rate-limit-remaining': '5' }, 0)).toBeUndefined();
+	expect(readBudget({ 'ratelimit-reset': '5' }, 0)).toBeUndefined();
 });
 
 test.each(['-1', 'many', '1.5', ''])('a count of %j says nothing of the budget', (remaining) => {
-	expect(readBudget({ 'ratelimit-remaining': remaining, 'ratelimit-reset': '5' })).toBeUndefined();
+	expect(readBudget({ 'ratelimit-remaining': remaining, 'ratelimit-reset': '5' }, 0)).toBeUndefined();
 });

@@ -58,6 +58,20 @@ test('a list with a detail, which says more than the title', () => {
 	expect(readError({ errors: [{ code: 'A', title: 'B', detail: 'C' }] })).toEqual({ code: 'A', reason: 'C' });
 });
 
+test('a list of several errors, all of them, and their details', () => {
+	const errors = [{ code: 'A', title: 'First' }, { code: 'B', title: 'Second' }, 'Third'];
+	const details = { email: [{ description: 'is taken' }] };
+	expect(readError({ errors, details })).toEqual({ code: 'A', reason: 'First; Second; Third: email: is taken' });
+});
+
+test('a title and a message with details', () => {
+	const body = {
+		error: { title: 'RecordInvalid', message: 'Not valid' },
+		details: { base: ['No', { error: 'Blank' }] },
+	};
+	expect(readError(body)).toEqual({ code: 'RecordInvalid', reason: 'Not valid: No; Blank' });
+});
+
 test('plain text', () => {
 	const line = 'Number of allowed API requests per minute exceeded';
 	expect(readError(`${line}\n`)).toEqual({ reason: line });
@@ -74,7 +88,7 @@ test.each([
 	['null', null],
 	['a list', [1]],
 	['an empty list of errors', { errors: [] }],
-	['a list of errors that are none', { errors: ['x', 5] }],
+	['a list of errors that are none', { errors: [5, null, {}] }],
 	['an object without any of it', { message: 'x' }],
 	['numbers for words', { error: 5, description: 6, details: 7 }],
 ])('%s says nothing', (_what, body) => {
@@ -95,10 +109,16 @@ test('401 stops the run and says what to check', () => {
 
 test('403 stops the run and says who may do it', () => {
 	const refusal = explain(403, { error: { title: 'Forbidden', message: 'You do not have access to this page.' } });
-	expect(refusal).toMatchObject({ about: 'run', code: 'forbidden', serviceCode: 'Forbidden' });
+	expect(refusal).toMatchObject({
+		about: 'run',
+		mayBeAboutRecord: 'always',
+		code: 'forbidden',
+		serviceCode: 'Forbidden',
+	});
 	expect(refusal.reason).toBe(
 		'Zendesk does not allow this. Zendesk said: You do not have access to this page. ' +
-			"The credential's user must be an admin, or have a custom role that may do this.",
+			"The credential's user must be an admin, or have a custom role that may do this. Where other records are taken, it " +
+			'is about this one: a user who is shared from another account can be changed only there.',
 	);
 });
 
@@ -140,23 +160,4 @@ test('any other no is about the records, in the service’s own words', () => {
 
 test('a no without words says at least its number', () => {
 	expect(explain(400)).toEqual({ about: 'records', code: 'rejected', reason: 'Zendesk refused it (HTTP 400).' });
-});
-
-test.each([400, 403, 422, 429, 503])('TooManyJobs is known by its word, with HTTP %i', (status) => {
-	const body = {
-		error: 'TooManyJobs',
-		description: 'Too many UserBulkUpdateJobV2 jobs are currently queued or running.',
-	};
-	expect(zendesk.manners.saysTooManyJobs?.(status, body)).toBe(true);
-});
-
-test('no other answer says TooManyJobs', () => {
-	expect(zendesk.manners.saysTooManyJobs?.(429, 'TooManyJobs')).toBe(false);
-	expect(zendesk.manners.saysTooManyJobs?.(200, { error: 'TooManyJobs' })).toBe(false);
-	expect(zendesk.manners.saysTooManyJobs?.(429, { error: 'TooManyRequests' })).toBe(false);
-});
-
-test('only 409 is a conflict', () => {
-	expect(zendesk.manners.saysConflict?.(409, undefined)).toBe(true);
-	expect(zendesk.manners.saysConflict?.(422, { error: 'Conflict' })).toBe(false);
 });

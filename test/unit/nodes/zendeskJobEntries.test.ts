@@ -1,4 +1,4 @@
-import { readEntry } from '../../../nodes/Zendesk/api/jobStatus';
+import { readEntry } from '../../../nodes/Zendesk/api/jobEntry';
 import type { ReportEntry } from '../../../bulk/report';
 
 test.each([
@@ -49,8 +49,8 @@ test.each([
 	],
 	[
 		'the documented failure of an update',
-		{ action: 'update', details: 'Role: is invalid', error: 'UserUpdateFailed', id: 77, success: false },
-		{ ok: false, id: 77, names: ['id 77'], reason: 'Role: is invalid', serviceCode: 'UserUpdateFailed' },
+		{ action: 'update', details: 'Role: is invalid', error: 'UserUpdateFailed', id: 61640, success: false },
+		{ ok: false, id: 61640, names: ['id 61640'], reason: 'Role: is invalid', serviceCode: 'UserUpdateFailed' },
 	],
 	[
 		'the failure once observed',
@@ -67,6 +67,40 @@ test.each([
 		{ errors: 'Email is taken', title: 'x' },
 		{ ok: false, names: [], reason: 'Email is taken', serviceCode: 'Email is taken' },
 	],
+	[
+		'the failure seen in the wild, whose id is a place',
+		{ id: 2, error: 'UserUpdateError', details: 'Name: no', status: 'Failed' },
+		{ ok: false, names: [], maybePlace: 2, reason: 'Name: no', serviceCode: 'UserUpdateError' },
+	],
+	['the place 0', { id: 0, status: 'Failed' }, { ok: false, names: [], maybePlace: 0 }],
+	[
+		'details by field',
+		{ success: false, error: 'RecordInvalid', details: { email: [{ description: 'is taken' }] } },
+		{ ok: false, names: [], reason: 'email: is taken', serviceCode: 'RecordInvalid' },
+	],
+	[
+		'an error with a title',
+		{ index: 1, error: { title: 'RecordInvalid', message: 'No' } },
+		{ ok: false, index: 1, names: [], reason: 'No', serviceCode: 'RecordInvalid' },
+	],
+	[
+		'a list of errors',
+		{
+			index: 1,
+			errors: [
+				{ code: 'X', title: 'First' },
+				{ code: 'Y', detail: 'Second' },
+			],
+		},
+		{ ok: false, index: 1, names: [], reason: 'First; Second', serviceCode: 'X' },
+	],
+	[
+		'an error beside a good word',
+		{ id: 6164, status: 'Created', error: 'X' },
+		{ ok: false, names: ['id 6164'], id: 6164, reason: 'X', serviceCode: 'X' },
+	],
+	['an error that is no text', { status: 'Updated', error: true }, { ok: false, names: [] }],
+	['details alone', { details: 'Name: no', email: 'a@b' }, { ok: false, names: ['email a@b'], reason: 'Name: no' }],
 	['a failure that only says so', { success: false }, { ok: false, names: [] }],
 	['a failure by its status', { status: 'Failed', external_id: 'A' }, { ok: false, names: ['external_id a'] }],
 ] as [string, Record<string, unknown>, ReportEntry][])('%s is a failure', (_what, result, entry) => {
@@ -83,6 +117,7 @@ test.each([
 	['nothing at all', {}],
 	['"success" without an id', { success: true }],
 	['an id that is none', { id: 0 }],
+	['a good word beside details', { id: 5, status: 'Updated', details: 'Name: no' }],
 ])('%s is not to be believed before it is read back', (_what, result) => {
 	expect(readEntry(result)).toMatchObject({ ok: true, unsure: true });
 });

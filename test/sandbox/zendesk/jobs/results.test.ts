@@ -1,4 +1,4 @@
-import { createRig, people, usersCreate, usersUpsert } from '../rig';
+import { createRig, people, usersCreate } from '../rig';
 
 describe('the results of a job', () => {
 	it('are in another order than the records', async () => {
@@ -66,15 +66,5 @@ describe('the results of a job', () => {
 		sandbox.control.switches(patch);
 		const { results } = await run(usersCreate, { users: [{ name: '' }] });
 		expect(results).toEqual([entry]);
-	});
-
-	it('report an invalid address as a failure, or as a created user with id 1', async () => {
-		const { run, sandbox } = createRig();
-		const users = [{ name: 'A', email: 'not an address' }];
-		const failed = await run(usersUpsert, { users });
-		sandbox.control.switches({ invalidEmail: 'phantomEntry' });
-		const phantom = await run(usersUpsert, { users });
-		expect(failed.results?.[0]).toMatchObject({ details: 'Email: not an address is not properly formatted' });
-		expect(phantom.results).toEqual([{ id: 1, status: 'Created' }]);
 	});
 });

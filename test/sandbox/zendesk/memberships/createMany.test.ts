@@ -17,6 +17,13 @@ describe('memberships created by a job', () => {
 		expect(membership?.group_id).toBe(sales);
 	});
 
+	it('are reported by index and id at first, in jobs that create', async () => {
+		const rig = createRig();
+		const { agent, sales } = seedPeople(rig);
+		const job = await rig.run(membershipsCreate, { group_memberships: [{ user_id: agent, group_id: sales }] });
+		expect(job.results).toEqual([{ index: 0, id: membershipsOf(rig, agent)[0]?.id }]);
+	});
+
 	it('are not reported at all when membershipResults is none', async () => {
 		const rig = createRig();
 		rig.sandbox.control.switches({ membershipResults: 'none' });
@@ -39,7 +46,7 @@ describe('memberships created by a job', () => {
 		['createdEntry', { action: 'create', status: 'Created', success: true }],
 	] as const)('that exist already are reported as existingMembership %s says', async (existingMembership, entry) => {
 		const rig = createRig();
-		rig.sandbox.control.switches({ existingMembership, resultsOrder: 'input' });
+		rig.sandbox.control.switches({ existingMembership, resultsOrder: 'input', membershipResults: 'orgSample' });
 		const { agent, sales } = seedPeople(rig);
 		const record = { user_id: agent, group_id: sales };
 		const job = await rig.run(membershipsCreate, { group_memberships: [record, record] });
@@ -63,7 +70,7 @@ describe('memberships created by a job', () => {
 	it('fail one by one, each with its own reason, while the others are created', async () => {
 		const rig = createRig();
 		const { sandbox } = rig;
-		sandbox.control.switches({ resultsOrder: 'input' });
+		sandbox.control.switches({ resultsOrder: 'input', membershipResults: 'orgSample' });
 		const { agent, endUser, sales } = seedPeople(rig);
 		const records = [
 			{ user_id: endUser, group_id: sales },

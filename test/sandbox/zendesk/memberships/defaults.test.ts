@@ -2,12 +2,12 @@ import { createRig, groupId, membershipsCreate } from '../rig';
 import { membershipsOf, seedPeople } from './seededPeople';
 
 describe('default memberships', () => {
-	it('are one for each user: the first membership, until another is made the default', async () => {
+	it('are none at first, also where it is the only membership, until one is made the default', async () => {
 		const rig = createRig();
 		const { agent, sales, billing } = seedPeople(rig);
 		const defaults = () => membershipsOf(rig, agent).map(({ group_id, default: isDefault }) => [group_id, isDefault]);
 		await rig.run(membershipsCreate, { group_memberships: [{ user_id: agent, group_id: sales }] });
-		expect(defaults()).toEqual([[sales, true]]);
+		expect(defaults()).toEqual([[sales, false]]);
 		await rig.run(membershipsCreate, { group_memberships: [{ user_id: agent, group_id: billing, default: true }] });
 		expect(new Map(defaults() as [number, boolean][])).toEqual(
 			new Map([
@@ -17,6 +17,15 @@ describe('default memberships', () => {
 		);
 		const user = rig.sandbox.control.state().zendesk.users.find(({ id }) => id === agent);
 		expect(user?.default_group_id).toBe(billing);
+	});
+
+	it('are none either where the membership is made by itself', async () => {
+		const rig = createRig();
+		const { agent, sales } = seedPeople(rig);
+		const body = { group_membership: { user_id: agent, group_id: sales } };
+		const answer = await rig.ask<{ group_membership: { default: boolean } }>('POST', '/api/v2/group_memberships', body);
+		expect(answer.body.group_membership.default).toBe(false);
+		expect(membershipsOf(rig, agent)).toMatchObject([{ default: false }]);
 	});
 
 	it('can be set, which is answered with all memberships of the user', async () => {
@@ -47,7 +56,7 @@ describe('default memberships', () => {
 	it('are replaced by another membership when they are deleted', async () => {
 		const rig = createRig();
 		const { agent, sales, billing } = seedPeople(rig);
-		const group_memberships = [sales, billing].map((group_id) => ({ user_id: agent, group_id }));
+		const group_memberships = [sales, billing].map((group_id) => ({ user_id: agent, group_id, default: true }));
 		await rig.run(membershipsCreate, { group_memberships });
 		const first = membershipsOf(rig, agent).find((membership) => membership.default);
 		expect((await rig.ask('DELETE', `/api/v2/group_memberships/${first?.id}`)).status).toBe(204);

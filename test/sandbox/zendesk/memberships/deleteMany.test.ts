@@ -18,11 +18,22 @@ describe('memberships deleted by destroy_many', () => {
 		expect(idsOf(rig)).toHaveLength(left);
 		rig.clock.pass(jobTimeMs);
 		const job = await rig.job(queued.body.job_status.id);
-		expect(job).toMatchObject({ status: 'completed', total: 4, job_type: 'Bulk Create Group Membership' });
+		expect(job).toMatchObject({ status: 'completed', total: 4, job_type: 'Bulk Delete Group Membership' });
 		expect(job.results?.map(({ id }) => id).sort()).toEqual([...ids].sort());
 		expect(job.results?.[0]).toMatchObject({ action: 'delete', status: 'Deleted', success: true });
 		expect(idsOf(rig)).toEqual([]);
 	});
+
+	it.each(['Bulk Delete Group Membership', 'Bulk Update Group Membership', 'Bulk Delete Membership'] as const)(
+		'have a job whose job_type is as the switch says: %s',
+		async (membershipDeleteJobType) => {
+			const rig = createRig();
+			rig.sandbox.control.switches({ membershipDeleteJobType });
+			const { job_type: jobType } = await rig.runJob('DELETE', path(idsOf(rig).slice(0, 1)));
+			expect(jobType).toBe(membershipDeleteJobType);
+			expect(idsOf(rig)).toHaveLength(3);
+		},
+	);
 
 	it.each([
 		['docSample', { action: 'delete', status: 'Deleted', success: true }],

@@ -44,6 +44,7 @@ describe('jobs that create or update users', () => {
 
 	it('fail an update with the id of its user', async () => {
 		const { run, sandbox } = createRig();
+		sandbox.control.switches({ failedEntry: 'failedResult' });
 		const job = await run(usersUpsert, { users: [{ external_id: 'HR-0001', name: '' }] });
 		const id = sandbox.control.state().zendesk.users.find((user) => user.external_id === 'HR-0001')?.id;
 		expect(job.results?.[0]).toMatchObject({ action: 'update', error: 'UserUpdateFailed', id, success: false });

@@ -29,6 +29,31 @@ describe('a search', () => {
 		expect((await ask<UserPage>('GET', `/api/v2/users/search?query=${query}`)).body.users).toEqual([]);
 	});
 
+	it.each([
+		['exact', 'email:ann@acme.example', ['ann@acme.example']],
+		['prefix', 'email:ann@acme.example', ['ann@acme.example', 'ann@acme.example.org']],
+		['prefix', 'email:"ANN@acme.example" role:end-user', ['ann@acme.example', 'ann@acme.example.org']],
+		['prefix', 'email:joann@acme.example', ['joann@acme.example']],
+		['prefix', 'email:nobody@acme.example', []],
+	] as const)('for an email finds who searchEmail %s says: %s', async (searchEmail, query, emails) => {
+		const { ask, sandbox } = createRig();
+		const all = ['ann@acme.example', 'ann@acme.example.org', 'joann@acme.example'];
+		sandbox.control.seed({ zendesk: { users: all.map((email) => ({ name: email, email })) } });
+		sandbox.control.switches({ searchEmail });
+		const answer = await ask<UserPage>('GET', `/api/v2/users/search?query=${encodeURIComponent(query)}`);
+		expect(answer.body.users.map(({ name }) => name).sort()).toEqual(emails);
+	});
+
+	it('for an email can find only someone alike, also by a second address', async () => {
+		const { ask, sandbox } = createRig();
+		const [id] =
+			sandbox.control.seed({ zendesk: { users: [{ name: 'Al', email: 'al@x.example' }] } }).zendesk?.users ?? [];
+		await ask('PUT', `/api/v2/users/${id}`, { user: { email: 'ann@acme.example.org' } });
+		sandbox.control.switches({ searchEmail: 'prefix' });
+		const answer = await ask<UserPage>('GET', '/api/v2/users/search?query=email:ann@acme.example');
+		expect(answer.body.users.map(({ name }) => name)).toEqual(['Al']);
+	});
+
 	it('gives out 1,000 users, and refuses the page beyond them', async () => {
 		const { ask, sandbox } = createRig();
 		sandbox.control.seed({ zendesk: { users: people(1001) } });

@@ -1,0 +1,111 @@
+import type { BoundOperation } from './operation';
+import { nameId, type Batch, type BulkRecord, type Id } from './types';
+import type { ReportEntry } from './report';
+
+/** What a report says of one record: an entry, or entries that contradict each other. */
+export type EntryTie = ReportEntry | 'contradiction';
+
+export interface TiedEntries {
+	/** By the record's index. */
+	readonly tied: ReadonlyMap<number, EntryTie>;
+	/** Entries that name nobody at all. */
+	readonly anonymous: readonly ReportEntry[];
+	/** Entries that give an id, and no other name, of nobody in the batch: whose it is can only be read. */
+	readonly untied: ReadonlyMap<Id, ReportEntry>;
+	/** Failures that name a place or an id of nobody in the batch. */
+	readonly strayFailures: readonly ReportEntry[];
+}
+
+/** Finds for each entry the record that it is about. */
+export function tieEntries<T>(
+	operation: BoundOperation<T>,
+	batch: Batch<T>,
+	entries: readonly ReportEntry[],
+): TiedEntries {
+	const find = makeFind(operation, batch);
+	const tied = new Map<number, EntryTie>();
+	const anonymous: ReportEntry[] = [];
+	const untied = new Map<Id, ReportEntry>();
+	const strayFailures: ReportEntry[] = [];
+	for (const entry of entries) {
+		const records = find(entry);
+		for (const { index } of records) {
+			const earlier = tied.get(index);
+			const agrees = earlier === undefined || (earlier !== 'contradiction' && saysSame(earlier, entry));
+			tied.set(index, agrees && records.length === 1 ? entry : 'contradiction');
+		}
+		if (records.length > 0) continue;
+		if (isAnonymous(entry)) anonymous.push(entry);
+		else if (!namesKey(entry)) {
+			if (entry.id !== undefined) untied.set(entry.id, entry);
+			if (!entry.ok) strayFailures.push(entry);
+		}
+	}
+	return { tied, anonymous, untied, strayFailures };
+}
+
+function isAnonymous({ names, index, maybePlace, id }: ReportEntry): boolean {
+	return names.length === 0 && index === undefined && maybePlace === undefined && id === undefined;
+}
+
+/** Whether it bears a name beside its id: then it's of the one who bears it, and of nobody else. */
+function namesKey({ names, id }: ReportEntry): boolean {
+	return names.some((name) => id === undefined || name !== nameId(id));
+}
+
+/** The records that an entry names: none, one, or two, where its place and its name are not of the same. */
+function makeFind<T>(operation: BoundOperation<T>, batch: Batch<T>): (entry: ReportEntry) => readonly BulkRecord<T>[] {
+	const byName = indexNames(operation, batch);
+	const byPlace = indexPlaces(batch);
+	const { size = batch.records.length } = batch;
+
+	function findByName({ names }: ReportEntry): BulkRecord<T> | undefined {
+		for (const name of names) {
+			const record = byName.get(name);
+			if (record && record !== 'ambiguous') return record;
+		}
+		return undefined;
+	}
+
+	function findPlace({ index, maybePlace }: ReportEntry): number | undefined {
+		if (index !== undefined) return index;
+		return maybePlace !== undefined && maybePlace < size ? maybePlace : undefined;
+	}
+
+	return (entry) => {
+		const place = findPlace(entry);
+		const atPlace = place === undefined ? undefined : byPlace.get(place);
+		const named = findByName(entry);
+		if (atPlace && named) return atPlace.index === named.index ? [atPlace] : [atPlace, named];
+		if (atPlace) return [atPlace];
+		// A place that no record of the batch has: the entry is not about who bears the name by chance.
+		if (place !== undefined || !named) return [];
+		return [named];
+	};
+}
+
+function indexNames<T>(operation: BoundOperation<T>, batch: Batch<T>): Map<string, BulkRecord<T> | 'ambiguous'> {
+	const byName = new Map<string, BulkRecord<T> | 'ambiguous'>();
+	for (const record of batch.records) {
+		for (const name of operation.request.identify(record.value)) {
+			byName.set(name, byName.has(name) ? 'ambiguous' : record);
+		}
+	}
+	return byName;
+}
+
+/** Records of a batch that an earlier run sent know their places: some of them may be missing here. */
+function indexPlaces<T>({ records, size }: Batch<T>): Map<number, BulkRecord<T>> {
+	if (size === undefined) return new Map(records.map((record, place) => [place, record]));
+	return new Map(records.flatMap((record) => (record.place === undefined ? [] : [[record.place, record]])));
+}
+
+export function saysSame(a: ReportEntry, b: ReportEntry): boolean {
+	return (
+		a.ok === b.ok &&
+		a.status === b.status &&
+		a.unsure === b.unsure &&
+		a.serviceCode === b.serviceCode &&
+		a.reason === b.reason
+	);
+}

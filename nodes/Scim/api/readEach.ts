@@ -1,0 +1,13 @@
+/** Requests under way at once. */
+const atOnce = 4;
+
+/** Reads one thing for each, a few at once, in the order given. */
+export async function readEach<A, B>(all: readonly A[], read: (one: A) => Promise<B>): Promise<readonly B[]> {
+	const results: B[] = [];
+	const queue = [...all.entries()];
+	const work = async (): Promise<void> => {
+		for (let next = queue.shift(); next; next = queue.shift()) results[next[0]] = await read(next[1]);
+	};
+	await Promise.all(Array.from({ length: atOnce }, work));
+	return results;
+}

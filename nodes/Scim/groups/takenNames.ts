@@ -1,0 +1,46 @@
+import type { ServiceReader } from '../../../bulk/operation';
+import type { Outcome } from '../../../bulk/types';
+import type { SettledRecord } from '../../shared/bulk/operation';
+import { foldName } from '../api/attributes';
+import type { Dialect } from '../api/dialect';
+import { findGroupsByName, listGroupsByName } from '../api/find';
+import type { AskedGroup, ReadyGroup } from './fields';
+import { outcomeOfPresent, type IfGroupExists } from './resolve';
+
+/**
+ * A server that lets only one group bear a name refuses a second (409, uniqueness: RFC 7644, 3.12). Who bears the name may have
+ * come meanwhile, or is not found by a filter: so it's looked up once more, by filter and in the whole list.
+ */
+export async function lookAtTakenNames(
+	settled: readonly SettledRecord<AskedGroup, ReadyGroup>[],
+	ifGroupExists: IfGroupExists,
+	reader: ServiceReader,
+	dialect: Dialect,
+): Promise<ReadonlyMap<number, Outcome>> {
+	const outcomes = new Map<number, Outcome>();
+	const taken = settled.filter(({ ready, outcome }) => ready && saysTaken(outcome));
+	if (taken.length === 0 || ifGroupExists === 'createAnother') return outcomes;
+	const names = taken.map(({ asked }) => asked.displayName);
+	const found = await findGroupsByName(names, reader, dialect);
+	const isAllFound = found.kind === 'read' && names.every((name) => found.value.has(foldName(name)));
+	const listed = isAllFound ? found : await listGroupsByName(reader, dialect);
+	for (const { index, asked, outcome } of taken) {
+		const name = foldName(asked.displayName);
+		const ids = [found, listed].flatMap((read) => (read.kind === 'read' ? (read.value.get(name) ?? []) : []));
+		const unique = [...new Set(ids)];
+		const { batch } = outcome;
+		const told = unique.length > 0 ? outcomeOfPresent(asked, unique, ifGroupExists) : failHidden(asked, outcome);
+		outcomes.set(index, { ...told, ...(batch !== undefined && { batch }) });
+	}
+	return outcomes;
+}
+
+function saysTaken({ status, code, serviceCode, httpStatus }: Outcome): boolean {
+	return status === 'failed' && code === 'rejected' && (serviceCode === 'uniqueness' || httpStatus === 409);
+}
+
+function failHidden({ displayName }: AskedGroup, outcome: Outcome): Outcome {
+	const said = outcome.reason === undefined ? '' : ` It said: ${outcome.reason.replace(/\.?$/, '.')}`;
+	const what = `The server says that the name "${displayName}" is taken, and does not show it.${said}`;
+	return { ...outcome, code: 'already_exists', reason: `${what} Change the name, or look in the server.` };
+}

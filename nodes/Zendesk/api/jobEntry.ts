@@ -1,0 +1,105 @@
+import type { ReportEntry } from '../../../bulk/report';
+import { nameId, type DoneStatus } from '../../../bulk/types';
+import type { JsonObject } from '../../shared/values/json';
+import { hasError, readDetails, readError } from './errors';
+
+const words = new Map<string | undefined, DoneStatus>([
+	['Created', 'created'],
+	['Updated', 'updated'],
+	['Deleted', 'deleted'],
+]);
+
+/**
+ * One entry of a job's `results`. What each job writes there differs, and no key is always there: a success has a status,
+ * or only an id; `success: true` is often absent, so it's never asked for. Any word of failure makes it a failure.
+ */
+export function readEntry(result: JsonObject): ReportEntry {
+	const word = readWord(result.status);
+	const keys = { names: readNames(result), ...(isPlace(result.index) && { index: result.index }) };
+	if (saysFailure(result)) return readFailure(result, keys);
+	const status = words.get(word);
+	const id = readId(result.id);
+	// A word that we don't know may mean anything, an entry that says nothing at all does not say "done", and details are
+	// what failures have.
+	const isOdd = (word !== undefined && status === undefined) || readDetails(result.details) !== '';
+	const unsure = isOdd || (word === undefined && id === undefined);
+	return { ok: true, ...nameById(keys, id), ...(status && { status }), ...(unsure && { unsure }) };
+}
+
+/** Whether anything in it says that the record failed. */
+function saysFailure(result: JsonObject): boolean {
+	const { success, status, details } = result;
+	if (hasError(result) || success === false || success === 'false') return true;
+	if (typeof status === 'string' && /^(failed|failure|error)$/i.test(status)) return true;
+	return status === undefined && success === undefined && readDetails(details) !== '';
+}
+
+type Keys = Pick<ReportEntry, 'names' | 'index'>;
+
+/**
+ * A failed entry has the id of the record that it failed on; or, where it's a small number, the place of the record in
+ * the request, as was seen for users that are created or updated.
+ */
+function readFailure(result: JsonObject, keys: Keys): ReportEntry {
+	const { code, reason } = readError(result);
+	const said = { ...(reason && { reason }), ...(code && { serviceCode: code }) };
+	if (keys.index !== undefined) return { ok: false, ...nameById(keys, readId(result.id)), ...said };
+	if (isPlace(result.id)) return { ok: false, ...keys, ...readMaybePlace(result.id, result), ...said };
+	return { ok: false, ...nameById(keys, readId(result.id)), ...said };
+}
+
+/** The documented form, which has an action, must have an id, and has 0 where the record has none. */
+function readMaybePlace(id: number, { action }: JsonObject): Pick<ReportEntry, 'maybePlace'> {
+	return id === 0 && action !== undefined ? {} : { maybePlace: id };
+}
+
+function nameById(keys: Keys, id: number | undefined): Keys & Pick<ReportEntry, 'id'> {
+	return id === undefined ? keys : { ...keys, names: [...keys.names, nameId(id)], id };
+}
+
+/**
+ * For records that have an id before they are sent: an entry's small number may be that id, and not a place. Where both
+ * stand for records of the batch, and not for the same one, it says nothing.
+ */
+export function readPlaceAsIdToo(entry: ReportEntry): ReportEntry {
+	const { maybePlace } = entry;
+	if (maybePlace === undefined || maybePlace === 0) return entry;
+	return { ...entry, names: [...entry.names, nameId(maybePlace)], id: maybePlace };
+}
+
+/** For new records: a number that may be a place is no id of theirs, so they are read back. */
+export function refusePlaceAsId(entry: ReportEntry): ReportEntry {
+	const { id, ...rest } = entry;
+	if (!entry.ok || id === undefined || !isPlace(id)) return entry;
+	return { ...rest, names: entry.names.filter((name) => name !== nameId(id)), unsure: true };
+}
+
+/** A request holds 100 records at most. Zendesk's ids have many more digits. */
+function isPlace(value: unknown): value is number {
+	return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 100;
+}
+
+function readWord(value: unknown): string | undefined {
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function readId(value: unknown): number | undefined {
+	return typeof value === 'number' && value > 0 ? value : undefined;
+}
+
+/** The keys that an entry repeats. External ids and emails are the same in any case, to Zendesk. */
+function readNames(result: JsonObject): string[] {
+	const names: string[] = [];
+	const externalId = readWord(result.external_id);
+	const email = readWord(result.email);
+	if (externalId !== undefined) names.push(`external_id ${externalId.toLowerCase()}`);
+	if (email !== undefined) names.push(`email ${email.toLowerCase()}`);
+	if (typeof result.user_id === 'number' && typeof result.group_id === 'number') {
+		names.push(nameMembership(result.user_id, result.group_id));
+	}
+	return names;
+}
+
+export function nameMembership(userId: number, groupId: number): string {
+	return `user ${userId} in group ${groupId}`;
+}

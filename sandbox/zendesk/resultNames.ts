@@ -1,0 +1,73 @@
+import type { Json } from '../core/json';
+import type { Account } from './account';
+import type { Job, RecordResult } from './job';
+import type { Membership, User } from './resources';
+import type { ZendeskSwitches } from './switches';
+
+/** What one record of a job has in the results. */
+export interface RecordEntry {
+	readonly result: RecordResult;
+	readonly entry: Json;
+}
+
+type Names = ZendeskSwitches['resultNames'];
+const nameKeys: readonly string[] = ['id', 'index', 'email', 'external_id', 'user_id', 'group_id'];
+const nobody = 'of-somebody-else';
+
+/** Users or memberships, as the job is about, that none of its records is. */
+function listStrangers(account: Account, { kind, done }: Job): readonly (User | Membership)[] {
+	const own = new Set(done.map(({ id }) => id));
+	const isOfMemberships = kind === 'membershipsCreate' || kind === 'membershipsDelete';
+	const all = isOfMemberships ? account.memberships.all() : account.users.pick(account.activeUserIds);
+	return all.filter(({ id }) => !own.has(id));
+}
+
+/** The keys of a stranger in place of those in the entry. An entry without keys is given some. */
+function writeKeysOf(stranger: User | Membership | undefined, entry: Json): Json {
+	if (stranger && 'group_id' in stranger) return { user_id: stranger.user_id, group_id: stranger.group_id };
+	const externalId = stranger?.external_id ?? nobody;
+	const isEmailNamed = entry.email !== undefined && stranger?.email;
+	const isExternalIdNamed = entry.external_id !== undefined || !isEmailNamed;
+	return {
+		...(isEmailNamed && { email: stranger?.email }),
+		...(isExternalIdNamed && { external_id: externalId }),
+	};
+}
+
+/** The entry of the record at this place, named as the switch says. `before`: the entry of the record before it. */
+function nameEntry(
+	{ result: { index }, entry }: RecordEntry,
+	before: Json | undefined,
+	stranger: User | Membership | undefined,
+	names: Names,
+): Json {
+	const { email: _email, external_id: _externalId, ...unkeyed } = entry;
+	const idOfOther = { id: stranger?.id ?? 77 };
+	const variants: Record<Names, () => Json> = {
+		own: () => entry,
+		none: () => Object.fromEntries(Object.entries(entry).filter(([key]) => !nameKeys.includes(key))),
+		others: () => ({ ...unkeyed, ...idOfOther, ...writeKeysOf(stranger, entry) }),
+		keysOfOthers: () => ({ ...unkeyed, ...writeKeysOf(stranger, entry) }),
+		idsOfOthers: () => ({ ...entry, ...idOfOther }),
+		idsOfNobody: () => ({ ...entry, id: 77 + index }),
+		doubledIds: () => (before?.id === undefined ? entry : { ...entry, id: before.id }),
+		places: () => ({ ...entry, id: index }),
+	};
+	return variants[names]();
+}
+
+/** Names the entries of a job, which are in the order of its records, as the switches resultNames and resultNamesOf say. */
+export function nameEntries(
+	account: Account,
+	job: Job,
+	entries: readonly RecordEntry[],
+	{ resultNames, resultNamesOf }: ZendeskSwitches,
+): Json[] {
+	if (resultNames === 'own') return entries.map(({ entry }) => entry);
+	const strangers = listStrangers(account, job);
+	return entries.map((each, nth) => {
+		const { index } = each.result;
+		if (resultNamesOf === 'half' && index % 2 === 1) return each.entry;
+		return nameEntry(each, entries[nth - 1]?.entry, strangers[index % strangers.length], resultNames);
+	});
+}

@@ -1,0 +1,124 @@
+import type { Answer, HttpRequest } from '../../http/types';
+import { answerList, answerNo, answerNotFound, pathSteps, readFilter, type ModelGroup } from './scimModelParts';
+import { applyBulk } from './scimModelBulk';
+import { answer } from './scriptedTransport';
+
+/** How a server differs from what the RFCs say. */
+export interface ScimManners {
+	/** Whether it takes `/Bulk`. */
+	readonly bulk?: boolean;
+	/** What it shows of a group's members: an empty list always, or the first so many. All, where nothing is given. */
+	readonly shows?: 'none' | number;
+	/** Fields of a group that it takes and does not keep. */
+	readonly forgets?: readonly string[];
+	/** What a change of members is answered with: nothing (204), where it isn't given. */
+	readonly patchAnswer?: 'group' | 'braces';
+	/** Accepts changes of members, and does nothing. */
+	readonly ignoresChanges?: boolean;
+	/** Ids of groups that may not be changed (403). */
+	readonly locked?: readonly string[];
+	/** Ids of groups that may not be read (403). */
+	readonly secret?: readonly string[];
+	/** Whether a name can be borne by one group only (409). */
+	readonly uniqueNames?: boolean;
+	/** Names of groups that lists and filters leave out. */
+	readonly unlisted?: readonly string[];
+	/** The status of an operation of `/Bulk`, in place of its own; `after`: it's done all the same. */
+	readonly bulkStatus?: (path: string, place: number) => { status: number; after?: boolean } | undefined;
+	/** Changes the entry of an operation of `/Bulk` before it is sent. */
+	readonly bulkEntry?: (entry: object, place: number) => object;
+	/** The answer to whatever is not there. */
+	readonly notFound?: Answer;
+	/** The header Location of a new group. */
+	readonly locate?: (group: ModelGroup) => string;
+}
+
+/** A server of RFC 7643 and RFC 7644 that keeps groups, in process: what is true stands in `groups`. */
+export class ScimModel {
+	readonly groups = new Map<string, ModelGroup>();
+	private made = 0;
+
+	constructor(readonly manners: ScimManners = {}) {}
+
+	/** Adds a group, and gives its id. */
+	add(displayName: string, members: readonly string[] = [], id = this.makeId()): string {
+		this.groups.set(id, { id, displayName, members: [...members] });
+		return id;
+	}
+
+	membersOf(id: string): readonly string[] {
+		return this.groups.get(id)?.members ?? [];
+	}
+
+	/** How many groups bear this name. */
+	count(displayName: string): number {
+		return [...this.groups.values()].filter((group) => group.displayName === displayName).length;
+	}
+
+	answer(request: HttpRequest): Answer {
+		const { method, body } = request;
+		const [resource, id] = pathSteps(request.path);
+		if (resource === 'ServiceProviderConfig') return answer(200, { bulk: { supported: this.manners.bulk === true } });
+		if (resource === 'Bulk' && this.manners.bulk) return applyBulk(this, body);
+		if (resource !== 'Groups') return this.notFound(resource ?? '');
+		if (id === undefined) return method === 'GET' ? this.list(request) : this.create(body);
+		return this.answerOne(method, id, body);
+	}
+
+	private answerOne(method: string, id: string, body: unknown): Answer {
+		const { locked = [], secret = [] } = this.manners;
+		if ((method === 'GET' ? secret : locked).includes(id)) return answerNo(403, 'This group is not yours');
+		const group = this.groups.get(id);
+		if (!group) return this.notFound(id);
+		if (method === 'GET') return answer(200, this.show(group));
+		if (method === 'PATCH') return this.patch(group, body);
+		this.groups.delete(id);
+		return answer(204);
+	}
+
+	private list({ query = {} }: HttpRequest): Answer {
+		const { unlisted = [] } = this.manners;
+		const name = readFilter(query.filter);
+		const listed = [...this.groups.values()].filter(({ displayName }) => !unlisted.includes(displayName));
+		const found = listed.filter((group) => name === undefined || group.displayName.toLowerCase() === name);
+		return answerList(found, query, (group) => this.show(group, query.excludedAttributes === 'members'));
+	}
+
+	create(body: unknown): Answer {
+		const { members, ...given } = body as { displayName: string; members?: { value: string }[] };
+		const { forgets = [], uniqueNames, locate } = this.manners;
+		if (uniqueNames && this.count(given.displayName) > 0) return answerNo(409, 'The name is taken', 'uniqueness');
+		const fields = { ...given, members: members?.map(({ value }) => value) ?? [] };
+		const kept = Object.entries(fields).filter(([name]) => !forgets.includes(name));
+		const group = { members: [], ...Object.fromEntries(kept), id: this.makeId() } as unknown as ModelGroup;
+		this.groups.set(group.id, group);
+		return answer(201, this.show(group), { location: locate?.(group) ?? `https://x/scim/v2/Groups/${group.id}` });
+	}
+
+	private patch(group: ModelGroup, body: unknown): Answer {
+		const { ignoresChanges, patchAnswer } = this.manners;
+		const { Operations } = body as { Operations: { op: string; path: string; value?: { value: string }[] }[] };
+		for (const { op, path, value = [] } of ignoresChanges ? [] : Operations) {
+			const removed = /^members\[value eq (".*")\]$/.exec(path)?.[1];
+			if (op === 'add') group.members = [...new Set([...group.members, ...value.map((each) => each.value)])];
+			else group.members = group.members.filter((each) => each !== JSON.parse(removed ?? '""'));
+		}
+		if (patchAnswer === 'group') return answer(200, this.show(group));
+		return patchAnswer === 'braces' ? answer(200, {}) : answer(204);
+	}
+
+	notFound(id: string): Answer {
+		return this.manners.notFound ?? answerNotFound(id);
+	}
+
+	private show({ members, ...group }: ModelGroup, withoutMembers = false): object {
+		if (withoutMembers) return group;
+		const { shows = Infinity } = this.manners;
+		const shown = shows === 'none' ? [] : members.slice(0, shows);
+		return { ...group, members: shown.map((value) => ({ value })) };
+	}
+
+	private makeId(): string {
+		return `g${(this.made += 1)}`;
+	}
+}

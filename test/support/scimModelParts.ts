@@ -1,0 +1,40 @@
+import type { Answer } from '../../http/types';
+import { answer } from './scriptedTransport';
+
+export interface ModelGroup {
+	readonly id: string;
+	readonly displayName: string;
+	readonly externalId?: string;
+	members: string[];
+}
+
+const errorUrn = 'urn:ietf:params:scim:api:messages:2.0:Error';
+const listUrn = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
+
+/** An error in the form of RFC 7644, 3.12. */
+export function answerNo(status: number, detail: string, scimType?: string): Answer {
+	return answer(status, { schemas: [errorUrn], status: String(status), detail, ...(scimType && { scimType }) });
+}
+
+export const answerNotFound = (id: string): Answer => answerNo(404, `Resource ${id} not found`);
+
+/** The steps of a path, decoded: `/Groups/a%20b` gives `Groups` and `a b`. */
+export function pathSteps(path: string): readonly string[] {
+	return path
+		.split('/')
+		.filter((step) => step !== '')
+		.map(decodeURIComponent);
+}
+
+/** The name that `displayName eq "…"` asks for, in lower case. */
+export function readFilter(filter: string | undefined): string | undefined {
+	const quoted = /^displayName eq (".*")$/s.exec(filter ?? '')?.[1];
+	return quoted === undefined ? undefined : String(JSON.parse(quoted)).toLowerCase();
+}
+
+/** A page of a list, as RFC 7644 (3.4.2.4) has it. */
+export function answerList<T>(all: readonly T[], query: Record<string, string>, show: (one: T) => object): Answer {
+	const from = Number(query.startIndex ?? 1) - 1;
+	const page = all.slice(from, from + Number(query.count ?? 100));
+	return answer(200, { schemas: [listUrn], totalResults: all.length, Resources: page.map(show) });
+}
