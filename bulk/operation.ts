@@ -73,8 +73,11 @@ export interface ReportPart<T> {
 export interface AfterPart<T> {
 	/** Reads what became of records that the reports leave open. */
 	readonly readBack?: ReadBack<T>;
-	/** The record as a later run has to know it, where settings say what is sent of it. */
-	readonly asSent?: (record: T) => T;
+	/**
+	 * The record as a later run has to know it: what is asked or sent, where settings say that, and not what this run has
+	 * read about it. It lies in sheets and waiting workflows.
+	 */
+	readonly asSent?: (record: T) => Partial<T>;
 }
 
 export interface Limits {
