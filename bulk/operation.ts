@@ -67,6 +67,8 @@ export interface ReportPart<T> {
 	readonly isSettledBy?: (record: T, entry: ReportEntry) => boolean;
 	/** A cheap read that any good credential may do: what it is answered tells a bad credential from a bad record. */
 	readonly probe?: HttpRequest;
+	/** Whether the probe's answer says that the credential may change all there is, or nothing; undefined: it doesn't. */
+	readonly mayChange?: (probed: OkReply) => boolean | undefined;
 }
 
 /** What comes after the reports. */

@@ -176,6 +176,8 @@ export type SettingFault = Pick<Failure, 'message' | 'description'>;
 export interface Service extends ServiceBasics {
 	/** A cheap read that any good credential may do: what it is answered tells a bad credential from a bad record. */
 	readonly probe?: HttpRequest;
+	/** Whether the probe's answer says that the credential may change all there is, or nothing; undefined: it doesn't. */
+	readonly mayChange?: ReportPart<unknown>['mayChange'];
 	/** The service's background jobs, for reports with entries read in this way; absent where it has none. */
 	readonly jobs?: (interpret: (entry: ReportEntry) => ReportEntry) => JobProtocol;
 	/** What a success says, where the operation does not say. */
