@@ -27,28 +27,19 @@ type Probing = Pick<ReportPart<unknown>, 'probe' | 'mayChange'>;
 /** So many records refused in a row, with none taken between: then it's the credential after all. */
 const refusedInARow = 5;
 
-export function makePermission(client: Client, { probe, mayChange }: Probing): Permission {
+export function makePermission(client: Client, probing: Probing): Permission {
 	let wasTaken = false;
 	let isRecordRefused = false;
 	let last: Refusal | undefined;
 	const refused = new Set<number>();
-	let probing: Promise<Rights> | undefined;
-
-	/** Asked once between two requests that are taken. */
-	async function readRights(): Promise<Rights> {
-		if (!probe) return wasTaken ? 'unknown' : 'none';
-		const reply = await client.send(probe);
-		if (reply.kind === 'rejected') return reply.isForeign ? 'unknown' : 'none';
-		const may = reply.kind === 'ok' ? mayChange?.(reply) : undefined;
-		if (may === undefined) return 'unknown';
-		return may ? 'all' : 'none';
-	}
+	/** Read once between two requests that are taken. */
+	let rights: Promise<Rights> | undefined;
 
 	return {
 		markTaken() {
 			wasTaken = true;
 			refused.clear();
-			probing = undefined;
+			rights = undefined;
 		},
 		async judge(refusal, recordIndex) {
 			const { mayBeAboutRecord } = refusal;
@@ -60,13 +51,22 @@ export function makePermission(client: Client, { probe, mayChange }: Probing): P
 			last = refusal;
 			if (recordIndex !== undefined) refused.add(recordIndex);
 			if (refused.size >= refusedInARow) return 'run';
-			probing ??= readRights();
-			return (await probing) === 'none' ? 'run' : 'records';
+			rights ??= readRights(client, probing, wasTaken);
+			return (await rights) === 'none' ? 'run' : 'records';
 		},
 		async concludeRun() {
 			if (wasTaken || isRecordRefused) return undefined;
-			return (await probing) === 'all' ? undefined : last;
+			return (await rights) === 'all' ? undefined : last;
 		},
 		listRefused: () => [...refused],
 	};
+}
+
+async function readRights(client: Client, { probe, mayChange }: Probing, wasTaken: boolean): Promise<Rights> {
+	if (!probe) return wasTaken ? 'unknown' : 'none';
+	const reply = await client.send(probe);
+	if (reply.kind === 'rejected') return reply.isForeign ? 'unknown' : 'none';
+	const may = reply.kind === 'ok' ? mayChange?.(reply) : undefined;
+	if (may === undefined) return 'unknown';
+	return may ? 'all' : 'none';
 }
