@@ -1,4 +1,5 @@
 import { backOffMs } from '../http/backoff';
+import { endSentence } from '../http/sentences';
 import type { HttpRequest, Rejected, Reply, Silent, TooManyJobs } from '../http/types';
 import { enterReport } from './batchReport';
 import { describeFault } from './fault';
@@ -96,6 +97,7 @@ export class ReplyHandler<T> {
 			await this.takeRefusal(withSilence(batch, reply.afterSilence), reply);
 		} else if (reply.kind === 'silent') {
 			this.settleSilent(batch, reply);
+			if (reply.isForeign) ledger.stop({ about: 'run', code: 'unreachable', reason: endSentence(reply.why) });
 		} else if (reply.kind === 'unsent') {
 			// Each batch would find that out for itself, and take its time over it.
 			if (reply.code === 'unreachable') ledger.stop({ about: 'run', code: reply.code, reason: reply.why });

@@ -1,6 +1,7 @@
 import type { Code } from '../../../bulk/codes';
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord } from '../../../bulk/types';
+import { failLongName } from '../../shared/bulk/failLongName';
 import type { Resolved } from '../../shared/bulk/operation';
 import { sendNothing, type ReadBefore } from '../../shared/lists/readBefore';
 import type { Read } from '../../shared/values/read';
@@ -102,6 +103,8 @@ function pickAgent(named: Named, name: string, label: string, plural: string): I
 /** `plural` is what the cell may hold several of. */
 function pickOne(named: Named, name: string, noun: string, label: string, plural: string): IdRead {
 	const [first, ...others] = named.get(name.toLowerCase()) ?? [];
+	if (named.tooLong?.has(name.toLowerCase()))
+		return { kind: 'failed', ...failLongName(label, `Shorten it, or name the ${noun} by ID.`) };
 	if (first === undefined || typeof first.id !== 'number') {
 		const several = addSeveral(name, plural);
 		const reason = `${label}: Zendesk knows no ${noun} "${name}".${several} Correct it, or create the ${noun} first.`;
