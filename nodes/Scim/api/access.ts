@@ -44,6 +44,7 @@ export async function readScimAccess(context: Sender, dialects: readonly Dialect
 		prepare: (request) => prepare(request, dialect, readEntityIds(credential.zuoraEntityIds)),
 		dialect,
 		hasToken: !isToken,
+		besideToken: ['zuoraEntityIds'],
 	};
 }
 

@@ -29,6 +29,8 @@ export interface Access {
 	readonly session?: Session;
 	/** n8n fetches a token for this credential and renews it. */
 	readonly hasToken?: boolean;
+	/** Fields of the credential that the token has nothing to do with: they may differ by item. */
+	readonly besideToken?: readonly string[];
 }
 
 export type { Sender } from './sender';

@@ -1,0 +1,146 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { Outcome } from '../../../bulk/types';
+import { endSentence } from './errors';
+import { contextOfItem, dependsOnItem, describeCredential } from './itemCredential';
+import { isExpression, refuseSetting } from './parameters';
+import type { Access } from './transport';
+import { show } from '../values/json';
+
+/** Items that share a credential: those of one run of the node, or those of one tenant. */
+export interface CredentialGroup<A extends Access = Access> {
+	readonly access: A;
+	/** Sends with this credential. */
+	readonly context: IExecuteFunctions;
+	readonly itemIndexes: ReadonlySet<number>;
+}
+
+interface AccessByItem<A extends Access> {
+	/** In the order of their first items; at least one. */
+	readonly groups: readonly [CredentialGroup<A>, ...CredentialGroup<A>[]];
+	/** What becomes of items that have no usable credential, by their index. */
+	readonly faults: ReadonlyMap<number, Outcome>;
+}
+
+type ReadAccess<A extends Access> = (context: IExecuteFunctions) => Promise<A>;
+
+/**
+ * Reads the node's credential: once, where it's the same for all items, and else for each item. Throws where no item has a
+ * usable one.
+ */
+export async function readAccessByItem<A extends Access>(
+	context: IExecuteFunctions,
+	readAccess: ReadAccess<A>,
+): Promise<AccessByItem<A>> {
+	const itemIndexes = new Set(context.getInputData().keys());
+	refuseSeveralChoices(context, itemIndexes);
+	const { noting, typeRead } = noteType(context);
+	const first = await attempt(() => readAccess(noting));
+	const credentialType = typeRead();
+	const isAlone = itemIndexes.size <= 1 || credentialType === undefined;
+	if (isAlone || !(await dependsOnItem(context, credentialType))) {
+		if (first instanceof Error) throw first;
+		return { groups: [{ access: first, context, itemIndexes }], faults: new Map() };
+	}
+	const { groups, faults } = await readEach(context, credentialType, readAccess, itemIndexes);
+	const [group, ...others] = groups;
+	if (!group)
+		throw first instanceof Error ? first : new NodeOperationError(context.getNode(), 'There is no credential.');
+	await refuseSeveralTokens(context, groups);
+	return { groups: [group, ...others], faults };
+}
+
+/** Which credential the node takes is one choice for all items: rows that want another one would go to the wrong place. */
+function refuseSeveralChoices(context: IExecuteFunctions, itemIndexes: ReadonlySet<number>): void {
+	const name = 'authentication';
+	if (!isExpression(context.getNode().parameters[name])) return;
+	const read = (itemIndex: number): unknown => context.getNodeParameter(name, itemIndex, '');
+	const first = read(0);
+	for (const itemIndex of itemIndexes) {
+		const value = read(itemIndex);
+		if (value === first) continue;
+		refuseSetting(
+			context,
+			`"Authentication" is ${show(first)} for item 0 and ${show(value)} for item ${itemIndex}.`,
+			'Choose one for all items, or divide the items before (Switch, If), with a node for each.',
+		);
+	}
+}
+
+/** n8n keeps one token with a credential, and would send it to whatever server an item names. */
+async function refuseSeveralTokens<A extends Access>(
+	context: IExecuteFunctions,
+	groups: readonly CredentialGroup<A>[],
+): Promise<void> {
+	const found = new Map<string, number>();
+	for (const { access, context: own, itemIndexes } of groups) {
+		if (access.hasToken !== true) continue;
+		const [itemIndex = 0] = itemIndexes;
+		const data = await own.getCredentials(access.credentialType);
+		found.set(describeCredential(data, access.besideToken), itemIndex);
+	}
+	if (found.size <= 1) return;
+	const items = [...found.values()].slice(0, 2).join(' and item ');
+	refuseSetting(
+		context,
+		`The OAuth2 credential differs by item (item ${items}), and n8n keeps one token for all of them.`,
+		'Divide the items before (Switch, If), with a node and a credential for each; or use a credential that holds the token itself, which may differ by item.',
+	);
+}
+
+/** The type of the credential that is read is the node's own choice: it's known even where the credential is of no use. */
+function noteType(context: IExecuteFunctions): { noting: IExecuteFunctions; typeRead: () => string | undefined } {
+	let read: string | undefined;
+	const getCredentials: IExecuteFunctions['getCredentials'] = (type, itemIndex) => {
+		read = type;
+		return context.getCredentials(type, itemIndex);
+	};
+	const noting = Object.create(context, { getCredentials: { value: getCredentials } }) as IExecuteFunctions;
+	return { noting, typeRead: () => read };
+}
+
+async function attempt<T>(act: () => Promise<T>): Promise<T | Error> {
+	try {
+		return await act();
+	} catch (error) {
+		return error instanceof Error ? error : new Error(String(error));
+	}
+}
+
+async function readEach<A extends Access>(
+	context: IExecuteFunctions,
+	credentialType: string,
+	readAccess: ReadAccess<A>,
+	itemIndexes: ReadonlySet<number>,
+): Promise<{ readonly groups: readonly CredentialGroup<A>[]; readonly faults: ReadonlyMap<number, Outcome> }> {
+	const groups = new Map<string, { access: A; context: IExecuteFunctions; itemIndexes: Set<number> }>();
+	const faults = new Map<number, Outcome>();
+	const signal = context.getExecutionCancelSignal?.();
+	for (const itemIndex of itemIndexes) {
+		if (signal?.aborted) {
+			faults.set(itemIndex, stopped);
+			continue;
+		}
+		const own = contextOfItem(context, itemIndex);
+		const failure = await attempt(async () => {
+			const key = describeCredential(await own.getCredentials(credentialType));
+			const known = groups.get(key);
+			if (known) known.itemIndexes.add(itemIndex);
+			else groups.set(key, { access: await readAccess(own), context: own, itemIndexes: new Set([itemIndex]) });
+		});
+		if (failure instanceof Error) faults.set(itemIndex, describeFault(failure, itemIndex));
+	}
+	return { groups: [...groups.values()], faults };
+}
+
+const stopped: Outcome = {
+	status: 'unsent',
+	code: 'cancelled',
+	reason: 'The execution was stopped before this was sent.',
+};
+
+function describeFault({ message }: Error, itemIndex: number): Outcome {
+	const reason =
+		`Item ${itemIndex}: there is no usable credential for this item. ${endSentence(message)} ` +
+		"Mend the item's data, or the expression in the credential.";
+	return { status: 'failed', code: 'failed_expression', reason };
+}
