@@ -58,16 +58,23 @@ export function openTwoTenants(): TwoTenants {
 		get b() {
 			return b;
 		},
+		...makeCredentials(() => a),
+	};
+}
+
+/** Of the one tenant: all sandboxes take the same secrets. */
+function makeCredentials(one: () => Tenant): Omit<TwoTenants, 'a' | 'b'> {
+	return {
 		zendesk({ ...changes } = {}) {
-			const { email, apiToken } = a.sandbox.zendesk;
+			const { email, apiToken } = one().sandbox.zendesk;
 			return [{ type: new ZendeskBulkApi(), data: { subdomain: address, email, apiToken, ...changes } }];
 		},
 		scim({ ...changes } = {}) {
-			const data = { dialect: 'rfc7644', baseUrl: address, token: a.scim.token, ...changes };
+			const data = { dialect: 'rfc7644', baseUrl: address, token: one().scim.token, ...changes };
 			return [{ type: new ScimGroupsTokenApi(), data }];
 		},
 		genauth({ ...changes } = {}) {
-			const { accessKeyId, accessKeySecret, userPoolId } = a.sandbox.genauth;
+			const { accessKeyId, accessKeySecret, userPoolId } = one().sandbox.genauth;
 			const data = { baseUrl: address, accessKeyId, accessKeySecret, userPoolId, language: 'en-US', ...changes };
 			return [{ type: new GenAuthManagementApi(), data }];
 		},

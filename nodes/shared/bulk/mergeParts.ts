@@ -5,6 +5,7 @@ import { endSentence } from '../n8n/errors';
 import { count, type Note } from './notes';
 import type { OperationRun } from './runOperation';
 import type { PartRun } from './runParts';
+import { sumTraffic } from './summary';
 
 /** What became of all records, whichever account they went to. */
 interface MergedRun {
@@ -32,7 +33,7 @@ export function mergeParts(parts: readonly PartRun[]): MergedRun {
 			...mergeNotes(parts, 'warning', ({ warnings = [] }) => warnings),
 			...(isOne ? [] : [noteParts(parts)]),
 		],
-		traffic: sumTraffic(parts),
+		traffic: sumTraffic(parts.map(({ ports }) => ports.client.traffic)),
 	};
 }
 
@@ -83,15 +84,4 @@ function noteParts(parts: readonly PartRun[]): Note {
 	const more = parts.length > listed ? `, and ${parts.length - listed} more` : '';
 	const message = `The credential differs by item: records went out under ${parts.length} (${shares.join(', ')}${more}).`;
 	return { type: 'info', message };
-}
-
-function sumTraffic(parts: readonly PartRun[]): Traffic {
-	const sum = { requests: 0, waits: 0, waitedMs: 0 };
-	for (const { ports } of parts) {
-		const { requests, waits, waitedMs } = ports.client.traffic;
-		sum.requests += requests;
-		sum.waits += waits;
-		sum.waitedMs += waitedMs;
-	}
-	return sum;
 }
