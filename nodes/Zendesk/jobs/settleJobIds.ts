@@ -16,6 +16,7 @@ import {
 	type SettleAccount,
 	type SettleRun,
 } from './settleRun';
+import { hintAtDifferences } from './tellSettled';
 
 /** A job that an item asks for; or why the item names none. */
 type AskedJob =
@@ -31,6 +32,7 @@ export async function settleJobIds(run: SettleRun): Promise<RoutedItem[]> {
 	const items = context.getInputData();
 	const asked = [...items.keys()].flatMap((itemIndex) => readIds(context, itemIndex, faults.get(itemIndex)));
 	if (!asked.some(({ kind }) => kind === 'job')) refuseNoIds(context, asked[0]);
+	hintAtDifferences(context);
 	const answers = await askForJobs(run, asked);
 	return asked.map((one) => {
 		const { ends, statuses } = answers.get(one.itemIndex) ?? { ends: new Map(), statuses: new Map() };

@@ -4,12 +4,27 @@ import { copyReadable, findUnreadable } from '../../shared/bulk/foundRows';
 import { describeInputError, moveInputError, nameInputError } from '../../shared/bulk/inputError';
 import { sumTraffic, sumUp, tellSummary } from '../../shared/bulk/summary';
 import { reviewUnknownIds } from '../../shared/bulk/unknownIds';
+import { describeDifferences, type ReadOnce } from '../../shared/n8n/readOnce';
 import type { RoutedItem, SettleRun } from './settleRun';
+import { giveUpAfterMinutes } from './waitProperties';
 
 /** What became of the items, by their index. */
 export interface Settled {
 	readonly outcomes: Map<number, Outcome>;
 	readonly running: Set<number>;
+}
+
+/** What Wait and Check read once for all items. */
+const readOnce: readonly ReadOnce[] = [
+	{ path: 'jobsFrom', label: 'Jobs From' },
+	{ path: 'outcomeField', label: 'Outcome Field' },
+	{ path: giveUpAfterMinutes.name, label: giveUpAfterMinutes.displayName },
+];
+
+/** Warns of what is read once and would differ by item, where there is no other hint to say it in. */
+export function hintAtDifferences(context: IExecuteFunctions): void {
+	const message = describeDifferences(context, readOnce);
+	if (message !== undefined) context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
 }
 
 /** One hint for all accounts. */
@@ -26,7 +41,9 @@ export function addHint(
 	];
 	const elapsedMs = (accounts[0]?.ports.clock.now() ?? startedAtMs) - startedAtMs;
 	const traffic = sumTraffic(accounts.map(({ ports }) => ports.client.traffic));
-	const { warnings = [] } = reviewUnknownIds('unchanged')(new Map(settled.entries()));
+	const difference = describeDifferences(context, readOnce);
+	const { warnings: doubts = [] } = reviewUnknownIds('unchanged')(new Map(settled.entries()));
+	const warnings = [...doubts, ...(difference === undefined ? [] : [difference])];
 	const summary = sumUp(settled, traffic, elapsedMs, [...notes, ...warnings]);
 	const type = summary.done === summary.records && warnings.length === 0 ? 'info' : 'warning';
 	context.addExecutionHints?.({ message: tellSummary(summary), type, location: 'outputPane' });

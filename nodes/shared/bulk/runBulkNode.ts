@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Outcome } from '../../../bulk/types';
 import type { RecordsToRun } from './listed';
+import { noteDifferences } from './differences';
 import { emitOutcomes, findErrorName } from './emit';
 import { failExecution } from './failExecution';
 import { describeInputError } from './inputError';
@@ -31,6 +32,7 @@ export async function runBulkNode(
 ): Promise<INodeExecutionData[][]> {
 	const { clock } = parts[0].ports;
 	const read = parts[0].operation.read(context, parts[0].service);
+	const differences = noteDifferences(context, parts[0].operation.face);
 	const run = mergeParts(await runParts(pickRecords(context, parts, faults, read), settings));
 	if (run.refusal) throw makeRefusalError(context.getNode(), run.refusal);
 
@@ -38,7 +40,7 @@ export async function runBulkNode(
 		const outcome = read.failed.get(index) ?? faults.get(itemIndex) ?? run.outcomes.get(index) ?? forgotten;
 		return nameNotTaken(outcome, read.notTaken.get(index));
 	});
-	const notes = [...run.notes, ...read.notes, ...noteInputError(read.rows, settings)];
+	const notes = [...run.notes, ...read.notes, ...noteInputError(read.rows, settings), ...differences];
 	const messages = notes.map(({ message }) => message);
 	const summary = sumUp(outcomes, run.traffic, clock.now() - startedAtMs, messages);
 	addHint(context, summary, notes);

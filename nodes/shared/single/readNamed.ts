@@ -7,6 +7,7 @@ import { isEmpty } from '../values/fields';
 import { readList, show, type JsonObject } from '../values/json';
 import { failItem, splitReason, type Failure } from '../n8n/errors';
 import { explainFailedReply, explainUnreadable } from '../n8n/failedReply';
+import { describeDifferences } from '../n8n/readOnce';
 import type { Read } from '../values/read';
 import type { NamedAnswer, Variant } from './operation';
 import type { SinglePart } from './part';
@@ -50,6 +51,8 @@ export async function readNamed(
 		}
 	}
 	hintAtMissing(context, answers);
+	const message = describeDifferences(context, [{ path: 'by', label: 'By' }]);
+	if (message !== undefined) context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
 	return items.sort((a, b) => a.itemIndex - b.itemIndex).map(({ item }) => item);
 }
 
