@@ -52,6 +52,13 @@ describe('users of two tenants', () => {
 		expect(readOutcomes(run.json[0]).map(({ sameAs }) => sameAs)).toEqual([undefined, undefined]);
 	});
 
+	test('of the same account, however it is written, are twins', async () => {
+		const items = ['', '/', ' '].map((end) => ({ ...newRows(1)[0], tenant: `${urlOf(rig.b)}${end}` }));
+		const run = await runStep(users, { ...upsert, items, credentials: rig.zendesk() });
+		expect(newNames(rig.b)).toEqual(['New 0']);
+		expect(readOutcomes(run.json[0]).map(({ sameAs }) => sameAs)).toEqual([undefined, 0, 0]);
+	});
+
 	test('are numbered through in batches, whoever they belong to', async () => {
 		const parameters = { options: { batchSize: 2 } };
 		const run = await runStep(users, { ...upsert, parameters, items: newRows(7), credentials: rig.zendesk() });

@@ -1,7 +1,7 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type ICredentialDataDecryptedObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from '../../../bulk/types';
 import { endSentence } from './errors';
-import { contextOfItem, dependsOnItem, describeCredential } from './itemCredential';
+import { contextOfItem, dependsOnItem, describeCredential, noteFirstRead } from './itemCredential';
 import { isExpression, refuseSetting } from './parameters';
 import type { Access } from './transport';
 import { show } from '../values/json';
@@ -33,15 +33,15 @@ export async function readAccessByItem<A extends Access>(
 ): Promise<AccessByItem<A>> {
 	const itemIndexes = new Set(context.getInputData().keys());
 	refuseSeveralChoices(context, itemIndexes);
-	const { noting, typeRead } = noteType(context);
+	const { noting, firstRead } = noteFirstRead(context);
 	const first = await attempt(() => readAccess(noting));
-	const credentialType = typeRead();
-	const isAlone = itemIndexes.size <= 1 || credentialType === undefined;
-	if (isAlone || !(await dependsOnItem(context, credentialType))) {
+	const read = firstRead();
+	const isAlone = itemIndexes.size <= 1 || read === undefined;
+	if (isAlone || !(await dependsOnItem(context, read))) {
 		if (first instanceof Error) throw first;
 		return { groups: [{ access: first, context, itemIndexes }], faults: new Map() };
 	}
-	const { groups, faults } = await readEach(context, credentialType, readAccess, itemIndexes);
+	const { groups, faults } = await readEach(context, read.type, readAccess, itemIndexes);
 	const [group, ...others] = groups;
 	if (!group)
 		throw first instanceof Error ? first : new NodeOperationError(context.getNode(), 'There is no credential.');
@@ -87,17 +87,6 @@ async function refuseSeveralTokens<A extends Access>(
 	);
 }
 
-/** The type of the credential that is read is the node's own choice: it's known even where the credential is of no use. */
-function noteType(context: IExecuteFunctions): { noting: IExecuteFunctions; typeRead: () => string | undefined } {
-	let read: string | undefined;
-	const getCredentials: IExecuteFunctions['getCredentials'] = (type, itemIndex) => {
-		read = type;
-		return context.getCredentials(type, itemIndex);
-	};
-	const noting = Object.create(context, { getCredentials: { value: getCredentials } }) as IExecuteFunctions;
-	return { noting, typeRead: () => read };
-}
-
 async function attempt<T>(act: () => Promise<T>): Promise<T | Error> {
 	try {
 		return await act();
@@ -112,7 +101,7 @@ async function readEach<A extends Access>(
 	readAccess: ReadAccess<A>,
 	itemIndexes: ReadonlySet<number>,
 ): Promise<{ readonly groups: readonly CredentialGroup<A>[]; readonly faults: ReadonlyMap<number, Outcome> }> {
-	const groups = new Map<string, { access: A; context: IExecuteFunctions; itemIndexes: Set<number> }>();
+	const groups = new Groups<A>();
 	const faults = new Map<number, Outcome>();
 	const signal = context.getExecutionCancelSignal?.();
 	for (const itemIndex of itemIndexes) {
@@ -122,14 +111,41 @@ async function readEach<A extends Access>(
 		}
 		const own = contextOfItem(context, itemIndex);
 		const failure = await attempt(async () => {
-			const key = describeCredential(await own.getCredentials(credentialType));
-			const known = groups.get(key);
-			if (known) known.itemIndexes.add(itemIndex);
-			else groups.set(key, { access: await readAccess(own), context: own, itemIndexes: new Set([itemIndex]) });
+			const data = await own.getCredentials(credentialType);
+			const group = groups.find(data) ?? groups.add(data, await readAccess(own), own);
+			group.itemIndexes.add(itemIndex);
 		});
 		if (failure instanceof Error) faults.set(itemIndex, describeFault(failure, itemIndex));
 	}
-	return { groups: [...groups.values()], faults };
+	return { groups: groups.all, faults };
+}
+
+type OpenGroup<A extends Access> = CredentialGroup<A> & { readonly itemIndexes: Set<number> };
+
+/** The groups by their credentials: by the text of each, and by what that comes to (`acme`, `acme.zendesk.com`). */
+class Groups<A extends Access> {
+	private readonly byText = new Map<string, OpenGroup<A>>();
+	private readonly byMeaning = new Map<string, OpenGroup<A>>();
+
+	get all(): readonly OpenGroup<A>[] {
+		return [...this.byMeaning.values()];
+	}
+
+	find(data: ICredentialDataDecryptedObject): OpenGroup<A> | undefined {
+		return this.byText.get(describeCredential(data));
+	}
+
+	add(data: ICredentialDataDecryptedObject, access: A, context: IExecuteFunctions): OpenGroup<A> {
+		const { addressField, baseUrl } = access;
+		const text = describeCredential(data);
+		const address = URL.canParse(baseUrl) ? new URL(baseUrl).href : baseUrl;
+		const meaning =
+			addressField === undefined ? text : JSON.stringify([address, describeCredential(data, [addressField])]);
+		const group = this.byMeaning.get(meaning) ?? { access, context, itemIndexes: new Set<number>() };
+		this.byMeaning.set(meaning, group);
+		this.byText.set(text, group);
+		return group;
+	}
 }
 
 const stopped: Outcome = {

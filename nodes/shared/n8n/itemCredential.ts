@@ -13,7 +13,8 @@ const keptByN8n = ['oauthTokenData', 'managementToken'];
 /** The credential's fields as a text, those aside. Equal texts are the same credential. */
 export function describeCredential(data: ICredentialDataDecryptedObject, leftOut: readonly string[] = []): string {
 	const names = [...keptByN8n, ...leftOut];
-	return JSON.stringify(Object.entries(data).filter(([name]) => !names.includes(name)));
+	const fields = Object.entries(data).filter(([name]) => !names.includes(name));
+	return JSON.stringify(fields.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]));
 }
 
 /** No list of items is as long, in no node; and it's no whole number, so that a remainder of it differs from the first's. */
@@ -26,16 +27,38 @@ const behindAllItems = 2 ** 31 + 0.5;
  * with a fallback. Both rest on how n8n 1 and 2 evaluate; where n8n refuses either read, the credential counts as
  * dependent, which only costs time.
  */
-export async function dependsOnItem(context: IExecuteFunctions, credentialType: string): Promise<boolean> {
-	const first = await tryCredential(context, credentialType, 0);
+export async function dependsOnItem(context: IExecuteFunctions, { type, text: first }: FirstRead): Promise<boolean> {
 	const { watched, wasTouched } = watchFirstItem(context);
-	if ((await tryCredential(watched, credentialType, 0)) !== first || wasTouched()) return true;
-	return (await tryCredential(context, credentialType, behindAllItems)) !== first;
+	if ((await describeReading(watched.getCredentials(type, 0))) !== first || wasTouched()) return true;
+	return (await describeReading(context.getCredentials(type, behindAllItems))) !== first;
 }
 
-async function tryCredential(context: IExecuteFunctions, credentialType: string, itemIndex: number): Promise<string> {
+/** A credential as it was read for the first item. */
+export interface FirstRead {
+	readonly type: string;
+	/** As `describeCredential` has it, or why it cannot be read. */
+	readonly text: string;
+}
+
+/** The context, which notes the first credential that is read: known even where the credential is of no use. */
+export function noteFirstRead(context: IExecuteFunctions): {
+	readonly noting: IExecuteFunctions;
+	readonly firstRead: () => FirstRead | undefined;
+} {
+	let first: FirstRead | undefined;
+	const getCredentials = async (type: string): Promise<ICredentialDataDecryptedObject> => {
+		const reading: Promise<ICredentialDataDecryptedObject> = context.getCredentials(type, 0);
+		first ??= { type, text: await describeReading(reading) };
+		return reading;
+	};
+	const noting = Object.create(context, { getCredentials: { value: getCredentials } }) as IExecuteFunctions;
+	return { noting, firstRead: () => first };
+}
+
+/** The credential, or why it cannot be read. */
+async function describeReading(reading: Promise<ICredentialDataDecryptedObject>): Promise<string> {
 	try {
-		return describeCredential(await context.getCredentials(credentialType, itemIndex));
+		return describeCredential(await reading);
 	} catch (error) {
 		return error instanceof Error ? error.message : String(error);
 	}
