@@ -115,6 +115,18 @@ describe('GenAuth', () => {
 		expect(readOutcomes(run.json[1])[0]?.reason).toMatch(/^Item 0: .*no usable Base URL/);
 	});
 
+	test('a row without a pool does not go into the pool of the access key, where others name theirs', async () => {
+		const { userPoolId } = rig.a.sandbox.genauth;
+		const items = [rig.a, rig.a].map(newGroup).map((item, nth) => (nth === 0 ? item : { ...item, pool: userPoolId }));
+		const run = await runStep(node, {
+			...create,
+			items,
+			credentials: rig.genauth({ userPoolId: '={{ $json.pool }}' }),
+		});
+		expect(codes(rig.a)).toEqual(['new-1']);
+		expect(readOutcomes(run.json[1])[0]?.reason).toContain('"User Pool ID" is an expression that gives nothing.');
+	});
+
 	test('a group is made by a single operation where its item belongs', async () => {
 		const items = [rig.b, rig.a].map(newGroup);
 		const parameters = { code: '={{ $json.code }}', name: '={{ $json.name }}' };

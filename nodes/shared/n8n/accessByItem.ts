@@ -42,11 +42,12 @@ export async function readAccessByItem<A extends Access>(
 		return { groups: [{ access: first, context, itemIndexes }], faults: new Map() };
 	}
 	const { groups, faults } = await readEach(context, read.type, readAccess, itemIndexes);
-	const [group, ...others] = groups;
-	if (!group)
-		throw first instanceof Error ? first : new NodeOperationError(context.getNode(), 'There is no credential.');
 	await refuseSeveralTokens(context, groups);
-	return { groups: [group, ...others], faults };
+	const [group, ...others] = groups;
+	if (group) return { groups: [group, ...others], faults };
+	// Stopped before any was read: the client of the first item's sends nothing any more.
+	if (first instanceof Error) throw first;
+	return { groups: [{ access: first, context, itemIndexes: new Set() }], faults };
 }
 
 /** Which credential the node takes is one choice for all items: rows that want another one would go to the wrong place. */
@@ -112,12 +113,29 @@ async function readEach<A extends Access>(
 		const own = contextOfItem(context, itemIndex);
 		const failure = await attempt(async () => {
 			const data = await own.getCredentials(credentialType);
-			const group = groups.find(data) ?? groups.add(data, await readAccess(own), own);
+			const group = groups.find(data) ?? groups.add(data, await readWhole(own, credentialType, data, readAccess), own);
 			group.itemIndexes.add(itemIndex);
 		});
 		if (failure instanceof Error) faults.set(itemIndex, describeFault(failure, itemIndex));
 	}
 	return { groups: groups.all, faults };
+}
+
+/** A field that may be left empty has a meaning then: what an expression lacks for one item must not be taken for that. */
+async function readWhole<A extends Access>(
+	context: IExecuteFunctions,
+	credentialType: string,
+	data: ICredentialDataDecryptedObject,
+	readAccess: ReadAccess<A>,
+): Promise<A> {
+	const access = await readAccess(context);
+	const lacking = Object.keys(data).find((name) => data[name] === undefined || data[name] === null);
+	if (lacking === undefined) return access;
+	const property = context.getCredentialsProperties(credentialType).find(({ name }) => name === lacking);
+	throw new NodeOperationError(
+		context.getNode(),
+		`The credential's "${property?.displayName ?? lacking}" is an expression that gives nothing.`,
+	);
 }
 
 type OpenGroup<A extends Access> = CredentialGroup<A> & { readonly itemIndexes: Set<number> };
