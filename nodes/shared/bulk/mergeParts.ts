@@ -82,6 +82,6 @@ const listed = 5;
 function noteParts(parts: readonly PartRun[]): Note {
 	const shares = parts.slice(0, listed).map(({ records, access }) => `${records.indexes.length} for ${access.baseUrl}`);
 	const more = parts.length > listed ? `, and ${parts.length - listed} more` : '';
-	const message = `The credential differs by item: records went out under ${parts.length} (${shares.join(', ')}${more}).`;
+	const message = `The credential differs by item. Records by account: ${shares.join(', ')}${more}.`;
 	return { type: 'info', message };
 }
