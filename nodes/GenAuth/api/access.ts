@@ -20,7 +20,13 @@ export async function readGenAuthAccess(context: Sender): Promise<Access> {
 		});
 	}
 	const { baseUrl, accessKeySecret } = key.value;
-	return { credentialType, baseUrl, redact: makeRedact([accessKeySecret]), session: makeSession(key.value) };
+	return {
+		credentialType,
+		baseUrl,
+		addressField: 'baseUrl',
+		redact: makeRedact([accessKeySecret]),
+		session: makeSession(key.value),
+	};
 }
 
 /**

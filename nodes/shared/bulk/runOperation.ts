@@ -22,6 +22,8 @@ export interface OperationRun {
 	readonly stoppedBy?: BulkResult['stoppedBy'];
 	/** Whether any request that writes may have been done. */
 	readonly wrote: boolean;
+	/** Of a dry run: how many requests would write. */
+	readonly plannedRequests?: number;
 	/** What the run's hint should say beyond its figures. */
 	readonly notes: readonly string[];
 	/** What it should warn of, even where all records are done. */

@@ -21,6 +21,8 @@ export interface Access {
 	readonly credentialType: string;
 	/** Scheme, host and, if any, path; no slash at the end. */
 	readonly baseUrl: string;
+	/** The field of the credential that this comes from. */
+	readonly addressField?: string;
 	/** Cuts the credential's secrets. */
 	readonly redact: RedactSecrets;
 	/** Adds what each request to this service carries: its media types, its own headers. */
@@ -29,6 +31,8 @@ export interface Access {
 	readonly session?: Session;
 	/** n8n fetches a token for this credential and renews it. */
 	readonly hasToken?: boolean;
+	/** Fields of the credential that the token has nothing to do with: they may differ by item. */
+	readonly besideToken?: readonly string[];
 }
 
 export type { Sender } from './sender';
