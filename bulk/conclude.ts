@@ -20,6 +20,9 @@ export function concludeRecord<T>(
 	const reported = open.reported.get(index);
 	if (!finding) return reported ?? outcomeOfUnknown(open);
 	if (finding.kind === 'failed') return outcomeOfFailure(finding.entry);
+	const { claimed } = open;
+	const isThere = finding.kind === 'present' || finding.kind === 'unproved';
+	if (isThere && claimed !== undefined && claimed.id === finding.id) return claimed;
 	if (finding.kind === 'unproved') return concludeUnproved(open, finding, reported);
 	if (finding.kind === 'present') {
 		// Hours later, somebody else may have done it; in the run itself that is a matter of seconds.
@@ -47,8 +50,7 @@ function concludeUnproved<T>(
 	if (state.kind === 'ended' && state.failedAsAWhole) {
 		return { status: 'failed', code: 'not_done', reason: reason + describeFailedJob(open), ...about };
 	}
-	const { why } = { why: '', ...state };
-	const said = why === '' ? '' : `${why.replace(/\.?$/, '.')} `;
+	const said = state.why ? `${state.why.replace(/\.?$/, '.')} ` : '';
 	return { status: 'unknown', code: unknownCodes[state.kind], reason: said + reason, ...about };
 }
 
@@ -107,7 +109,7 @@ const maybeOthers =
 
 export function outcomeOfUnknown<T>(open: OpenBatch<T>): Outcome {
 	const { state } = open;
-	const why = state.kind === 'ended' ? '' : `${state.why.replace(/\.?$/, '.')} `;
+	const why = state.why ? `${state.why.replace(/\.?$/, '.')} ` : '';
 	const reason = `${why}${unknownCures[state.kind]}${describeFailedJob(open)}`;
 	return { status: 'unknown', code: unknownCodes[state.kind], reason };
 }

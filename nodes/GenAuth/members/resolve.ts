@@ -1,5 +1,6 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
+import { failLongName } from '../../shared/bulk/failLongName';
 import type { Resolved } from '../../shared/bulk/operation';
 import { sendNothing, type ReadBefore } from '../../shared/lists/readBefore';
 import { show } from '../../shared/values/json';
@@ -28,8 +29,11 @@ export async function resolveMembers(
 	const named: BulkRecord<Membership>[] = [];
 	for (const { index, value } of records) {
 		const user = readUserName(value);
-		const userId = user && userIds.value.get(user.kind)?.get(normalName(user.kind, user.name));
-		if (userId === undefined) outcomes.set(index, failUnknownUser(index, user));
+		const ids = user && userIds.value.get(user.kind);
+		const name = user && normalName(user.kind, user.name);
+		const userId = name === undefined ? undefined : ids?.get(name);
+		if (user && ids?.tooLong?.has(name ?? '')) outcomes.set(index, failLongUser(index, user));
+		else if (userId === undefined) outcomes.set(index, failUnknownUser(index, user));
 		else named.push({ index, value: { code: value.code, userId } });
 	}
 	const memberships = await readAll(reader, named);
@@ -107,6 +111,11 @@ function readUserName(value: AskedMembership): GivenName | undefined {
 	return undefined;
 }
 
+function failLongUser(index: number, { label, field }: UserName): Outcome {
+	const about = `Item ${index}: ${label} (field "${field}")`;
+	return { status: 'failed', ...failLongName(about, 'Shorten it, or name the user by ID.') };
+}
+
 function failUnknownUser(index: number, user: GivenName | undefined): Outcome {
 	const what = user ? `${user.label} (field "${user.field}"): GenAuth knows no user ${show(user.name)}` : 'No user';
 	const several = user ? addSeveral(user.name, 'users') : '';
@@ -122,6 +131,10 @@ function settleBefore(
 	{ told }: AlikeGroups,
 ): Outcome | undefined {
 	const { code } = value;
+	if (memberships.tooLongGroups.has(code)) {
+		const about = `Item ${index}: Group Code (field "code")`;
+		return { status: 'failed', ...failLongName(about, 'Shorten it.') };
+	}
 	if (!memberships.absentGroups.has(code) && !memberships.refusedGroups.has(code)) {
 		return settleKnown(value, memberships, done);
 	}

@@ -1,5 +1,8 @@
 import type { Refusal } from '../../../bulk/operation';
+import { endSentence } from '../../../http/sentences';
 import type { Rejected, Reply } from '../../../http/types';
+import { explainLongAddress } from '../../shared/n8n/longAddress';
+import { tellWebPage } from '../../shared/n8n/webPage';
 import { isObject, listObjects } from '../../shared/values/json';
 import { readAttribute, readText } from './attributes';
 
@@ -40,18 +43,19 @@ function pick(code: unknown, reason: string | undefined): ServiceError {
 }
 
 /** What a refusal means. `server` is what sentences call the server. */
-export function explainRefusal(server: string, { status, body, isForeign }: Rejected): Refusal {
+export function explainRefusal(server: string, { status, headers, body, isForeign }: Rejected): Refusal {
 	const { code, reason } = readError(body);
 	return {
-		...explainStatus(server, status, reason),
+		...(explainLongAddress(status) ?? explainStatus(server, status, reason, tellWebPage({ headers, body }))),
 		// One group may be another's, or may not be changed.
 		...(status === 403 && !isForeign && { mayBeAboutRecord: 'always' }),
 		...(code !== undefined && { serviceCode: code }),
 	};
 }
 
-function explainStatus(server: string, status: number, message: string | undefined): Refusal {
-	const said = message ? ` It said: ${message.replace(/\.?$/, '.')}` : '';
+function explainStatus(server: string, status: number, message: string | undefined, page: string): Refusal {
+	const own = message ? ` It said: ${message.replace(/\.?$/, '.')}` : '';
+	const said = own || page;
 	if (status === 401) {
 		const cure = 'Open the credential and check its client or token.';
 		return refuseRun('credential_refused', `${server} refused the credential.${said} ${cure}`);
@@ -65,7 +69,7 @@ function explainStatus(server: string, status: number, message: string | undefin
 		return refuseRun('not_found', `${what} Check the Base URL in the credential.`);
 	}
 	if (status === 413) {
-		const reason = `The request was too large for the server (HTTP 413).${said}`;
+		const reason = `The request was too large for the server (HTTP 413).${own}`;
 		return { about: 'records', code: 'too_large', reason };
 	}
 	return { about: 'records', code: 'rejected', reason: message ?? `${server} refused it (HTTP ${status}).` };
@@ -79,7 +83,7 @@ function refuseRun(code: Refusal['code'], reason: string): Refusal {
 export function explainRefusedList(server: string, rejected: Rejected, listed = 'groups'): Refusal {
 	const { about, ...refusal } = explainRefusal(server, rejected);
 	if (about === 'run') return { about, ...refusal };
-	const what = `${server} does not show its ${listed} (HTTP ${rejected.status}). ${refusal.reason.replace(/\.?$/, '.')}`;
+	const what = `${server} does not show its ${listed} (HTTP ${rejected.status}). ${refusal.reason.replace(/\.?$/, '.')}${tellWebPage(rejected)}`;
 	const cure = 'Check the Base URL in the credential: the address of SCIM, up to but without "/Groups".';
 	return { ...refusal, about: 'run', code: 'not_found', reason: `${what} ${cure}` };
 }
@@ -91,6 +95,6 @@ export function explainUnreadList(reply: Reply, { name }: { readonly name: strin
 		const reason = `${name}'s answer is no SCIM list. Check the Base URL in the credential.`;
 		return { about: 'run', code: 'not_found', reason };
 	}
-	const why = reply.kind === 'tooManyJobs' ? `${name} is busy.` : reply.why;
-	return { about: 'run', code: 'unreachable', reason: why };
+	const why = reply.kind === 'tooManyJobs' ? `${name} is busy.` : endSentence(reply.why);
+	return { about: 'run', code: reply.kind === 'unsent' ? reply.code : 'unreachable', reason: why };
 }

@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { countAddressBytes, maxAddressBytes } from '../../../http/address';
 import type { Reply } from '../../../http/types';
 import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
@@ -36,8 +37,8 @@ async function findNamedGroups(
 	dialect: Dialect,
 ): Promise<ReadBefore<GroupsRead>> {
 	const unique = [...new Map(names.map((name) => [foldName(name), name])).values()];
-	if (dialect.findsByName && unique.length <= maxOneByOne) {
-		const queries = unique.map((name) => ({ ...dialect.withoutMembers, filter: `displayName eq ${quote(name)}` }));
+	const queries = unique.map((name) => ({ ...dialect.withoutMembers, filter: `displayName eq ${quote(name)}` }));
+	if (dialect.findsByName && unique.length <= maxOneByOne && queries.every(fitsAddress)) {
 		const lists = await readEach(queries, (query) => listResources('/Groups', query, reader, dialect));
 		const groups = lists.flatMap((list) => (list.kind === 'read' ? list.value : []));
 		// A server that can't filter says so: then the list is read after all.
@@ -96,6 +97,10 @@ export async function findGroupsByName(
 		if (!others.includes(id)) ids.set(foldName(name), [...others, id]);
 	}
 	return { kind: 'read', value: ids };
+}
+
+function fitsAddress(query: Query): boolean {
+	return countAddressBytes({ path: '/Groups', query }) <= maxAddressBytes;
 }
 
 function nameEach(groups: readonly JsonObject[]): readonly NamedGroup[] {

@@ -1,6 +1,7 @@
 import type { Code } from '../../../bulk/codes';
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord } from '../../../bulk/types';
+import { failLongName } from '../../shared/bulk/failLongName';
 import type { Resolved } from '../../shared/bulk/operation';
 import { sendNothing, type ReadBefore } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
@@ -144,6 +145,9 @@ interface Sought {
 function pickAgent(named: Named, sought: Sought): IdRead {
 	const { name, label } = sought;
 	const users = named.get(name.toLowerCase()) ?? [];
+	if (named.tooLong?.has(name.toLowerCase())) {
+		return { kind: 'failed', ...failLongName(label, 'Shorten it, or name the user by ID.') };
+	}
 	const found = pickOne(users, 'user', sought);
 	if (found.kind === 'failed' || users[0]?.role !== 'end-user') return found;
 	const reason = `${label} "${name}" is an end user, and only agents and admins can be in a group. Change the role first.`;

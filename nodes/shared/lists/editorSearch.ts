@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { makeClient, type Client } from '../../../http/client';
 import { wallClock } from '../n8n/clock';
-import { explainFailedReply } from '../n8n/failedReply';
+import { explainFailedReply, explainUnreadable } from '../n8n/failedReply';
 import type { ServiceBasics } from '../n8n/service';
 import { makeTransport, type Access } from '../n8n/transport';
 import { readList, type JsonObject } from '../values/json';
@@ -50,11 +50,11 @@ export async function searchPage(
 	const query = token ? (JSON.parse(token) as Query) : firstQuery(source);
 	const page = await readPage(openClient(context, access, service), source, query);
 	if (page.kind !== 'page') {
-		const isRefused = page.kind === 'failedReply';
-		const message = isRefused
-			? explainFailedReply(service, page.reply).message
-			: `${service.name}'s answer has no ${noun}.`;
-		throw new NodeOperationError(context.getNode(), message);
+		const { message, description } =
+			page.kind === 'failedReply'
+				? explainFailedReply(service, page.reply)
+				: { ...explainUnreadable(service, noun), message: `${service.name}'s answer has no ${noun}.` };
+		throw new NodeOperationError(context.getNode(), message, { description });
 	}
 	const { resources, next } = page;
 	const results = resources.flatMap(list.show);

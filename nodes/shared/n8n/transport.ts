@@ -6,9 +6,9 @@ import {
 	type RedactSecrets,
 	type SecretKeeper,
 } from '../../../http/redaction';
+import { endSentence } from '../../../http/sentences';
 import { withSession, type Session } from '../../../http/session';
 import type { Answer, HttpRequest, Transport } from '../../../http/types';
-import { endSentence } from './errors';
 import { answerOfError } from './failedRequest';
 import { renewOnAnswered401 } from './renewal';
 import { readResponse, timeoutMs } from './response';
@@ -43,7 +43,7 @@ export function makeTransport(context: Sender, access: Access, keeper = makeSecr
 	if (session) return makeSessionTransport(context, access, session, keeper);
 	const send = sendWithCredential(context, credentialType, keeper);
 	const exchange = makeExchange(access, access.hasToken ? renewOnAnswered401(send) : send, keeper.redact);
-	return async (request) => recogniseWebPage(await exchange(request));
+	return async (request) => recogniseWebPage(await exchange(request), access.baseUrl);
 }
 
 /** The tokens of the session are cut out of all later answers and errors, as the credential's own secrets are. */
@@ -64,7 +64,8 @@ function makeSessionTransport(context: Sender, access: Access, session: Session,
 	}
 
 	return withSession(
-		async (request) => (request === session.open ? askForToken(request) : recogniseWebPage(await exchange(request))),
+		async (request) =>
+			request === session.open ? askForToken(request) : recogniseWebPage(await exchange(request), access.baseUrl),
 		session,
 		(token) => keeper.keep([token]),
 	);

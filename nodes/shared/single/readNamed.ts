@@ -2,9 +2,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { splitRoute } from '../../../bulk/request';
 import type { Client } from '../../../http/client';
 import type { HttpRequest } from '../../../http/types';
-import { cutList } from '../values/cutList';
 import { isEmpty } from '../values/fields';
 import { readList, show, type JsonObject } from '../values/json';
+import { askInParts, saysTooLong } from '../lists/askInParts';
 import { failItem } from '../n8n/errors';
 import { explainFailedReply, explainUnreadable } from '../n8n/failedReply';
 import type { ServiceBasics } from '../n8n/service';
@@ -35,8 +35,14 @@ export async function readNamed(
 		return [failItem(context, { message, description: 'Remove it from the list.' }, wrong.itemIndex)];
 	}
 	const found = new Map<string, JsonObject>();
-	for (const names of cutList([...new Set(asked.map(({ name }) => name))], answer.maxPerCall)) {
-		const reply = await client.send(makeNamedRequest(answer, variant, names));
+	const tooLong = new Set<string>();
+	const all = [...new Set(asked.map(({ name }) => name))];
+	const write = (names: readonly string[]): HttpRequest => makeNamedRequest(answer, variant, names);
+	for await (const { some, reply } of askInParts(client, { all, maxPerCall: answer.maxPerCall, write })) {
+		if (saysTooLong(reply)) {
+			for (const name of some) tooLong.add(name);
+			continue;
+		}
 		if (reply.kind !== 'ok') return [failItem(context, explainFailedReply(service, reply), asked[0]?.itemIndex ?? 0)];
 		const listed = readList(reply.body, answer.key);
 		// Without the list, nothing is known of who is missing.
@@ -46,8 +52,8 @@ export async function readNamed(
 			if (!isEmpty(name)) found.set(String(name).toLowerCase(), resource);
 		}
 	}
-	hintAtMissing(context, asked, found);
-	return listFound(asked, found);
+	hintAtMissing(context, asked, { found, tooLong });
+	return listFound(asked, { found, tooLong });
 }
 
 function listAsked(context: IExecuteFunctions, answer: NamedAnswer, itemIndex: number): Asked[] {
@@ -62,22 +68,33 @@ function makeNamedRequest(answer: NamedAnswer, variant: Variant, names: readonly
 	return { method, path, query, repeatable: true };
 }
 
-function hintAtMissing(
-	context: IExecuteFunctions,
-	asked: readonly Asked[],
-	found: ReadonlyMap<string, JsonObject>,
-): void {
-	const missing = asked.filter(({ name }) => !found.has(name.toLowerCase()));
-	if (missing.length === 0) return;
-	const some = missing.slice(0, 10).map(({ name }) => name);
-	const message = `${missing.length} of ${asked.length} were not found: ${some.join(', ')}${missing.length > 10 ? ', …' : ''}`;
-	context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
+/** What came of the names. */
+interface NamedRead {
+	/** By the name in lower case. */
+	readonly found: ReadonlyMap<string, JsonObject>;
+	/** Names that could not be asked about, because the address that one alone makes is refused. */
+	readonly tooLong: ReadonlySet<string>;
 }
 
-function listFound(asked: readonly Asked[], found: ReadonlyMap<string, JsonObject>): INodeExecutionData[] {
+function hintAtMissing(context: IExecuteFunctions, asked: readonly Asked[], { found, tooLong }: NamedRead): void {
+	const warn = (message: string): void =>
+		context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
+	const refused = asked.filter(({ name }) => tooLong.has(name));
+	if (refused.length > 0) {
+		const what = `${refused.length} of ${asked.length} could not be asked about`;
+		warn(`${what}: the address that it makes is refused, because it is too long. Shorten it, or use another ID.`);
+	}
+	const missing = asked.filter(({ name }) => !found.has(name.toLowerCase()) && !tooLong.has(name));
+	if (missing.length === 0) return;
+	const some = missing.slice(0, 10).map(({ name }) => name);
+	warn(`${missing.length} of ${asked.length} were not found: ${some.join(', ')}${missing.length > 10 ? ', …' : ''}`);
+}
+
+function listFound(asked: readonly Asked[], { found, tooLong }: NamedRead): INodeExecutionData[] {
 	return asked.map(({ name, itemIndex }) => {
 		const resource = found.get(name.toLowerCase());
-		const json = resource ? { ...resource } : { asked: name, notFound: true };
+		const missing = tooLong.has(name) ? { asked: name, tooLong: true } : { asked: name, notFound: true };
+		const json = resource ? { ...resource } : missing;
 		return { json: json as IDataObject, pairedItem: { item: itemIndex } };
 	});
 }
