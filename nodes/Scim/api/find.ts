@@ -5,6 +5,7 @@ import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
 import { readPages } from '../../shared/lists/readPages';
 import type { JsonObject } from '../../shared/values/json';
+import { indexNames, listSpellings, type NameIndex } from '../../shared/values/lookAlike';
 import { foldName, quote, readResources, readScimId, readText } from './attributes';
 import type { Dialect, ResourcePath } from './dialect';
 import { explainUnreadList } from './errors';
@@ -16,46 +17,97 @@ const maxOneByOne = 25;
 /** A list that goes on for so many pages is taken for one that never ends. */
 const maxPages = 10_000;
 
-/** The ids of the groups that bear these names, by the name in lower case. */
-export async function findGroupsByName(
+/** A group that the server shows, by its name. */
+export interface NamedGroup {
+	readonly id: string;
+	readonly name: string;
+}
+
+/** Groups of the server. */
+interface GroupsRead {
+	readonly groups: readonly NamedGroup[];
+	/** They are all that the server lists. */
+	readonly isWhole: boolean;
+}
+
+/** Those that bear these names, or all. */
+async function findNamedGroups(
 	names: readonly string[],
 	reader: ServiceReader,
 	dialect: Dialect,
-): Promise<ReadBefore<ReadonlyMap<string, readonly string[]>>> {
+): Promise<ReadBefore<GroupsRead>> {
 	const unique = [...new Map(names.map((name) => [foldName(name), name])).values()];
 	const queries = unique.map((name) => ({ ...dialect.withoutMembers, filter: `displayName eq ${quote(name)}` }));
 	if (dialect.findsByName && unique.length <= maxOneByOne && queries.every(fitsAddress)) {
 		const lists = await readEach(queries, (query) => listResources('/Groups', query, reader, dialect));
 		const groups = lists.flatMap((list) => (list.kind === 'read' ? list.value : []));
 		// A server that can't filter says so: then the list is read after all.
-		if (lists.every(({ kind }) => kind === 'read')) return { kind: 'read', value: gatherByName(groups) };
+		const isRead = lists.every(({ kind }) => kind === 'read');
+		if (isRead) return { kind: 'read', value: { groups: nameEach(groups), isWhole: false } };
 	}
-	return listGroupsByName(reader, dialect);
+	const all = await listNamedGroups(reader, dialect);
+	return all.kind === 'read' ? { kind: 'read', value: { groups: all.value, isWhole: true } } : all;
 }
 
-/** The ids of all groups that the server lists, by their names in lower case. */
-export async function listGroupsByName(
+/**
+ * The groups that these names may mean: that bear them, or whose names look the same. A filter finds a name only as it is
+ * written: where it finds none, the other spellings are asked for.
+ */
+export async function findAlikeGroups(
+	names: readonly string[],
+	reader: ServiceReader,
+	dialect: Dialect,
+): Promise<ReadBefore<readonly NamedGroup[]>> {
+	const found = await findNamedGroups(names, reader, dialect);
+	if (found.kind === 'stopped') return found;
+	const { groups, isWhole } = found.value;
+	const known = indexGroups(groups);
+	const missing = isWhole ? [] : names.filter((name) => known.find(name).things.length === 0);
+	const spellings = missing.flatMap(listSpellings);
+	if (spellings.length === 0) return { kind: 'read', value: groups };
+	const others = await findNamedGroups(spellings, reader, dialect);
+	return others.kind === 'read' ? { kind: 'read', value: [...groups, ...others.value.groups] } : others;
+}
+
+export function indexGroups(groups: readonly NamedGroup[]): NameIndex<NamedGroup> {
+	const unique = [...new Map(groups.map((group) => [group.id, group])).values()];
+	return indexNames(unique, ({ name }) => name);
+}
+
+/** All groups that the server lists. */
+export async function listNamedGroups(
+	reader: ServiceReader,
+	dialect: Dialect,
+): Promise<ReadBefore<readonly NamedGroup[]>> {
+	const all = await listResources('/Groups', dialect.withoutMembers, reader, dialect);
+	return all.kind === 'read' ? { kind: 'read', value: nameEach(all.value) } : all;
+}
+
+/** The ids of the groups that bear these names, by the name in lower case. */
+export async function findGroupsByName(
+	names: readonly string[],
 	reader: ServiceReader,
 	dialect: Dialect,
 ): Promise<ReadBefore<ReadonlyMap<string, readonly string[]>>> {
-	const all = await listResources('/Groups', dialect.withoutMembers, reader, dialect);
-	return all.kind === 'read' ? { kind: 'read', value: gatherByName(all.value) } : all;
+	const found = await findNamedGroups(names, reader, dialect);
+	if (found.kind === 'stopped') return found;
+	const ids = new Map<string, string[]>();
+	for (const { id, name } of found.value.groups) {
+		const others = ids.get(foldName(name)) ?? [];
+		if (!others.includes(id)) ids.set(foldName(name), [...others, id]);
+	}
+	return { kind: 'read', value: ids };
 }
 
 function fitsAddress(query: Query): boolean {
 	return countAddressBytes({ path: '/Groups', query }) <= maxAddressBytes;
 }
 
-function gatherByName(groups: readonly JsonObject[]): Map<string, string[]> {
-	const ids = new Map<string, string[]>();
-	for (const group of groups) {
-		const name = foldName(readText(group, 'displayName') ?? '');
+function nameEach(groups: readonly JsonObject[]): readonly NamedGroup[] {
+	return groups.flatMap((group) => {
 		const id = readScimId(group);
-		if (id === undefined) continue;
-		const others = ids.get(name) ?? [];
-		if (!others.includes(id)) ids.set(name, [...others, id]);
-	}
-	return ids;
+		return id === undefined ? [] : [{ id, name: readText(group, 'displayName') ?? '' }];
+	});
 }
 
 /**

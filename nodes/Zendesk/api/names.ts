@@ -5,6 +5,7 @@ import type { Query } from '../../shared/lists/pages';
 import { stopAfter, type ReadBefore, type Stopped } from '../../shared/lists/readBefore';
 import { readAllPages } from '../../shared/lists/readPages';
 import { readList, type JsonObject } from '../../shared/values/json';
+import { indexNames, type NameIndex } from '../../shared/values/lookAlike';
 import { findHolders } from './identities';
 import { cursorPages } from './pagers';
 import { zendesk } from './service';
@@ -99,7 +100,7 @@ function searchEmails(emails: readonly string[]): HttpRequest {
 }
 
 /** All groups of the account that aren't deleted. */
-export async function findGroups(reader: ServiceReader): Promise<ReadBefore<Named>> {
+export async function findGroups(reader: ServiceReader): Promise<ReadBefore<NameIndex<JsonObject>>> {
 	const groups = await readAllPages(reader, {
 		request: { method: 'GET', path: '/api/v2/groups', repeatable: true },
 		pager: cursorPages,
@@ -108,7 +109,7 @@ export async function findGroups(reader: ServiceReader): Promise<ReadBefore<Name
 	});
 	if (groups.kind !== 'read') return stop(groups.reply);
 	const present = groups.value.filter((group) => group.deleted !== true);
-	return { kind: 'read', value: groupByName(present, 'name') };
+	return { kind: 'read', value: indexNames(present, ({ name }) => String(name ?? '')) };
 }
 
 function requestUsers(path: string, query: Query): HttpRequest {

@@ -47,7 +47,8 @@ export async function rehearseOperation<Asked, Ready, S>(
 	}
 	const sent = plan.batches.flatMap((batch) => batch.records.map((record) => record.value));
 	const plannedRequests = plan.batches.length;
-	const run = { outcomes, wrote: false, plannedRequests, notes: operation.foresee?.(sent) ?? [] };
+	const notes = [...(resolved.notes ?? []), ...(operation.foresee?.(sent) ?? [])];
+	const run = { outcomes, wrote: false, plannedRequests, notes };
 	return reviewRun(run, operation.after(given.context.settings).review);
 }
 

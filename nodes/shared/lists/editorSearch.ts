@@ -10,6 +10,7 @@ import { explainFailedReply, explainUnreadable } from '../n8n/failedReply';
 import type { ServiceBasics } from '../n8n/service';
 import { makeTransport, type Access } from '../n8n/transport';
 import { readList, type JsonObject } from '../values/json';
+import { foldLook } from '../values/lookAlike';
 import type { Pager, Query } from './pages';
 import { firstQuery, readPage, type PageSource } from './readPages';
 
@@ -76,7 +77,7 @@ export async function searchByName(
 	let next = token;
 	for (let pages = 0; pages < maxPagesToFilter; pages += 1) {
 		const page = await searchPage(context, access, list, next);
-		results.push(...page.results.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())));
+		results.push(...page.results.filter(({ name }) => foldLook(name).includes(foldLook(filter))));
 		next = typeof page.paginationToken === 'string' ? page.paginationToken : undefined;
 		if (next === undefined) break;
 	}
