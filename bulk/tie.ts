@@ -75,6 +75,7 @@ function makeFind<T>(operation: BoundOperation<T>, batch: Batch<T>): (entry: Rep
 	return (entry) => {
 		const place = findPlace(entry);
 		const atPlace = place === undefined ? undefined : byPlace.get(place);
+		if (atPlace && entry.index !== undefined && bearsOtherId(operation, atPlace, entry)) return [];
 		const named = findByName(entry);
 		if (atPlace && named) return atPlace.index === named.index ? [atPlace] : [atPlace, named];
 		if (atPlace) return [atPlace];
@@ -82,6 +83,12 @@ function makeFind<T>(operation: BoundOperation<T>, batch: Batch<T>): (entry: Rep
 		if (place !== undefined || !named) return [];
 		return [named];
 	};
+}
+
+/** Whether the record is known by its id, and the entry gives another: then it's about somebody else, whatever its place. */
+function bearsOtherId<T>({ request }: BoundOperation<T>, { value }: BulkRecord<T>, { id }: ReportEntry): boolean {
+	const ids = request.identify(value).filter((name) => name.startsWith(nameId('')));
+	return id !== undefined && ids.length > 0 && !ids.includes(nameId(id));
 }
 
 function indexNames<T>(operation: BoundOperation<T>, batch: Batch<T>): Map<string, BulkRecord<T> | 'ambiguous'> {

@@ -68,7 +68,7 @@ export async function playTrouble<State, Place>(
 	clock.advance(4 * giveUpMs);
 	const after = rig.readState();
 	return {
-		lies: listLies(contradict, world.name, opened.sent, run.list, before, after),
+		lies: listLies(contradict, world.name, opened.sent, run.list, { before, after, others: [] }),
 		fates: run.list.map(({ status }) => fateOf(status)),
 		lateRequests: late.map(({ path }) => path),
 		isFindable: opened.isFindable,

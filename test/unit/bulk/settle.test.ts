@@ -1,3 +1,4 @@
+import { nameId } from '../../../bulk/types';
 import { created, failed, type Thing } from '../../support/things';
 import { entryAt, listSettled, settle } from './setUpSettle';
 
@@ -136,4 +137,12 @@ test('a record that asks for more than the entry says is open', () => {
 test('a failure settles also a record that asks for more', () => {
 	const settled = settle(1, [failed('t0')], { report: { isSettledBy: () => false } });
 	expect(listSettled(settled)).toEqual([[10, 'failed']]);
+});
+
+test('a place with the ID of somebody else is of nobody, where the record at that place has an ID', () => {
+	const identify = ({ name }: Thing): string[] => [nameId(name)];
+	const entry = entryAt(0, { id: 'stranger', names: [nameId('stranger')] });
+	const settled = settle(2, [entry, entryAt(1, { id: 't1', names: [nameId('t1')] })], { request: { identify } });
+	expect(listSettled(settled)).toEqual([[11, 'created']]);
+	expect([...settled.untied.keys()]).toEqual(['stranger']);
 });
