@@ -41,11 +41,15 @@ const newMemberships: World = makeWorld(createManyMemberships, {
 			default: number === 14,
 		}));
 		control.seed({ zendesk: { group_memberships: there } });
-		return (number) => ({
-			user_id: users[number % users.length] ?? 1,
-			group_id: groupIds[Math.floor(number / users.length) % groupIds.length] ?? 1,
-			...(defaults[number] !== undefined && { default: defaults[number] }),
-		});
+		return (number) => {
+			// The numbers from 44 on are the first ones again: one of them asks for something else.
+			const isDefault = number === 49 ? undefined : defaults[number % 44];
+			return {
+				user_id: users[number % users.length] ?? 1,
+				group_id: groupIds[Math.floor(number / users.length) % groupIds.length] ?? 1,
+				...(isDefault !== undefined && { default: isDefault }),
+			};
+		};
 	},
 	othersDo({ user_id, group_id, default: asked }, deed) {
 		const pair = { user_id, group_id };
