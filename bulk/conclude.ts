@@ -48,8 +48,7 @@ function concludeUnproved<T>(
 	if (state.kind === 'ended' && state.failedAsAWhole && !holdsAll) {
 		return { status: 'failed', code: 'not_done', reason: reason + describeFailedJob(open), ...about };
 	}
-	const { why } = { why: '', ...state };
-	const said = why === '' ? '' : `${why.replace(/\.?$/, '.')} `;
+	const said = state.why ? `${state.why.replace(/\.?$/, '.')} ` : '';
 	return { status: 'unknown', code: unknownCodes[state.kind], reason: said + reason, ...about };
 }
 
@@ -108,7 +107,7 @@ const maybeOthers =
 
 export function outcomeOfUnknown<T>(open: OpenBatch<T>): Outcome {
 	const { state } = open;
-	const why = state.kind === 'ended' ? '' : `${state.why.replace(/\.?$/, '.')} `;
+	const why = state.why ? `${state.why.replace(/\.?$/, '.')} ` : '';
 	const reason = `${why}${unknownCures[state.kind]}${describeFailedJob(open)}`;
 	return { status: 'unknown', code: unknownCodes[state.kind], reason };
 }

@@ -37,11 +37,17 @@ export function tieEntries<T>(
 		if (records.length > 0) continue;
 		if (isAnonymous(entry)) anonymous.push(entry);
 		else if (!namesKey(entry)) {
-			if (entry.id !== undefined) untied.set(entry.id, entry);
+			if (entry.id !== undefined) untied.set(entry.id, mergeUntied(entry, entry.id, untied.get(entry.id)));
 			if (!entry.ok) strayFailures.push(entry);
 		}
 	}
 	return { tied, anonymous, untied, strayFailures };
+}
+
+/** An ID that is told in two ways is told in neither: who has it can only be looked at. */
+function mergeUntied(entry: ReportEntry, id: Id, earlier: ReportEntry | undefined): ReportEntry {
+	if (!earlier || saysSame(earlier, entry)) return entry;
+	return { ok: true, names: [nameId(id)], id, unsure: true };
 }
 
 function isAnonymous({ names, index, maybePlace, id }: ReportEntry): boolean {

@@ -174,8 +174,9 @@ export type SettingFault = Pick<Failure, 'message' | 'description'>;
 
 /** What all operations of a service share. */
 export interface Service extends ServiceBasics {
-	/** A cheap read that any good credential may do: what it is answered tells a bad credential from a bad record. */
+	/** A cheap read that any good credential may do, and what its answer says: it tells a bad credential from a bad record. */
 	readonly probe?: HttpRequest;
+	readonly mayChange?: ReportPart<unknown>['mayChange'];
 	/** The service's background jobs, for reports with entries read in this way; absent where it has none. */
 	readonly jobs?: (interpret: (entry: ReportEntry) => ReportEntry) => JobProtocol;
 	/** What a success says, where the operation does not say. */
