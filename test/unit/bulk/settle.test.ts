@@ -146,3 +146,13 @@ test('a place with the ID of somebody else is of nobody, where the record at tha
 	expect(listSettled(settled)).toEqual([[11, 'created']]);
 	expect([...settled.untied.keys()]).toEqual(['stranger']);
 });
+
+test('an ID that is told as new, and as something else, is not new', () => {
+	const entries = [
+		{ ...created('t0'), id: 'a' },
+		{ ...created('t1'), id: 'a', status: 'updated' } as const,
+		{ ...created('t2'), id: 'b' },
+		{ ...created('t2'), id: 'b' },
+	];
+	expect([...settle(3, entries).createdIds]).toEqual(['b']);
+});
