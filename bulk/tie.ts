@@ -37,16 +37,16 @@ export function tieEntries<T>(
 		if (records.length > 0) continue;
 		if (isAnonymous(entry)) anonymous.push(entry);
 		else if (!namesKey(entry)) {
-			if (entry.id !== undefined) untied.set(entry.id, mergeUntied(entry, entry.id, untied.get(entry.id)));
+			if (entry.id !== undefined) untied.set(entry.id, mergeUntied(entry, entry.id, entries));
 			if (!entry.ok) strayFailures.push(entry);
 		}
 	}
 	return { tied, anonymous, untied, strayFailures };
 }
 
-/** An ID that is told in two ways is told in neither: who has it can only be looked at. */
-function mergeUntied(entry: ReportEntry, id: Id, earlier: ReportEntry | undefined): ReportEntry {
-	if (!earlier || saysSame(earlier, entry)) return entry;
+/** An ID that is told in two ways, of whomever, is told in neither: who has it can only be looked at. */
+function mergeUntied(entry: ReportEntry, id: Id, entries: readonly ReportEntry[]): ReportEntry {
+	if (entries.every((other) => other.id !== id || saysSame(other, entry))) return entry;
 	return { ok: true, names: [nameId(id)], id, unsure: true };
 }
 

@@ -31,7 +31,17 @@ test.each(['fieldDetails', 'errorList', 'failedWord'] as const)(
 	},
 );
 
-test('the same for memberships: who is in the group has not failed', async () => {
+test('an ID that a report gives for another row, who is new, makes nobody else new', async () => {
+	const rig = openAccount({ resultNames: 'doubledIds', resultsOrder: 'input' });
+	const users = [0, 1, 2].map((n) => ({ name: `Old ${n}`, external_id: `E-${n}` }));
+	rig.sandbox.control.seed({ zendesk: { users } });
+	rig.clock.advance(60_000);
+	const rows = [0, 1, 2, 3].map((n) => ({ name: `New ${n}`, external_id: `E-${n}` }));
+	const { list } = await rig.run(createOrUpdateMany, rows);
+	expect(list.map(({ status }) => status)).toEqual(['updated', 'updated', 'updated', 'created']);
+});
+
+test('a membership that is there has not failed for an ID 0 of another', async () => {
 	const rig = openAccount({ failedEntry: 'fieldDetails', failedNames: 'id', membershipResults: 'orgSample' });
 	const { users, groups } = rig.sandbox.control.state().zendesk;
 	const group_id = groups.find(({ name }) => name === 'Billing')?.id ?? 0;

@@ -69,6 +69,8 @@ const meanwhile: readonly Trouble[] = (['before', 'after'] as const).flatMap((ot
 			name: `others at work (${otherHands}) ${otherHandsWhen} the job`,
 			switches: { otherHands, otherHandsWhen },
 			...passes,
+			// Whose default group it is, and who is in it, is then the others' doing.
+			...(otherHands === 'membership' && { isOpen: true }),
 		}),
 	),
 );

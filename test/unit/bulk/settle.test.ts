@@ -156,3 +156,9 @@ test('an ID that is told as new, and as something else, is not new', () => {
 	];
 	expect([...settle(3, entries).createdIds]).toEqual(['b']);
 });
+
+test('a failure with the ID that the entry of another record gives is of nobody for sure', () => {
+	const failure = { ok: false, names: [nameId('a')], id: 'a', reason: 'Taken' };
+	const settled = settle(2, [entryAt(0, { id: 'a', names: [nameId('a')], unsure: true }), failure]);
+	expect(settled.untied.get('a')).toMatchObject({ ok: true, unsure: true });
+});
