@@ -20,6 +20,9 @@ export function concludeRecord<T>(
 	const reported = open.reported.get(index);
 	if (!finding) return reported ?? outcomeOfUnknown(open);
 	if (finding.kind === 'failed') return outcomeOfFailure(finding.entry);
+	const { claimed } = open;
+	const isThere = finding.kind === 'present' || finding.kind === 'unproved';
+	if (isThere && claimed !== undefined && claimed.id === finding.id) return claimed;
 	if (finding.kind === 'unproved') return concludeUnproved(open, finding, reported);
 	if (finding.kind === 'present') {
 		// Hours later, somebody else may have done it; in the run itself that is a matter of seconds.

@@ -29,6 +29,8 @@ export interface OpenBatch<T> {
 	readonly hasReport: boolean;
 	/** What the report said of records that are read back only to bring more about them. */
 	readonly reported: ReadonlyMap<number, Outcome>;
+	/** What the report said of its one record, with an ID that others were given too: it stands where that ID is read. */
+	readonly claimed?: Outcome;
 }
 
 /** A report that has settled a record, and given an ID to it. */

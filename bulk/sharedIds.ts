@@ -2,7 +2,7 @@ import type { IdClaim, Ledger, OpenBatch } from './ledger';
 import type { BoundOperation } from './operation';
 import { readBackOpen } from './readBack';
 import type { Ports } from './settings';
-import type { Id } from './types';
+import type { Id, Outcome } from './types';
 
 /**
  * Opens records again that reports have given the ID of another record. At most one of them can be told truly, and the
@@ -19,8 +19,9 @@ export function reopenShared<T>(ledger: Ledger<T>): boolean {
 	const shared = [...byId.values()].filter(({ length }) => length > 1);
 	const claims = shared.flatMap((indexes) => indexes.flatMap((index) => ledger.claims.get(index) ?? []));
 	for (const claim of claims) {
+		const claimed = ledger.outcomes.get(claim.record.index);
 		ledger.forget([claim.record]);
-		ledger.keepOpen(reopen(claim));
+		ledger.keepOpen(reopen(claim, claimed));
 	}
 	return claims.length > 0;
 }
@@ -35,7 +36,7 @@ export async function readBackShared<T>(
 	while (reopenShared(ledger)) await readBackOpen(operation, ledger, ports, waitsMs);
 }
 
-function reopen<T>({ record, report }: IdClaim<T>): OpenBatch<T> {
+function reopen<T>({ record, report }: IdClaim<T>, claimed: Outcome | undefined): OpenBatch<T> {
 	const { state } = report;
 	const why = 'The service gave another record the same ID';
 	return {
@@ -45,5 +46,6 @@ function reopen<T>({ record, report }: IdClaim<T>): OpenBatch<T> {
 		looseFailures: [],
 		untied: new Map(),
 		reported: new Map(),
+		...(claimed && { claimed }),
 	};
 }

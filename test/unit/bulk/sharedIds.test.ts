@@ -62,6 +62,20 @@ test('two records that are read to be of one thing are of one thing', async () =
 	]);
 });
 
+test('what the report said stands where the ID is read to be the record’s', async () => {
+	const updated = (name: string) => ({ ...createdAs(name, 1), status: 'updated' as const });
+	const unproved: Finding = { kind: 'unproved', id: 1, reason: 'Its colour can not be compared.' };
+	const write = () => report([updated('t0'), updated('t1'), updated('t2')]);
+	const run = await runAndReadBack(3, { write }, (name) =>
+		name === 't0' ? { kind: 'present', status: 'unchanged', id: 1 } : name === 't1' ? unproved : { ...unproved, id: 2 },
+	);
+	expect(run.list.slice(0, 2)).toEqual([
+		{ status: 'updated', id: 1, batch: 1 },
+		{ status: 'updated', id: 1, batch: 1 },
+	]);
+	expect(run.list[2]).toMatchObject({ status: 'unknown', id: 2 });
+});
+
 test('what can not be read is unknown, and the reason tells of the ID', async () => {
 	const run = await runThings(listThings(2), { write: () => report([createdAs('t0', 1), createdAs('t1', 1)]) });
 	for (const outcome of run.list) {
