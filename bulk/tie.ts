@@ -41,7 +41,20 @@ export function tieEntries<T>(
 			if (!entry.ok) strayFailures.push(entry);
 		}
 	}
+	const isShifted = tied.size < batch.records.length && haveDoubledId(entries);
+	if (isShifted) for (const [index, tie] of tied) tied.set(index, doubtId(tie));
 	return { tied, anonymous, untied, strayFailures };
+}
+
+function haveDoubledId(entries: readonly ReportEntry[]): boolean {
+	const ids = entries.flatMap(({ id }) => id ?? []);
+	return new Set(ids).size < ids.length;
+}
+
+/** One ID is told twice, and that of another record not at all: then any of the IDs may be of another entry. */
+function doubtId(tie: EntryTie): EntryTie {
+	const isTiedById = tie !== 'contradiction' && tie.index === undefined && !namesKey(tie);
+	return isTiedById ? { ...tie, unsure: true } : tie;
 }
 
 /** An ID that is told in two ways, of whomever, is told in neither: who has it can only be looked at. */

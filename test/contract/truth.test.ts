@@ -72,6 +72,55 @@ test.each<Status>(['updated', 'deleted', 'added', 'removed', 'unchanged', 'held'
 	},
 );
 
+describe('others were at work', () => {
+	const moved = { ...ada, notes: 'Moved by another' };
+
+	/** What is said where others changed it between these states, in this order. */
+	function judgeWith(outcome: Outcome, before: object[], others: [object[], object[]][], after: object[]) {
+		const sent = { record: { ...ada }, settings: {} };
+		return contradictZendesk('user:createOrUpdateMany', sent, outcome, {
+			before: stateWith(...before),
+			after: stateWith(...after),
+			others: others.map(([one, other]) => ({ before: stateWith(...one), after: stateWith(...other) })),
+		});
+	}
+
+	test('done is what was so at one moment, whatever others made of it', () => {
+		expect(judgeWith({ status: 'created' }, [], [[[ada], [moved]]], [moved])).toBeUndefined();
+		expect(judgeWith({ status: 'updated' }, [moved], [[[ada], []]], [])).toBeUndefined();
+	});
+
+	test('done is not what never was so', () => {
+		const held = /^is updated, and notes is /;
+		expect(judgeWith({ status: 'updated' }, [moved], [[[moved], [moved]]], [moved])).toMatch(held);
+		expect(judgeWith({ status: 'updated' }, [ada], [[[moved], [moved]]], [moved])).toMatch(held);
+	});
+
+	test('failed is what others have done, or undone', () => {
+		expect(judgeWith({ status: 'failed' }, [], [[[], [ada]]], [ada])).toBeUndefined();
+		expect(judgeWith({ status: 'failed' }, [moved], [[[ada], [moved]]], [moved])).toBeUndefined();
+	});
+
+	test('failed is not what the run has done', () => {
+		expect(judgeWith({ status: 'failed' }, [], [[[ada], [ada]]], [ada])).toBe('is failed, and it has come about');
+	});
+
+	test('what was not sent may be changed by others alone', () => {
+		expect(judgeWith({ status: 'unsent' }, [ada], [[[ada], [moved]]], [moved])).toBeUndefined();
+		expect(judgeWith({ status: 'unsent' }, [ada], [[[moved], [moved]]], [moved])).toBe(
+			'was not sent, and notes changed',
+		);
+	});
+});
+
+test('an email and a phone number count among all that the user has; letters count in every other field', () => {
+	const record = { external_id: 'E-1', email: 'ADA@acme.example', phone: '+49 30 12-34' };
+	const held = { name: 'Ada', ...record };
+	expect(judge({ status: 'created' }, [], [{ ...held, phone: '+49301234' }], record)).toBeUndefined();
+	expect(judge({ status: 'created' }, [], [{ ...held, phone: '+4930' }], record)).toMatch(/^is created, and phone is /);
+	expect(judge({ status: 'created' }, [], [{ ...ada, name: 'ADA' }])).toBe('is created, and name is "ADA"');
+});
+
 test('deleted, and still there', () => {
 	const sent = { record: { external_id: 'E-1' }, settings: {} };
 	const outcome: Outcome = { status: 'deleted' };

@@ -40,12 +40,12 @@ export function makeRfcScimRig(server: ScimServer): RfcScimRig {
 		clock,
 		faults,
 		requests,
-		async run(operation, asked, { run, settings, transport: change = (direct) => direct } = {}) {
+		async run(operation, asked, { run, settings, transport: change } = {}) {
 			const { signal } = new AbortController();
 			const deadlineMs = clock.now() + 3_600_000;
 			const { manners } = rfc7644.service;
 			const client = makeClient({
-				transport: change(transport),
+				transport: change?.(transport) ?? transport,
 				manners,
 				clock,
 				random: () => 0.5,

@@ -162,3 +162,11 @@ test('a failure with the ID that the entry of another record gives is of nobody 
 	const settled = settle(2, [entryAt(0, { id: 'a', names: [nameId('a')], unsure: true }), failure]);
 	expect(settled.untied.get('a')).toMatchObject({ ok: true, unsure: true });
 });
+
+test('where one ID is told twice and a record is left out, no word told by an ID is believed before it is read', () => {
+	const identify = ({ name }: Thing): string[] => [nameId(name)];
+	const told = (id: string, ok = true) => ({ ok, names: [nameId(id)], id });
+	const entries = [told('t0'), told('t0'), told('t1', false), told('t2')];
+	expect(settle(4, entries, { request: { identify } }).open).toEqual([10, 11, 12, 13]);
+	expect(settle(3, entries, { request: { identify } }).open).toEqual([]);
+});
