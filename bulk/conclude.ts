@@ -14,7 +14,7 @@ export function concludeRecord<T>(
 	open: OpenBatch<T>,
 	index: number,
 	finding: Finding | undefined,
-	reasonForAbsent: ReportEntry | undefined,
+	reasonIfUndone: ReportEntry | undefined,
 ): Outcome {
 	const { state } = open;
 	const reported = open.reported.get(index);
@@ -33,21 +33,22 @@ export function concludeRecord<T>(
 	if (state.kind !== 'ended') return outcomeOfUnknown(open);
 	if (finding.kind === 'different') {
 		const id = finding.id === undefined ? {} : { id: finding.id };
+		if (reasonIfUndone) return { ...outcomeOfFailure(reasonIfUndone), ...id };
 		return { status: 'failed', code: 'not_applied', reason: finding.reason + describeFailedJob(open), ...id };
 	}
-	if (reasonForAbsent) return outcomeOfFailure(reasonForAbsent);
+	if (reasonIfUndone) return outcomeOfFailure(reasonIfUndone);
 	return { status: 'failed', code: 'not_done', reason: describeNotDone(open) };
 }
 
 function concludeUnproved<T>(
 	open: OpenBatch<T>,
-	{ id, reason }: Extract<Finding, { kind: 'unproved' }>,
+	{ id, reason, holdsAll = false }: Extract<Finding, { kind: 'unproved' }>,
 	reported: Outcome | undefined,
 ): Outcome {
 	const about = id === undefined ? {} : { id };
 	if (reported) return { ...reported, ...about };
 	const { state } = open;
-	if (state.kind === 'ended' && state.failedAsAWhole) {
+	if (state.kind === 'ended' && state.failedAsAWhole && !holdsAll) {
 		return { status: 'failed', code: 'not_done', reason: reason + describeFailedJob(open), ...about };
 	}
 	const said = state.why ? `${state.why.replace(/\.?$/, '.')} ` : '';

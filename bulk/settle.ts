@@ -47,15 +47,19 @@ export function settleReport<T>(
 	return {
 		outcomes,
 		looseFailures: shared || !hasAll ? [] : [...anonymous.filter(({ ok }) => !ok), ...strayFailures],
-		createdIds: listIds(entries.filter((entry) => entry.ok && entry.status === 'created')),
+		createdIds: listCreatedIds(entries),
 		untied,
 		doubtful,
 		hasReport: entries.length > 0,
 	};
 }
 
-function listIds(entries: readonly ReportEntry[]): ReadonlySet<Id> {
-	return new Set(entries.flatMap((entry) => entry.id ?? []));
+/** An id that another entry gives for something else tells nothing of who is new. */
+function listCreatedIds(entries: readonly ReportEntry[]): ReadonlySet<Id> {
+	const isCreation = ({ ok, status }: ReportEntry): boolean => ok && status === 'created';
+	const listIds = (some: readonly ReportEntry[]): readonly Id[] => some.flatMap(({ id }) => id ?? []);
+	const otherIds = new Set(listIds(entries.filter((entry) => !isCreation(entry))));
+	return new Set(listIds(entries.filter(isCreation)).filter((id) => !otherIds.has(id)));
 }
 
 function findSharedEntry(anonymous: readonly ReportEntry[], recordsLeft: number): ReportEntry | undefined {

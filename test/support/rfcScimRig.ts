@@ -40,11 +40,18 @@ export function makeRfcScimRig(server: ScimServer): RfcScimRig {
 		clock,
 		faults,
 		requests,
-		async run(operation, asked, { run, settings } = {}) {
+		async run(operation, asked, { run, settings, transport: change } = {}) {
 			const { signal } = new AbortController();
 			const deadlineMs = clock.now() + 3_600_000;
 			const { manners } = rfc7644.service;
-			const client = makeClient({ transport, manners, clock, random: () => 0.5, signal, deadlineMs });
+			const client = makeClient({
+				transport: change?.(transport) ?? transport,
+				manners,
+				clock,
+				random: () => 0.5,
+				signal,
+				deadlineMs,
+			});
 			const given = {
 				run: runSettings({ runId: 'rig', ...run }),
 				context: { settings: giveSettings(operation, settings), unreadRows: 0 },
