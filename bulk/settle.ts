@@ -90,5 +90,6 @@ export function outcomeOfFailure(entry: ReportEntry): Outcome {
 		code: 'rejected',
 		reason: entry.reason ?? 'The service refused this record and gave no reason.',
 		...(entry.serviceCode !== undefined && { serviceCode: entry.serviceCode }),
+		...(entry.httpStatus !== undefined && { httpStatus: entry.httpStatus }),
 	};
 }
