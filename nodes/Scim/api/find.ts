@@ -33,7 +33,7 @@ export async function findGroupsByName(
 }
 
 /** The ids of all groups that the server lists, by their names in lower case. */
-export async function listGroupsByName(
+async function listGroupsByName(
 	reader: ServiceReader,
 	dialect: Dialect,
 ): Promise<ReadBefore<ReadonlyMap<string, readonly string[]>>> {
