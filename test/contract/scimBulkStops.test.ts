@@ -92,3 +92,14 @@ test('with "Stop Sending After a Failure" nothing goes again', async () => {
 	expect(run.list[2]).toMatchObject({ code: 'stopped_after_failure' });
 	expect(server.groups.size).toBe(1);
 });
+
+test('deletes are known by their locations where their answers bear no bulkId (RFC 7644, 3.7.2)', async () => {
+	const bulkEntry = (entry: object) => ({ ...entry, bulkId: undefined });
+	const bulkStatus = (path: string) => (path.endsWith('/g2') ? { status: 423 } : undefined);
+	const server = new ScimModel({ bulk: true, stopsAtFailure: 'leavesOut', bulkEntry, bulkStatus });
+	const ids = rows.map(({ displayName }) => ({ id: server.add(displayName) }));
+	const run = await playOn(server, makeDeleteMany(rfc7644), ids);
+
+	expect(run.list.map(({ status }) => status)).toEqual(['deleted', 'failed', 'deleted', 'deleted', 'deleted']);
+	expect([...server.groups.keys()]).toEqual(['g2']);
+});

@@ -52,20 +52,26 @@ export interface BulkEntry {
 
 /**
  * The server goes on after failures, and answers 200 even where all have failed: each operation has a status of its own.
- * `sent` is how many operations there were. Undefined where the answer is none to a bulk request.
+ * `sent` are the ids that the operations were about, where they had one. Undefined where the answer is none to a bulk
+ * request.
  */
-export function readBulkEntries({ body }: OkReply, done: DoneStatus, sent: number): readonly BulkEntry[] | undefined {
+export function readBulkEntries(
+	{ body }: OkReply,
+	done: DoneStatus,
+	sent: readonly (string | undefined)[],
+): readonly BulkEntry[] | undefined {
 	const operations = readObjects(body, 'Operations');
 	if (!operations) return undefined;
-	const failedAt = findFailure(operations);
-	const entries = operations.map(
-		(operation): BulkEntry => ({
-			entry: isUntried(operation, failedAt) ? writeUntried(readPlace(operation)) : readEntry(operation, done),
-			shown: readAttribute(operation, 'response'),
-		}),
-	);
-	const untried = failedAt === undefined ? [] : listLeftOut(operations, sent);
-	return [...entries, ...untried.map((index) => ({ entry: writeUntried({ index }), shown: undefined }))];
+	const places = operations.map((operation) => findPlace(operation, sent));
+	const failedAt = findFailure(operations, places);
+	const entries = operations.map((operation, position): BulkEntry => {
+		const place = places[position];
+		const isLeft = isUntried(operation, place, failedAt);
+		const entry = isLeft ? writeUntried(place) : readEntry(operation, done);
+		return { entry, shown: readAttribute(operation, 'response') };
+	});
+	const untried = failedAt === undefined ? [] : listLeftOut(places, sent.length);
+	return [...entries, ...untried.map((place) => ({ entry: writeUntried(place), shown: undefined }))];
 }
 
 function readEntry(operation: JsonObject, done: DoneStatus): ReportEntry {
@@ -93,33 +99,43 @@ function isSuccess(status: number): boolean {
 	return status >= 200 && status < 300;
 }
 
+/** By the bulkId, or by the location: only a POST has to have the former (RFC 7644, 3.7.2). */
+function findPlace(operation: JsonObject, sent: readonly (string | undefined)[]): number | undefined {
+	const { index } = readPlace(operation);
+	if (index !== undefined) return index;
+	const id = readLocatedId(readText(operation, 'location'));
+	const place = id === undefined ? -1 : sent.indexOf(id);
+	return place < 0 ? undefined : place;
+}
+
+type Place = number | undefined;
+
 /** The place of the first operation that has failed: some servers stop there. */
-function findFailure(operations: readonly JsonObject[]): number | undefined {
-	const places = operations.flatMap((operation) => {
+function findFailure(operations: readonly JsonObject[], places: readonly Place[]): Place {
+	const failed = operations.flatMap((operation, position) => {
 		const status = readStatus(operation);
-		return status === undefined || isSuccess(status) ? [] : (readPlace(operation).index ?? []);
+		return status === undefined || isSuccess(status) ? [] : (places[position] ?? []);
 	});
-	return places.length === 0 ? undefined : Math.min(...places);
+	return failed.length === 0 ? undefined : Math.min(...failed);
 }
 
 /** It says that it depends on one that failed (424, RFC 4918), or, behind a failure, nothing. */
-function isUntried(operation: JsonObject, failedAt: number | undefined): boolean {
+function isUntried(operation: JsonObject, place: Place, failedAt: Place): boolean {
 	const status = readStatus(operation);
-	const { index } = readPlace(operation);
 	if (status !== undefined) return status === 424;
-	return failedAt !== undefined && index !== undefined && index > failedAt;
+	return failedAt !== undefined && place !== undefined && place > failedAt;
 }
 
 /** The places behind the last that the answer names. Where it leaves out others, or names no places, it has not stopped. */
-function listLeftOut(operations: readonly JsonObject[], sent: number): readonly number[] {
-	const named = new Set(operations.flatMap((operation) => readPlace(operation).index ?? []));
-	const isBeginning = named.size === operations.length && Math.max(...named) === named.size - 1;
+function listLeftOut(places: readonly Place[], sent: number): readonly number[] {
+	const named = new Set(places.flatMap((place) => place ?? []));
+	const isBeginning = named.size === places.length && Math.max(...named) === named.size - 1;
 	return isBeginning ? Array.from({ length: Math.max(0, sent - named.size) }, (_, nth) => named.size + nth) : [];
 }
 
 /** Not to be believed before it's looked up: what the server does not speak of may have been done. */
-function writeUntried(place: { readonly index?: number }): ReportEntry {
-	return { ok: false, names: [], ...place, reason: neverTried, unsure: true };
+function writeUntried(place: Place): ReportEntry {
+	return { ok: false, names: [], ...(place !== undefined && { index: place }), reason: neverTried, unsure: true };
 }
 
 /**

@@ -72,7 +72,8 @@ export function makeBulkCreates(dialect: Dialect, ends: BulkEnds): CreateForm {
 }
 
 function readBulkCreates(reply: OkReply, sent: readonly ReadyGroup[], dialect: Dialect): AnswerMeaning {
-	const entries = readBulkEntries(reply, 'created', sent.length)?.map(({ entry, shown }): ReportEntry => {
+	const unnamed = sent.map(() => undefined);
+	const entries = readBulkEntries(reply, 'created', unnamed)?.map(({ entry, shown }): ReportEntry => {
 		const own = entry.index === undefined ? undefined : sent[entry.index];
 		const isOther = own && entry.ok && contradicts({ id: entry.id, ...(isObject(shown) && shown) }, own, dialect);
 		return isOther ? { ...entry, unsure: true } : entry;

@@ -48,7 +48,11 @@ export function makeBulkDeletes({ name }: Dialect, ends: BulkEnds): RequestForm<
 
 /** An operation that says by its location that it deleted something else is not believed. */
 function readBulkDeletes(reply: OkReply, groups: readonly ReadyDelete[], name: string): AnswerMeaning {
-	const entries = readBulkEntries(reply, 'deleted', groups.length)?.map(({ entry }): ReportEntry => {
+	const entries = readBulkEntries(
+		reply,
+		'deleted',
+		groups.map(({ id }) => id),
+	)?.map(({ entry }): ReportEntry => {
 		const group = entry.index === undefined ? undefined : groups[entry.index];
 		const isOther = group && entry.ok && entry.id !== undefined && entry.id !== group.id;
 		return isOther ? { ok: true, names: [], index: entry.index, unsure: true } : entry;
