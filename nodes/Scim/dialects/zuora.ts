@@ -2,7 +2,7 @@ import { describeUnclear } from '../api/answers';
 import { readText, urns, zuoraGroupFields } from '../api/attributes';
 import { readFirst, type Dialect } from '../api/dialect';
 import { explainRefusal, listZuoraCodes } from '../api/errors';
-import { isZuoraRejection } from '../api/ownForm';
+import { isUnmistakable, isZuoraRejection } from '../api/ownForm';
 import { numberedPages } from '../api/pagers';
 
 const name = 'Zuora';
@@ -28,6 +28,7 @@ export const zuora: Dialect = {
 			saysUnderWay: (status, body) => status === 409 && readText(body, 'scimType') !== 'uniqueness',
 			saysConflict: (status, body) => status < 500 && saysLater(body),
 			isOwnRejection: isZuoraRejection,
+			isUnmistakable,
 		},
 		explain: (rejected) => explainRefusal(name, rejected),
 		read: (reply) => describeUnclear(name, reply),
