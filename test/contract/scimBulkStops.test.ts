@@ -103,3 +103,12 @@ test('deletes are known by their locations where their answers bear no bulkId (R
 	expect(run.list.map(({ status }) => status)).toEqual(['deleted', 'failed', 'deleted', 'deleted', 'deleted']);
 	expect([...server.groups.keys()]).toEqual(['g2']);
 });
+
+test('with "Stop Sending After a Failure" an operation that was only too early goes again all the same', async () => {
+	const bulkStatus = (_path: string, place: number) => (place === 1 ? { status: 429 } : undefined);
+	const server = new ScimModel({ bulk: true, bulkStatus });
+	const run = await playOn(server, createMany, rows, { run: { stopAfterFailure: true } });
+
+	expect(run.list.map(({ status }) => status)).toEqual(Array(5).fill('created'));
+	expect(server.count('Bad')).toBe(1);
+});

@@ -3,6 +3,7 @@ import { rfc7644 } from '../../nodes/Scim/dialects/rfc7644';
 import { zuora } from '../../nodes/Scim/dialects/zuora';
 import { makeCreateMany } from '../../nodes/Scim/groups/creates';
 import { makeChangeMembers, makeLaterAdds } from '../../nodes/Scim/members/changes';
+import { makeReplaceMembers } from '../../nodes/Scim/members/replaces';
 import { ScimModel } from '../support/scimModel';
 import { answerNo } from '../support/scimModelParts';
 import { playOn } from '../support/scimPlay';
@@ -106,5 +107,22 @@ describe('a member who is in the group already', () => {
 		const run = await playOn(server, addMembers, rows, { strikes });
 
 		expect(run.list[0]).toMatchObject({ status: 'failed', code: 'rejected' });
+	});
+
+	test('in Replace Members: the row is done, and who is in no row leaves', async () => {
+		const server = new ScimModel();
+		server.add('A', ['old']);
+		const answer = server.answer.bind(server);
+		let isFirst = true;
+		server.answer = (request) => {
+			if (request.method !== 'PATCH' || !isFirst) return answer(request);
+			isFirst = false;
+			server.groups.set('g1', { id: 'g1', displayName: 'A', members: ['old', 'u1'] });
+			return taken;
+		};
+		const run = await playOn(server, makeReplaceMembers(rfc7644), rows);
+
+		expect(run.list[0]).toMatchObject({ status: 'unchanged' });
+		expect(server.membersOf('g1')).toEqual(['u1']);
 	});
 });

@@ -30,7 +30,8 @@ export async function sendUntried<Asked, Ready, S>(
 	{ bulk, single }: Again<Ready, S>,
 	{ stopAfterFailure = false }: Pick<RunContext<S>, 'stopAfterFailure'>,
 ): Promise<SentAgain<Asked, Ready>> {
-	if (stopAfterFailure) return leaveUnsent(settled);
+	const hasFailed = settled.some((record) => record.outcome.status === 'failed' && !isUntried(record));
+	if (stopAfterFailure && hasFailed) return leaveUnsent(settled);
 	const changed = new Map<number, Outcome>();
 	let now = settled;
 	for (const { operation, reasons } of [
