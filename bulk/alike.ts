@@ -59,9 +59,11 @@ export class AlikeRefusals<T> {
 		if (group) group.wasTaken = true;
 	}
 
-	/** The outcome of a batch whose group was refused as a whole: it is not sent. */
-	findRefused(batch: Batch<T>): Outcome | undefined {
-		return this.findGroup(batch)?.outcome;
+	/** The outcome of a batch whose group was refused as a whole: it is not sent, and its records are among the refused. */
+	refuseUnsent(batch: Batch<T>): Outcome | undefined {
+		const outcome = this.findGroup(batch)?.outcome;
+		if (outcome) for (const { index } of batch.records) this.refused.add(index);
+		return outcome;
 	}
 
 	/** A request was refused for its form, and none was taken: the next goes alone. */

@@ -25,7 +25,7 @@ export async function sendBatches<T>(
 	const replies = new ReplyHandler({ operation, settings, client, clock, ledger, queue, slots, watch, alike });
 
 	async function send(batch: Batch<T>): Promise<void> {
-		const stop = findStop(settings, ledger) ?? alike.findRefused(batch);
+		const stop = findStop(settings, ledger) ?? alike.refuseUnsent(batch);
 		if (stop) {
 			replies.leaveUnsent(batch, stop);
 			return;

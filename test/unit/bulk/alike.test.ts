@@ -70,9 +70,9 @@ describe('a group', () => {
 		expect(alike.judge(batchOf(1, 'a1', 'a2', 'a3', 'a4'), denied, 403).isWhole).toBe(false);
 		expect(alike.judge(batchOf(2, 'a1', 'a2'), denied, 403).isWhole).toBe(false);
 		expect(alike.judge(batchOf(3, 'a3', 'a4'), denied, 403)).toMatchObject({ isWhole: true, countedAs: 1 });
-		expect(alike.findRefused(batchOf(4, 'a1'))).toMatchObject({ status: 'failed', code: 'forbidden', httpStatus: 403 });
-		expect(alike.findRefused(batchOf(5, 'b5'))).toBeUndefined();
-		expect(alike.listRefused()).toEqual([3, 4]);
+		expect(alike.refuseUnsent(batchOf(4, 'a1'))).toMatchObject({ status: 'failed', code: 'forbidden', httpStatus: 403 });
+		expect(alike.refuseUnsent(batchOf(5, 'b5'))).toBeUndefined();
+		expect(alike.listRefused()).toEqual([3, 4, 1]);
 	});
 
 	test('is not, where the words differ, or where some of it was taken', () => {
@@ -81,7 +81,7 @@ describe('a group', () => {
 		expect(alike.judge(batchOf(2, 'a3', 'a4'), { ...denied, reason: 'Not him' }, 403).isWhole).toBe(false);
 		alike.markTaken(batchOf(3, 'a9'));
 		expect(alike.judge(batchOf(4, 'a5', 'a6'), denied, 403).isWhole).toBe(false);
-		expect(alike.findRefused(batchOf(5, 'a7'))).toBeUndefined();
+		expect(alike.refuseUnsent(batchOf(5, 'a7'))).toBeUndefined();
 	});
 
 	test('counts as one thing, and a record without a group as itself', () => {
@@ -91,7 +91,7 @@ describe('a group', () => {
 		const alone = new AlikeRefusals<string>({});
 		alone.judge(batchOf(1, 'a1'), denied, 403);
 		expect(alone.judge(batchOf(2, 'a2'), denied, 403).countedAs).toBe(2);
-		expect(alone.findRefused(batchOf(3, 'a1'))).toBeUndefined();
+		expect(alone.refuseUnsent(batchOf(3, 'a1'))).toBeUndefined();
 	});
 });
 
