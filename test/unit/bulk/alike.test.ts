@@ -70,7 +70,11 @@ describe('a group', () => {
 		expect(alike.judge(batchOf(1, 'a1', 'a2', 'a3', 'a4'), denied, 403).isWhole).toBe(false);
 		expect(alike.judge(batchOf(2, 'a1', 'a2'), denied, 403).isWhole).toBe(false);
 		expect(alike.judge(batchOf(3, 'a3', 'a4'), denied, 403)).toMatchObject({ isWhole: true, countedAs: 1 });
-		expect(alike.refuseUnsent(batchOf(4, 'a1'))).toMatchObject({ status: 'failed', code: 'forbidden', httpStatus: 403 });
+		expect(alike.refuseUnsent(batchOf(4, 'a1'))).toMatchObject({
+			status: 'failed',
+			code: 'forbidden',
+			httpStatus: 403,
+		});
 		expect(alike.refuseUnsent(batchOf(5, 'b5'))).toBeUndefined();
 		expect(alike.listRefused()).toEqual([3, 4, 1]);
 	});
