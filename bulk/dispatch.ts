@@ -1,3 +1,4 @@
+import { AlikeRefusals } from './alike';
 import { watchJobs } from './job';
 import type { Ledger } from './ledger';
 import type { BoundOperation } from './operation';
@@ -20,10 +21,11 @@ export async function sendBatches<T>(
 	const queue = makeBatchQueue(operation.request, batches);
 	const slots = makeJobSlots(settings.jobsInFlight, clock, signal, deadlineMs);
 	const watch = operation.report.jobs && watchJobs({ protocol: operation.report.jobs, ...ports });
-	const replies = new ReplyHandler({ operation, settings, client, clock, ledger, queue, slots, watch });
+	const alike = new AlikeRefusals(operation.request);
+	const replies = new ReplyHandler({ operation, settings, client, clock, ledger, queue, slots, watch, alike });
 
 	async function send(batch: Batch<T>): Promise<void> {
-		const stop = findStop(settings, ledger);
+		const stop = findStop(settings, ledger) ?? alike.refuseUnsent(batch);
 		if (stop) {
 			replies.leaveUnsent(batch, stop);
 			return;
@@ -34,7 +36,8 @@ export async function sendBatches<T>(
 
 	// The first batch goes alone. A credential that is refused, or a service that is down, is then known before the rest
 	// has left, and the first answer brings the server's count of what may be sent.
-	await emptyQueue(queue, slots, () => (replies.hasAnswer() ? settings.concurrency : 1), send);
+	const mayGoTogether = (): boolean => replies.hasAnswer() && !alike.isWaiting();
+	await emptyQueue(queue, slots, () => (mayGoTogether() ? settings.concurrency : 1), send);
 	await replies.concludeRefusals();
 	await replies.waitForJobs();
 }

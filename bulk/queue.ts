@@ -10,8 +10,8 @@ export interface BatchQueue<T> {
 	finish(batch: Batch<T>): void;
 	/** The batch goes again, before all others. */
 	putBack(batch: Batch<T>): void;
-	/** The batch goes again in two halves, before all others. Each gets a number of its own. */
-	halve(batch: Batch<T>): void;
+	/** The batch goes again in two halves, before all others or behind them. Each gets a number of its own. */
+	halve(batch: Batch<T>, goes?: 'first' | 'last'): void;
 }
 
 /** Where an operation says that batches of a group go one at a time, a batch waits until its group is free. */
@@ -42,10 +42,12 @@ export function makeBatchQueue<T>(
 		putBack(batch) {
 			queue.unshift(batch);
 		},
-		halve(batch) {
+		halve(batch, goes = 'first') {
 			const middle = Math.ceil(batch.records.length / 2);
 			const halves = [batch.records.slice(0, middle), batch.records.slice(middle)];
-			queue.unshift(...halves.map((records) => ({ ...batch, number: (numbersGiven += 1), records })));
+			const numbered = halves.map((records) => ({ ...batch, number: (numbersGiven += 1), records }));
+			if (goes === 'last') queue.push(...numbered);
+			else queue.unshift(...numbered);
 		},
 	};
 }

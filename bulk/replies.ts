@@ -1,6 +1,7 @@
 import { backOffMs } from '../http/backoff';
 import { endSentence } from '../http/sentences';
 import type { HttpRequest, Rejected, Reply, Silent, TooManyJobs } from '../http/types';
+import type { AlikeRefusals } from './alike';
 import { enterReport } from './batchReport';
 import { describeFault } from './fault';
 import { makeJobReplies, type JobReplies, type JobReplySettings } from './jobReplies';
@@ -16,6 +17,7 @@ import type { ReportEntry } from './report';
 
 interface ReplyHandlerSettings<T> extends JobReplySettings<T> {
 	readonly queue: BatchQueue<T>;
+	readonly alike: AlikeRefusals<T>;
 }
 
 /**
@@ -68,9 +70,9 @@ export class ReplyHandler<T> {
 
 	/** Records that were failed each for itself are as all others of a run that is refused. */
 	private unsendRefused(refusal: Refusal): void {
-		const { ledger } = this.given;
+		const { ledger, alike } = this.given;
 		const unsent = outcomeOfRefusal(refusal, 'unsent');
-		for (const index of this.permission.listRefused()) {
+		for (const index of new Set([...this.permission.listRefused(), ...alike.listRefused()])) {
 			const { status, batch, httpStatus } = ledger.outcomes.get(index) ?? {};
 			const about = { ...(batch !== undefined && { batch }), ...(httpStatus !== undefined && { httpStatus }) };
 			if (status === 'failed') ledger.settle(index, { ...unsent, ...about });
@@ -138,9 +140,10 @@ export class ReplyHandler<T> {
 
 	/** Gives the id of the job that the work goes on in, where it does. */
 	private takeSuccess(batch: Batch<T>, reply: OkReply): string | undefined {
-		const { operation, ledger, slots } = this.given;
+		const { operation, ledger, slots, alike } = this.given;
 		ledger.markWrote();
 		this.permission.markTaken();
+		alike.markTaken(batch);
 		this.refusedForJobs = 0;
 		const values = batch.records.map((record) => record.value);
 		const meaning = operation.report.read(reply, values);
@@ -170,21 +173,22 @@ export class ReplyHandler<T> {
 	 * stands alone. A refusal did nothing, so nothing is done twice.
 	 */
 	private async takeRefusal(batch: Batch<T>, rejected: Rejected): Promise<void> {
-		const { operation, ledger, queue } = this.given;
-		const refusal = this.guard(batch, () => operation.report.explain(rejected));
-		if (!refusal) return;
+		const { operation, ledger, queue, alike } = this.given;
+		const explained = this.guard(batch, () => operation.report.explain(rejected));
+		if (!explained) return;
 		const httpStatus = rejected.status;
-		const [first, ...others] = batch.records;
-		const about = await this.permission.judge(refusal, others.length === 0 ? first?.index : undefined);
+		const { refusal, isWhole, countedAs } = alike.judge(batch, explained, httpStatus);
+		const about = await this.permission.judge(refusal, countedAs);
 		if (about === 'run') {
 			const unsent = { ...outcomeOfRefusal(refusal, 'unsent'), httpStatus };
 			ledger.stop(refusal);
 			this.settleUndone(batch, unsent);
 			this.unsendRefused(refusal);
-		} else if (others.length === 0) {
+		} else if (isWhole) {
 			this.settleUndone(batch, { ...outcomeOfRefusal(refusal, 'failed'), httpStatus });
 		} else {
-			queue.halve(batch);
+			// Of a group, both halves are tried before quarters are: that tells whether it's about the group.
+			queue.halve(batch, refusal.mayBeAboutRecord && operation.request.groupOf ? 'last' : 'first');
 		}
 	}
 }

@@ -19,6 +19,8 @@ export interface ReportEntry {
 	/** The service's sentence for a failure. */
 	readonly reason?: string;
 	readonly serviceCode?: string;
+	/** The status of a failure, where the service gives each record one of its own. */
+	readonly httpStatus?: number;
 	/** Not to be believed before it's read back: an unknown word, or a word that the service uses for two things. */
 	readonly unsure?: boolean;
 }

@@ -39,6 +39,7 @@ export function settleReport<T>(
 		const own = tied.get(record.index);
 		const entry: EntryTie | undefined = own ?? shared;
 		if (own && own !== 'contradiction' && own.unsure) doubtful.set(record.index, own);
+		else if (!own && shared && !shared.ok && shared.unsure) doubtful.set(record.index, shared);
 		if (!entry || entry === 'contradiction' || entry.unsure) continue;
 		const settles = !entry.ok || (operation.report.isSettledBy?.(record.value, entry) ?? true);
 		const isOfMany = own === undefined && left.length > 1;
@@ -70,12 +71,13 @@ function findSharedEntry(anonymous: readonly ReportEntry[], recordsLeft: number)
 	return anonymous.every((entry) => !entry.ok) ? mergeFailures(anonymous) : undefined;
 }
 
-/** All reasons are given: a record's own is among them. */
+/** All reasons are given: a record's own is among them. Where one of them is not sure, whose it is may be done. */
 function mergeFailures(failures: readonly ReportEntry[]): ReportEntry {
 	const reasons = [...new Set(failures.flatMap((entry) => entry.reason ?? []))];
 	return {
 		ok: false,
 		names: [],
+		...(failures.some(({ unsure }) => unsure) && { unsure: true }),
 		reason: `The report does not say which is whose. For this record it is one of: ${reasons.join('; ')}`,
 	};
 }
@@ -94,5 +96,6 @@ export function outcomeOfFailure(entry: ReportEntry): Outcome {
 		code: 'rejected',
 		reason: entry.reason ?? 'The service refused this record and gave no reason.',
 		...(entry.serviceCode !== undefined && { serviceCode: entry.serviceCode }),
+		...(entry.httpStatus !== undefined && { httpStatus: entry.httpStatus }),
 	};
 }

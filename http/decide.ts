@@ -172,11 +172,13 @@ const statusesBeforeKeyCheck: readonly number[] = [401, 403, 409, 422];
 
 /**
  * A rejection of the second attempt says nothing about the first. Under an idempotency key it does: the service gives
- * both the same answer, unless the second attempt was rejected before its key was looked at, or on the way to the service.
+ * both the same answer, unless the second attempt was rejected before its key was looked at, or, for all that is known, on
+ * the way to the service.
  */
 function addSilence(reply: Reply, silent: Silent, hasKey: boolean): Reply {
 	if (hasKey && reply.kind === 'rejected') {
-		return reply.isForeign || statusesBeforeKeyCheck.includes(reply.status) ? silent : reply;
+		const isOfKey = !reply.isForeign && !reply.isMistakable && !statusesBeforeKeyCheck.includes(reply.status);
+		return isOfKey ? reply : silent;
 	}
 	if (reply.kind === 'silent' || reply.kind === 'unsent') return reply;
 	return hasKey && reply.kind === 'ok' ? reply : { ...reply, afterSilence: silent };

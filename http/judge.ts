@@ -34,6 +34,8 @@ export interface ServiceManners {
 	readonly saysUnderWay?: (status: number, body: unknown) => boolean;
 	/** Whether a rejection has the form that the service itself gives them. Without it, all have. */
 	readonly isOwnRejection?: (status: number, body: unknown) => boolean;
+	/** Whether a rejection has a form that nothing but the service has. Without it, all of its own have. */
+	readonly isUnmistakable?: (body: unknown) => boolean;
 }
 
 export interface Unwrapped {
@@ -66,7 +68,8 @@ export function judge(answer: Answer, manners: ServiceManners, nowMs: number): V
 	}
 	if ((status >= 500 && status !== 501) || status === 408)
 		return { kind: 'silence', status, why: `The service answered HTTP ${status}` };
-	const reply: Rejected = { kind: 'rejected', status, headers, body };
+	const isMistakable = manners.isUnmistakable?.(body) === false;
+	const reply: Rejected = { kind: 'rejected', status, headers, body, ...(isMistakable && { isMistakable }) };
 	if (manners.saysUnderWay?.(status, body)) return { kind: 'conflict', reply, isOwn: true };
 	if (manners.saysConflict?.(status, body)) return { kind: 'conflict', reply, isOwn: false };
 	if (manners.isOwnRejection?.(status, body) ?? true) return { kind: 'final', reply };

@@ -72,6 +72,8 @@ export interface Rejected {
 	readonly body: unknown;
 	/** Something on the way said so, in a form that is not the service's own: it proves nothing about what is there. */
 	readonly isForeign?: boolean;
+	/** It may be the service's own, but gateways have this form as well: it's no stored answer to an earlier attempt. */
+	readonly isMistakable?: boolean;
 	/** An earlier attempt of the same request may have been done. */
 	readonly afterSilence?: Silent;
 }

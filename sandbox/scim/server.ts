@@ -8,6 +8,7 @@ import type { OddAnswers } from './oddAnswers';
 import { basePath, RequestFilter, type ScimRequest } from './requestFilter';
 import { declareResources, Store, type StoredResource } from './store';
 import { findAnother, readTouch, touchStore } from './touch';
+import { WriteFilter, type WriteManners } from './writeManners';
 
 /** The only token of the server. It opens nothing but a sandbox. */
 const token = 'sandbox-scim-token';
@@ -33,9 +34,11 @@ export interface ScimServer {
 	addFaults(faults: readonly Fault[]): void;
 	/** From now on answers are so: what bulk answers name, which locations there are, whether there is a Date header. */
 	setAnswers(odd: OddAnswers): void;
+	/** From now on requests that write are done so: where bulk requests stop, what is refused. */
+	setWrites(manners: WriteManners): void;
 	/** From now on this path (`/Groups`) is answered with this status, and nothing is done. */
 	refuse(path: string, status: number): void;
-	/** Removes all resources, empties the journal, and undoes setBulk, dropAfter, addFaults, setAnswers and refuse. */
+	/** Removes all resources, empties the journal, and undoes setBulk, dropAfter, addFaults, setAnswers, setWrites and refuse. */
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -44,11 +47,12 @@ const defaultBulk = { supported: true, maxOperations: 1000, maxPayloadSize: 1_04
 
 const setBulk: ScimServer['setBulk'] = (bulk) => void SCIMMY.Config.set('bulk', { ...defaultBulk, ...bulk });
 
-function createApp(store: Store, filter: RequestFilter): express.Express {
+function createApp(store: Store, filter: RequestFilter, writes: WriteFilter): express.Express {
 	const app = express();
 	// The library keeps a body that is parsed already.
 	app.use(express.json({ type: ['application/scim+json', 'application/json'], limit: '64mb' }));
 	app.use(filter.middleware);
+	app.use(writes.middleware);
 	const handler = (request: express.Request): string => {
 		if (request.header('authorization') !== `Bearer ${token}`) throw new Error('Authorization failed');
 		return 'sandbox';
@@ -71,15 +75,20 @@ function seed(resources: Map<string, StoredResource>, added: readonly object[]):
 	});
 }
 
+function makeFilter(store: Store): RequestFilter {
+	return new RequestFilter({
+		findAnother: (location) => findAnother(store, location),
+		touch: (touch) => touchStore(store, touch),
+	});
+}
+
 /** A real RFC 7644 server, from npm, that keeps everything in memory. It runs in real time, not in sandbox time. */
 export async function startScimServer(): Promise<ScimServer> {
 	declareResources();
 	const store = new Store();
-	const filter = new RequestFilter({
-		findAnother: (location) => findAnother(store, location),
-		touch: (touch) => touchStore(store, touch),
-	});
-	const app = createApp(store, filter);
+	const filter = makeFilter(store);
+	const writes = new WriteFilter(store, basePath);
+	const app = createApp(store, filter, writes);
 	setBulk(defaultBulk);
 	const server = await listenOnAnyPort(app);
 	return {
@@ -97,11 +106,13 @@ export async function startScimServer(): Promise<ScimServer> {
 			filter.addFaults(faults);
 		},
 		setAnswers: (odd) => filter.setAnswers(odd),
+		setWrites: (manners) => writes.set(manners),
 		refuse: (path, status) => filter.refuse(path, status),
 		reset() {
 			store.groups.clear();
 			store.users.clear();
 			filter.reset();
+			writes.set({});
 			setBulk(defaultBulk);
 		},
 		close: () =>

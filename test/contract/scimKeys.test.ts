@@ -16,6 +16,12 @@ const deleteMany = makeDeleteMany(zuora);
 const lost = { drop: 'after' as const };
 const foreignAnswers: [string, object][] = [
 	...[400, 404, 413, 302, 403, 421].map((gateway): [string, object] => [`a gateway’s page (${gateway})`, { gateway }]),
+	[
+		'a problem in the form of RFC 9457',
+		{ status: 400, body: { type: 'about:blank', title: 'Bad Request', status: 400, detail: 'Upstream closed' } },
+	],
+	['a detail, as many frameworks have it', { status: 404, body: { detail: 'Not Found' } }],
+	['a success that is false, without reasons', { status: 413, body: { success: false, errors: [{ code: 1 }] } }],
 	['JSON that is not Zuora’s', { status: 400, body: { message: 'Bad Request' } }],
 	['a status without a word', { status: 404 }],
 	['too large, without a word', { status: 413 }],

@@ -25,6 +25,8 @@ export interface ScimManners {
 	readonly unlisted?: readonly string[];
 	/** The status of an operation of `/Bulk`, in place of its own; `after`: it's done all the same. */
 	readonly bulkStatus?: (path: string, place: number) => { status: number; after?: boolean } | undefined;
+	/** Stops a bulk request at its first failure, and says so of the operations behind it. */
+	readonly stopsAtFailure?: 'leavesOut' | 'says424' | 'saysNoStatus';
 	/** Changes the entry of an operation of `/Bulk` before it is sent. */
 	readonly bulkEntry?: (entry: object, place: number) => object;
 	/** The answer to whatever is not there. */

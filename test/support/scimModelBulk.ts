@@ -13,13 +13,23 @@ interface BulkOperation {
 /** Does the operations of a bulk request (RFC 7644, 3.7), each with a status of its own. */
 export function applyBulk(model: ScimModel, body: unknown): Answer {
 	const { Operations } = body as { Operations: BulkOperation[] };
-	const { bulkStatus, bulkEntry = (entry: object) => entry } = model.manners;
-	const entries = Operations.map((operation, place) => {
+	const { bulkStatus, bulkEntry = (entry: object) => entry, stopsAtFailure } = model.manners;
+	let hasFailed = false;
+	const entries = Operations.flatMap((operation, place): object[] => {
+		if (hasFailed && stopsAtFailure) return writeUntried(operation, stopsAtFailure);
 		const struck = bulkStatus?.(operation.path, place);
 		const done = struck && !struck.after ? undefined : applyOne(model, operation);
-		return bulkEntry(writeEntry(operation, struck ? { status: struck.status } : done), place);
+		const entry = writeEntry(operation, struck ? { status: struck.status } : done);
+		hasFailed ||= Number(entry.status) >= 300;
+		return [bulkEntry(entry, place)];
 	});
 	return answer(200, { Operations: entries });
+}
+
+/** What is said of operations behind the first failure: nothing, or that they were not tried. */
+function writeUntried({ method, bulkId }: BulkOperation, how: 'leavesOut' | 'says424' | 'saysNoStatus'): object[] {
+	if (how === 'leavesOut') return [];
+	return [{ method, bulkId, ...(how === 'says424' && { status: '424' }) }];
 }
 
 function applyOne(model: ScimModel, { method, path, data }: BulkOperation): Extract<Answer, { kind: 'answer' }> {
@@ -31,14 +41,14 @@ function applyOne(model: ScimModel, { method, path, data }: BulkOperation): Extr
 function writeEntry(
 	{ method, path, bulkId }: BulkOperation,
 	done: { status: number; body?: unknown; headers?: Readonly<Record<string, string | undefined>> } | undefined,
-): object {
+): { readonly status: string } {
 	const { status = 500, body, headers } = done ?? {};
 	const [resource, id] = pathSteps(path);
 	const located = id === undefined ? headers?.location : `https://x/scim/v2/${resource}/${encodeURIComponent(id)}`;
 	const location = method === 'POST' && status >= 300 ? undefined : located;
+	const named = { method, bulkId };
 	return {
-		method,
-		bulkId,
+		...named,
 		status: String(status),
 		...(location && { location }),
 		...(status >= 300 && { response: body }),

@@ -2,10 +2,11 @@ import type { AnswerMeaning, OkReply } from '../../../bulk/operation';
 import type { SingleAnswer } from '../../shared/single/operation';
 import { isObject } from '../../shared/values/json';
 import { readScimId } from './attributes';
+import { hasErrorForm } from './ownForm';
 
-/** The answer says in its body that nothing was done, whatever its status: Zuora's older APIs do. */
-export function saysFailed({ body }: OkReply): boolean {
-	return typeof body === 'object' && body !== null && 'success' in body && body.success === false;
+/** The answer says in its body that nothing was done, whatever its status: Zuora's older APIs do, and gateways. */
+export function saysFailed({ body }: Pick<OkReply, 'body'>): boolean {
+	return (isObject(body) && body.success === false) || hasErrorForm(body);
 }
 
 export function describeUnclear(server: string, { status }: OkReply): AnswerMeaning {

@@ -49,10 +49,13 @@ export function readScimId(resource: unknown): string | undefined {
 	return typeof value === 'number' ? String(value) : readText(resource, 'id');
 }
 
-/** The id at the end of an address, where it is percent-encoded; as it stands, where it can't be decoded. */
+/**
+ * The id at the end of an address, where it is percent-encoded; as it stands, where it can't be decoded. The address of a
+ * whole list gives none.
+ */
 export function readLocatedId(location: string | undefined): string | undefined {
 	const last = location?.split(/[?#]/)[0]?.split('/').at(-1);
-	return last ? decodeStep(last) : undefined;
+	return last && !/^(groups|users)$/i.test(last) ? decodeStep(last) : undefined;
 }
 
 function decodeStep(step: string): string {

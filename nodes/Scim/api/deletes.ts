@@ -75,7 +75,7 @@ export function readDeleted(
 }
 
 /** A delete whose end is open, as far as reading it back needs it. */
-type OpenDelete = Pick<OpenRecord<ReadyDelete>, 'record' | 'afterSilence'>;
+type OpenDelete = Pick<OpenRecord<ReadyDelete>, 'record' | 'afterSilence' | 'entry'>;
 
 /** What is gone was deleted, if it was there when the run began, or if a try without an answer may have done it. */
 export async function readBackDeleted(
@@ -88,23 +88,23 @@ export async function readBackDeleted(
 	const ids = [...new Set(open.map(({ record }) => record.value.id))];
 	const found = await findById(path, ids, reader, dialect);
 	if (found.kind === 'stopped') return findings;
-	for (const { record, afterSilence } of open) {
-		const { id, wasSeen } = record.value;
-		const presence = found.value.get(id);
-		const isOurs = wasSeen || afterSilence;
-		if (presence !== undefined) findings.set(record.index, findDeleted(id, presence, isDeleted, isOurs));
+	for (const one of open) {
+		const presence = found.value.get(one.record.value.id);
+		if (presence !== undefined) findings.set(one.record.index, findDeleted(one, presence, isDeleted));
 	}
 	return findings;
 }
 
 function findDeleted(
-	id: string,
+	{ record, afterSilence, entry }: OpenDelete,
 	presence: Exclude<Presence, undefined>,
 	isDeleted: DeletedKind['isDeleted'],
-	isOurs: boolean,
 ): Finding {
-	if (presence === 'absent' && !isOurs) return { kind: 'present', ...outcomeOfUnknownId() };
+	const { id, wasSeen } = record.value;
+	if (presence === 'absent' && !wasSeen && !afterSilence) return { kind: 'present', ...outcomeOfUnknownId() };
 	if (presence === 'absent' || isDeleted(presence)) return { kind: 'present', status: 'deleted', id };
+	// The server has failed it, and it's there: then that is why.
+	if (entry && !entry.ok && !afterSilence) return { kind: 'failed', entry };
 	return { kind: 'different', id, reason: 'It is still there: the server did not delete it.' };
 }
 

@@ -21,6 +21,7 @@ const maxPages = 10_000;
 export interface NamedGroup {
 	readonly id: string;
 	readonly name: string;
+	readonly externalId?: string;
 }
 
 /** Groups of the server. */
@@ -106,7 +107,9 @@ function fitsAddress(query: Query): boolean {
 function nameEach(groups: readonly JsonObject[]): readonly NamedGroup[] {
 	return groups.flatMap((group) => {
 		const id = readScimId(group);
-		return id === undefined ? [] : [{ id, name: readText(group, 'displayName') ?? '' }];
+		if (id === undefined) return [];
+		const externalId = readText(group, 'externalId');
+		return [{ id, name: readText(group, 'displayName') ?? '', ...(externalId !== undefined && { externalId }) }];
 	});
 }
 

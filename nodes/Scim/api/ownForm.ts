@@ -41,6 +41,11 @@ export function isZuoraRejection(status: number, body: unknown): boolean {
 	return status === 403 && hasKey(body, ['timestamp', 'title']);
 }
 
+/** Whether nothing but Zuora, or a SCIM server, has this form of a rejection: gateways have `detail` and `success` too. */
+export function isUnmistakable(body: unknown): boolean {
+	return hasErrorForm(body) || hasKey(body, ['scimType']);
+}
+
 function hasKey(body: unknown, keys: readonly string[]): boolean {
 	return isObject(body) && keys.some((key) => readAttribute(body, key) !== undefined);
 }

@@ -1,8 +1,8 @@
 import { describeUnclear } from '../api/answers';
-import { urns, zuoraGroupFields } from '../api/attributes';
+import { readText, urns, zuoraGroupFields } from '../api/attributes';
 import { readFirst, type Dialect } from '../api/dialect';
 import { explainRefusal, listZuoraCodes } from '../api/errors';
-import { isZuoraRejection } from '../api/ownForm';
+import { isUnmistakable, isZuoraRejection } from '../api/ownForm';
 import { numberedPages } from '../api/pagers';
 
 const name = 'Zuora';
@@ -25,9 +25,10 @@ export const zuora: Dialect = {
 		name,
 		manners: {
 			// The key of an earlier try that is still at work. https://developer.zuora.com/docs/guides/idempotent-requests
-			saysUnderWay: (status) => status === 409,
+			saysUnderWay: (status, body) => status === 409 && readText(body, 'scimType') !== 'uniqueness',
 			saysConflict: (status, body) => status < 500 && saysLater(body),
 			isOwnRejection: isZuoraRejection,
+			isUnmistakable,
 		},
 		explain: (rejected) => explainRefusal(name, rejected),
 		read: (reply) => describeUnclear(name, reply),

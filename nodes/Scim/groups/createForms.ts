@@ -3,7 +3,7 @@ import { nameId } from '../../../bulk/types';
 import { isObject } from '../../shared/values/json';
 import { describeUnclear, saysFailed } from '../api/answers';
 import { readAttribute, readLocatedId, readResources, readScimId, readText } from '../api/attributes';
-import { readBulkEntries, writeBulkRequest } from '../api/bulkRequest';
+import { readBulkEntries, writeBulkRequest, type BulkEnds } from '../api/bulkRequest';
 import type { Dialect } from '../api/dialect';
 import { explainRefusedBulk, type RequestForm } from '../api/requestForm';
 import { contradicts } from './compare';
@@ -56,7 +56,7 @@ function doubtDoubles(entries: readonly ReportEntry[]): readonly ReportEntry[] {
 }
 
 /** RFC 7644, 3.7: many in one request. A second one would make them again, so after silence they are read back. */
-export function makeBulkCreates(dialect: Dialect): CreateForm {
+export function makeBulkCreates(dialect: Dialect, ends: BulkEnds): CreateForm {
 	return {
 		route: 'POST /Bulk',
 		reference: 'https://www.rfc-editor.org/rfc/rfc7644#section-3.7',
@@ -64,6 +64,7 @@ export function makeBulkCreates(dialect: Dialect): CreateForm {
 		write: (groups) => ({
 			body: writeBulkRequest(
 				groups.map((group) => ({ method: 'POST', path: '/Groups', data: dialect.writeGroup(group) })),
+				ends,
 			),
 		}),
 		report: { read: (reply, groups) => readBulkCreates(reply, groups, dialect), explain: explainRefusedBulk },
@@ -71,7 +72,8 @@ export function makeBulkCreates(dialect: Dialect): CreateForm {
 }
 
 function readBulkCreates(reply: OkReply, sent: readonly ReadyGroup[], dialect: Dialect): AnswerMeaning {
-	const entries = readBulkEntries(reply, 'created')?.map(({ entry, shown }): ReportEntry => {
+	const unnamed = sent.map(() => undefined);
+	const entries = readBulkEntries(reply, 'created', unnamed)?.map(({ entry, shown }): ReportEntry => {
 		const own = entry.index === undefined ? undefined : sent[entry.index];
 		const isOther = own && entry.ok && contradicts({ id: entry.id, ...(isObject(shown) && shown) }, own, dialect);
 		return isOther ? { ...entry, unsure: true } : entry;

@@ -1,12 +1,18 @@
 import type { Limits, ServiceReader } from '../../../bulk/operation';
 import type { Outcome } from '../../../bulk/types';
-import { bulkOperation, type BulkOperation, type SendMore, type SettledRecord } from '../../shared/bulk/operation';
+import {
+	bulkOperation,
+	type BulkOperation,
+	type RunContext,
+	type SendMore,
+	type SettledRecord,
+} from '../../shared/bulk/operation';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { urns, zuoraGroupFields } from '../api/attributes';
 import { maxRecords, readCapabilities } from '../api/capabilities';
 import type { Dialect } from '../api/dialect';
 import { checkTrackId, trackId, writeTrackId } from '../api/parameters';
-import { sendTooEarly } from '../api/tooEarly';
+import { sendUntried } from '../api/untried';
 import { makeBulkCreates, makeSingleCreates, makeZuoraCreates, type CreateForm } from './createForms';
 import { groupFields, nameGroup, nameLook, type AskedGroup, type FittedGroup, type ReadyGroup } from './fields';
 import { fitMembers } from './fitMembers';
@@ -71,9 +77,9 @@ function makeCreates(context: CreateContext, form: CreateForm, limits: Limits): 
 			write: (groups) => ({ ...form.write(groups), headers: writeTrackId(dialect, settings) }),
 		}),
 		report: form.report,
-		after: (settings) => ({
+		after: () => ({
 			readBack: (open, reader) => readBackCreated(open, reader, dialect),
-			follow: (settled, send, reader) => followCreates(context, limits, settings, { settled, send, reader }),
+			follow: (settled, send, reader, run) => followCreates(context, limits, { settled, send, reader, run }),
 		}),
 	});
 }
@@ -87,19 +93,22 @@ interface Settled {
 	readonly settled: readonly SettledRecord<AskedGroup, ReadyGroup>[];
 	readonly send: SendMore<Settings>;
 	readonly reader: ServiceReader;
+	readonly run: RunContext<Settings>;
 }
 
-/** What was too early goes again, taken names are looked up, and members for whom there was no room are added. */
+/** What was not tried goes again, taken names are looked up, and members for whom there was no room are added. */
 async function followCreates(
 	context: CreateContext,
 	limits: Limits,
-	{ ifGroupExists }: Settings,
-	{ settled, send, reader }: Settled,
+	{ settled, send, reader, run }: Settled,
 ): Promise<ReadonlyMap<number, Outcome>> {
 	const { dialect, makeLaterAdds } = context;
-	const single = makeCreates(context, makeSingleCreates(dialect), { ...limits, records: 1 });
-	const { changed, now } = await sendTooEarly(settled, send, single);
-	const taken = await lookAtTakenNames(now, ifGroupExists, reader, dialect);
+	const again = {
+		bulk: makeCreates(context, makeBulkCreates(dialect, 'atTheEnd'), limits),
+		single: makeCreates(context, makeSingleCreates(dialect), { ...limits, records: 1 }),
+	};
+	const { changed, now } = await sendUntried(settled, send, again, run);
+	const taken = await lookAtTakenNames(now, run.settings.ifGroupExists, reader, dialect);
 	const added = await addLaterMembers(now, send, makeLaterAdds(dialect, limits));
 	return new Map([...changed, ...taken, ...added]);
 }
@@ -108,7 +117,7 @@ async function followCreates(
 function makeBulkRequests(context: CreateContext, limits: Limits): CreateMany {
 	const { dialect } = context;
 	return {
-		...makeCreates(context, makeBulkCreates(dialect), limits),
+		...makeCreates(context, makeBulkCreates(dialect, 'asUsual'), limits),
 		fallback: {
 			when: 'not_found',
 			operation: makeCreates(context, makeSingleCreates(dialect), { ...limits, records: 1 }),

@@ -1,9 +1,9 @@
 import type { AnswerMeaning, OkReply } from '../../../bulk/operation';
 import type { ReportEntry } from '../../../bulk/report';
 import type { JsonObject } from '../../shared/values/json';
-import { describeUnclear } from '../api/answers';
+import { describeUnclear, saysFailed } from '../api/answers';
 import { readAttribute, readScimId, urns } from '../api/attributes';
-import { readBulkEntries, writeBulkRequest } from '../api/bulkRequest';
+import { readBulkEntries, writeBulkRequest, type BulkEnds } from '../api/bulkRequest';
 import { readDeleted, type ReadyDelete } from '../api/deletes';
 import type { Dialect } from '../api/dialect';
 import { explainRefusedBulk, type RequestForm } from '../api/requestForm';
@@ -32,12 +32,15 @@ function isActive(group: JsonObject): boolean {
 }
 
 /** RFC 7644, 3.7: many in one request. */
-export function makeBulkDeletes({ name }: Dialect): RequestForm<ReadyDelete> {
+export function makeBulkDeletes({ name }: Dialect, ends: BulkEnds): RequestForm<ReadyDelete> {
 	return {
 		route: 'POST /Bulk',
 		reference: 'https://www.rfc-editor.org/rfc/rfc7644#section-3.7',
 		write: (groups) => ({
-			body: writeBulkRequest(groups.map(({ id }) => ({ method: 'DELETE', path: `/Groups/${encodeURIComponent(id)}` }))),
+			body: writeBulkRequest(
+				groups.map(({ id }) => ({ method: 'DELETE', path: `/Groups/${encodeURIComponent(id)}` })),
+				ends,
+			),
 		}),
 		report: { read: (reply, groups) => readBulkDeletes(reply, groups, name), explain: explainRefusedBulk },
 	};
@@ -45,7 +48,11 @@ export function makeBulkDeletes({ name }: Dialect): RequestForm<ReadyDelete> {
 
 /** An operation that says by its location that it deleted something else is not believed. */
 function readBulkDeletes(reply: OkReply, groups: readonly ReadyDelete[], name: string): AnswerMeaning {
-	const entries = readBulkEntries(reply, 'deleted')?.map(({ entry }): ReportEntry => {
+	const entries = readBulkEntries(
+		reply,
+		'deleted',
+		groups.map(({ id }) => id),
+	)?.map(({ entry }): ReportEntry => {
 		const group = entry.index === undefined ? undefined : groups[entry.index];
 		const isOther = group && entry.ok && entry.id !== undefined && entry.id !== group.id;
 		return isOther ? { ok: true, names: [], index: entry.index, unsure: true } : entry;
@@ -62,9 +69,11 @@ export const singleDeletes: RequestForm<ReadyDelete> = {
 };
 
 /** `{}` is what a server answers that is switched off, too: it counts where the server has shown the group before. */
-function readDeletedOne({ status, body }: OkReply, [group]: readonly ReadyDelete[]): AnswerMeaning {
+function readDeletedOne(reply: OkReply, [group]: readonly ReadyDelete[]): AnswerMeaning {
+	const { status, body } = reply;
 	const shownId = readScimId(body);
-	const isToldOf = shownId === undefined ? status === 204 || group?.wasSeen === true : shownId === group?.id;
+	const isShown = shownId === undefined ? status === 204 || group?.wasSeen === true : shownId === group?.id;
+	const isToldOf = isShown && !saysFailed(reply);
 	const entry = { ok: true, status: 'deleted', names: [], index: 0, ...(group && { id: group.id }) } as const;
 	return { kind: 'report', entries: [isToldOf ? entry : { ...entry, unsure: true }] };
 }

@@ -1,6 +1,12 @@
 import type { Limits, ServiceReader } from '../../../bulk/operation';
 import { nameId, type Outcome } from '../../../bulk/types';
-import { bulkOperation, type BulkOperation, type SendMore, type SettledRecord } from '../../shared/bulk/operation';
+import {
+	bulkOperation,
+	type BulkOperation,
+	type RunContext,
+	type SendMore,
+	type SettledRecord,
+} from '../../shared/bulk/operation';
 import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { required, text } from '../../shared/values/fields';
@@ -17,7 +23,7 @@ import type { Dialect } from '../api/dialect';
 import { refuseDots } from '../api/ids';
 import { checkTrackId, trackId, writeTrackId } from '../api/parameters';
 import type { RequestForm } from '../api/requestForm';
-import { sendTooEarly } from '../api/tooEarly';
+import { sendUntried } from '../api/untried';
 import { makeBulkDeletes, makeZuoraDeletes, singleDeletes } from './deleteForms';
 
 const deleteBody = parameter({
@@ -74,21 +80,30 @@ function makeDeletes(dialect: Dialect, form: RequestForm<ReadyDelete>, limits: L
 		after: (settings) => ({
 			asSent: ({ id }) => ({ id }),
 			readBack: (open, reader) => readBackDeleted(groups, open, reader, dialect),
-			follow: (settled, send, reader) => followDeletes(settled, send, reader, dialect),
+			follow: (settled, send, reader, run) => followDeletes({ settled, send, reader, run }, dialect, limits),
 			review: reviewUnknownIds(settings.unknownIds),
 		}),
 	});
 }
 
-/** Those for which a bulk request came too early go alone; what was "not found" is looked up. */
+interface Settled {
+	readonly settled: readonly SettledRecord<AskedDelete, ReadyDelete>[];
+	readonly send: SendMore<Settings>;
+	readonly reader: ServiceReader;
+	readonly run: RunContext<Settings>;
+}
+
+/** Those that a bulk request did not try go again; what was "not found" is looked up. */
 async function followDeletes(
-	settled: readonly SettledRecord<AskedDelete, ReadyDelete>[],
-	send: SendMore<Settings>,
-	reader: ServiceReader,
+	{ settled, send, reader, run }: Settled,
 	dialect: Dialect,
+	limits: Limits,
 ): Promise<ReadonlyMap<number, Outcome>> {
-	const single = makeDeletes(dialect, singleDeletes, { records: 1 });
-	const { changed, now } = await sendTooEarly(settled, send, single);
+	const again = {
+		bulk: makeDeletes(dialect, makeBulkDeletes(dialect, 'atTheEnd'), limits),
+		single: makeDeletes(dialect, singleDeletes, { records: 1 }),
+	};
+	const { changed, now } = await sendUntried(settled, send, again, run);
 	return new Map([...changed, ...(await lookAtNotFound(groups, now, reader, dialect))]);
 }
 
@@ -114,7 +129,7 @@ function makeEitherBody(dialect: Dialect, limits: Limits): DeleteMany {
 /** Many groups in one bulk request; one in each, where the server does not know the address. */
 function makeBulkRequests(dialect: Dialect, limits: Limits): DeleteMany {
 	return {
-		...makeDeletes(dialect, makeBulkDeletes(dialect), limits),
+		...makeDeletes(dialect, makeBulkDeletes(dialect, 'asUsual'), limits),
 		fallback: {
 			when: 'not_found',
 			operation: makeDeletes(dialect, singleDeletes, { records: 1 }),

@@ -33,6 +33,8 @@ export const groupFields = {
 		label: 'Members',
 		description: 'IDs of the users who are members from the start: a list, or one text with commas',
 		holds: 'key',
+		// As a server shows them: {value, display} (RFC 7643, 4.2). Member → Get Many gives the same.
+		wordKey: 'value',
 	}),
 } as const;
 

@@ -1,4 +1,5 @@
 import type { Route } from '../../../bulk/operation';
+import type { Failure } from '../../shared/n8n/errors';
 import type { Parameter, SingleOperation } from '../../shared/single/operation';
 import type { JsonObject } from '../../shared/values/json';
 import { readResources } from '../api/attributes';
@@ -30,6 +31,16 @@ function writeChanges(given: JsonObject, dialect: Dialect): readonly PatchOperat
 		const path = dialect.findPath(name);
 		return path === undefined ? [] : [{ op: 'replace', path, value }];
 	});
+}
+
+/** A PATCH without a change is refused by some servers, and answered "done" by others. */
+function refuseNoChange(given: JsonObject, dialect: Dialect): Failure | undefined {
+	if (writeChanges(given, dialect).length > 0) return undefined;
+	const isOfZuora = Object.keys(given).length > 0;
+	const message = isOfZuora ? 'The fields that are filled in are not sent to this server.' : 'No field is filled in.';
+	const why = isOfZuora ? " Description, Organization ID and Active are Zuora's own." : '';
+	const description = `Nothing was sent: there is nothing to change.${why} Fill in another field under "Additional Fields".`;
+	return { message, description };
 }
 
 function writeGroup(given: JsonObject, dialect: Dialect): JsonObject {
@@ -113,6 +124,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			variants: makeVariants('PATCH /Groups/{groupId}', '5.2'),
 			parameters: [groupId],
 			fields: changeableFields,
+			checkGiven: (given) => refuseNoChange(given, dialect),
 			shapeBody: (given) => dialect.writePatch(writeChanges(given, dialect)),
 			repeatable: true,
 			// 200 with the group, 200 with {}, or 204 with nothing: all are a success.

@@ -7,9 +7,9 @@ import { refuseDots } from '../api/ids';
 import { makeNewMembership, membersPerPatch, type Membership, type ReadyMembership } from '../api/membership';
 import { checkTrackId, trackId } from '../api/parameters';
 import { memberFields } from './fields';
-import { explainNoMember, lookAtNoMembers } from './noMembers';
 import { readBackMembers } from './readBack';
 import { makeMemberRequests, readPatched, type MemberChange } from './requests';
+import { explainMember, lookAtRefusedMembers } from './refusedMembers';
 import { resolveMembers } from './resolve';
 
 const checkMembers = parameter({
@@ -55,14 +55,10 @@ function describeChange(dialect: Dialect, change: MemberChange, { bytes }: Pick<
 		answersAtOnce: true,
 		fields: memberFields,
 		request: (settings) => makeMemberRequests(dialect, change, settings),
-		report: {
-			read: (reply, members) => readPatched(reply, members, change, dialect),
-			...(change === 'removed' && { explain: explainNoMember }),
-		},
+		report: { read: (reply, members) => readPatched(reply, members, change, dialect) },
 		after: () => ({
 			asSent: ({ groupId, memberId }) => ({ groupId, memberId }),
 			readBack: (open, reader) => readBackMembers(open, reader, dialect, change),
-			...(change === 'removed' && { follow: (settled, _send, reader) => lookAtNoMembers(settled, reader, dialect) }),
 		}),
 	} as const satisfies Omit<BulkOperation<Membership, ReadyMembership, SettingsOf<[typeof trackId]>>, 'before'>;
 }
@@ -85,8 +81,9 @@ export function makeLaterAdds(
 }
 
 function makeChange(dialect: Dialect, change: MemberChange, limits: Pick<Limits, 'bytes'>): ChangeMembers {
+	const described = describeChange(dialect, change, limits);
 	return bulkOperation({
-		...describeChange(dialect, change, limits),
+		...described,
 		readsBackAll: checkMembers.name,
 		options: [checkMembers, trackId],
 		before: {
@@ -94,6 +91,11 @@ function makeChange(dialect: Dialect, change: MemberChange, limits: Pick<Limits,
 			check: ({ groupId }) => refuseDots('Group ID', groupId),
 			resolve: (records, reader) => resolveMembers(records, reader, dialect, change),
 		},
+		report: { ...described.report, explain: explainMember(change) },
+		after: () => ({
+			...described.after(),
+			follow: (settled, _send, reader) => lookAtRefusedMembers(settled, reader, dialect, change),
+		}),
 	});
 }
 

@@ -32,7 +32,12 @@ function replaceBy(dialect: Dialect, adds: ChangeMembers, removes: ChangeMembers
 		},
 		after: (settings) => ({
 			...adds.after(settings),
-			follow: (settled, send, reader, run) => removeOthers({ dialect, settled, send, reader, run, removes }),
+			follow: async (settled, send, reader, run) => {
+				const added = (await adds.after(settings).follow?.(settled, send, reader, run)) ?? new Map<number, Outcome>();
+				const now = settled.map((record) => ({ ...record, outcome: added.get(record.index) ?? record.outcome }));
+				const left = await removeOthers({ dialect, settled: now, send, reader, run, removes });
+				return new Map([...added, ...left]);
+			},
 		}),
 		foresee: (members) =>
 			members.length > 0 ? ['Afterwards, members that are in none of the rows of their group would be removed.'] : [],

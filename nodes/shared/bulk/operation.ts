@@ -17,6 +17,7 @@ import type { NodeParameter, SettingsOf } from '../n8n/parameters';
 import type { ServiceBasics } from '../n8n/service';
 import type { Fields, RecordOf } from '../values/fields';
 import type { JobProtocol, ReportEntry } from '../../../bulk/report';
+import type { RunSettings } from '../../../bulk/settings';
 
 /** What the editor, the docs and the coverage table need of a bulk operation. It has nothing to do with what a record is. */
 export interface OperationFace {
@@ -90,7 +91,7 @@ interface BeforePart<Asked, Ready, S> {
 }
 
 /** What resolving and following up know of the run. */
-export interface RunContext<S> {
+export interface RunContext<S> extends Partial<Pick<RunSettings, 'stopAfterFailure'>> {
 	readonly settings: S;
 	/** Rows of the input that could not be read as records. */
 	readonly unreadRows: number;

@@ -137,7 +137,8 @@ async function followUp<Asked, Ready, S>(
 		const { outcomes } = await runBulk(bound, numbered, given.run, ports);
 		return numbered.flatMap(({ index }) => outcomes.get(index) ?? []);
 	};
-	const changed = await followGuarded(() => follow(settled, send, ports.client, given.context), settled);
+	const context = { ...given.context, stopAfterFailure: given.run.stopAfterFailure };
+	const changed = await followGuarded(() => follow(settled, send, ports.client, context), settled);
 	const outcomes = new Map([...run.outcomes, ...changed]);
 	for (const [index, { sameAs }] of outcomes) {
 		const twin = sameAs === undefined ? undefined : changed.get(sameAs);

@@ -33,6 +33,8 @@ export interface SingleOperation {
 	readonly wrap?: string;
 	/** The body as the service wants it, of what was given. */
 	readonly shapeBody?: (given: JsonObject) => unknown;
+	/** What is wrong with what was given, taken together: told before anything is sent. */
+	readonly checkGiven?: (given: JsonObject) => Failure | undefined;
 	/** The query as the service wants it, of what was given. */
 	readonly shapeQuery?: (given: Query, variant: Variant) => ShapedQuery;
 	/** Values that every body of it has. */

@@ -43,6 +43,8 @@ export function makeRequest(operation: SingleOperation, variant: Variant, ask: A
 	}
 	const failed = readFilters(operation, ask, query) ?? readFields(operation, ask, body);
 	if (failed) return failed;
+	const fault = operation.checkGiven?.(body);
+	if (fault) return { kind: 'failed', ...fault };
 	const shaped = operation.shapeQuery?.(query, variant) ?? { kind: 'read', value: query };
 	if (shaped.kind === 'failed') return shaped;
 	const hasBody = method !== 'GET' && (operation.wrap !== undefined || Object.keys(body).length > 0);

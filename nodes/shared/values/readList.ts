@@ -1,22 +1,26 @@
 import { fail, type FieldRead } from './fieldRead';
-import { parseJson, show } from './json';
+import { isObject, parseJson, show, type JsonObject } from './json';
 import { readText, type TextRules } from './readText';
 
 export interface ListRules extends TextRules {
 	/** Why a word with a blank in it is refused; it's taken, where there is no reason. */
 	readonly whyNoBlanks?: string;
+	/** Objects are taken as well: their word stands under this key, in any case. */
+	readonly wordKey?: string;
 }
 
 /**
- * Reads a list of words: a list, its JSON, a text with commas, semicolons, pipes or line breaks between the words, or one
+ * Reads a list of words (or objects that hold them): a list, its JSON, a text with commas, semicolons, pipes or line breaks between the words, or one
  * number.
  */
 export function readList(raw: unknown, rules: ListRules): FieldRead<readonly string[]> {
-	const parts = readParts(raw);
+	const parts = readParts(raw, rules);
 	if (parts.kind === 'failed') return parts;
 	const words: string[] = [];
-	for (const part of parts.value) {
+	for (const given of parts.value) {
+		const part = rules.wordKey !== undefined && isObject(given) ? readWord(given, rules.wordKey) : given;
 		if (typeof part === 'string' && part.trim() === '') continue;
+		if (part === undefined) return failWithoutWord(given, rules);
 		if (typeof part !== 'string' && typeof part !== 'number') return failNoList(raw);
 		const word = readText(part, rules);
 		if (word.kind === 'failed') return fail(word.code, `holds a word that ${word.reason}`);
@@ -29,15 +33,21 @@ export function readList(raw: unknown, rules: ListRules): FieldRead<readonly str
 	return { kind: 'read', value: words };
 }
 
-function readParts(raw: unknown): FieldRead<readonly unknown[]> {
-	if (Array.isArray(raw)) return { kind: 'read', value: raw };
-	if (typeof raw === 'number') return { kind: 'read', value: [raw] };
-	return typeof raw === 'string' ? splitText(raw) : failNoList(raw);
+function readWord(given: JsonObject, wordKey: string): unknown {
+	return Object.entries(given).find(([key]) => key.toLowerCase() === wordKey.toLowerCase())?.[1];
 }
 
-function splitText(text: string): FieldRead<readonly unknown[]> {
-	const parsed = text.trim().startsWith('[') ? parseJson(text) : undefined;
+function readParts(raw: unknown, rules: ListRules): FieldRead<readonly unknown[]> {
+	if (Array.isArray(raw)) return { kind: 'read', value: raw };
+	const isOne = typeof raw === 'number' || (rules.wordKey !== undefined && isObject(raw));
+	if (isOne) return { kind: 'read', value: [raw] };
+	return typeof raw === 'string' ? splitText(raw, rules) : failNoList(raw);
+}
+
+function splitText(text: string, { wordKey }: ListRules): FieldRead<readonly unknown[]> {
+	const parsed = /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
 	if (Array.isArray(parsed)) return { kind: 'read', value: parsed };
+	if (wordKey !== undefined && isObject(parsed)) return { kind: 'read', value: [parsed] };
 	const parts = text.split(/[,;|\r\n]/).map((part) => part.trim());
 	const words = parts.filter((part) => part !== '');
 	if (words.length === 0) return fail('invalid_value', `holds no word: ${show(text)}`);
@@ -45,6 +55,13 @@ function splitText(text: string): FieldRead<readonly unknown[]> {
 	if (!words.some((word) => /^["'[{(]|["'\]})]$/.test(word))) return { kind: 'read', value: words };
 	const shown = `looks like a list that cannot be read: ${show(text)}`;
 	return fail('invalid_value', `${shown}. Write the words with commas between them, without brackets and quotes`);
+}
+
+function failWithoutWord(given: unknown, { wordKey }: ListRules): FieldRead<never> {
+	return fail(
+		'invalid_value',
+		`holds ${show(given)}, in which "${wordKey}" is missing. Put the word there, or give it alone`,
+	);
 }
 
 function failNoList(raw: unknown): FieldRead<never> {

@@ -34,6 +34,7 @@ const runRefusals: readonly Trouble[] = [
 		fault: { status: 200, body: refuse(403, 'No permission'), times: 9 },
 		repeatable: 'unsent',
 		once: 'unsent',
+		ofGroup: 'failed',
 		endsRun: true,
 	},
 	{

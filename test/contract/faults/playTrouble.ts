@@ -110,7 +110,8 @@ export function expectedFates(
 	isFindable: readonly boolean[],
 ): readonly Fate[] {
 	const size = sizeOf(world);
-	const usual = world.operation.repeatable ? trouble.repeatable : trouble.once;
+	const ofGroup = world.operation.resource === 'member' ? trouble.ofGroup : undefined;
+	const usual = ofGroup ?? (world.operation.repeatable ? trouble.repeatable : trouble.once);
 	const isSentAlone = trouble.isSentAlone && world.operation.repeatable && size > 1;
 	return world.calm.map((_, index) => {
 		const alone = isSentAlone && isFindable[index] ? 'done' : usual;

@@ -28,6 +28,7 @@ const runRefusals: readonly Trouble[] = [
 		fault: { status: 403, body: refuse(403, 'Not allowed'), times: 9 },
 		repeatable: 'unsent',
 		once: 'unsent',
+		ofGroup: 'failed',
 		endsRun: true,
 	},
 ];

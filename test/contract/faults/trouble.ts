@@ -18,6 +18,8 @@ export interface Trouble {
 	/** The fate of the second batch's records, where the operation may be repeated, and where it may not. */
 	readonly repeatable: Fate;
 	readonly once: Fate;
+	/** The fate of members, whose batch is of one group: the refusal may be about that group. */
+	readonly ofGroup?: Fate;
 	/** The batches after it share its fate, because it's about the whole run. */
 	readonly endsRun?: true;
 	/** All batches meet it. */

@@ -23,6 +23,7 @@ const runRefusals: readonly Trouble[] = [
 		fault: { status: 403, body: refuse('90000010', 'Forbidden'), times: 9 },
 		repeatable: 'unsent',
 		once: 'unsent',
+		ofGroup: 'failed',
 		endsRun: true,
 	},
 	{

@@ -132,3 +132,13 @@ test('a name that two records bear ties an entry to neither', () => {
 	expect(settled.open).toEqual([10, 11]);
 	expect(settled.untied.size).toBe(0);
 });
+
+test('failures for all records that are left, of which one may have been done, leave all open with the reasons', () => {
+	const unsure: ReportEntry = { ...anonymousFailure('It broke'), unsure: true };
+	const settled = settle(2, [anonymousFailure('A bad name'), unsure]);
+	expect(settled.open).toEqual([10, 11]);
+	expect(settled.looseFailures).toEqual([]);
+	for (const index of [10, 11]) {
+		expect(settled.doubtful.get(index)?.reason).toContain('one of: A bad name; It broke');
+	}
+});

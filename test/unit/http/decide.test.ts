@@ -47,6 +47,18 @@ const finalAnswers: Case[] = [
 		decision: replyWith(rejected(404)),
 	},
 	{
+		what: 'a rejection under a key in a form that gateways have too leaves the silence',
+		request: keyed,
+		verdicts: [silence, final({ ...rejected(400), isMistakable: true })],
+		decision: replyWith(silent),
+	},
+	{
+		what: 'such a rejection of a first attempt is the reply',
+		request: keyed,
+		verdicts: [final({ ...rejected(400), isMistakable: true })],
+		decision: replyWith({ ...rejected(400), isMistakable: true }),
+	},
+	{
 		what: 'with a key, a success after silence is the reply',
 		verdicts: [silence, final(ok)],
 		request: keyed,

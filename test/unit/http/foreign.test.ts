@@ -75,3 +75,12 @@ test('once the service has taken a request, one odd answer is asked again', asyn
 	await setup.clock.run(setup.client.send(read));
 	expect(await setup.clock.run(setup.client.send(read))).toMatchObject({ kind: 'ok', body: { id: 1 } });
 });
+
+test('a rejection is marked whose form gateways have too, where the service has one of its own', () => {
+	const answer = { kind: 'answer', status: 400, headers: {}, body: { detail: 'No' } } as const;
+	const isUnmistakable = (body: unknown): boolean => typeof body === 'object' && body !== null && 'reasons' in body;
+	const marked = { kind: 'rejected', status: 400, headers: {}, body: { detail: 'No' }, isMistakable: true };
+	expect(judge(answer, { isUnmistakable }, 0)).toEqual({ kind: 'final', reply: marked });
+	expect(judge(answer, {}, 0)).toEqual({ kind: 'final', reply: { ...marked, isMistakable: undefined } });
+	expect(judge({ ...answer, body: { reasons: [] } }, { isUnmistakable }, 0)).not.toHaveProperty('reply.isMistakable');
+});
