@@ -73,6 +73,13 @@ export interface ReportPart<T> {
 export interface AfterPart<T> {
 	/** Reads what became of records that the reports leave open. */
 	readonly readBack?: ReadBack<T>;
+	/** Whether the service may do its work after it has said so: what it said is then looked for a few times. */
+	readonly worksLater?: boolean;
+	/**
+	 * Looks at what a request has done, as soon as it is answered and before more is sent. A refusal ends the run: what it
+	 * answered stands.
+	 */
+	readonly inspect?: (records: readonly T[], reply: OkReply, reader: ServiceReader) => Promise<Refusal | undefined>;
 	/** The record as a later run has to know it, where settings say what is sent of it. */
 	readonly asSent?: (record: T) => T;
 }

@@ -74,6 +74,8 @@ export class ReplyHandler<T> {
 		slots.release();
 		if (reply.kind === 'rejected') {
 			await this.takeRefusal(withSilence(batch, reply.afterSilence), reply);
+		} else if (reply.kind === 'ok') {
+			await this.inspect(batch, reply);
 		} else if (reply.kind === 'silent') {
 			this.settleSilent(batch, reply);
 		} else if (reply.kind === 'unsent') {
@@ -91,6 +93,20 @@ export class ReplyHandler<T> {
 			this.given.ledger.markWrote();
 			this.enter(batch, [], { kind: 'fault', why: describeFault(error) });
 			return undefined;
+		}
+	}
+
+	/** What is found of an answered request may end the run. */
+	private async inspect(batch: Batch<T>, reply: OkReply): Promise<void> {
+		const { operation, ledger, client } = this.given;
+		const { inspect } = operation.after;
+		if (!inspect) return;
+		const values = batch.records.map((record) => record.value);
+		try {
+			const refusal = await inspect(values, reply, client);
+			if (refusal) ledger.stop(refusal);
+		} catch (error) {
+			ledger.stop({ about: 'run', code: 'internal_error', reason: describeFault(error) });
 		}
 	}
 

@@ -61,10 +61,10 @@ export const singleDeletes: RequestForm<ReadyDelete> = {
 	report: { read: readDeletedOne },
 };
 
-/** `{}` is what a server answers that is switched off, too: it counts where the server has shown the group before. */
+/** `{}` is what a server answers that is switched off, too: then it's looked up. */
 function readDeletedOne({ status, body }: OkReply, [group]: readonly ReadyDelete[]): AnswerMeaning {
 	const shownId = readScimId(body);
-	const isToldOf = shownId === undefined ? status === 204 || group?.wasSeen === true : shownId === group?.id;
+	const isToldOf = shownId === undefined ? status === 204 : shownId === group?.id;
 	const entry = { ok: true, status: 'deleted', names: [], index: 0, ...(group && { id: group.id }) } as const;
 	return { kind: 'report', entries: [isToldOf ? entry : { ...entry, unsure: true }] };
 }

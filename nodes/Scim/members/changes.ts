@@ -7,6 +7,7 @@ import { refuseDots } from '../api/ids';
 import { makeNewMembership, membersPerPatch, type Membership, type ReadyMembership } from '../api/membership';
 import { checkTrackId, trackId } from '../api/parameters';
 import { memberFields } from './fields';
+import { inspectGroup } from './losses';
 import { explainNoMember, lookAtNoMembers } from './noMembers';
 import { readBackMembers } from './readBack';
 import { makeMemberRequests, readPatched, type MemberChange } from './requests';
@@ -41,6 +42,9 @@ const faces = {
 	},
 } as const;
 
+/** New members of new groups are not checked. */
+type DescribedSettings = SettingsOf<[typeof trackId]> & Partial<ChangeSettings>;
+
 /** What a change of members is, whatever is read before it. */
 function describeChange(dialect: Dialect, change: MemberChange, { bytes }: Pick<Limits, 'bytes'>) {
 	return {
@@ -59,11 +63,15 @@ function describeChange(dialect: Dialect, change: MemberChange, { bytes }: Pick<
 			read: (reply, members) => readPatched(reply, members, change, dialect),
 			...(change === 'removed' && { explain: explainNoMember }),
 		},
-		after: () => ({
+		after: (settings) => ({
 			readBack: (open, reader) => readBackMembers(open, reader, dialect, change),
+			worksLater: true,
+			inspect: (members, reply, reader) =>
+				inspectGroup(members, reply, reader, { dialect, isChecked: settings.checkMembers === true }),
+			asSent: ({ stays: _stays, ...membership }) => membership,
 			...(change === 'removed' && { follow: (settled, _send, reader) => lookAtNoMembers(settled, reader, dialect) }),
 		}),
-	} as const satisfies Omit<BulkOperation<Membership, ReadyMembership, SettingsOf<[typeof trackId]>>, 'before'>;
+	} as const satisfies Omit<BulkOperation<Membership, ReadyMembership, DescribedSettings>, 'before'>;
 }
 
 /** Adds members to groups that are new, in requests within these limits. Nobody is a member yet, so nothing is read before. */

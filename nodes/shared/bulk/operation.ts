@@ -125,6 +125,8 @@ export interface ReportRules<Ready> {
 export interface AfterRules<Asked, Ready, S> extends AfterPart<Ready> {
 	/** What is still to be done when all records are settled. The outcomes that it gives back replace the records' own. */
 	readonly follow?: Follow<Asked, Ready, S>;
+	/** What `follow` would do, for a dry run: it writes nothing. */
+	readonly planFollow?: PlanFollow<Asked, Ready, S>;
 	/** Looks over all outcomes, at the very end and in a dry run: it reads and sends nothing. */
 	readonly review?: Review;
 }
@@ -142,7 +144,40 @@ export type Follow<Asked, Ready, S> = (
 	send: SendMore<S>,
 	reader: ServiceReader,
 	run: RunContext<S>,
-) => Promise<ReadonlyMap<number, Outcome>>;
+) => Promise<ReadonlyMap<number, Outcome> | Followed>;
+
+/** What became of records, and what was done beside them. */
+export interface Followed extends FollowPlan {
+	/** These replace the records' own. */
+	readonly outcomes: ReadonlyMap<number, Outcome>;
+}
+
+/** What was done, or would be, beside the records. */
+export interface FollowPlan {
+	/** For the run's hint, whole sentences. */
+	readonly notes: readonly string[];
+	/** Each leaves as an item of its own. */
+	readonly beside: readonly BesideOutcome[];
+}
+
+/** What became of something that is in no row. */
+export interface BesideOutcome {
+	/** The index of the record that it belongs to. */
+	readonly index: number;
+	/** What its item holds beside the outcome. */
+	readonly fields: Readonly<Record<string, string>>;
+	readonly outcome: Outcome;
+}
+
+type PlanFollow<Asked, Ready, S> = (
+	settled: readonly SettledRecord<Asked, Ready>[],
+	plan: PlanMore<S>,
+	reader: ServiceReader,
+	run: RunContext<S>,
+) => Promise<FollowPlan>;
+
+/** Plans the requests for records of another operation: `planned` for each, in the order given. They count as requests. */
+export type PlanMore<S> = <U>(operation: BulkOperation<never, U, S>, records: readonly U[]) => readonly Outcome[];
 
 export interface SettledRecord<Asked, Ready> {
 	readonly index: number;

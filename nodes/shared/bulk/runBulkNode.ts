@@ -45,10 +45,12 @@ export async function runBulkNode(
 	const warnings = (run.warnings ?? []).map((message): Note => ({ type: 'warning', message }));
 	const notes = [...read.notes, ...noteInputError(read.rows, settings), ...warnings];
 	const messages = [...run.notes, ...notes.map(({ message }) => message)];
-	const summary = sumUp(outcomes, client.traffic, clock.now() - startedAtMs, messages);
+	const { beside = [] } = run;
+	const told = [...outcomes, ...beside.map(({ outcome }) => outcome)];
+	const summary = sumUp(told, client.traffic, clock.now() - startedAtMs, messages);
 	addHint(context, summary, notes);
-	failExecution(context, settings.failAbovePercent, outcomes, summary);
-	return emit(context, settings, read.rows, outcomes, summary);
+	failExecution(context, settings.failAbovePercent, told, summary);
+	return emit(context, settings, read.rows, { outcomes, beside }, summary);
 }
 
 /** Can't be: the engine gives each record an outcome, and tests hold it to that. If it ever is, it's told. */
@@ -88,12 +90,12 @@ function emit(
 	context: IExecuteFunctions,
 	settings: BulkSettings,
 	rows: readonly Row[],
-	outcomes: readonly Outcome[],
+	told: Parameters<typeof emitOutcomes>[1],
 	summary: Summary,
 ): INodeExecutionData[][] {
 	if (settings.summary) {
 		const pairedItem = context.getInputData().map((_, item) => ({ item }));
 		return [[{ json: summaryAsJson(summary), pairedItem }]];
 	}
-	return emitOutcomes(rows, outcomes, settings, settings.oneOutput || isTool(context));
+	return emitOutcomes(rows, told, settings, settings.oneOutput || isTool(context));
 }

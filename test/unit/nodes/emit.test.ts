@@ -18,7 +18,7 @@ const outcomes: Outcome[] = [
 const usual: Settings = { outcomeField: 'outcome', includeInputFields: 'all' };
 
 const emit = (settings: Partial<Settings> = {}, oneOutput = false): INodeExecutionData[][] =>
-	emitOutcomes(rows, outcomes, { ...usual, ...settings }, oneOutput);
+	emitOutcomes(rows, { outcomes }, { ...usual, ...settings }, oneOutput);
 
 test('what is done leaves on the first output, all else on the second, each in input order', () => {
 	expect(emit()).toEqual([
@@ -43,7 +43,7 @@ test('all on one output, in input order', () => {
 });
 
 test('nothing to tell gives two empty outputs', () => {
-	expect(emitOutcomes([], [], usual, false)).toEqual([[], []]);
+	expect(emitOutcomes([], { outcomes: [] }, usual, false)).toEqual([[], []]);
 });
 
 test('the outcome stands in the field that the user names, and covers one of that name', () => {
@@ -62,13 +62,18 @@ test('no input field is kept where the user wants none', () => {
 
 test('several rows of one item are all paired to it', () => {
 	const listed: Row[] = rows.map((row) => ({ ...row, itemIndex: 4 }));
-	const [items] = emitOutcomes(listed, outcomes, usual, true);
+	const [items] = emitOutcomes(listed, { outcomes }, usual, true);
 	expect(items?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 4 }, { item: 4 }, { item: 4 }]);
 });
 
 test('binary data stays with its item', () => {
 	const binary = { photo: { data: 'eA==', mimeType: 'image/png' } };
-	const [done] = emitOutcomes([{ itemIndex: 0, json: {}, binary }], [{ status: 'created' }], usual, false);
+	const [done] = emitOutcomes(
+		[{ itemIndex: 0, json: {}, binary }],
+		{ outcomes: [{ status: 'created' }] },
+		usual,
+		false,
+	);
 	expect(done?.[0]?.binary).toEqual(binary);
 });
 
