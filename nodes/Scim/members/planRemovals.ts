@@ -1,5 +1,6 @@
 import type { ServiceReader } from '../../../bulk/operation';
-import type { FollowPlan, PlanMore, RunContext } from '../../shared/bulk/operation';
+import type { FollowPlan } from '../../shared/bulk/followed';
+import type { PlanMore, RunContext } from '../../shared/bulk/operation';
 import type { Dialect } from '../api/dialect';
 import { readMemberLists } from '../api/memberLists';
 import type { ChangeMembers, ChangeSettings } from './changes';

@@ -1,5 +1,6 @@
 import { fateOf, type Outcome } from '../../../bulk/types';
-import type { BesideOutcome, SettledRecord } from '../../shared/bulk/operation';
+import type { SettledRecord } from '../../shared/bulk/operation';
+import type { BesideOutcome } from '../../shared/bulk/followed';
 import { count, listNames } from '../../shared/bulk/notes';
 import type { Membership, ReadyMembership } from '../api/membership';
 

@@ -1,6 +1,7 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import { fateOf, type Outcome } from '../../../bulk/types';
-import type { Followed, RunContext, SendMore } from '../../shared/bulk/operation';
+import type { Followed } from '../../shared/bulk/followed';
+import type { RunContext, SendMore } from '../../shared/bulk/operation';
 import type { Dialect } from '../api/dialect';
 import { readMemberLists, type MemberList, type ShownMembers } from '../api/memberLists';
 import type { ReadyMembership } from '../api/membership';

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { fateOf, type Outcome } from '../../../bulk/types';
 import type { Row } from './foundRows';
 import { moveInputError, nameInputError } from './inputError';
-import type { BesideOutcome } from './operation';
+import type { BesideOutcome } from './followed';
 import type { BulkSettings } from './settings';
 
 /** What of the input the output items keep, and under which name they say what became of it. */

@@ -17,6 +17,7 @@ import type { NodeParameter, SettingsOf } from '../n8n/parameters';
 import type { ServiceBasics } from '../n8n/service';
 import type { Fields, RecordOf } from '../values/fields';
 import type { JobProtocol, ReportEntry } from '../../../bulk/report';
+import type { Followed, FollowPlan, Review } from './followed';
 
 /** What the editor, the docs and the coverage table need of a bulk operation. It has nothing to do with what a record is. */
 export interface OperationFace {
@@ -126,55 +127,19 @@ export interface AfterRules<Asked, Ready, S> extends AfterPart<Ready> {
 	/** What is still to be done when all records are settled. The outcomes that it gives back replace the records' own. */
 	readonly follow?: Follow<Asked, Ready, S>;
 	/** What `follow` would do, for a dry run: it writes nothing. */
-	readonly planFollow?: PlanFollow<Asked, Ready, S>;
+	readonly planFollow?: FollowBy<Asked, Ready, S, PlanMore<S>, FollowPlan>;
 	/** Looks over all outcomes, at the very end and in a dry run: it reads and sends nothing. */
 	readonly review?: Review;
 }
 
-/** What a look over all outcomes of a run finds. */
-export type Review = (outcomes: ReadonlyMap<number, Outcome>) => {
-	/** These replace the records' own. */
-	readonly outcomes?: ReadonlyMap<number, Outcome>;
-	/** What the run's hint warns of, whole sentences. */
-	readonly warnings?: readonly string[];
-};
-
-export type Follow<Asked, Ready, S> = (
+type FollowBy<Asked, Ready, S, More, Result> = (
 	settled: readonly SettledRecord<Asked, Ready>[],
-	send: SendMore<S>,
+	more: More,
 	reader: ServiceReader,
 	run: RunContext<S>,
-) => Promise<ReadonlyMap<number, Outcome> | Followed>;
+) => Promise<Result>;
 
-/** What became of records, and what was done beside them. */
-export interface Followed extends FollowPlan {
-	/** These replace the records' own. */
-	readonly outcomes: ReadonlyMap<number, Outcome>;
-}
-
-/** What was done, or would be, beside the records. */
-export interface FollowPlan {
-	/** For the run's hint, whole sentences. */
-	readonly notes: readonly string[];
-	/** Each leaves as an item of its own. */
-	readonly beside: readonly BesideOutcome[];
-}
-
-/** What became of something that is in no row. */
-export interface BesideOutcome {
-	/** The index of the record that it belongs to. */
-	readonly index: number;
-	/** What its item holds beside the outcome. */
-	readonly fields: Readonly<Record<string, string>>;
-	readonly outcome: Outcome;
-}
-
-type PlanFollow<Asked, Ready, S> = (
-	settled: readonly SettledRecord<Asked, Ready>[],
-	plan: PlanMore<S>,
-	reader: ServiceReader,
-	run: RunContext<S>,
-) => Promise<FollowPlan>;
+export type Follow<A, R, S> = FollowBy<A, R, S, SendMore<S>, ReadonlyMap<number, Outcome> | Followed>;
 
 /** Plans the requests for records of another operation: `planned` for each, in the order given. They count as requests. */
 export type PlanMore<S> = <U>(operation: BulkOperation<never, U, S>, records: readonly U[]) => readonly Outcome[];

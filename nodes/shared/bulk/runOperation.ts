@@ -4,18 +4,16 @@ import { describeFault } from '../../../bulk/fault';
 import type { Client } from '../../../http/client';
 import { bindSettings } from './bind';
 import type {
-	BesideOutcome,
 	BulkOperation,
 	Fallback,
 	Follow,
-	Followed,
 	Resolved,
-	Review,
 	RunContext,
 	SendMore,
 	Service,
 	SettledRecord,
 } from './operation';
+import type { BesideOutcome, Followed, Review } from './followed';
 import { spellTwinsAlike } from './spellTwins';
 import type { Ports, RunSettings } from '../../../bulk/settings';
 
