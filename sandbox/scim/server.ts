@@ -31,7 +31,7 @@ export interface ScimServer {
 	 * key `scim`, with `groups` and `deleted_groups`, and comes at once after the work.
 	 */
 	addFaults(faults: readonly Fault[]): void;
-	/** From now on answers are so: what bulk answers name, which locations there are, whether there is a Date header. */
+	/** From now on the server is so: what its answers name and show, and what it makes of changes of members. */
 	setAnswers(odd: OddAnswers): void;
 	/** From now on this path (`/Groups`) is answered with this status, and nothing is done. */
 	refuse(path: string, status: number): void;
@@ -78,6 +78,7 @@ export async function startScimServer(): Promise<ScimServer> {
 	const filter = new RequestFilter({
 		findAnother: (location) => findAnother(store, location),
 		touch: (touch) => touchStore(store, touch),
+		findMembers: (groupId) => store.groups.get(groupId)?.members,
 	});
 	const app = createApp(store, filter);
 	setBulk(defaultBulk);

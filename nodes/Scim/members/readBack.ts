@@ -25,7 +25,7 @@ export async function readBackMembers(
 		if (list.kind === 'hidden') continue;
 		const lost = list.kind === 'list' ? listLost(value.stays, list.ids) : [];
 		const finding = change === 'added' ? findAdded(each, list) : findRemoved(each, list);
-		findings.set(index, lost.length > 0 ? findLoss(each, lost) : finding);
+		findings.set(index, lost.length > 0 ? addLoss(finding, describeLost(value.groupId, lost)) : finding);
 	}
 	return findings;
 }
@@ -73,7 +73,8 @@ const notAllShown: Finding = {
 		'The server does not show all members of the group, so it is not known whether the user is one. Look in the server.',
 };
 
-/** After silence it's not known what else was done: then it can't be sent again either. */
-function findLoss({ record, afterSilence }: OpenChange, lost: readonly string[]): Finding {
-	return { kind: afterSilence ? 'unproved' : 'different', reason: describeLost(record.value.groupId, lost) };
+/** What was asked for stays true where it was done; the loss is told beside it. */
+function addLoss(finding: Finding, loss: string): Finding {
+	if (finding.kind === 'present') return { ...finding, reason: loss };
+	return finding.kind === 'different' ? { ...finding, reason: `${finding.reason} ${loss}` } : finding;
 }

@@ -105,7 +105,7 @@ function findCause({ group, leavers, longest, list }: Emptied): Outcome | undefi
 	if (left) return left.outcome;
 	if (list?.kind !== 'list') return hiddenMembers;
 	if (!showsWanted(group, list)) {
-		const lost = leavers.size > 0 ? listLost(group.wanted, list.ids) : [];
+		const lost = listLost(leavers.size > 0 ? group.wanted : listShownBefore(group), list.ids);
 		return lost.length > 0 ? failLost(group.id, lost) : hiddenMembers;
 	}
 	// A list that became shorter was not cut: more would have come up.
@@ -134,6 +134,12 @@ const stillShown: Outcome = {
 	reason:
 		'The server answered success, but shows the user as a member still: it does its work later, or not at all. Run it again, or switch on "Check Members Afterwards", which looks a few times.',
 };
+
+/** Whoever was a member before the run. */
+function listShownBefore({ records }: Group): ReadonlySet<string> {
+	const shown = records.filter(({ outcome }) => outcome.status === 'unchanged');
+	return new Set(shown.map(({ asked }) => asked.memberId));
+}
 
 function failLost(groupId: string, lost: readonly string[]): Outcome {
 	return { status: 'failed', code: 'members_lost', reason: describeLost(groupId, lost) };

@@ -1,3 +1,4 @@
+import type { BulkRecord } from '../../../bulk/types';
 import type { BulkOperation } from '../../shared/bulk/operation';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import type { Dialect } from '../api/dialect';
@@ -43,6 +44,11 @@ function replaceBy(dialect: Dialect, adds: ChangeMembers, removes: ChangeMembers
 		done: ['added', 'unchanged', 'removed'],
 		before: {
 			...adds.before,
+			resolve: async (records, reader, run) => {
+				const resolved = await adds.before.resolve(records, reader, run);
+				const wanted = listStaying(records, resolved.records);
+				return { ...resolved, records: resolved.records.map((record) => keepAsked(record, wanted)) };
+			},
 			...(adapt && { adapt: async (reader, settings) => replaceBy(dialect, await adapt(reader, settings), removes) }),
 		},
 		after: (settings) => ({
@@ -59,4 +65,28 @@ function replaceBy(dialect: Dialect, adds: ChangeMembers, removes: ChangeMembers
 			},
 		}),
 	};
+}
+
+/** Who is in none of the rows of a group may leave it: nobody else is to be missed. */
+function keepAsked(
+	{ index, value }: BulkRecord<ReadyMembership>,
+	wanted: ReadonlyMap<string, ReadonlySet<string>>,
+): BulkRecord<ReadyMembership> {
+	const { stays, ...membership } = value;
+	const kept = stays && wanted.get(value.groupId);
+	return { index, value: kept ? { ...membership, stays: kept } : membership };
+}
+
+/** By group: who was shown in it and is in one of its rows. */
+function listStaying(
+	asked: readonly BulkRecord<Membership>[],
+	ready: readonly BulkRecord<ReadyMembership>[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+	const shown = new Map(ready.map(({ value }) => [value.groupId, value.stays]));
+	const staying = new Map<string, Set<string>>();
+	for (const { value } of asked) {
+		if (!shown.get(value.groupId)?.has(value.memberId)) continue;
+		staying.set(value.groupId, (staying.get(value.groupId) ?? new Set()).add(value.memberId));
+	}
+	return staying;
 }

@@ -42,7 +42,7 @@ export async function runBulkNode(
 	const outcomes = read.rows.map((_, index) =>
 		nameNotTaken(read.failed.get(index) ?? run.outcomes.get(index) ?? forgotten, read.notTaken.get(index)),
 	);
-	const warnings = (run.warnings ?? []).map((message): Note => ({ type: 'warning', message }));
+	const warnings = listWarnings(run).map((message): Note => ({ type: 'warning', message }));
 	const notes = [...read.notes, ...noteInputError(read.rows, settings), ...warnings];
 	const messages = [...run.notes, ...notes.map(({ message }) => message)];
 	const { beside = [] } = run;
@@ -59,6 +59,11 @@ const forgotten: Outcome = {
 	code: 'no_answer',
 	reason: 'This record has no outcome: a fault of this node. Look in the service, and please report it.',
 };
+
+/** A run that was stopped since the service did more than it was asked to says so, though the rows before it are done. */
+function listWarnings({ warnings = [], stoppedBy }: OperationRun): readonly string[] {
+	return stoppedBy?.code === 'members_lost' ? [...warnings, stoppedBy.reason] : warnings;
+}
 
 const settingsCodes: readonly Refusal['code'][] = ['credential_refused', 'forbidden', 'not_found', 'unreachable'];
 

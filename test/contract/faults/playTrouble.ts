@@ -2,6 +2,7 @@ import { fateOf, type Fate } from '../../../bulk/types';
 import { splitRoute } from '../../../bulk/request';
 import type { Service } from '../../../nodes/shared/bulk/operation';
 import type { Fault, Switches } from '../../../sandbox';
+import type { OddAnswers } from '../../../sandbox/scim/oddAnswers';
 import { listLies, type Contradict } from '../../support/truth/truth';
 import type { VirtualClock } from '../../support/virtualClock';
 import type { World, WorldRig } from '../../support/worlds/world';
@@ -27,6 +28,8 @@ export interface TroubledRig<State, Place> extends WorldRig {
 	/** The paths of the faults are those of the service's documents. */
 	addFaults(faults: readonly Fault[]): void;
 	setSwitches?(switches: Partial<Switches>): void;
+	/** Of the RFC 7644 server. */
+	setAnswers?(answers: OddAnswers): void;
 	/** Sent requests, in their order. */
 	listRequests(): readonly { readonly path: string; readonly atMs: number }[];
 }
@@ -77,10 +80,21 @@ export async function playTrouble<State, Place>(
 
 function cause<State, Place>(trouble: Trouble, { operation }: World<Place>, rig: TroubledRig<State, Place>): void {
 	if (trouble.switches) rig.setSwitches?.(trouble.switches);
+	if (trouble.answers) rig.setAnswers?.(trouble.answers);
 	const { method, path } = splitRoute(operation.route);
 	const skip = trouble.strikesAll ? 0 : 1;
 	if (trouble.fault) rig.addFaults([{ method, path: path.replace(/\{\w+\}/g, '*'), skip, ...trouble.fault }]);
 	if (trouble.pollFault) rig.addFaults([{ method: 'GET', path: '/api/v2/job_statuses/*', ...trouble.pollFault }]);
+}
+
+/** Fates of the world's calm records that the trouble does not allow. */
+export function listWrongFates(
+	{ name }: Pick<World, 'name'>,
+	{ allowed = {} }: Trouble,
+	fates: readonly Fate[],
+): readonly string[] {
+	const right = allowed[name] ?? [];
+	return fates.flatMap((fate, index) => (right.includes(fate) ? [] : [`Record ${index} is ${fate}`]));
 }
 
 /** What should become of the world's calm records. */

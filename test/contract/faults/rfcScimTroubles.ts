@@ -1,4 +1,5 @@
 import { listHttpTroubles } from './httpTroubles';
+import { memberTroubles } from './scimMemberTroubles';
 import { passes, type Trouble } from './trouble';
 
 /** RFC 7644, 3.12. */
@@ -60,4 +61,5 @@ export const rfcScimTroubles: readonly Trouble[] = [
 	...runRefusals,
 	...batchRefusals,
 	...unclearAnswers,
+	...memberTroubles,
 ];

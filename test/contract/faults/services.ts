@@ -102,6 +102,7 @@ export function troubleRfcScim(findServer: () => ScimServer): TroubledService<Sc
 				run: (operation, asked, options) => rig.run(operation, asked, options),
 				readState: () => ({ groups: server.groups(), users: server.users() }) as unknown as ScimState,
 				addFaults: (faults) => rig.faults.add(faults),
+				setAnswers: (answers) => server.setAnswers(answers),
 				listRequests: () => rig.requests,
 			};
 		},

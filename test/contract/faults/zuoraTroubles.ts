@@ -1,4 +1,5 @@
 import { listHttpTroubles } from './httpTroubles';
+import { memberTroubles } from './scimMemberTroubles';
 import { passes, type Trouble } from './trouble';
 
 const refuse = (code: string, message: string): object => ({ success: false, reasons: [{ code, message }] });
@@ -78,4 +79,5 @@ export const zuoraTroubles: readonly Trouble[] = [
 	...runRefusals,
 	...batchRefusals,
 	...unclearAnswers,
+	...memberTroubles,
 ];
