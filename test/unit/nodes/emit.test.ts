@@ -86,3 +86,15 @@ test('neither the input item nor the outcome is changed', () => {
 	emit({}, true);
 	expect({ rows, outcomes }).toEqual(before);
 });
+
+test('what is in no row leaves behind the rows, paired to the row that it belongs to', () => {
+	const beside = [
+		{ index: 1, fields: { member: 'Dee' }, outcome: { status: 'removed' } },
+		{ index: 2, fields: { member: 'Eli' }, outcome: { status: 'failed', code: 'rejected' } },
+	] as const;
+	const [done, failed] = emitOutcomes(rows, { outcomes, beside }, usual, false);
+
+	expect(done).toHaveLength(2);
+	expect(done?.[1]).toEqual({ json: { member: 'Dee', outcome: { status: 'removed' } }, pairedItem: { item: 1 } });
+	expect(failed?.at(-1)).toMatchObject({ json: { member: 'Eli' }, pairedItem: { item: 2 } });
+});
