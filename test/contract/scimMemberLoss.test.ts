@@ -48,6 +48,15 @@ test('an add that replaces is a loss as well', async () => {
 	expect(server.membersOf('g3')).toEqual(['u1', 'u2', 'u3']);
 });
 
+test('an add that replaces: who was left alone, and is lost, is not told unchanged', async () => {
+	const server = makeServer({ adds: 'replaces' });
+	const rows = ['u1', 'u9'].map((memberId) => ({ groupId: 'g1', memberId }));
+	const run = await playOn(server, add, rows, checked);
+
+	expect(run.list).toMatchObject([{ status: 'failed', code: 'members_lost' }, { status: 'added' }]);
+	expect(run.list[0]?.reason).toContain('"u1" was a member');
+});
+
 test('Replace Members removes nobody more once members were lost', async () => {
 	const server = makeServer({ adds: 'replaces' });
 	const rows = groupIds.flatMap((groupId) => ['u1', 'u9'].map((memberId) => ({ groupId, memberId })));

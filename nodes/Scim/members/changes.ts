@@ -7,7 +7,7 @@ import { refuseDots } from '../api/ids';
 import { makeNewMembership, membersPerPatch, type Membership, type ReadyMembership } from '../api/membership';
 import { checkTrackId, trackId } from '../api/parameters';
 import { memberFields } from './fields';
-import { inspectGroup } from './losses';
+import { inspectGroup, lookAtStaying } from './losses';
 import { explainNoMember, lookAtNoMembers } from './noMembers';
 import { readBackMembers } from './readBack';
 import { makeMemberRequests, readPatched, type MemberChange } from './requests';
@@ -69,7 +69,8 @@ function describeChange(dialect: Dialect, change: MemberChange, { bytes }: Pick<
 			inspect: (members, reply, reader) =>
 				inspectGroup(members, reply, reader, { dialect, isChecked: settings.checkMembers === true }),
 			asSent: ({ stays: _stays, ...membership }) => membership,
-			...(change === 'removed' && { follow: (settled, _send, reader) => lookAtNoMembers(settled, reader, dialect) }),
+			follow: (settled, _send, reader) =>
+				change === 'removed' ? lookAtNoMembers(settled, reader, dialect) : lookAtStaying(settled, reader, dialect),
 		}),
 	} as const satisfies Omit<BulkOperation<Membership, ReadyMembership, DescribedSettings>, 'before'>;
 }
