@@ -132,6 +132,14 @@ describe('a server that shows the first 100 members', () => {
 		expect(run.beside).toHaveLength(349);
 	});
 
+	test('is not believed where just those of the rows are shown', async () => {
+		const server = new ScimModel({ shows: 50 });
+		server.add('G', people(60));
+		const run = await playOn(server, replaceMembers, rowsOf('g1', ...people(50)));
+
+		expect(countStatuses(run.list)).toEqual({ unknown: 50 });
+	});
+
 	test('a cut at a number like any other is seen once somebody has left', async () => {
 		const server = new ScimModel({ shows: 37 });
 		server.add('G', people(90));

@@ -62,6 +62,14 @@ const rareManners = fc
 		return Object.fromEntries(entries) as ScimManners;
 	});
 
+/** One lie alone, which a check can see. */
+const oneLie: fc.Arbitrary<ScimManners> = fc
+	.tuple(
+		fc.constantFrom<ScimManners>({ ignoresChanges: true }, { removes: 'all' }, { adds: 'replaces' }),
+		fc.constantFrom<ScimManners>({}, { patchAnswer: 'group' }, { patchAnswer: 'braces' }, { omitsEmpty: true }),
+	)
+	.map(([lie, form]) => ({ ...lie, ...form }));
+
 const refusals = [answerNo(400, 'Not so'), answerNo(403, 'Not you'), answerNo(429, 'Not now')];
 
 /** What may meet a request in place of the server's answer. None of these is the server's own word for something untrue. */
@@ -96,7 +104,7 @@ const strikes = fc.array(fc.oneof(strikeOf('GET'), strikeOf('PATCH')), { maxLeng
 
 export const arbitraryMembers: fc.Arbitrary<MemberSchedule> = fc.record({
 	operation: fc.constantFrom('added', 'removed', 'replaced'),
-	manners: rareManners,
+	manners: fc.oneof({ weight: 3, arbitrary: rareManners }, { weight: 1, arbitrary: oneLie }),
 	groups,
 	strikes,
 	isChecked: fc.boolean(),

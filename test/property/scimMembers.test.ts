@@ -49,14 +49,16 @@ async function playSchedule(schedule: MemberSchedule): Promise<void> {
 const nameOf = (number: number): string => `u${number}`;
 
 /**
- * Whether a lie of the server can be seen: one that accepts a change and does something else is found out only by a check, and
+ * Whether a lie of the server can be seen: one that accepts a change and does something else is found out only by a check
+ * (Replace Members always looks), and
  * only where it can be read and shows its members as they are now.
  */
-function isSeen({ manners, isChecked, strikes }: MemberSchedule): boolean {
+function isSeen({ operation, manners, isChecked, strikes }: MemberSchedule): boolean {
 	const { ignoresChanges, removes, adds, shows, showsLate, offAfter, secret = [] } = manners;
 	const isLiar = ignoresChanges === true || removes !== undefined || adds !== undefined;
 	const isShown = [shows, showsLate, offAfter].every((each) => each === undefined) && secret.length === 0;
-	return !isLiar || (isChecked && isShown && strikes.length === 0);
+	const isLookedAt = isChecked || operation === 'replaced';
+	return !isLiar || (isLookedAt && isShown && strikes.length === 0);
 }
 
 type Row = { readonly groupId: string; readonly memberId: string };
