@@ -31,6 +31,7 @@ export const codes = {
 	bulk_import_off: 'The account has bulk import switched off.',
 	body_refused: 'The service refused the form of the request.',
 	not_found: 'The service does not know this address.',
+	members_lost: 'The service took others out of a group than it was asked to, so the run was stopped.',
 	// Sent, and nobody told us.
 	no_answer: 'The request was sent and no answer came.',
 	job_not_ended: 'The job had not ended when the waiting ended.',

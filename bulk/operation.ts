@@ -75,6 +75,13 @@ export interface ReportPart<T> {
 export interface AfterPart<T> {
 	/** Reads what became of records that the reports leave open. */
 	readonly readBack?: ReadBack<T>;
+	/** Whether the service may do its work after it has said so: what it said is then looked for a few times. */
+	readonly worksLater?: boolean;
+	/**
+	 * Looks at what a request has done, as soon as it is answered and before more is sent. A refusal ends the run: what it
+	 * answered stands.
+	 */
+	readonly inspect?: (records: readonly T[], reply: OkReply, reader: ServiceReader) => Promise<Refusal | undefined>;
 	/**
 	 * The record as a later run has to know it: what is asked or sent, where settings say that, and not what this run has
 	 * read about it. It lies in sheets and waiting workflows.

@@ -70,7 +70,7 @@ interface Findings {
 }
 
 async function readFindings<T>(
-	{ after: { readBack } }: BoundOperation<T>,
+	{ after: { readBack, worksLater = false } }: BoundOperation<T>,
 	openBatches: readonly OpenBatch<T>[],
 	ports: Ports,
 	waitsMs: readonly number[],
@@ -78,7 +78,7 @@ async function readFindings<T>(
 	const findings = new Map<number, Finding>();
 	if (!readBack || openBatches.length === 0) return { findings };
 	try {
-		await readUntilThere(readBack, openBatches, ports, waitsMs, findings);
+		await readUntilThere({ readBack, worksLater }, openBatches, ports, waitsMs, findings);
 		return { findings };
 	} catch (error) {
 		return { findings, fault: describeFault(error) };
@@ -86,7 +86,7 @@ async function readFindings<T>(
 }
 
 async function readUntilThere<T>(
-	readBack: ReadBack<T>,
+	{ readBack, worksLater }: { readonly readBack: ReadBack<T>; readonly worksLater?: boolean },
 	openBatches: readonly OpenBatch<T>[],
 	{ client, clock, signal, deadlineMs }: Ports,
 	waitsMs: readonly number[],
@@ -97,12 +97,22 @@ async function readUntilThere<T>(
 	};
 	await readOpen(openBatches.flatMap(listOpen));
 	const silent = openBatches.filter((open) => open.state.kind === 'silent').flatMap(listOpen);
+	const told = worksLater ? openBatches.flatMap(listTold) : [];
 	for (const waitMs of waitsMs) {
-		const missing = silent.filter(({ record }) => findings.get(record.index)?.kind === 'absent');
+		const missing = [
+			...silent.filter(({ record }) => findings.get(record.index)?.kind === 'absent'),
+			...told.filter(({ record }) => isUndone(findings.get(record.index))),
+		];
 		if (missing.length === 0 || signal.aborted || clock.now() + waitMs >= deadlineMs) break;
 		await clock.sleep(waitMs, signal);
 		await readOpen(missing);
 	}
+}
+
+/** Records of which the service said that they are done. */
+function listTold<T>(open: OpenBatch<T>): OpenRecord<T>[] {
+	if (open.state.kind !== 'ended') return [];
+	return listOpen(open).filter(({ record, entry }) => entry?.ok === true || open.reported.has(record.index));
 }
 
 function listOpen<T>(open: OpenBatch<T>): OpenRecord<T>[] {

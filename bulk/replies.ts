@@ -4,12 +4,13 @@ import type { HttpRequest, Rejected, Reply, Silent, TooManyJobs } from '../http/
 import type { AlikeRefusals } from './alike';
 import { enterReport } from './batchReport';
 import { describeFault } from './fault';
+import { inspectAnswer } from './inspect';
 import { makeJobReplies, type JobReplies, type JobReplySettings } from './jobReplies';
 import type { OpenState } from './ledger';
 import type { OkReply, Refusal } from './operation';
 import { makePermission, type Permission } from './permission';
 import type { BatchQueue } from './queue';
-import { outcomeOfRefusal } from './refusal';
+import { outcomeOfRefusal, unsendRefused } from './refusal';
 import { makeBulkRequest } from './request';
 import { readAfterSilence } from './silence';
 import type { Batch, Outcome } from './types';
@@ -42,8 +43,8 @@ export class ReplyHandler<T> {
 	}
 
 	/** Resolves when all jobs that replies have named are settled. */
-	async waitForJobs(): Promise<void> {
-		await this.jobs.waitForAll();
+	waitForJobs(): Promise<void> {
+		return this.jobs.waitForAll();
 	}
 
 	/** The request of a batch; undefined, where a fault of ours keeps it from being made: then it's settled. */
@@ -68,15 +69,9 @@ export class ReplyHandler<T> {
 		this.unsendRefused(refusal);
 	}
 
-	/** Records that were failed each for itself are as all others of a run that is refused. */
 	private unsendRefused(refusal: Refusal): void {
 		const { ledger, alike } = this.given;
-		const unsent = outcomeOfRefusal(refusal, 'unsent');
-		for (const index of new Set([...this.permission.listRefused(), ...alike.listRefused()])) {
-			const { status, batch, httpStatus } = ledger.outcomes.get(index) ?? {};
-			const about = { ...(batch !== undefined && { batch }), ...(httpStatus !== undefined && { httpStatus }) };
-			if (status === 'failed') ledger.settle(index, { ...unsent, ...about });
-		}
+		unsendRefused(ledger, [...this.permission.listRefused(), ...alike.listRefused()], refusal);
 	}
 
 	/** The batch is not sent, for this reason. */
@@ -97,6 +92,9 @@ export class ReplyHandler<T> {
 		slots.release();
 		if (reply.kind === 'rejected') {
 			await this.takeRefusal(withSilence(batch, reply.afterSilence), reply);
+		} else if (reply.kind === 'ok') {
+			const found = await inspectAnswer(this.given.operation, batch, reply, this.given.client);
+			if (found) ledger.stop(found);
 		} else if (reply.kind === 'silent') {
 			this.settleSilent(batch, reply);
 			if (reply.isForeign) ledger.stop({ about: 'run', code: 'unreachable', reason: endSentence(reply.why) });

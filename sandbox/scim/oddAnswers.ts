@@ -1,8 +1,11 @@
 import { isJsonObject, type Json, parseJson } from '../core/json';
 import type { Answer } from '../core/service';
+import { type MemberManners, showMembers } from './memberManners';
 
-/** What the answers of the server name, and how. Each has its first value where it is not given. */
-export interface OddAnswers {
+/** How the server's answers differ from the usual. Each has its first value where it is not given. */
+export interface OddAnswers extends MemberManners {
+	/** It is switched off: everything is answered with 200 and `{}`, and nothing is done. */
+	readonly off?: boolean;
 	/** The names in the operations of a bulk answer: bulkId and location. */
 	readonly names?: 'own' | 'none' | 'others' | 'doubled';
 	/** The locations of resources, in bodies and headers. */
@@ -54,7 +57,11 @@ function changeBody(body: Json, odd: OddAnswers, findAnother: FindAnother): Json
 		const named = operations.map((operation) => nameOperation(operation, first, odd, findAnother));
 		return { ...body, Operations: named.map((operation) => withLocation(operation, odd, findAnother)) };
 	}
-	return isJsonObject(body.meta) ? { ...body, meta: withLocation(body.meta, odd, findAnother) } : body;
+	if (Array.isArray(body.Resources)) {
+		return { ...body, Resources: body.Resources.filter(isJsonObject).map((resource) => showMembers(resource, odd)) };
+	}
+	const shown = showMembers(body, odd);
+	return isJsonObject(shown.meta) ? { ...shown, meta: withLocation(shown.meta, odd, findAnother) } : shown;
 }
 
 /** Changes an answer of the library as the server is told to. */

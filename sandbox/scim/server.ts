@@ -32,7 +32,7 @@ export interface ScimServer {
 	 * key `scim`, with `groups` and `deleted_groups`, and comes at once after the work.
 	 */
 	addFaults(faults: readonly Fault[]): void;
-	/** From now on answers are so: what bulk answers name, which locations there are, whether there is a Date header. */
+	/** From now on the server is so: what its answers name and show, and what it makes of changes of members. */
 	setAnswers(odd: OddAnswers): void;
 	/** From now on requests that write are done so: where bulk requests stop, what is refused. */
 	setWrites(manners: WriteManners): void;
@@ -79,6 +79,7 @@ function makeFilter(store: Store): RequestFilter {
 	return new RequestFilter({
 		findAnother: (location) => findAnother(store, location),
 		touch: (touch) => touchStore(store, touch),
+		findMembers: (groupId) => store.groups.get(groupId)?.members,
 	});
 }
 

@@ -4,7 +4,7 @@ import type { Call, ZuoraRoute } from './call';
 import { answerList, isFound, readFilter } from './lists';
 import { readMembers } from './members';
 import { applyPatch } from './patch';
-import { showGroup, showList } from './render';
+import { showGroup, showList, showMembers } from './render';
 import { badRequest, notFound, type RouteAnswer } from './routeAnswer';
 import { type Group, organizationId, type Tenant } from './tenant';
 import { extensionUrn, groupUrn, patchUrn } from './urns';
@@ -105,7 +105,11 @@ function list(call: Call): RouteAnswer {
 	const found = [...call.tenant.groups.values()].filter((group) =>
 		pairs.every(([name, value]) => isFound(String(group[name as keyof Group] ?? ''), value, call.switches)),
 	);
-	return answerList(call, found, { defaultCount: 10, maxCount: 100, show: (group) => showGroup(group) });
+	return answerList(call, found, {
+		defaultCount: 10,
+		maxCount: 100,
+		show: (group) => showMembers(showGroup(group), call.switches),
+	});
 }
 
 function createOne(call: Call): RouteAnswer {
@@ -130,7 +134,7 @@ function replaceOne(call: Call, group: Group): RouteAnswer {
 function patchOne(call: Call, group: Group): RouteAnswer {
 	const { body } = call.request;
 	if (!isJsonObject(body) || !isPatch(body)) return badRequest('schemas and operations are required');
-	const problem = applyPatch(call.tenant, group, body.operations as readonly unknown[]);
+	const problem = applyPatch(call, group, body.operations as readonly unknown[]);
 	if (problem !== undefined) return badRequest(problem);
 	return call.switches.zuoraPatchAnswer === 'nothing'
 		? { status: 204 }
@@ -150,7 +154,7 @@ export const groupRoutes: readonly ZuoraRoute[] = [
 	{
 		method: 'GET',
 		path: '/scim/v2/Groups/:id',
-		handle: (call) => withGroup(call, (group) => ({ status: 200, body: showGroup(group) })),
+		handle: (call) => withGroup(call, (group) => ({ status: 200, body: showMembers(showGroup(group), call.switches) })),
 	},
 	{ method: 'PUT', path: '/scim/v2/Groups/:id', handle: (call) => withGroup(call, (group) => replaceOne(call, group)) },
 	{ method: 'PATCH', path: '/scim/v2/Groups/:id', handle: (call) => withGroup(call, (group) => patchOne(call, group)) },

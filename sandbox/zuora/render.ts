@@ -24,6 +24,15 @@ export function showGroup(group: Group, path = 'Groups'): Json {
 	};
 }
 
+/** The group with as many of its members as the tenant shows. */
+export function showMembers(group: Json, { zuoraMembers }: ZuoraSwitches): Json {
+	const { members: kept, ...others } = group;
+	const all: readonly unknown[] = Array.isArray(kept) ? kept : [];
+	const variants = { all, empty: [], absent: undefined, first100: all.slice(0, 100) };
+	const members = variants[zuoraMembers];
+	return members === undefined ? others : { ...others, members };
+}
+
 /** As in Zuora's samples. */
 export function showUser(user: User): object {
 	return {

@@ -2,7 +2,7 @@ import { amount, amountOrNull, flag, oneOf, SwitchBoard, type SwitchValues } fro
 
 /**
  * One switch for each fact about Zuora's SCIM that no public text settles. docs/scim.md explains them one by one, and
- * docs/sandbox.md the last three.
+ * docs/sandbox.md the last ones.
  */
 const definitions = {
 	/** The largest request body in bytes; beyond it, 413. ServiceProviderConfig says 10,000. null: not enforced. */
@@ -35,6 +35,12 @@ const definitions = {
 	zuoraAnswerNames: oneOf(['own', 'others', 'none', 'doubled']),
 	/** The location of a group: as documented, ending in a name that makes it malformed, of another group, or none. */
 	zuoraLocation: oneOf(['documented', 'malformed', 'ofAnother', 'absent']),
+	/** What is shown of a group's members: all, an empty list, no list, or the first 100. */
+	zuoraMembers: oneOf(['all', 'empty', 'absent', 'first100']),
+	/** What a change of members does: what it asks for; nothing; a remove empties the group; an add replaces. */
+	zuoraMemberChanges: oneOf(['asAsked', 'ignored', 'emptying', 'replacing']),
+	/** Whether the directory is switched off: SCIM is answered with 200 and `{}`, and nothing is done. */
+	zuoraOff: flag(false),
 	/** What a filter finds: who is equal, also who begins so, or everybody. */
 	zuoraFilter: oneOf(['exact', 'prefix', 'ignored']),
 } as const;

@@ -1,6 +1,6 @@
 import type { Json } from '../core/json';
 import type { Call } from './call';
-import { addressOf, showGroup } from './render';
+import { addressOf, showGroup, showMembers } from './render';
 import type { Group } from './tenant';
 
 /** A group that the request did not write, where there is one. */
@@ -27,7 +27,8 @@ export function showWritten(call: Call, written: readonly Group[], path = 'Group
 	const stranger = findStranger(call, written);
 	const located = (group: Group): Json => {
 		const location = locate(call, group, path, written);
-		return { ...showGroup(group, path), meta: { resourceType: 'Group', ...(location !== undefined && { location }) } };
+		const shown = showMembers(showGroup(group, path), call.switches);
+		return { ...shown, meta: { resourceType: 'Group', ...(location !== undefined && { location }) } };
 	};
 	const own = written.map(located);
 	const variants: Record<Call['switches']['zuoraAnswerNames'], () => readonly Json[]> = {

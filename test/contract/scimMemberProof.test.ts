@@ -73,6 +73,25 @@ describe('a server that shows the first 100 members', () => {
 		expect(server.membersOf('g1')).toHaveLength(148);
 	});
 
+	test.each([10, 20, 30, 128, 250])('or another number at which servers cut: %s', async (shows) => {
+		const server = new ScimModel({ shows });
+		server.add('G', people(shows + 9));
+		const run = await playOn(server, removeMembers, rowsOf(`u${shows + 4}`));
+
+		expect(countStatuses(run.list)).toEqual({ removed: 1 });
+		expect(server.membersOf('g1')).toHaveLength(shows + 8);
+	});
+
+	test('is told by another group’s longer list from one that shows all', async () => {
+		const server = new ScimModel();
+		server.add('G', people(30));
+		server.add('Other', people(31));
+		const run = await playOn(server, removeMembers, rowsOf('nobody'));
+
+		expect(run.list).toMatchObject([{ status: 'unchanged' }]);
+		expect(run.writes).toEqual([]);
+	});
+
 	test.each([
 		['without checks', {}],
 		['with checks', checked],

@@ -4,6 +4,7 @@ import { rfc7644 } from '../../nodes/Scim/dialects/rfc7644';
 import { makeCreateMany } from '../../nodes/Scim/groups/creates';
 import { makeDeleteMany } from '../../nodes/Scim/groups/deletes';
 import { makeLaterAdds } from '../../nodes/Scim/members/changes';
+import { answerNotFound } from '../support/scimModelParts';
 import { listOf, playServer } from '../support/scimServer';
 import { answer } from '../support/scriptedTransport';
 
@@ -36,9 +37,14 @@ test.each([
 	['200 and {}', answer(200, {})],
 	['200 and the group', answer(200, { id: 'g', displayName: 'G' })],
 ])('a delete answered with %s is done', async (_name, deleted) => {
+	let isThere = true;
 	const played = await playServer(deleteMany, [{ id: 'g' }], {
-		'GET /Groups/g': () => answer(200, { id: 'g' }),
-		'DELETE /Groups/g': () => deleted,
+		'GET /Groups/g': () => (isThere ? answer(200, { id: 'g' }) : answerNotFound('g')),
+		'GET /Groups': () => listOf(),
+		'DELETE /Groups/g'() {
+			isThere = false;
+			return deleted;
+		},
 	});
-	expect(played.list).toEqual([{ status: 'deleted', id: 'g', batch: 1 }]);
+	expect(played.list).toMatchObject([{ status: 'deleted', id: 'g', batch: 1 }]);
 });

@@ -37,6 +37,15 @@ test.each(foreign)('a delete that was lost, and then met %s, is not told as dele
 	expect(run.json.flat()).toEqual([]);
 });
 
+test.each([{}, { error: null }, 'OK'])('a delete that is answered 200 and %j is not told as deleted', async (body) => {
+	const id = firstMembership();
+	rig.control.addFaults([{ method: 'DELETE', status: 200, body, times: 'always' }]);
+	const run = await deleteOne(id);
+	expect(rig.state().group_memberships.some((one) => one.id === id)).toBe(true);
+	expect(run.error?.message).toMatch(/200/);
+	expect(run.json.flat()).toEqual([]);
+});
+
 test('a delete that was done and lost is deleted: the second try finds nothing', async () => {
 	const id = firstMembership();
 	rig.control.addFaults([{ method: 'DELETE', drop: 'after' }]);

@@ -1,5 +1,13 @@
 import type { Answer, HttpRequest } from '../../http/types';
-import { answerList, answerNo, answerNotFound, pathSteps, readFilter, type ModelGroup } from './scimModelParts';
+import {
+	answerList,
+	answerNo,
+	answerNotFound,
+	pathSteps,
+	readFilter,
+	type ModelChange,
+	type ModelGroup,
+} from './scimModelParts';
 import { applyBulk } from './scimModelBulk';
 import { answer } from './scriptedTransport';
 
@@ -15,6 +23,16 @@ export interface ScimManners {
 	readonly patchAnswer?: 'group' | 'braces';
 	/** Accepts changes of members, and does nothing. */
 	readonly ignoresChanges?: boolean;
+	/** Whether a group without members is shown without the attribute. */
+	readonly omitsEmpty?: boolean;
+	/** What a remove of members does, where it's more: `all`, everybody leaves. */
+	readonly removes?: 'all';
+	/** What an add of members does: `replaces`, all others leave. */
+	readonly adds?: 'replaces';
+	/** So many reads of a group after a change still show it as it was before. */
+	readonly showsLate?: number;
+	/** After so many requests it is switched off: everything is answered with 200 and `{}`, and nothing is done. */
+	readonly offAfter?: number;
 	/** Ids of groups that may not be changed (403). */
 	readonly locked?: readonly string[];
 	/** Ids of groups that may not be read (403). */
@@ -39,6 +57,9 @@ export interface ScimManners {
 export class ScimModel {
 	readonly groups = new Map<string, ModelGroup>();
 	private made = 0;
+	private asked = 0;
+	/** Members as they were before the last change, by group, and how many reads still show them. */
+	private readonly late = new Map<string, { readonly members: readonly string[]; left: number }>();
 
 	constructor(readonly manners: ScimManners = {}) {}
 
@@ -59,6 +80,8 @@ export class ScimModel {
 
 	answer(request: HttpRequest): Answer {
 		const { method, body } = request;
+		const { offAfter = Infinity } = this.manners;
+		if ((this.asked += 1) > offAfter) return answer(200, {});
 		const [resource, id] = pathSteps(request.path);
 		if (resource === 'ServiceProviderConfig') return answer(200, { bulk: { supported: this.manners.bulk === true } });
 		if (resource === 'Bulk' && this.manners.bulk) return applyBulk(this, body);
@@ -72,7 +95,7 @@ export class ScimModel {
 		if ((method === 'GET' ? secret : locked).includes(id)) return answerNo(403, 'This group is not yours');
 		const group = this.groups.get(id);
 		if (!group) return this.notFound(id);
-		if (method === 'GET') return answer(200, this.show(group));
+		if (method === 'GET') return answer(200, this.show({ ...group, members: [...this.readMembers(group)] }));
 		if (method === 'PATCH') return this.patch(group, body);
 		this.groups.delete(id);
 		return answer(204);
@@ -98,15 +121,28 @@ export class ScimModel {
 	}
 
 	private patch(group: ModelGroup, body: unknown): Answer {
-		const { ignoresChanges, patchAnswer } = this.manners;
-		const { Operations } = body as { Operations: { op: string; path: string; value?: { value: string }[] }[] };
-		for (const { op, path, value = [] } of ignoresChanges ? [] : Operations) {
-			const removed = /^members\[value eq (".*")\]$/.exec(path)?.[1];
-			if (op === 'add') group.members = [...new Set([...group.members, ...value.map((each) => each.value)])];
-			else group.members = group.members.filter((each) => each !== JSON.parse(removed ?? '""'));
-		}
+		const { ignoresChanges, patchAnswer, showsLate } = this.manners;
+		const { Operations } = body as { Operations: ModelChange[] };
+		if (showsLate !== undefined) this.late.set(group.id, { members: group.members, left: showsLate });
+		for (const change of ignoresChanges ? [] : Operations) group.members = this.change(group.members, change);
 		if (patchAnswer === 'group') return answer(200, this.show(group));
 		return patchAnswer === 'braces' ? answer(200, {}) : answer(204);
+	}
+
+	private change(members: readonly string[], { op, path, value = [] }: ModelChange): string[] {
+		const { removes, adds } = this.manners;
+		const removed = /^members\[value eq (".*")\]$/.exec(path)?.[1];
+		if (op === 'remove') return removes === 'all' ? [] : members.filter((each) => each !== JSON.parse(removed ?? '""'));
+		const added = value.map((each) => each.value);
+		return adds === 'replaces' ? added : [...new Set([...members, ...added])];
+	}
+
+	/** The members as a read shows them now. */
+	private readMembers({ id, members }: ModelGroup): readonly string[] {
+		const late = this.late.get(id);
+		if (!late || late.left === 0) return members;
+		late.left -= 1;
+		return late.members;
 	}
 
 	notFound(id: string): Answer {
@@ -115,7 +151,8 @@ export class ScimModel {
 
 	private show({ members, ...group }: ModelGroup, withoutMembers = false): object {
 		if (withoutMembers) return group;
-		const { shows = Infinity } = this.manners;
+		const { shows = Infinity, omitsEmpty } = this.manners;
+		if (omitsEmpty && members.length === 0) return group;
 		const shown = shows === 'none' ? [] : members.slice(0, shows);
 		return { ...group, members: shown.map((value) => ({ value })) };
 	}

@@ -8,6 +8,13 @@ export interface ModelGroup {
 	members: string[];
 }
 
+/** One operation of a PATCH. */
+export interface ModelChange {
+	readonly op: string;
+	readonly path: string;
+	readonly value?: readonly { readonly value: string }[];
+}
+
 const errorUrn = 'urn:ietf:params:scim:api:messages:2.0:Error';
 const listUrn = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 

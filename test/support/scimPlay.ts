@@ -1,16 +1,17 @@
-import type { Outcome } from '../../bulk/types';
+import type { BulkRecord, Outcome } from '../../bulk/types';
 import type { Answer, HttpRequest, Transport } from '../../http/types';
 import { rfc7644 } from '../../nodes/Scim/dialects/rfc7644';
 import type { OperationSettings } from '../../nodes/shared/bulk/listed';
 import type { BulkOperation } from '../../nodes/shared/bulk/operation';
-import { runOperation, type OperationRun } from '../../nodes/shared/bulk/runOperation';
+import { rehearseOperation } from '../../nodes/shared/bulk/rehearse';
+import { runOperation, type OperationRun, type RunGiven } from '../../nodes/shared/bulk/runOperation';
 import { giveSettings } from './operationSettings';
 import { listOutcomes } from './outcomes';
 import { runSettings } from './runSettings';
 import { connectTo } from './scimServer';
 import { silence } from './scriptedTransport';
 import { VirtualClock } from './virtualClock';
-import type { RunSettings } from '../../bulk/settings';
+import type { Ports, RunSettings } from '../../bulk/settings';
 
 /** What befalls the next requests of a method and the beginning of a path, before they reach the server. */
 export interface Strike {
@@ -36,15 +37,52 @@ export interface ScimPlayed extends OperationRun {
 interface PlayOptions {
 	readonly settings?: OperationSettings;
 	readonly run?: Partial<RunSettings>;
+	readonly unreadRows?: number;
 	readonly strikes?: readonly Strike[];
+}
+
+/** A server in process. */
+interface PlayedServer {
+	answer(request: HttpRequest): Answer;
 }
 
 /** Runs an operation against a server in process, in virtual time. A strike without an answer is silence. */
 export async function playOn<Asked, Ready, S>(
-	server: { answer(request: HttpRequest): Answer },
+	server: PlayedServer,
 	operation: BulkOperation<Asked, Ready, S>,
 	asked: readonly Asked[],
-	{ settings, run, strikes = [] }: PlayOptions = {},
+	options: PlayOptions = {},
+): Promise<ScimPlayed> {
+	return play(server, operation, asked, options, ({ records, given, ports }) =>
+		runOperation(operation, rfc7644.service, records, given, ports),
+	);
+}
+
+/** The same as a dry run. */
+export async function rehearseOn<Asked, Ready, S>(
+	server: PlayedServer,
+	operation: BulkOperation<Asked, Ready, S>,
+	asked: readonly Asked[],
+	options: PlayOptions = {},
+): Promise<ScimPlayed> {
+	const destination = { baseUrl: 'https://scim.example' };
+	return play(server, operation, asked, options, ({ records, given, ports }) =>
+		rehearseOperation(operation, rfc7644.service, records, given, ports.client, destination),
+	);
+}
+
+interface Played<Asked, S> {
+	readonly records: readonly BulkRecord<Asked>[];
+	readonly given: RunGiven<S>;
+	readonly ports: Ports;
+}
+
+async function play<Asked, Ready, S>(
+	server: PlayedServer,
+	operation: BulkOperation<Asked, Ready, S>,
+	asked: readonly Asked[],
+	{ settings, run, unreadRows = 0, strikes = [] }: PlayOptions,
+	start: (played: Played<Asked, S>) => Promise<OperationRun>,
 ): Promise<ScimPlayed> {
 	const clock = new VirtualClock();
 	const startMs = clock.now();
@@ -60,11 +98,11 @@ export async function playOn<Asked, Ready, S>(
 	const { client, signal, deadlineMs } = connectTo(transport, clock);
 	const given = {
 		run: runSettings({ runId: 'play', batchSize: 1000, ...run }),
-		context: { settings: giveSettings(operation, settings), unreadRows: 0 },
+		context: { settings: giveSettings(operation, settings), unreadRows },
 	};
 	const records = asked.map((value, index) => ({ index, value }));
 	const ports = { client, clock, signal, deadlineMs };
-	const result = await clock.run(runOperation(operation, rfc7644.service, records, given, ports));
+	const result = await clock.run(start({ records, given, ports }));
 	const writes = sent.filter(({ method }) => method !== 'GET');
 	return { ...result, list: listOutcomes(result, asked.length), sent, writes, elapsedMs: clock.now() - startMs };
 }

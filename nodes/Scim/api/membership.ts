@@ -12,6 +12,8 @@ export interface ReadyMembership extends Membership {
 	readonly showsMembers: boolean;
 	/** The member was shown in the group. */
 	readonly wasShown: boolean;
+	/** Who was shown in the group and is not to leave it. A later run does not know it. */
+	readonly stays?: ReadonlySet<string>;
 }
 
 /** A member to add to a group that this run has made. */

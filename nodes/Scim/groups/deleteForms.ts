@@ -68,11 +68,11 @@ export const singleDeletes: RequestForm<ReadyDelete> = {
 	report: { read: readDeletedOne },
 };
 
-/** `{}` is what a server answers that is switched off, too: it counts where the server has shown the group before. */
+/** `{}` is what a server answers that is switched off, too: then it's looked up. */
 function readDeletedOne(reply: OkReply, [group]: readonly ReadyDelete[]): AnswerMeaning {
 	const { status, body } = reply;
 	const shownId = readScimId(body);
-	const isShown = shownId === undefined ? status === 204 || group?.wasSeen === true : shownId === group?.id;
+	const isShown = shownId === undefined ? status === 204 : shownId === group?.id;
 	const isToldOf = isShown && !saysFailed(reply);
 	const entry = { ok: true, status: 'deleted', names: [], index: 0, ...(group && { id: group.id }) } as const;
 	return { kind: 'report', entries: [isToldOf ? entry : { ...entry, unsure: true }] };

@@ -7,6 +7,7 @@ import { readOneAs } from '../api/answers';
 import type { Dialect, GroupContent, PatchOperation } from '../api/dialect';
 import { excludeMembers, makeFilters, writeFilter } from '../api/filters';
 import { groupId } from '../api/parameters';
+import { proveOne } from '../api/proveOne';
 import { groupFields } from './fields';
 
 const rfc = 'https://www.rfc-editor.org/rfc/rfc7644#section-3';
@@ -74,7 +75,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			variants: makeVariants('DELETE /Groups/{groupId}', '6'),
 			parameters: [groupId],
 			repeatable: true,
-			answer: { kind: 'none', item: { deleted: true } },
+			answer: { kind: 'none', item: { deleted: true }, prove: proveOne(dialect.name, 'deleted') },
 		},
 		{
 			resource: 'group',
@@ -128,7 +129,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			shapeBody: (given) => dialect.writePatch(writeChanges(given, dialect)),
 			repeatable: true,
 			// 200 with the group, 200 with {}, or 204 with nothing: all are a success.
-			answer: { kind: 'none', item: { updated: true } },
+			answer: { kind: 'none', item: { updated: true }, prove: proveOne(dialect.name, 'updated') },
 		},
 	];
 }

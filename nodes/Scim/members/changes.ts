@@ -7,6 +7,7 @@ import { refuseDots } from '../api/ids';
 import { makeNewMembership, membersPerPatch, type Membership, type ReadyMembership } from '../api/membership';
 import { checkTrackId, trackId } from '../api/parameters';
 import { memberFields } from './fields';
+import { inspectGroup, lookAtStaying } from './losses';
 import { readBackMembers } from './readBack';
 import { makeMemberRequests, readPatched, type MemberChange } from './requests';
 import { explainMember, lookAtRefusedMembers } from './refusedMembers';
@@ -41,6 +42,9 @@ const faces = {
 	},
 } as const;
 
+/** New members of new groups are not checked. */
+type DescribedSettings = SettingsOf<[typeof trackId]> & Partial<ChangeSettings>;
+
 /** What a change of members is, whatever is read before it. */
 function describeChange(dialect: Dialect, change: MemberChange, { bytes }: Pick<Limits, 'bytes'>) {
 	return {
@@ -56,11 +60,14 @@ function describeChange(dialect: Dialect, change: MemberChange, { bytes }: Pick<
 		fields: memberFields,
 		request: (settings) => makeMemberRequests(dialect, change, settings),
 		report: { read: (reply, members) => readPatched(reply, members, change, dialect) },
-		after: () => ({
-			asSent: ({ groupId, memberId }) => ({ groupId, memberId }),
+		after: (settings) => ({
 			readBack: (open, reader) => readBackMembers(open, reader, dialect, change),
+			worksLater: true,
+			inspect: (members, reply, reader) =>
+				inspectGroup(members, reply, reader, { dialect, isChecked: settings.checkMembers === true }),
+			asSent: ({ groupId, memberId }) => ({ groupId, memberId }),
 		}),
-	} as const satisfies Omit<BulkOperation<Membership, ReadyMembership, SettingsOf<[typeof trackId]>>, 'before'>;
+	} as const satisfies Omit<BulkOperation<Membership, ReadyMembership, DescribedSettings>, 'before'>;
 }
 
 /** Adds members to groups that are new, in requests within these limits. Nobody is a member yet, so nothing is read before. */
@@ -92,9 +99,14 @@ function makeChange(dialect: Dialect, change: MemberChange, limits: Pick<Limits,
 			resolve: (records, reader) => resolveMembers(records, reader, dialect, change),
 		},
 		report: { ...described.report, explain: explainMember(change) },
-		after: () => ({
-			...described.after(),
-			follow: (settled, _send, reader) => lookAtRefusedMembers(settled, reader, dialect, change),
+		after: (settings) => ({
+			...described.after(settings),
+			follow: async (settled, _send, reader) => {
+				const refused = await lookAtRefusedMembers(settled, reader, dialect, change);
+				return change === 'removed'
+					? refused
+					: new Map([...refused, ...(await lookAtStaying(settled, reader, dialect))]);
+			},
 		}),
 	});
 }

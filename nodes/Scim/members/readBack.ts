@@ -1,13 +1,14 @@
 import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
 import type { Dialect } from '../api/dialect';
-import { readMemberLists, type MemberList } from '../api/memberLists';
+import { readMemberLists, type MemberList, type ShownMembers } from '../api/memberLists';
 import type { ReadyMembership } from '../api/membership';
+import { describeLost, listLost } from './losses';
 import type { MemberChange } from './requests';
 
 /** A change whose end is open, as far as reading it back needs it. */
-export type OpenChange = Pick<OpenRecord<ReadyMembership>, 'record' | 'afterSilence'>;
+export type OpenChange = Pick<OpenRecord<ReadyMembership>, 'record' | 'afterSilence' | 'entry'>;
 
-/** Reads each group once. Where it does not show its members, nothing is known. */
+/** Reads each group once. Of a group that can't be read nothing is found. */
 export async function readBackMembers(
 	open: readonly OpenChange[],
 	reader: ServiceReader,
@@ -20,22 +21,27 @@ export async function readBackMembers(
 	if (lists.kind === 'stopped') return findings;
 	for (const each of open) {
 		const { index, value } = each.record;
-		const list = lists.value.get(value.groupId);
-		if (!list || (list.kind === 'hidden' && !list.isRead)) continue;
-		findings.set(index, change === 'added' ? findAdded(value, list) : findRemoved(each, list));
+		const list = lists.value.get(value.groupId) ?? { kind: 'hidden' };
+		if (list.kind === 'hidden') continue;
+		const lost = list.kind === 'list' ? listLost(value.stays, list.ids) : [];
+		const finding = change === 'added' ? findAdded(each, list) : findRemoved(each, list);
+		findings.set(index, lost.length > 0 ? addLoss(finding, describeLost(value.groupId, lost)) : finding);
 	}
 	return findings;
 }
 
-function findAdded({ memberId }: ReadyMembership, list: MemberList): Finding {
+type ReadList = Exclude<MemberList, { readonly kind: 'hidden' }>;
+
+function findAdded(each: OpenChange, list: ReadList): Finding {
+	const { memberId } = each.record.value;
 	if (list.kind === 'absent') return { kind: 'absent' };
-	if (list.kind === 'hidden') return notAllShown;
 	if (list.ids.has(memberId)) return { kind: 'present', status: 'added' };
-	return list.isWhole ? { kind: 'absent' } : notAllShown;
+	return list.isWhole ? { kind: 'absent' } : believeWord(each, 'added');
 }
 
 /** Who was shown as a member and is not any more is removed, even where the list is not all of them. */
-function findRemoved({ record, afterSilence }: OpenChange, list: MemberList): Finding {
+function findRemoved(each: OpenChange, list: ReadList): Finding {
+	const { record, afterSilence } = each;
 	const { groupId, memberId, wasShown } = record.value;
 	if (list.kind === 'absent') {
 		const reason = `There is no group with the ID "${groupId}" any more.`;
@@ -43,11 +49,22 @@ function findRemoved({ record, afterSilence }: OpenChange, list: MemberList): Fi
 			? { kind: 'present', status: 'removed', reason }
 			: { kind: 'present', status: 'unchanged', reason };
 	}
-	if (list.kind === 'hidden') return notAllShown;
 	if (list.ids.has(memberId)) {
 		return { kind: 'different', reason: 'The server answered success, but the user is still a member.' };
 	}
-	return wasShown || list.isWhole ? { kind: 'present', status: 'removed' } : notAllShown;
+	return wasShown || provesRemoval(list) ? { kind: 'present', status: 'removed' } : believeWord(each, 'removed');
+}
+
+function provesRemoval({ isWhole, provesAbsence }: ShownMembers): boolean {
+	return isWhole && provesAbsence;
+}
+
+/**
+ * The group is there, and its list tells nothing of the member. A success without a word (`{}`) was doubted only since a
+ * server that is switched off says the same: now it counts.
+ */
+function believeWord({ entry }: OpenChange, status: MemberChange): Finding {
+	return entry?.ok === true && entry.status === status ? { kind: 'present', status } : notAllShown;
 }
 
 const notAllShown: Finding = {
@@ -55,3 +72,9 @@ const notAllShown: Finding = {
 	reason:
 		'The server does not show all members of the group, so it is not known whether the user is one. Look in the server.',
 };
+
+/** What was asked for stays true where it was done; the loss is told beside it. */
+function addLoss(finding: Finding, loss: string): Finding {
+	if (finding.kind === 'present') return { ...finding, reason: loss };
+	return finding.kind === 'different' ? { ...finding, reason: `${finding.reason} ${loss}` } : finding;
+}

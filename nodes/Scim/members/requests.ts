@@ -6,6 +6,7 @@ import { mayBeCut } from '../api/memberLists';
 import type { Membership, ReadyMembership } from '../api/membership';
 import { writeTrackId } from '../api/parameters';
 import type { ReportEntry } from '../../../bulk/report';
+import { listLostByAnswer } from './losses';
 
 /** What becomes of members. */
 export type MemberChange = 'added' | 'removed';
@@ -42,8 +43,8 @@ function writeChanges(
 
 /**
  * A PATCH is done as a whole or not at all (RFC 7644, 3.5.2), and answered with the group, with nothing, or with `{}`.
- * Where the answer shows the group's members and they do not agree, or shows another group, the group is read again. `{}` is
- * what a server answers that is switched off, too: it counts where the server has shown the group before.
+ * Where the answer shows the group's members and they do not agree, or shows another group, the group is read again. So it is
+ * after `{}`, which a server that is switched off answers too: then the entry says what was told, and is doubted.
  */
 export function readPatched(
 	reply: OkReply,
@@ -61,9 +62,12 @@ export function readPatched(
 	const isTrue = shown.size === 0 ? showsMembers : !mayBeCut(shown.size);
 	const contradicts = (memberId: string): boolean =>
 		change === 'added' ? isTrue && !shown.has(memberId) : shown.has(memberId);
+	const hasLost = listLostByAnswer(reply, members).length > 0;
+	const isBare = !isGroup && status !== 204;
 	const entries = members.map(({ memberId }, index): ReportEntry => {
-		const isUnsure = isOther || (isShown && contradicts(memberId));
-		return { ok: true, status: change, names: [], index, ...(isUnsure && { unsure: true }) };
+		const about = { ok: true, names: [], index };
+		if (isOther || hasLost || (isShown && contradicts(memberId))) return { ...about, unsure: true };
+		return { ...about, status: change, ...(isBare && { unsure: true }) };
 	});
 	return { kind: 'report', entries };
 }

@@ -23,27 +23,45 @@ export async function resolveMembers(
 	if (lists.kind === 'stopped') return sendNothing(lists);
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyMembership>[] = [];
+	const stays = listStays(records, lists.value, change);
 	for (const { index, value } of records) {
-		const list = lists.value.get(value.groupId) ?? { kind: 'hidden', isRead: false };
+		const list = lists.value.get(value.groupId) ?? { kind: 'hidden' };
 		if (list.kind === 'absent') outcomes.set(index, failUnknownGroup(value));
 		else if (isAsAsked(value, list, change)) outcomes.set(index, { status: 'unchanged' });
-		else ready.push({ index, value: makeReady(value, list) });
+		else ready.push({ index, value: makeReady(value, list, stays.get(value.groupId)) });
 	}
 	return { records: ready, outcomes };
 }
 
-function isAsAsked({ memberId }: Membership, list: MemberList, change: MemberChange): boolean {
-	if (list.kind !== 'list') return false;
-	return change === 'added' ? list.ids.has(memberId) : list.isWhole && !list.ids.has(memberId);
+/** Who is shown in each group and is not to leave it. */
+function listStays(
+	records: readonly BulkRecord<Membership>[],
+	lists: ReadonlyMap<string, MemberList>,
+	change: MemberChange,
+): ReadonlyMap<string, ReadonlySet<string>> {
+	const stays = new Map<string, Set<string>>();
+	for (const [groupId, list] of lists) if (list.kind === 'list') stays.set(groupId, new Set(list.ids));
+	if (change === 'removed') for (const { value } of records) stays.get(value.groupId)?.delete(value.memberId);
+	return stays;
 }
 
-function makeReady({ groupId, memberId }: Membership, list: MemberList): ReadyMembership {
+function isAsAsked({ memberId }: Membership, list: MemberList, change: MemberChange): boolean {
+	if (list.kind !== 'list') return false;
+	return change === 'added' ? list.ids.has(memberId) : list.provesAbsence && !list.ids.has(memberId);
+}
+
+function makeReady(
+	{ groupId, memberId }: Membership,
+	list: MemberList,
+	stays: ReadonlySet<string> | undefined,
+): ReadyMembership {
 	return {
 		groupId,
 		memberId,
-		isGroupRead: list.kind === 'list' || (list.kind === 'hidden' && list.isRead),
+		isGroupRead: list.kind === 'list',
 		showsMembers: list.kind === 'list' && list.isTrue,
 		wasShown: list.kind === 'list' && list.ids.has(memberId),
+		...(stays && { stays }),
 	};
 }
 

@@ -1,5 +1,6 @@
 import { nameId } from '../../../bulk/types';
-import { bulkOperation, type Review, type SettingFault } from '../../shared/bulk/operation';
+import type { Review } from '../../shared/bulk/followed';
+import { bulkOperation, type SettingFault } from '../../shared/bulk/operation';
 import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { interpretDelete, readBackGone } from '../api/deletions';

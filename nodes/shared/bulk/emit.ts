@@ -2,26 +2,35 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { fateOf, type Outcome } from '../../../bulk/types';
 import type { Row } from './foundRows';
 import { moveInputError, nameInputError } from './inputError';
+import type { BesideOutcome } from './followed';
 import type { BulkSettings } from './settings';
 
 /** What of the input the output items keep, and under which name they say what became of it. */
 type ItemSettings = Pick<BulkSettings, 'outcomeField' | 'includeInputFields'>;
 
-/** The items of Done and Failed, each in input order; or all of them on one output. */
+/** What leaves the node: what became of each row, and what was done beside them. */
+interface Told {
+	/** In the order of the rows. */
+	readonly outcomes: readonly Outcome[];
+	readonly beside?: readonly BesideOutcome[];
+}
+
+/** The items of Done and Failed, each in input order, and behind them what is in no row; or all of them on one output. */
 export function emitOutcomes(
 	rows: readonly Row[],
-	outcomes: readonly Outcome[],
+	{ outcomes, beside = [] }: Told,
 	settings: ItemSettings,
 	oneOutput: boolean,
 ): INodeExecutionData[][] {
 	const done: INodeExecutionData[] = [];
 	const failed: INodeExecutionData[] = [];
 	const errorName = findErrorName(rows, settings);
+	const outputOf = ({ status }: Outcome): INodeExecutionData[] =>
+		oneOutput || fateOf(status) === 'done' ? done : failed;
 	rows.forEach((row, index) => {
 		const outcome = outcomes[index];
 		if (!outcome) return;
-		const output = oneOutput || fateOf(outcome.status) === 'done' ? done : failed;
-		output.push({
+		outputOf(outcome).push({
 			json: {
 				...moveInputError(pickFields(row.json, settings.includeInputFields), errorName),
 				[settings.outcomeField]: { ...outcome } as IDataObject,
@@ -30,6 +39,13 @@ export function emitOutcomes(
 			...(row.binary && { binary: row.binary }),
 		});
 	});
+	for (const { index, fields, outcome } of beside) {
+		const { itemIndex = 0 } = rows[index] ?? {};
+		outputOf(outcome).push({
+			json: { ...fields, [settings.outcomeField]: { ...outcome } as IDataObject },
+			pairedItem: { item: itemIndex },
+		});
+	}
 	return oneOutput ? [done] : [done, failed];
 }
 

@@ -3,6 +3,7 @@ import type { Outcome } from '../../../bulk/types';
 import type { Traffic } from '../../../http/pacing';
 import { endSentence } from '../../../http/sentences';
 import { count, type Note } from './notes';
+import type { BesideOutcome } from './followed';
 import type { OperationRun } from './runOperation';
 import type { PartRun } from './runParts';
 import { sumTraffic } from './summary';
@@ -12,6 +13,8 @@ interface MergedRun {
 	readonly outcomes: ReadonlyMap<number, Outcome>;
 	/** No account took anything, and this is why: no row is to blame. */
 	readonly refusal?: Refusal;
+	/** What was done, or would be, beside the records: each leaves as an item of its own. */
+	readonly beside: readonly BesideOutcome[];
 	/** What the hint says beyond its figures. */
 	readonly notes: readonly Note[];
 	readonly traffic: Traffic;
@@ -27,14 +30,20 @@ export function mergeParts(parts: readonly PartRun[]): MergedRun {
 	return {
 		outcomes: new Map(parts.flatMap((part) => [...(isOne ? part.run.outcomes : nameAddress(part))])),
 		...(isRefused && { refusal: first }),
+		beside: parts.flatMap(({ run }) => run.beside ?? []),
 		notes: [
 			...notePlanned(parts),
 			...mergeNotes(parts, 'info', ({ notes }) => notes),
-			...mergeNotes(parts, 'warning', ({ warnings = [] }) => warnings),
+			...mergeNotes(parts, 'warning', listWarnings),
 			...(isOne ? [] : [noteParts(parts)]),
 		],
 		traffic: sumTraffic(parts.map(({ ports }) => ports.client.traffic)),
 	};
+}
+
+/** A run that was stopped since the service did more than it was asked to says so, though the rows before it are done. */
+function listWarnings({ warnings = [], stoppedBy }: OperationRun): readonly string[] {
+	return stoppedBy?.code === 'members_lost' ? [...warnings, stoppedBy.reason] : warnings;
 }
 
 /** Refused from the start, for what the credential is. */

@@ -18,6 +18,7 @@ import type { ServiceBasics } from '../n8n/service';
 import type { Fields, RecordOf } from '../values/fields';
 import type { JobProtocol, ReportEntry } from '../../../bulk/report';
 import type { RunSettings } from '../../../bulk/settings';
+import type { Followed, FollowPlan, Review } from './followed';
 
 /** What the editor, the docs and the coverage table need of a bulk operation. It has nothing to do with what a record is. */
 export interface OperationFace {
@@ -125,24 +126,23 @@ export interface ReportRules<Ready> {
 export interface AfterRules<Asked, Ready, S> extends AfterPart<Ready> {
 	/** What is still to be done when all records are settled. The outcomes that it gives back replace the records' own. */
 	readonly follow?: Follow<Asked, Ready, S>;
+	/** What `follow` would do, for a dry run: it writes nothing. */
+	readonly planFollow?: FollowBy<Asked, Ready, S, PlanMore<S>, FollowPlan>;
 	/** Looks over all outcomes, at the very end and in a dry run: it reads and sends nothing. */
 	readonly review?: Review;
 }
 
-/** What a look over all outcomes of a run finds. */
-export type Review = (outcomes: ReadonlyMap<number, Outcome>) => {
-	/** These replace the records' own. */
-	readonly outcomes?: ReadonlyMap<number, Outcome>;
-	/** What the run's hint warns of, whole sentences. */
-	readonly warnings?: readonly string[];
-};
-
-export type Follow<Asked, Ready, S> = (
+type FollowBy<Asked, Ready, S, More, Result> = (
 	settled: readonly SettledRecord<Asked, Ready>[],
-	send: SendMore<S>,
+	more: More,
 	reader: ServiceReader,
 	run: RunContext<S>,
-) => Promise<ReadonlyMap<number, Outcome>>;
+) => Promise<Result>;
+
+export type Follow<A, R, S> = FollowBy<A, R, S, SendMore<S>, ReadonlyMap<number, Outcome> | Followed>;
+
+/** Plans the requests for records of another operation: `planned` for each, in the order given. They count as requests. */
+export type PlanMore<S> = <U>(operation: BulkOperation<never, U, S>, records: readonly U[]) => readonly Outcome[];
 
 export interface SettledRecord<Asked, Ready> {
 	readonly index: number;

@@ -5,10 +5,11 @@ import type { Client } from '../../../http/client';
 import type { HttpRequest } from '../../../http/types';
 import type { Access } from '../n8n/transport';
 import { bindSettings } from './bind';
-import type { BulkOperation, Service } from './operation';
+import type { BulkOperation, PlanMore, Service } from './operation';
 import {
 	adaptOperation,
 	leaveUnsent,
+	listSettled,
 	resolveRecords,
 	type OperationRun,
 	type RunGiven,
@@ -30,26 +31,60 @@ export async function rehearseOperation<Asked, Ready, S>(
 	const operation = await adaptOperation(offered, given, client);
 	const resolved = await resolveRecords(operation, records, given, client);
 	if (resolved.stoppedBy) return leaveUnsent(records, resolved);
-	const { request } = bindSettings(operation, service, given.context.settings);
-	const plan = planBulk(request, resolved.records, given.run.batchSize);
+	const planner = new Planner(service, given, destination);
+	const plan = planner.plan(operation, resolved.records);
 	const outcomes = new Map([...resolved.outcomes, ...plan.outcomes]);
-	for (const batch of plan.batches) {
-		const values = batch.records.map((record) => record.value);
-		const planned = showRequest(makeBulkRequest(request, values, given.run.runId), destination);
-		batch.records.forEach(({ index }, place) => {
-			const data = place === 0 ? { data: { request: planned } } : {};
-			outcomes.set(index, { status: 'planned', batch: batch.number, ...data });
-		});
+	const { review, planFollow } = operation.after(given.context.settings);
+	const settled = listSettled(records, resolved.records, { outcomes });
+	const planMore: PlanMore<S> = (more, values) => planner.planMore(more, values);
+	const followed = await planFollow?.(settled, planMore, client, given.context);
+	const notes = [...(resolved.notes ?? []), ...(operation.foresee?.(plan.sent) ?? []), ...(followed?.notes ?? [])];
+	const beside = followed?.beside ?? [];
+	return reviewRun({ outcomes, wrote: false, plannedRequests: planner.requests, notes, beside }, review);
+}
+
+interface Planned<Ready> {
+	readonly outcomes: ReadonlyMap<number, Outcome>;
+	/** What would be sent. */
+	readonly sent: readonly Ready[];
+}
+
+/** Plans requests, and counts them. */
+class Planner<S> {
+	requests = 0;
+
+	constructor(
+		private readonly service: Service,
+		private readonly given: RunGiven<S>,
+		private readonly destination: RequestDestination,
+	) {}
+
+	plan<Asked, Ready>(operation: BulkOperation<Asked, Ready, S>, records: readonly BulkRecord<Ready>[]): Planned<Ready> {
+		const { run, context } = this.given;
+		const { request } = bindSettings(operation, this.service, context.settings);
+		const plan = planBulk(request, records, run.batchSize);
+		const outcomes = new Map(plan.outcomes);
+		for (const batch of plan.batches) {
+			const values = batch.records.map((record) => record.value);
+			const planned = showRequest(makeBulkRequest(request, values, run.runId), this.destination);
+			batch.records.forEach(({ index }, place) => {
+				const data = place === 0 ? { data: { request: planned } } : {};
+				outcomes.set(index, { status: 'planned', batch: batch.number, ...data });
+			});
+		}
+		for (const [index, first] of plan.twins) {
+			const twin: Outcome = plan.outcomes.get(first) ?? { status: 'planned' };
+			outcomes.set(index, { ...twin, sameAs: first });
+		}
+		this.requests += plan.batches.length;
+		return { outcomes, sent: plan.batches.flatMap((batch) => batch.records.map((record) => record.value)) };
 	}
-	for (const [index, first] of plan.twins) {
-		const twin: Outcome = plan.outcomes.get(first) ?? { status: 'planned' };
-		outcomes.set(index, { ...twin, sameAs: first });
+
+	planMore<Ready>(operation: BulkOperation<never, Ready, S>, values: readonly Ready[]): readonly Outcome[] {
+		const records = values.map((value, index) => ({ index, value }));
+		const { outcomes } = this.plan(operation, records);
+		return records.flatMap(({ index }) => outcomes.get(index) ?? []);
 	}
-	const sent = plan.batches.flatMap((batch) => batch.records.map((record) => record.value));
-	const plannedRequests = plan.batches.length;
-	const notes = [...(resolved.notes ?? []), ...(operation.foresee?.(sent) ?? [])];
-	const run = { outcomes, wrote: false, plannedRequests, notes };
-	return reviewRun(run, operation.after(given.context.settings).review);
 }
 
 /** The request as it would go out, but for the secret. */

@@ -42,10 +42,11 @@ export async function runBulkNode(
 	});
 	const notes = [...run.notes, ...read.notes, ...noteInputError(read.rows, settings), ...differences];
 	const messages = notes.map(({ message }) => message);
-	const summary = sumUp(outcomes, run.traffic, clock.now() - startedAtMs, messages);
+	const told = [...outcomes, ...run.beside.map(({ outcome }) => outcome)];
+	const summary = sumUp(told, run.traffic, clock.now() - startedAtMs, messages);
 	addHint(context, summary, notes);
-	failExecution(context, settings.failAbovePercent, outcomes, summary);
-	return emit(context, settings, read.rows, outcomes, summary);
+	failExecution(context, settings.failAbovePercent, told, summary);
+	return emit(context, settings, read.rows, { outcomes, beside: run.beside }, summary);
 }
 
 /** Can't be: the engine gives each record an outcome, and tests hold it to that. If it ever is, it's told. */
@@ -95,12 +96,12 @@ function emit(
 	context: IExecuteFunctions,
 	settings: BulkSettings,
 	rows: readonly Row[],
-	outcomes: readonly Outcome[],
+	told: Parameters<typeof emitOutcomes>[1],
 	summary: Summary,
 ): INodeExecutionData[][] {
 	if (settings.summary) {
 		const pairedItem = context.getInputData().map((_, item) => ({ item }));
 		return [[{ json: summaryAsJson(summary), pairedItem }]];
 	}
-	return emitOutcomes(rows, outcomes, settings, settings.oneOutput || isTool(context));
+	return emitOutcomes(rows, told, settings, settings.oneOutput || isTool(context));
 }

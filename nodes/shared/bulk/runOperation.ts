@@ -8,12 +8,12 @@ import type {
 	Fallback,
 	Follow,
 	Resolved,
-	Review,
 	RunContext,
 	SendMore,
 	Service,
 	SettledRecord,
 } from './operation';
+import type { BesideOutcome, Followed, Review } from './followed';
 import { spellTwinsAlike } from './spellTwins';
 import type { Ports, RunSettings } from '../../../bulk/settings';
 
@@ -28,6 +28,8 @@ export interface OperationRun {
 	readonly notes: readonly string[];
 	/** What it should warn of, even where all records are done. */
 	readonly warnings?: readonly string[];
+	/** What was done, or would be, beside the records: each leaves as an item of its own. */
+	readonly beside?: readonly BesideOutcome[];
 }
 
 /** What a run is set to: what the engine takes, and what the operation knows of the run. */
@@ -110,10 +112,10 @@ function wantsFallback<Ready, S>({ option }: Fallback<Ready, S>, settings: S): b
 }
 
 /** What became of each record. Twins are left out: they share their first one's fate. */
-function listSettled<Asked, Ready>(
+export function listSettled<Asked, Ready>(
 	asked: readonly BulkRecord<Asked>[],
 	ready: readonly BulkRecord<Ready>[],
-	{ outcomes }: OperationRun,
+	{ outcomes }: Pick<OperationRun, 'outcomes'>,
 ): SettledRecord<Asked, Ready>[] {
 	const sent = new Map(ready.map(({ index, value }) => [index, { ready: value }]));
 	return asked.flatMap(({ index, value }) => {
@@ -138,20 +140,22 @@ async function followUp<Asked, Ready, S>(
 		return numbered.flatMap(({ index }) => outcomes.get(index) ?? []);
 	};
 	const context = { ...given.context, stopAfterFailure: given.run.stopAfterFailure };
-	const changed = await followGuarded(() => follow(settled, send, ports.client, context), settled);
+	const followed = await followGuarded(() => follow(settled, send, ports.client, context), settled);
+	const changed = 'outcomes' in followed ? followed.outcomes : followed;
 	const outcomes = new Map([...run.outcomes, ...changed]);
 	for (const [index, { sameAs }] of outcomes) {
 		const twin = sameAs === undefined ? undefined : changed.get(sameAs);
 		if (twin) outcomes.set(index, { ...twin, sameAs });
 	}
-	return { ...run, outcomes };
+	const { notes = [], beside = [] } = 'outcomes' in followed ? followed : {};
+	return { ...run, outcomes, notes: [...run.notes, ...notes], beside };
 }
 
 /** An exception of ours throws nothing once something was written: what it touched is unknown. */
 async function followGuarded<Asked, Ready>(
-	act: () => Promise<ReadonlyMap<number, Outcome>>,
+	act: () => Promise<ReadonlyMap<number, Outcome> | Followed>,
 	settled: readonly SettledRecord<Asked, Ready>[],
-): Promise<ReadonlyMap<number, Outcome>> {
+): Promise<ReadonlyMap<number, Outcome> | Followed> {
 	try {
 		return await act();
 	} catch (error) {

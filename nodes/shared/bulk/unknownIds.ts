@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../bulk/types';
 import { parameter } from '../n8n/parameters';
-import type { Review } from './operation';
+import type { Review } from './followed';
 
 /** What becomes of a row of a delete whose ID the service does not know. */
 export const unknownIds = parameter({

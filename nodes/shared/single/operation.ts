@@ -1,4 +1,4 @@
-import type { Route } from '../../../bulk/operation';
+import type { OkReply, Route } from '../../../bulk/operation';
 import type { Client } from '../../../http/client';
 import type { HttpRequest } from '../../../http/types';
 import type { Pager, Query } from '../lists/pages';
@@ -91,8 +91,15 @@ export type SingleAnswer =
 	  }
 	/** Things asked for by a list of names, many in one request; those that are missing get an item that says so. */
 	| NamedAnswer
-	/** Nothing comes back: this becomes the item instead. */
-	| { readonly kind: 'none'; readonly item: JsonObject };
+	/** Nothing comes back: this becomes the item instead. Without `prove`, any success says that it was done. */
+	| { readonly kind: 'none'; readonly item: JsonObject; readonly prove?: ProveSingle };
+
+/** Looks whether it was done, by the answer or by a read: what happened, where it was not. */
+export type ProveSingle = (
+	reply: OkReply,
+	request: HttpRequest,
+	client: Pick<Client, 'send'>,
+) => Promise<Failure | undefined>;
 
 export type ShapedQuery = Read<Query, Failure>;
 

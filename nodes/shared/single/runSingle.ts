@@ -26,7 +26,8 @@ export async function runSingle(
 	const reply = await client.send(completed);
 	if (answer.kind === 'none' && isGoneAfterSilence(reply, service)) return { kind: 'read', value: [answer.item] };
 	if (reply.kind !== 'ok') return { kind: 'failed', ...explainFailedReply(service, reply) };
-	return readAnswer(answer, reply.body, request, service);
+	const failure = answer.kind === 'none' ? await answer.prove?.(reply, completed, client) : undefined;
+	return failure ? { kind: 'failed', ...failure } : readAnswer(answer, reply.body, request, service);
 }
 
 /**

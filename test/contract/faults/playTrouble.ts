@@ -2,6 +2,7 @@ import { fateOf, type Fate } from '../../../bulk/types';
 import { splitRoute } from '../../../bulk/request';
 import type { Service } from '../../../nodes/shared/bulk/operation';
 import type { Fault, Switches } from '../../../sandbox';
+import type { OddAnswers } from '../../../sandbox/scim/oddAnswers';
 import { listLies, type Contradict } from '../../support/truth/truth';
 import type { OthersChange } from '../../support/truth/course';
 import type { VirtualClock } from '../../support/virtualClock';
@@ -30,6 +31,8 @@ export interface TroubledRig<State, Place> extends WorldRig {
 	/** The paths of the faults are those of the service's documents. */
 	addFaults(faults: readonly Fault[]): void;
 	setSwitches?(switches: Partial<Switches>): void;
+	/** Of the RFC 7644 server. */
+	setAnswers?(answers: OddAnswers): void;
 	/** Sent requests, in their order. */
 	listRequests(): readonly { readonly path: string; readonly atMs: number }[];
 }
@@ -81,6 +84,7 @@ export async function playTrouble<State, Place>(
 
 function cause<State, Place>(trouble: Trouble, { operation }: World<Place>, rig: TroubledRig<State, Place>): void {
 	if (trouble.switches) rig.setSwitches?.(trouble.switches);
+	if (trouble.answers) rig.setAnswers?.(trouble.answers);
 	const { method, path } = splitRoute(operation.route);
 	const skip = trouble.strikesAll ? 0 : 1;
 	if (trouble.fault) rig.addFaults([{ method, path: path.replace(/\{\w+\}/g, '*'), skip, ...trouble.fault }]);
@@ -101,6 +105,16 @@ function letOthersDo<State, Place>(
 	const touches = world.calm.slice(size, 2 * size).flatMap((_, nth) => opened.othersDo(size + nth, deed) ?? []);
 	// A request meets one fault: the changes come one after the other, with the requests from the second batch on.
 	rig.addFaults(touches.map((touch) => ({ ...matches, skip: 1, touch })));
+}
+
+/** Fates of the world's calm records that the trouble does not allow. */
+export function listWrongFates(
+	{ name }: Pick<World, 'name'>,
+	{ allowed = {} }: Trouble,
+	fates: readonly Fate[],
+): readonly string[] {
+	const right = allowed[name] ?? [];
+	return fates.flatMap((fate, index) => (right.includes(fate) ? [] : [`Record ${index} is ${fate}`]));
 }
 
 /** What should become of the world's calm records. */

@@ -1,4 +1,5 @@
 import { listHttpTroubles } from './httpTroubles';
+import { memberTroubles } from './scimMemberTroubles';
 import { dropDate, passes, type Trouble } from './trouble';
 
 /** RFC 7644, 3.12. */
@@ -67,4 +68,5 @@ export const rfcScimTroubles: readonly Trouble[] = [
 	...batchRefusals,
 	...unclearAnswers,
 	...onTheWay,
+	...memberTroubles,
 ];

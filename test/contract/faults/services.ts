@@ -118,6 +118,7 @@ export function troubleRfcScim(findServer: () => ScimServer): TroubledService<Sc
 				readState: () => ({ groups: server.groups(), users: server.users() }) as unknown as ScimState,
 				others: [],
 				addFaults: (faults) => rig.faults.add(faults),
+				setAnswers: (answers) => server.setAnswers(answers),
 				listRequests: () => rig.requests,
 			};
 		},

@@ -2,6 +2,7 @@ import type { Fate } from '../../../bulk/types';
 import type { Answer, HttpRequest, Transport } from '../../../http/types';
 import type { Fault, Switches } from '../../../sandbox';
 import type { OthersDeed } from '../../support/worlds/world';
+import type { OddAnswers } from '../../../sandbox/scim/oddAnswers';
 
 /** Something that goes wrong in a run that is calm otherwise, and what becomes of the records that meet it. */
 export interface Trouble {
@@ -15,6 +16,10 @@ export interface Trouble {
 	readonly othersDo?: OthersDeed;
 	/** What the service's answers become on the way. */
 	readonly distort?: (request: HttpRequest, answer: Answer) => Answer;
+	/** How the RFC 7644 server deals with all requests. */
+	readonly answers?: OddAnswers;
+	/** What may become of the records of an operation, by its name: of all of them, whatever batch they are in. */
+	readonly allowed?: Readonly<Record<string, readonly Fate[]>>;
 	/** The fate of the second batch's records, where the operation may be repeated, and where it may not. */
 	readonly repeatable: Fate;
 	readonly once: Fate;

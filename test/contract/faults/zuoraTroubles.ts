@@ -1,4 +1,5 @@
 import { listHttpTroubles } from './httpTroubles';
+import { memberTroubles } from './scimMemberTroubles';
 import { otherHands, passes, type Trouble } from './trouble';
 
 const refuse = (code: string, message: string): object => ({ success: false, reasons: [{ code, message }] });
@@ -91,4 +92,5 @@ export const zuoraTroubles: readonly Trouble[] = [
 	...unclearAnswers,
 	...strangers,
 	...otherHands,
+	...memberTroubles,
 ];

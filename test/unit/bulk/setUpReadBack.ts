@@ -50,7 +50,7 @@ export async function runAndReadBack(
 	};
 	const run = await runThings(listThings(count), service, {
 		...options,
-		operation: { ...options.operation, after: { readBack } },
+		operation: { ...options.operation, after: { ...options.operation?.after, readBack } },
 		onClock(clock) {
 			const startMs = clock.now();
 			elapsedMs = () => clock.now() - startMs;

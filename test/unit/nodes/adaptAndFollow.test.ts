@@ -72,6 +72,15 @@ test('where nothing can be sent at all, all records say so, but those that are s
 	expect(writes).toEqual([]);
 });
 
+test('what an operation does beside its records is told beside them, and noted', async () => {
+	const beside = [{ index: 0, fields: { name: 'other' }, outcome: { status: 'removed' } }] as const;
+	const operation = following(async () => ({ outcomes: new Map(), notes: ['One other was removed.'], beside }));
+	const { result, statuses } = await runOver(operation, listThings(1), {});
+
+	expect(statuses).toEqual(['created']);
+	expect(result).toMatchObject({ notes: ['One other was removed.'], beside });
+});
+
 test('two records of one name that are no twins never share a request', async () => {
 	const operation: ThingOperation = {
 		...createMany,

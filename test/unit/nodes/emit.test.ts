@@ -18,7 +18,7 @@ const outcomes: Outcome[] = [
 const usual: Settings = { outcomeField: 'outcome', includeInputFields: 'all' };
 
 const emit = (settings: Partial<Settings> = {}, oneOutput = false): INodeExecutionData[][] =>
-	emitOutcomes(rows, outcomes, { ...usual, ...settings }, oneOutput);
+	emitOutcomes(rows, { outcomes }, { ...usual, ...settings }, oneOutput);
 
 test('what is done leaves on the first output, all else on the second, each in input order', () => {
 	expect(emit()).toEqual([
@@ -43,7 +43,7 @@ test('all on one output, in input order', () => {
 });
 
 test('nothing to tell gives two empty outputs', () => {
-	expect(emitOutcomes([], [], usual, false)).toEqual([[], []]);
+	expect(emitOutcomes([], { outcomes: [] }, usual, false)).toEqual([[], []]);
 });
 
 test('the outcome stands in the field that the user names, and covers one of that name', () => {
@@ -62,13 +62,18 @@ test('no input field is kept where the user wants none', () => {
 
 test('several rows of one item are all paired to it', () => {
 	const listed: Row[] = rows.map((row) => ({ ...row, itemIndex: 4 }));
-	const [items] = emitOutcomes(listed, outcomes, usual, true);
+	const [items] = emitOutcomes(listed, { outcomes }, usual, true);
 	expect(items?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 4 }, { item: 4 }, { item: 4 }]);
 });
 
 test('binary data stays with its item', () => {
 	const binary = { photo: { data: 'eA==', mimeType: 'image/png' } };
-	const [done] = emitOutcomes([{ itemIndex: 0, json: {}, binary }], [{ status: 'created' }], usual, false);
+	const [done] = emitOutcomes(
+		[{ itemIndex: 0, json: {}, binary }],
+		{ outcomes: [{ status: 'created' }] },
+		usual,
+		false,
+	);
 	expect(done?.[0]?.binary).toEqual(binary);
 });
 
@@ -80,4 +85,16 @@ test('neither the input item nor the outcome is changed', () => {
 	const before = structuredClone({ rows, outcomes });
 	emit({}, true);
 	expect({ rows, outcomes }).toEqual(before);
+});
+
+test('what is in no row leaves behind the rows, paired to the row that it belongs to', () => {
+	const beside = [
+		{ index: 1, fields: { member: 'Dee' }, outcome: { status: 'removed' } },
+		{ index: 2, fields: { member: 'Eli' }, outcome: { status: 'failed', code: 'rejected' } },
+	] as const;
+	const [done, failed] = emitOutcomes(rows, { outcomes, beside }, usual, false);
+
+	expect(done).toHaveLength(2);
+	expect(done?.[1]).toEqual({ json: { member: 'Dee', outcome: { status: 'removed' } }, pairedItem: { item: 1 } });
+	expect(failed?.at(-1)).toMatchObject({ json: { member: 'Eli' }, pairedItem: { item: 2 } });
 });

@@ -43,6 +43,23 @@ test('a dry run says how many requests it would take, and what the operation for
 	expect(result.notes).toEqual(['101 things are foreseen.']);
 });
 
+test('a dry run plans what would follow: its requests count, and each record of it is planned', async () => {
+	const planFollow: NonNullable<ReturnType<ThingOperation['after']>['planFollow']> = async (settled, plan) => {
+		const [first] = settled;
+		const [outcome] = plan({ ...createMany, limits: { records: 1 } }, [{ name: 'later' }, { name: 'last' }]);
+		const beside = outcome ? [{ index: first?.index ?? 9, fields: { name: 'later' }, outcome }] : [];
+		return { notes: [`${first?.outcome.status} comes first.`], beside };
+	};
+	const { result, writes } = await rehearseOver({ ...createMany, after: () => ({ planFollow }) }, listThings(2));
+
+	expect(result.notes).toEqual([
+		'Dry run: nothing was written. It would take 3 requests that write.',
+		'planned comes first.',
+	]);
+	expect(result.beside).toMatchObject([{ index: 0, outcome: { status: 'planned', batch: 1 } }]);
+	expect(writes).toEqual([]);
+});
+
 test('a dry run tells twins and conflicts as a real run would', async () => {
 	const { result } = await rehearseOver(createMany, [{ name: 'a' }, { name: 'a' }, { name: 'a', text: 'x' }]);
 	expect(result.outcomes.get(1)).toEqual({ status: 'planned', sameAs: 0 });

@@ -1,0 +1,49 @@
+import type { ServiceReader } from '../../../bulk/operation';
+import type { FollowPlan } from '../../shared/bulk/followed';
+import type { PlanMore, RunContext } from '../../shared/bulk/operation';
+import type { Dialect } from '../api/dialect';
+import { readMemberLists } from '../api/memberLists';
+import type { ChangeMembers, ChangeSettings } from './changes';
+import { groupRecords, isCertain, itemsOf, listOthers, noteLeavers, type Settled } from './removals';
+
+interface Rehearsal {
+	readonly dialect: Dialect;
+	readonly settled: readonly Settled[];
+	readonly plan: PlanMore<ChangeSettings>;
+	readonly reader: ServiceReader;
+	readonly run: RunContext<ChangeSettings>;
+	readonly removes: ChangeMembers;
+}
+
+/** Whom a run would remove from the groups, as their lists are now. */
+export async function planRemovals(rehearsal: Rehearsal): Promise<FollowPlan> {
+	const { dialect, settled, plan, reader, run, removes } = rehearsal;
+	const groups = groupRecords(settled);
+	const certain = groups.filter((group) => isCertain(group, run.unreadRows));
+	const held = groups.filter((group) => !certain.includes(group));
+	const lists = await readMemberLists(
+		certain.map(({ id }) => id),
+		reader,
+		dialect,
+	);
+	const shown = certain.map((group) => ({
+		group,
+		list: lists.kind === 'read' ? lists.value.get(group.id) : undefined,
+	}));
+	const others = shown.flatMap(({ group, list }) => (list?.kind === 'list' ? listOthers(group, list.ids) : []));
+	const outcomes = others.length === 0 ? [] : plan(removes, others);
+	const leavers = others.flatMap((member, place) => {
+		const outcome = outcomes[place];
+		return outcome ? [{ member, outcome }] : [];
+	});
+	const hidden = shown.filter(({ list }) => list?.kind !== 'list' || !list.isWhole);
+	const notes = [
+		...noteLeavers(leavers, 'planned'),
+		...hidden.map(({ group }) => `Group "${group.id}": ${notAllShown}`),
+		...held.map(({ id }) => `Group "${id}": ${nobody}`),
+	];
+	return { notes, beside: itemsOf(leavers, groups) };
+}
+
+const notAllShown = 'the server does not show all members for sure, so there may be more who would be removed.';
+const nobody = 'nobody would be removed, because a row of the group, or one that could not be read, is not done.';
