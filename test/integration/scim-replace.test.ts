@@ -25,7 +25,8 @@ const servers = {
 	},
 } as const;
 
-const told = (verb: string) => expect.stringMatching(`29 members who are in none of its rows ${verb} removed: ".*19 more`);
+const told = (verb: string) =>
+	expect.stringMatching(`29 members who are in none of its rows ${verb} removed: ".*19 more`);
 
 describe.each(Object.entries(servers))('Replace Members on %s: a group of 30, and one row', (_name, open) => {
 	const play = (options: object) => {
