@@ -18,7 +18,8 @@ export function concludeRecord<T>(
 ): Outcome {
 	const { state } = open;
 	const reported = open.reported.get(index);
-	if (!finding) return reported ?? outcomeOfUnknown(open);
+	const said = open.doubtful.get(index);
+	if (!finding) return reported ?? addRefusal(outcomeOfUnknown(open), said);
 	if (finding.kind === 'failed') return outcomeOfFailure(finding.entry);
 	const { claimed } = open;
 	const isThere = finding.kind === 'present' || finding.kind === 'unproved';
@@ -33,10 +34,17 @@ export function concludeRecord<T>(
 	if (state.kind !== 'ended') return outcomeOfUnknown(open);
 	if (finding.kind === 'different') {
 		const id = finding.id === undefined ? {} : { id: finding.id };
+		if (said && !said.ok) return { ...outcomeOfFailure(said), ...id };
 		return { status: 'failed', code: 'not_applied', reason: finding.reason + describeFailedJob(open), ...id };
 	}
 	if (reasonForAbsent) return outcomeOfFailure(reasonForAbsent);
 	return { status: 'failed', code: 'not_done', reason: describeNotDone(open) };
+}
+
+/** A report failed the record, but an earlier try may have done it. */
+function addRefusal(outcome: Outcome, said: ReportEntry | undefined): Outcome {
+	if (!said || said.ok || said.reason === undefined) return outcome;
+	return { ...outcome, reason: `${outcome.reason ?? ''} A later try was refused: ${said.reason}` };
 }
 
 function concludeUnproved<T>(

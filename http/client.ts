@@ -3,7 +3,7 @@ import { countAttempt, decide, noAttempts, replyUnsent } from './decide';
 import { judge, type ServiceManners, type Verdict } from './judge';
 import { makePace, type Traffic } from './pacing';
 import { makeServerClock } from './serverClock';
-import type { Clock, HttpRequest, Reply, Transport } from './types';
+import type { Clock, Headers, HttpRequest, Reply, Transport } from './types';
 
 export interface ClientSettings {
 	readonly transport: Transport;
@@ -30,20 +30,16 @@ export interface Client {
 
 /** Waits and sends. What an answer means is said by judge.ts, what is done about it by decide.ts. */
 export function makeClient(settings: ClientSettings): Client {
-	const { transport, manners, clock, random, signal, deadlineMs } = settings;
+	const { clock, random, signal, deadlineMs } = settings;
 	const traffic: Traffic = { requests: 0, waits: 0, waitedMs: 0 };
 	const pace = makePace({ clock, signal, deadlineMs, traffic });
 	const serverClock = makeServerClock(clock);
 	let wasTaken = false;
 
-	async function exchange(request: HttpRequest): Promise<Verdict> {
-		traffic.requests += 1;
-		const answer = await transport(request);
-		const headers = answer.kind === 'answer' ? answer.headers : undefined;
+	const exchange = makeExchange(settings, (headers) => {
 		pace.leave(headers);
 		if (headers) serverClock.read(headers);
-		return judge(answer, manners, clock.now());
-	}
+	});
 
 	async function send(request: HttpRequest): Promise<Reply> {
 		let attempts = noAttempts;
@@ -51,6 +47,7 @@ export function makeClient(settings: ClientSettings): Client {
 		for (;;) {
 			const blocked = await pace.enter(request.everyMs);
 			if (blocked) return replyUnsent(blocked, attempts);
+			traffic.requests += 1;
 			const verdict = await exchange(addKey(request, keysUsed));
 			const context = { request, wasTaken, backOffMs: backOffMs(attempts.total, random) };
 			attempts = countAttempt(attempts, verdict);
@@ -67,6 +64,27 @@ export function makeClient(settings: ClientSettings): Client {
 	}
 
 	return { send, traffic, startedAtMs: serverClock.startedAtMs };
+}
+
+/** Sends once. A fault of ours leaves in the dark what was done, and must not end a run that has written. */
+function makeExchange(
+	{ transport, manners, clock }: ClientSettings,
+	hear: (headers: Headers | undefined) => void,
+): (request: HttpRequest) => Promise<Verdict> {
+	return async (request) => {
+		const answer = await transport(request).catch(silenceOfFault);
+		try {
+			hear(answer.kind === 'answer' ? answer.headers : undefined);
+			return judge(answer, manners, clock.now());
+		} catch (error) {
+			return silenceOfFault(error);
+		}
+	};
+}
+
+function silenceOfFault(error: unknown): { readonly kind: 'silence'; readonly why: string } {
+	const what = error instanceof Error ? error.message : String(error);
+	return { kind: 'silence', why: `This node failed to handle the answer (${what}). Please report it` };
 }
 
 function addKey(request: HttpRequest, keysUsed: number): HttpRequest {

@@ -1,7 +1,7 @@
 import type { ReportEntry } from '../../../bulk/report';
 import { nameId, type DoneStatus } from '../../../bulk/types';
 import type { JsonObject } from '../../shared/values/json';
-import { hasError, readDetails, readError } from './errors';
+import { hasError, isBlank, readDetails, readError } from './errors';
 
 const words = new Map<string | undefined, DoneStatus>([
 	['Created', 'created'],
@@ -19,19 +19,29 @@ export function readEntry(result: JsonObject): ReportEntry {
 	if (saysFailure(result)) return readFailure(result, keys);
 	const status = words.get(word);
 	const id = readId(result.id);
-	// A word that we don't know may mean anything, an entry that says nothing at all does not say "done", and details are
-	// what failures have.
-	const isOdd = (word !== undefined && status === undefined) || readDetails(result.details) !== '';
+	// A word that we don't know may mean anything, and an entry that says nothing at all does not say "done".
+	const isOdd = (word !== undefined && status === undefined) || hintsAtFailure(result);
 	const unsure = isOdd || (word === undefined && id === undefined);
 	return { ok: true, ...nameById(keys, id), ...(status && { status }), ...(unsure && { unsure }) };
 }
 
 /** Whether anything in it says that the record failed. */
 function saysFailure(result: JsonObject): boolean {
-	const { success, status, details } = result;
+	const { success, status, details, description } = result;
 	if (hasError(result) || success === false || success === 'false') return true;
 	if (typeof status === 'string' && /^(failed|failure|error)$/i.test(status)) return true;
-	return status === undefined && success === undefined && readDetails(details) !== '';
+	const isExplained = readDetails(details) !== '' || readWord(description) !== undefined;
+	return status === undefined && success === undefined && isExplained;
+}
+
+/** What only failures have, in keys and forms that no document names. */
+const failureKey = /^(details|description|message|reason)$|error|fail|reject|invalid/i;
+
+function hintsAtFailure(result: JsonObject): boolean {
+	const { status, success } = result;
+	const isGood = isBlank(success) || success === true || success === 'true';
+	if (!isGood || (!isBlank(status) && typeof status !== 'string')) return true;
+	return Object.entries(result).some(([key, value]) => failureKey.test(key) && !isBlank(value));
 }
 
 type Keys = Pick<ReportEntry, 'names' | 'index'>;
