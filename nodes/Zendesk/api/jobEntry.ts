@@ -93,21 +93,30 @@ function readWord(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** An ID may come as text. */
 function readId(value: unknown): number | undefined {
-	return typeof value === 'number' && value > 0 ? value : undefined;
+	const id = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+	return typeof id === 'number' && id > 0 ? id : undefined;
 }
+
+/** Keys that name somebody, though no record is told by them: an entry with one is never about just anybody. */
+const otherKeys = ['user_id', 'group_id', 'organization_id', 'name', 'phone'] as const;
 
 /** The keys that an entry repeats. External ids and emails are the same in any case, to Zendesk. */
 function readNames(result: JsonObject): string[] {
+	const { id, external_id: externalId, email, user_id: userId, group_id: groupId } = result;
 	const names: string[] = [];
-	const externalId = readWord(result.external_id);
-	const email = readWord(result.email);
-	if (externalId !== undefined) names.push(`external_id ${externalId.toLowerCase()}`);
-	if (email !== undefined) names.push(`email ${email.toLowerCase()}`);
-	if (typeof result.user_id === 'number' && typeof result.group_id === 'number') {
-		names.push(nameMembership(result.user_id, result.group_id));
-	}
-	return names;
+	if (!isBlank(externalId)) names.push(`external_id ${write(externalId).toLowerCase()}`);
+	if (!isBlank(email)) names.push(`email ${write(email).toLowerCase()}`);
+	if (typeof userId === 'number' && typeof groupId === 'number') return [...names, nameMembership(userId, groupId)];
+	if (readId(id) !== undefined) return names;
+	if (typeof id === 'string' && id !== '') names.push(`id ${id}`);
+	const others = otherKeys.filter((key) => !isBlank(result[key]));
+	return [...names, ...others.map((key) => `${key} ${write(result[key])}`)];
+}
+
+function write(value: unknown): string {
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 export function nameMembership(userId: number, groupId: number): string {

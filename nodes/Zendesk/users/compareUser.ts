@@ -38,15 +38,16 @@ function nameStatus(user: JsonObject, known: Known, reader: ServiceReader): 'cre
 	return isSince(user.updated_at, reader) ? 'updated' : 'unchanged';
 }
 
-/** Whether the run has made the user: the report says so, or it's no older than the run. Without a clock, undefined. */
+/** Whether the run has made the user: who is older than the run was not, whatever a report says. Without a clock, undefined. */
 export function isNew(user: JsonObject, { createdIds }: Known, reader: ServiceReader): boolean | undefined {
-	if (typeof user.id === 'number' && createdIds.has(user.id)) return true;
-	return isSince(user.created_at, reader);
+	const isReported = typeof user.id === 'number' && createdIds.has(user.id);
+	return isSince(user.created_at, reader) ?? (isReported || undefined);
 }
 
 function isSince(time: unknown, reader: ServiceReader): boolean | undefined {
 	const startedAtMs = reader.startedAtMs();
-	return startedAtMs === undefined ? undefined : Date.parse(String(time)) >= startedAtMs;
+	const timeMs = Date.parse(String(time));
+	return startedAtMs === undefined || Number.isNaN(timeMs) ? undefined : timeMs >= startedAtMs;
 }
 
 interface Differences {

@@ -136,6 +136,19 @@ test.each([
 });
 
 test.each([
+	['a user without a group', { user_id: 7, status: 'Created' }, ['user_id 7']],
+	['a group without a user', { group_id: 8, status: 'Failed', error: 'X' }, ['group_id 8']],
+	['an organization', { user_id: 7, organization_id: 9, status: 'Created' }, ['user_id 7', 'organization_id 9']],
+	['a name', { name: 'Ada', status: 'Created' }, ['name Ada']],
+	['a phone', { phone: '+1', status: 'Created' }, ['phone +1']],
+	['an external ID that is a number', { external_id: 77, status: 'Created' }, ['external_id 77']],
+	['an ID that is a text', { id: '6164', status: 'Updated' }, ['id 6164']],
+	['an ID that is no number', { id: 'x', status: 'Updated' }, ['id x']],
+] as [string, Record<string, unknown>, string[]][])('an entry that names %s is not loose', (_what, result, names) => {
+	expect(readEntry(result).names).toEqual(names);
+});
+
+test.each([
 	['of a ticket', { title: 'Error in the invoice', account_id: 7 }],
 	['that is null', { success: null, details: null, description: null, message: '', errors: [] }],
 ])('a key %s is no word of failure', (_what, more) => {
