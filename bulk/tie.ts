@@ -84,8 +84,9 @@ function makeFind<T>(operation: BoundOperation<T>, batch: Batch<T>): (entry: Rep
 		return maybePlace !== undefined && maybePlace < size ? maybePlace : undefined;
 	}
 
-	/** Whether it gives another ID than that of the record, which has one before it is sent. */
-	function givesOther({ id }: ReportEntry, { value }: BulkRecord<T>): boolean {
+	/** Whether it gives a place and another ID than that of the record there, which has one before it is sent. */
+	function givesOther({ id, index }: ReportEntry, { value }: BulkRecord<T>): boolean {
+		if (index === undefined) return false;
 		const ids = operation.request.identify(value).filter(isNameOfId);
 		return id !== undefined && ids.length > 0 && !ids.includes(nameId(id));
 	}
