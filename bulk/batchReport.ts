@@ -2,6 +2,7 @@ import type { JobEnd } from './job';
 import type { Ledger, OpenBatch, OpenState } from './ledger';
 import type { BoundOperation } from './operation';
 import { settleReport } from './settle';
+import { readAfterSilence } from './silence';
 import type { Batch, BulkRecord, Id, Outcome } from './types';
 import type { ReportEntry } from './report';
 
@@ -52,14 +53,20 @@ function givesId(value: unknown, id: Id): boolean {
 	return typeof value === 'object' && value !== null && Object.values(value).includes(id);
 }
 
-/** How a job ended, as the report of its batch. */
-export function reportOfEnd<T>(batch: Batch<T>, jobId: string, end: JobEnd): BatchReport<T> {
+/** How a job ended, as the report of its batch. After silence it's the job of a second attempt: the first may have done it. */
+export function reportOfEnd<T>(
+	operation: BoundOperation<T>,
+	batch: Batch<T>,
+	jobId: string,
+	end: JobEnd,
+): BatchReport<T> {
 	if (end.kind === 'vanished') {
 		const state = { kind: 'vanished', why: 'The service no longer knows the job.' } as const;
 		return { batch, jobId, entries: [], state };
 	}
 	if (end.kind === 'notEnded') return { batch, jobId, entries: [], state: end };
-	const { entries, message, state: jobState } = end.report;
+	const { message, state: jobState } = end.report;
+	const entries = batch.silence ? readAfterSilence(operation, end.report.entries) : end.report.entries;
 	const state = { kind: 'ended', ...(jobState !== 'completed' && { failedAsAWhole: true }) } as const;
 	return { batch, jobId, entries, state, ...(message !== undefined && { message }) };
 }

@@ -18,7 +18,8 @@ export function concludeRecord<T>(
 ): Outcome {
 	const { state } = open;
 	const reported = open.reported.get(index);
-	if (!finding) return reported ?? outcomeOfUnknown(open);
+	const said = open.doubtful.get(index);
+	if (!finding) return reported ?? addRefusal(outcomeOfUnknown(open), said);
 	if (finding.kind === 'failed') return outcomeOfFailure(finding.entry);
 	const { claimed } = open;
 	const isThere = finding.kind === 'present' || finding.kind === 'unproved';
@@ -38,6 +39,12 @@ export function concludeRecord<T>(
 	}
 	if (reasonIfUndone) return outcomeOfFailure(reasonIfUndone);
 	return { status: 'failed', code: 'not_done', reason: describeNotDone(open) };
+}
+
+/** A report failed the record, but an earlier try may have done it. */
+function addRefusal(outcome: Outcome, said: ReportEntry | undefined): Outcome {
+	if (!said || said.ok || said.reason === undefined) return outcome;
+	return { ...outcome, reason: `${outcome.reason ?? ''} A later try was refused: ${said.reason}` };
 }
 
 function concludeUnproved<T>(

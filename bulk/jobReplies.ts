@@ -38,7 +38,7 @@ export function makeJobReplies<T>(given: JobReplySettings<T>): JobReplies<T> {
 	function takeEnd(batch: Batch<T>, jobId: string, end: JobEnd): void {
 		const claimants = claims.end(jobId, batch);
 		if (claimants.length === 1) {
-			enterReport(operation, ledger, reportOfEnd(batch, jobId, end), settings.readBackAll);
+			enterReport(operation, ledger, reportOfEnd(operation, batch, jobId, end), settings.readBackAll);
 			return;
 		}
 		const state: OpenState = { kind: 'silent', why: 'The service gave two requests the same job' };

@@ -1,5 +1,5 @@
 import type { BoundOperation } from './operation';
-import { nameId, type Batch, type BulkRecord, type Id } from './types';
+import { isNameOfId, nameId, type Batch, type BulkRecord, type Id } from './types';
 import type { ReportEntry } from './report';
 
 /** What a report says of one record: an entry, or entries that contradict each other. */
@@ -28,11 +28,11 @@ export function tieEntries<T>(
 	const untied = new Map<Id, ReportEntry>();
 	const strayFailures: ReportEntry[] = [];
 	for (const entry of entries) {
-		const records = find(entry);
+		const { records, agree } = find(entry);
 		for (const { index } of records) {
 			const earlier = tied.get(index);
 			const agrees = earlier === undefined || (earlier !== 'contradiction' && saysSame(earlier, entry));
-			tied.set(index, agrees && records.length === 1 ? entry : 'contradiction');
+			tied.set(index, agrees && agree ? entry : 'contradiction');
 		}
 		if (records.length > 0) continue;
 		if (isAnonymous(entry)) anonymous.push(entry);
@@ -72,8 +72,14 @@ function namesKey({ names, id }: ReportEntry): boolean {
 	return names.some((name) => id === undefined || name !== nameId(id));
 }
 
-/** The records that an entry names: none, one, or two, where its place and its name are not of the same. */
-function makeFind<T>(operation: BoundOperation<T>, batch: Batch<T>): (entry: ReportEntry) => readonly BulkRecord<T>[] {
+interface FoundRecords<T> {
+	/** None, one, or two, where the entry's place and its name are not of the same. */
+	readonly records: readonly BulkRecord<T>[];
+	/** Whether all that the entry names is of one record. */
+	readonly agree: boolean;
+}
+
+function makeFind<T>(operation: BoundOperation<T>, batch: Batch<T>): (entry: ReportEntry) => FoundRecords<T> {
 	const byName = indexNames(operation, batch);
 	const byPlace = indexPlaces(batch);
 	const { size = batch.records.length } = batch;
@@ -91,23 +97,26 @@ function makeFind<T>(operation: BoundOperation<T>, batch: Batch<T>): (entry: Rep
 		return maybePlace !== undefined && maybePlace < size ? maybePlace : undefined;
 	}
 
+	/**
+	 * Whether it gives a place and another ID than that of the record there, which has one before it is sent: then it's about
+	 * somebody else.
+	 */
+	function givesOther({ id, index }: ReportEntry, { value }: BulkRecord<T>): boolean {
+		if (index === undefined) return false;
+		const ids = operation.request.identify(value).filter(isNameOfId);
+		return id !== undefined && ids.length > 0 && !ids.includes(nameId(id));
+	}
+
 	return (entry) => {
 		const place = findPlace(entry);
 		const atPlace = place === undefined ? undefined : byPlace.get(place);
-		if (atPlace && entry.index !== undefined && bearsOtherId(operation, atPlace, entry)) return [];
+		if (atPlace && givesOther(entry, atPlace)) return { records: [], agree: true };
 		const named = findByName(entry);
-		if (atPlace && named) return atPlace.index === named.index ? [atPlace] : [atPlace, named];
-		if (atPlace) return [atPlace];
+		if (atPlace && named && atPlace.index !== named.index) return { records: [atPlace, named], agree: false };
+		if (atPlace) return { records: [atPlace], agree: true };
 		// A place that no record of the batch has: the entry is not about who bears the name by chance.
-		if (place !== undefined || !named) return [];
-		return [named];
+		return { records: place !== undefined || !named ? [] : [named], agree: true };
 	};
-}
-
-/** Whether the record is known by its id, and the entry gives another: then it's about somebody else, whatever its place. */
-function bearsOtherId<T>({ request }: BoundOperation<T>, { value }: BulkRecord<T>, { id }: ReportEntry): boolean {
-	const ids = request.identify(value).filter((name) => name.startsWith(nameId('')));
-	return id !== undefined && ids.length > 0 && !ids.includes(nameId(id));
 }
 
 function indexNames<T>(operation: BoundOperation<T>, batch: Batch<T>): Map<string, BulkRecord<T> | 'ambiguous'> {

@@ -33,6 +33,10 @@ export function nameId(id: Id): string {
 	return `id ${id}`;
 }
 
+export function isNameOfId(name: string): boolean {
+	return name.startsWith('id ');
+}
+
 /** What became of one record. One for each record, always. */
 export interface Outcome {
 	readonly status: Status;

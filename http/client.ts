@@ -36,7 +36,7 @@ export function makeClient(settings: ClientSettings): Client {
 	const pace = makePace({ clock, signal, deadlineMs, traffic });
 	const serverClock = makeServerClock(clock);
 	const contact = makeFirstContact(clock);
-	const exchange = makeExchange(settings, { traffic, pace, serverClock, contact });
+	const exchange = makeExchange(settings, { pace, serverClock, contact });
 	let lastTrouble: Trouble | undefined;
 
 	async function send(request: HttpRequest): Promise<Reply> {
@@ -45,6 +45,7 @@ export function makeClient(settings: ClientSettings): Client {
 		for (;;) {
 			const blocked = await pace.enter(request.everyMs);
 			if (blocked) return replyUnsent(blocked, attempts, lastTrouble);
+			traffic.requests += 1;
 			const verdict = await exchange(addKey(request, keysUsed));
 			const context = { request, ...contact.tell(), backOffMs: backOffMs(attempts.total, random) };
 			attempts = countAttempt(attempts, verdict);
@@ -64,28 +65,38 @@ export function makeClient(settings: ClientSettings): Client {
 }
 
 interface Listeners {
-	readonly traffic: Traffic;
 	readonly pace: Pace;
 	readonly serverClock: ServerClock;
 	readonly contact: FirstContact;
 }
 
-/** Sends a request once, tells the listeners what came, and says what it means. */
+/**
+ * Sends a request once, tells the listeners what came, and says what it means. A fault of ours leaves in the dark what was
+ * done, and must not end a run that has written.
+ */
 function makeExchange(
 	{ transport, manners, clock }: ClientSettings,
-	{ traffic, pace, serverClock, contact }: Listeners,
+	{ pace, serverClock, contact }: Listeners,
 ): (request: HttpRequest) => Promise<Verdict> {
 	return async (request) => {
-		traffic.requests += 1;
 		contact.leave();
-		const answer = await transport(request);
-		const headers = answer.kind === 'answer' ? answer.headers : undefined;
-		pace.leave(headers);
-		if (headers) serverClock.read(headers);
-		const verdict = judge(answer, manners, clock.now());
-		contact.take(answer, verdict);
-		return verdict;
+		const answer = await transport(request).catch(silenceOfFault);
+		try {
+			const headers = answer.kind === 'answer' ? answer.headers : undefined;
+			pace.leave(headers);
+			if (headers) serverClock.read(headers);
+			const verdict = judge(answer, manners, clock.now());
+			contact.take(answer, verdict);
+			return verdict;
+		} catch (error) {
+			return silenceOfFault(error);
+		}
 	};
+}
+
+function silenceOfFault(error: unknown): { readonly kind: 'silence'; readonly why: string } {
+	const what = error instanceof Error ? error.message : String(error);
+	return { kind: 'silence', why: `This node failed to handle the answer (${what}). Please report it` };
 }
 
 function addKey(request: HttpRequest, keysUsed: number): HttpRequest {

@@ -36,7 +36,8 @@ export function hasError({ error, errors }: JsonObject): boolean {
 	return !isBlank(error) || !isBlank(errors);
 }
 
-function isBlank(value: unknown): boolean {
+/** Nothing is said: old accounts have keys without a value, or with an empty one. */
+export function isBlank(value: unknown): boolean {
 	if (value === undefined || value === null || value === false || value === '') return true;
 	if (Array.isArray(value)) return value.length === 0;
 	return isObject(value) && Object.keys(value).length === 0;

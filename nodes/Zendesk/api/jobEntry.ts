@@ -1,7 +1,7 @@
 import type { ReportEntry } from '../../../bulk/report';
 import { nameId, type DoneStatus } from '../../../bulk/types';
 import type { JsonObject } from '../../shared/values/json';
-import { hasError, readDetails, readError } from './errors';
+import { hasError, isBlank, readDetails, readError } from './errors';
 
 const words = new Map<string | undefined, DoneStatus>([
 	['Created', 'created'],
@@ -20,19 +20,29 @@ export function readEntry(result: JsonObject, hasPlaces = false): ReportEntry {
 	if (saysFailure(result)) return readFailure(result, keys, hasPlaces);
 	const status = words.get(word);
 	const id = readId(result.id);
-	// A word that we don't know may mean anything, an entry that says nothing at all does not say "done", and details are
-	// what failures have.
-	const isOdd = (word !== undefined && status === undefined) || readDetails(result.details) !== '';
+	// A word that we don't know may mean anything, and an entry that says nothing at all does not say "done".
+	const isOdd = (word !== undefined && status === undefined) || hintsAtFailure(result);
 	const unsure = isOdd || (word === undefined && id === undefined);
 	return { ok: true, ...nameById(keys, id), ...(status && { status }), ...(unsure && { unsure }) };
 }
 
 /** Whether anything in it says that the record failed. */
 function saysFailure(result: JsonObject): boolean {
-	const { success, status, details } = result;
+	const { success, status, details, description } = result;
 	if (hasError(result) || success === false || success === 'false') return true;
 	if (typeof status === 'string' && /^(failed|failure|error)$/i.test(status)) return true;
-	return status === undefined && success === undefined && readDetails(details) !== '';
+	const isExplained = readDetails(details) !== '' || readWord(description) !== undefined;
+	return status === undefined && success === undefined && isExplained;
+}
+
+/** What only failures have, in keys and forms that no document names. */
+const failureKey = /^(details|description|message|reason)$|error|fail|reject|invalid/i;
+
+function hintsAtFailure(result: JsonObject): boolean {
+	const { status, success } = result;
+	const isGood = isBlank(success) || success === true || success === 'true';
+	if (!isGood || (!isBlank(status) && typeof status !== 'string')) return true;
+	return Object.entries(result).some(([key, value]) => failureKey.test(key) && !isBlank(value));
 }
 
 type Keys = Pick<ReportEntry, 'names' | 'index'>;
@@ -98,21 +108,30 @@ function readWord(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** An ID may come as text. */
 function readId(value: unknown): number | undefined {
-	return typeof value === 'number' && value > 0 ? value : undefined;
+	const id = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+	return typeof id === 'number' && id > 0 ? id : undefined;
 }
+
+/** Keys that name somebody, though no record is told by them: an entry with one is never about just anybody. */
+const otherKeys = ['user_id', 'group_id', 'organization_id', 'name', 'phone'] as const;
 
 /** The keys that an entry repeats. External ids and emails are the same in any case, to Zendesk. */
 function readNames(result: JsonObject): string[] {
+	const { id, external_id: externalId, email, user_id: userId, group_id: groupId } = result;
 	const names: string[] = [];
-	const externalId = readWord(result.external_id);
-	const email = readWord(result.email);
-	if (externalId !== undefined) names.push(`external_id ${externalId.toLowerCase()}`);
-	if (email !== undefined) names.push(`email ${email.toLowerCase()}`);
-	if (typeof result.user_id === 'number' && typeof result.group_id === 'number') {
-		names.push(nameMembership(result.user_id, result.group_id));
-	}
-	return names;
+	if (!isBlank(externalId)) names.push(`external_id ${write(externalId).toLowerCase()}`);
+	if (!isBlank(email)) names.push(`email ${write(email).toLowerCase()}`);
+	if (typeof userId === 'number' && typeof groupId === 'number') return [...names, nameMembership(userId, groupId)];
+	if (readId(id) !== undefined) return names;
+	if (typeof id === 'string' && id !== '') names.push(`id ${id}`);
+	const others = otherKeys.filter((key) => !isBlank(result[key]));
+	return [...names, ...others.map((key) => `${key} ${write(result[key])}`)];
+}
+
+function write(value: unknown): string {
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 export function nameMembership(userId: number, groupId: number): string {

@@ -108,15 +108,15 @@ function readMemberships(path: string, reader: ServiceReader): ReturnType<typeof
 }
 
 /**
- * New, if the report said so of this id, or if it is no older than the run. What was sent for `default` must be so as well.
+ * New, if it is no older than the run; without a clock, if the report said so of this id. What was sent for `default` must be so as well.
  */
 function compareMembership(open: Open, membership: JsonObject, startedAtMs: number | undefined): Finding {
 	const id = typeof membership.id === 'number' ? { id: membership.id } : {};
 	const entry = id.id === undefined ? undefined : open.untied.get(id.id);
 	if (entry?.ok === false) return { kind: 'failed', entry };
-	const isNew =
-		(id.id !== undefined && open.createdIds.has(id.id)) ||
-		(startedAtMs !== undefined && Date.parse(String(membership.created_at)) >= startedAtMs);
+	const createdMs = Date.parse(String(membership.created_at));
+	const isTimed = startedAtMs !== undefined && !Number.isNaN(createdMs);
+	const isNew = isTimed ? createdMs >= startedAtMs : id.id !== undefined && open.createdIds.has(id.id);
 	const { default: asked } = open.record.value;
 	const isDefault = membership.default === true;
 	if (asked !== undefined && asked !== isDefault) {

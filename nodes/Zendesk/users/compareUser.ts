@@ -38,9 +38,9 @@ function nameStatus(user: JsonObject, known: Known, reader: ServiceReader): 'cre
 	return isSince(user.updated_at, reader) ? 'updated' : 'unchanged';
 }
 
-/** Whether the run has made the user: the report says so, or it's no older than the run. Without a clock, undefined. */
+/** Whether the run has made the user: who is older than the run was not, whatever a report says. Without a clock, undefined. */
 export function isNew(user: JsonObject, known: Known, reader: ServiceReader): boolean | undefined {
-	return isToldNew(user.id, known) || isSince(user.created_at, reader);
+	return isSince(user.created_at, reader) ?? (isToldNew(user.id, known) || undefined);
 }
 
 /** An ID that the report gives for another record tells nothing of this one. */
@@ -51,7 +51,8 @@ function isToldNew(id: unknown, { createdIds, untied, entry }: Known): boolean {
 
 function isSince(time: unknown, reader: ServiceReader): boolean | undefined {
 	const startedAtMs = reader.startedAtMs();
-	return startedAtMs === undefined ? undefined : Date.parse(String(time)) >= startedAtMs;
+	const timeMs = Date.parse(String(time));
+	return startedAtMs === undefined || Number.isNaN(timeMs) ? undefined : timeMs >= startedAtMs;
 }
 
 interface Differences {

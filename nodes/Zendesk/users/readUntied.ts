@@ -36,13 +36,20 @@ export async function readUntied(
 		const strangers: JsonObject[] = [];
 		for (const { entry, user } of untied) {
 			const one = findByKey(ofBatch, user);
-			if (one) found.set(one.record.index, entry.ok ? await compare(one, user) : { kind: 'failed', entry });
+			if (one) found.set(one.record.index, await compareByEntry(entry, () => compare(one, user)));
 			else if (entry.ok) strangers.push(user);
 		}
 		// Where records of the batch are missing, such a user may as well be of one of them.
 		const keyless = ofBatch.filter(({ record, batch }) => isWhole(batch) && nameUser(record.value).length === 0);
 		for (const [index, finding] of await pairKeyless(keyless, strangers, compare)) found.set(index, finding);
 	}
+}
+
+/** A failure stands, but where an earlier try may have done what this entry fails. */
+async function compareByEntry(entry: ReportEntry, compare: () => Promise<Finding>): Promise<Finding> {
+	if (entry.ok) return compare();
+	const finding = entry.unsure ? await compare() : undefined;
+	return finding?.kind === 'present' ? finding : { kind: 'failed', entry };
 }
 
 function groupByBatch(open: readonly Open[]): readonly (readonly Open[])[] {

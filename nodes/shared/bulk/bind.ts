@@ -1,4 +1,5 @@
 import type { BoundOperation } from '../../../bulk/operation';
+import type { ReportEntry } from '../../../bulk/report';
 import type { Status } from '../../../bulk/types';
 import type { BulkOperation, OperationFace, Service } from './operation';
 
@@ -10,6 +11,7 @@ export function bindSettings<Asked, Ready, S>(
 ): BoundOperation<Ready> {
 	const { route, limits, repeatable, report, done } = operation;
 	const { explain, interpret = (entry) => entry } = report;
+	const read = (given: ReportEntry): ReportEntry => doubtWord(interpret(given), done);
 	const describeNothing = ({ status }: { status: number }) =>
 		({ kind: 'unclear', why: `${service.name} answered HTTP ${status}` }) as const;
 	return {
@@ -22,13 +24,19 @@ export function bindSettings<Asked, Ready, S>(
 				const usual = service.explain(rejected);
 				return explain ? explain(rejected, usual) : usual;
 			},
-			...(!report.read && service.jobs && { jobs: service.jobs(interpret) }),
+			...(!report.read && service.jobs && { jobs: service.jobs(read) }),
 			...(report.isSettledBy && { isSettledBy: report.isSettledBy }),
 			...(service.probe && { probe: service.probe }),
 			...(service.mayChange && { mayChange: service.mayChange }),
 		},
 		after: operation.after(settings),
 	};
+}
+
+/** A word for what this operation can't do says nothing of what it did: the record is read back. */
+function doubtWord(entry: ReportEntry, done: readonly Status[]): ReportEntry {
+	if (!entry.ok || entry.status === undefined || done.includes(entry.status)) return entry;
+	return { ...entry, unsure: true };
 }
 
 /** The operation's name within its service. Stored rows hold it: it never changes. */

@@ -77,6 +77,30 @@ test('a failure after silence may be the success of the attempt before: it is re
 	expect(run.open.every((open) => open.afterSilence)).toBe(true);
 });
 
+test('so is a failure in the job of a second attempt: what is not there has failed, with the reason of the report', async () => {
+	const reportJob = () =>
+		ended('j0', [failed('t0', 'Exists'), failed('t1', 'Taken'), failed('t2', 'Full'), created('t3')]);
+	const findings: Readonly<Record<string, Finding>> = {
+		t0: { kind: 'present', status: 'created' },
+		t1: absent,
+		t2: different,
+	};
+	const run = await runAndReadBack(4, { write: () => afterSilence(job('j0')), reportJob }, (name) => findings[name]);
+	expect(run.list).toMatchObject([
+		{ status: 'created', jobId: 'j0' },
+		{ status: 'failed', code: 'rejected', reason: 'Taken' },
+		{ status: 'failed', code: 'rejected', reason: 'Full', id: 9 },
+		{ status: 'created' },
+	]);
+});
+
+test('and where it cannot be read back, it is unknown', async () => {
+	const reportJob = () => ended('j0', [failed('t0', 'Exists')]);
+	const run = await runAndReadBack(1, { write: () => afterSilence(job('j0')), reportJob }, () => undefined);
+	expect(run.list[0]).toMatchObject({ status: 'unknown', code: 'job_unclear' });
+	expect(run.list[0]?.reason).toMatch(/ A later try was refused: Exists$/);
+});
+
 test('"not there" after silence means that the attempt before deleted it', () => {
 	const operation = changeThings({ report: { doneStatus: 'deleted' } });
 	const gone = { ...created('t0'), status: 'unchanged', reason: 'Nothing has this ID.' } as const;

@@ -32,6 +32,17 @@ test('a place and a name of two records contradict each other, and settle neithe
 	expect(listSettled(settled)).toEqual([[12, 'created']]);
 });
 
+test('a place and an ID that is not the record’s contradict each other, where records have IDs before they are sent', () => {
+	const byId = { request: { identify: ({ name }: { name: string }) => [nameId(name)] } };
+	const otherId = [
+		entryAt(0, { id: 9, names: ['id 9'] }),
+		entryAt(1, { ok: false, id: 8, names: ['id 8'], reason: 'No' }),
+	];
+	expect(settle(2, otherId, byId).open).toEqual([10, 11]);
+	expect(settle(1, [entryAt(0, { id: 't0', names: ['id t0'] })], byId).open).toEqual([]);
+	expect(settle(1, [entryAt(0, { id: 9, names: ['id 9'] })]).open).toEqual([]);
+});
+
 test('a place and a name of one record agree', () => {
 	expect(listSettled(settle(2, [{ ...entryAt(1), names: ['t1'], status: 'updated' }]))).toEqual([[11, 'updated']]);
 });

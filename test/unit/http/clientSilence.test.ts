@@ -104,3 +104,24 @@ test('a rejection without silence before it says nothing of an earlier attempt',
 	const setup = setUpClient([answer(429), answer(401)]);
 	expect(await setup.clock.run(setup.client.send(read))).not.toHaveProperty('afterSilence');
 });
+
+test('an answer that makes us fail is silence: it ends nothing', async () => {
+	const unwrap = (): never => {
+		throw new URIError('URI malformed');
+	};
+	const setup = setUpClient([answer(200, {})], { manners: { unwrap } });
+	expect(await setup.clock.run(setup.client.send(write))).toEqual({
+		kind: 'silent',
+		why: 'This node failed to handle the answer (URI malformed). Please report it',
+	});
+	expect(setup.sent).toHaveLength(1);
+});
+
+test('so is a way to the service that fails', async () => {
+	const transport = () => Promise.reject(new Error('No headers'));
+	const { clock, client } = setUpClient([], { transport });
+	expect(await clock.run(client.send(write))).toMatchObject({
+		kind: 'silent',
+		why: 'This node failed to handle the answer (No headers). Please report it',
+	});
+});

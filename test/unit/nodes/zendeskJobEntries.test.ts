@@ -106,6 +106,11 @@ test.each([
 	],
 	['an error that is no text', { status: 'Updated', error: true }, { ok: false, names: [] }],
 	['details alone', { details: 'Name: no', email: 'a@b' }, { ok: false, names: ['email a@b'], reason: 'Name: no' }],
+	[
+		'a description alone',
+		{ index: 0, id: 6164, description: 'Name: no' },
+		{ ok: false, index: 0, id: 6164, names: ['id 6164'], reason: 'Name: no' },
+	],
 	['a failure that only says so', { success: false }, { ok: false, names: [] }],
 	['a failure by its status', { status: 'Failed', external_id: 'A' }, { ok: false, names: ['external_id a'] }],
 ] as [string, Record<string, unknown>, ReportEntry][])('%s is a failure', (_what, result, entry) => {
@@ -123,8 +128,36 @@ test.each([
 	['"success" without an id', { success: true }],
 	['an id that is none', { id: 0 }],
 	['a good word beside details', { id: 5, status: 'Updated', details: 'Name: no' }],
+	['a good word beside a description', { id: 5, status: 'Updated', description: 'Name: no' }],
+	['a good word beside details that cannot be read', { id: 5, status: 'Updated', details: 422 }],
+	['an id beside a message', { id: 5, message: 'Name: no' }],
+	['an id beside an error of another name', { id: 5, error_message: 'Name: no' }],
+	['an id beside a word for failure that is a key', { id: 5, failed: true }],
+	['a status that is a number', { id: 5, status: 422 }],
+	['a status that is no text', { id: 5, status: { code: 'Failed' } }],
+	['a "success" that is neither true nor false', { id: 5, status: 'Created', success: 0 }],
 ])('%s is not to be believed before it is read back', (_what, result) => {
 	expect(readEntry(result)).toMatchObject({ ok: true, unsure: true });
+});
+
+test.each([
+	['a user without a group', { user_id: 7, status: 'Created' }, ['user_id 7']],
+	['a group without a user', { group_id: 8, status: 'Failed', error: 'X' }, ['group_id 8']],
+	['an organization', { user_id: 7, organization_id: 9, status: 'Created' }, ['user_id 7', 'organization_id 9']],
+	['a name', { name: 'Ada', status: 'Created' }, ['name Ada']],
+	['a phone', { phone: '+1', status: 'Created' }, ['phone +1']],
+	['an external ID that is a number', { external_id: 77, status: 'Created' }, ['external_id 77']],
+	['an ID that is a text', { id: '6164', status: 'Updated' }, ['id 6164']],
+	['an ID that is no number', { id: 'x', status: 'Updated' }, ['id x']],
+] as [string, Record<string, unknown>, string[]][])('an entry that names %s is not loose', (_what, result, names) => {
+	expect(readEntry(result).names).toEqual(names);
+});
+
+test.each([
+	['of a ticket', { title: 'Error in the invoice', account_id: 7 }],
+	['that is null', { success: null, details: null, description: null, message: '', errors: [] }],
+])('a key %s is no word of failure', (_what, more) => {
+	expect(readEntry({ id: 5, status: 'Updated', ...more })).toEqual(readEntry({ id: 5, status: 'Updated' }));
 });
 
 test('"success" is not asked for: it is mostly absent', () => {
