@@ -3,9 +3,13 @@ import { SandboxClock, wallClock } from '../core/clock';
 import { type Fault, reachesService } from '../core/fault';
 import { applyFault } from '../core/faultAnswer';
 import { FaultQueue } from '../core/faultQueue';
+import { isJsonObject, parseJson } from '../core/json';
 import type { Answer, ServiceRequest } from '../core/service';
 import { captureResponse, sendAnswer } from './capturedResponse';
+import { askForAll, cutPage } from './lists';
+import { answerError, refuseRequest, translateBody, versionOf, type MannersRequest, type ScimManners } from './manners';
 import { changeAnswer, type FindAnother, type OddAnswers } from './oddAnswers';
+import type { StoredResource } from './store';
 
 /** One request that reached the server. */
 export interface ScimRequest {
@@ -38,9 +42,14 @@ function toServiceRequest(request: Request): ServiceRequest {
 	};
 }
 
+const isList = ({ method, path }: Pick<MannersRequest, 'method' | 'path'>): boolean =>
+	method === 'GET' && /^\/(Groups|Users)\/?$/.test(path);
+
 /** Where the filter finds and changes what the server holds. */
 interface FilteredStore {
 	readonly findAnother: FindAnother;
+	/** What a path below the base names. */
+	findResource(path: string): StoredResource | undefined;
 	/** Lets other hands change it. */
 	touch(touch: unknown): void;
 }
@@ -52,6 +61,7 @@ export class RequestFilter {
 	private readonly faults = new FaultQueue();
 	private readonly clock = new SandboxClock(wallClock);
 	private odd: OddAnswers = {};
+	private manners: ScimManners = {};
 
 	constructor(private readonly store: FilteredStore) {}
 
@@ -68,6 +78,11 @@ export class RequestFilter {
 		this.odd = odd;
 	}
 
+	/** From now on the server has these manners. */
+	setManners(manners: ScimManners): void {
+		this.manners = manners;
+	}
+
 	/** From now on this path (`/Groups`) is answered with this status, and nothing is done. */
 	refuse(path: string, status: number): void {
 		this.refusals.set(path, status);
@@ -78,6 +93,7 @@ export class RequestFilter {
 		this.refusals.clear();
 		this.faults.reset();
 		this.odd = {};
+		this.manners = {};
 	}
 
 	readonly middleware: RequestHandler = (request, response, next) => {
@@ -86,15 +102,25 @@ export class RequestFilter {
 		const bytes = Number(headers['content-length'] ?? 0);
 		this.requests.push({ method, path, headers: { ...headers, authorization: '(cut)' }, bytes });
 		const fault = this.faults.take(toServiceRequest(request), this.clock.now());
-		const finish = (answer: Answer | undefined): void => void this.finish(response, answer, fault);
-		const status = this.refusals.get(path);
-		if (!reachesService(fault)) finish(undefined);
-		else {
-			captureResponse(response, finish);
-			if (status === undefined) next();
-			else response.status(status).json({ detail: 'Not here', status: String(status) });
+		const seen = this.see(request, path);
+		const shape = (answer: Answer): Answer => shapeAnswer(answer, seen, this.manners, this.store);
+		const finish = (answer: Answer | undefined): void => void this.finish(response, answer && shape(answer), fault);
+		if (!reachesService(fault)) return finish(undefined);
+		const refusal = this.refusals.get(path);
+		if (refusal !== undefined) {
+			return finish({ status: refusal, headers: {}, payload: '{"detail":"Not here"}' });
 		}
+		const refused = refuseRequest(seen, this.manners);
+		if (refused) return finish(refused);
+		if (isList(seen)) request.query = askForAll(seen.query, this.manners) as typeof request.query;
+		request.body = translateBody(request.body, this.manners);
+		captureResponse(response, finish);
+		next();
 	};
+
+	private see({ method, query, headers, body }: Request, path: string): MannersRequest {
+		return { method, path, query: { ...query }, headers, body, resource: this.store.findResource(path) };
+	}
 
 	/** Sends the library's answer, changed as the server is told to, or what the fault puts in its place. */
 	private async finish(response: Response, answer: Answer | undefined, fault: Fault | undefined): Promise<void> {
@@ -106,4 +132,18 @@ export class RequestFilter {
 			sendAnswer(response, applyFault(own, fault, this.clock));
 		}
 	}
+}
+
+/** The library's answer as a server of these manners gives it. */
+function shapeAnswer(answer: Answer, request: MannersRequest, manners: ScimManners, store: FilteredStore): Answer {
+	if (answer.status === 401 && manners.wrongToken) return answerError(manners.wrongToken, 'The token has expired');
+	if (isList(request)) return cutPage(answer, request.query, manners);
+	const body = parseJson(String(answer.payload));
+	if (!isJsonObject(body)) return answer;
+	if (request.path === '/ServiceProviderConfig' && manners.patch === 'declared') {
+		return { ...answer, payload: JSON.stringify({ ...body, patch: { supported: false } }) };
+	}
+	const resource = store.findResource(request.path);
+	if (!resource || (manners.etags ?? 'none') === 'none') return answer;
+	return { ...answer, headers: { ...answer.headers, etag: versionOf(resource) } };
 }

@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import SCIMMY from 'scimmy';
 import SCIMMYRouters from 'scimmy-routers';
 import type { Fault } from '../core/fault';
+import type { ScimManners } from './manners';
 import type { OddAnswers } from './oddAnswers';
 import { basePath, RequestFilter, type ScimRequest } from './requestFilter';
 import { declareResources, Store, type StoredResource } from './store';
-import { findAnother, readTouch, touchStore } from './touch';
+import { findAnother, findResource, readTouch, touchStore } from './touch';
 
 /** The only token of the server. It opens nothing but a sandbox. */
 const token = 'sandbox-scim-token';
@@ -33,9 +34,11 @@ export interface ScimServer {
 	addFaults(faults: readonly Fault[]): void;
 	/** From now on answers are so: what bulk answers name, which locations there are, whether there is a Date header. */
 	setAnswers(odd: OddAnswers): void;
+	/** From now on the server has these manners of servers that exist. */
+	setManners(manners: ScimManners): void;
 	/** From now on this path (`/Groups`) is answered with this status, and nothing is done. */
 	refuse(path: string, status: number): void;
-	/** Removes all resources, empties the journal, and undoes setBulk, dropAfter, addFaults, setAnswers and refuse. */
+	/** Removes all resources, empties the journal, and undoes setBulk, dropAfter, addFaults, setAnswers, setManners and refuse. */
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -71,14 +74,19 @@ function seed(resources: Map<string, StoredResource>, added: readonly object[]):
 	});
 }
 
+function makeFilter(store: Store): RequestFilter {
+	return new RequestFilter({
+		findAnother: (location) => findAnother(store, location),
+		findResource: (path) => findResource(store, path),
+		touch: (touch) => touchStore(store, touch),
+	});
+}
+
 /** A real RFC 7644 server, from npm, that keeps everything in memory. It runs in real time, not in sandbox time. */
 export async function startScimServer(): Promise<ScimServer> {
 	declareResources();
 	const store = new Store();
-	const filter = new RequestFilter({
-		findAnother: (location) => findAnother(store, location),
-		touch: (touch) => touchStore(store, touch),
-	});
+	const filter = makeFilter(store);
 	const app = createApp(store, filter);
 	setBulk(defaultBulk);
 	const server = await listenOnAnyPort(app);
@@ -97,6 +105,7 @@ export async function startScimServer(): Promise<ScimServer> {
 			filter.addFaults(faults);
 		},
 		setAnswers: (odd) => filter.setAnswers(odd),
+		setManners: (manners) => filter.setManners(manners),
 		refuse: (path, status) => filter.refuse(path, status),
 		reset() {
 			store.groups.clear();

@@ -26,14 +26,24 @@ export async function resolveNewGroups(
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyGroup>[] = [];
 	for (const { index, value } of records) {
-		const before = present.value.get(foldName(value.displayName)) ?? [];
-		if (before.length === 0 && isPlaceholder(value.displayName)) {
+		const name = foldName(value.displayName);
+		const before = present.value.get(name) ?? [];
+		if (present.unproved.has(name) && ifGroupExists !== 'createAnother') {
+			outcomes.set(index, holdUnproved(value, dialect));
+		} else if (before.length === 0 && isPlaceholder(value.displayName)) {
 			outcomes.set(index, refusePlaceholder(index, value));
 		} else if (before.length === 0 || ifGroupExists === 'createAnother') {
 			ready.push({ index, value: { ...fit(value), before } });
 		} else outcomes.set(index, outcomeOfPresent(value, before, ifGroupExists));
 	}
 	return { records: ready, outcomes };
+}
+
+/** The list was cut, and there is no other way to find the group: a second one of the name must not be made by mistake. */
+function holdUnproved({ displayName }: AskedGroup, { name }: Dialect): Outcome {
+	const what = `${name} does not give its whole list of groups, so it is not known whether "${displayName}" is there already.`;
+	const cure = 'Look in the server; if it is not there, choose "Create Another" in "If a Group of That Name Exists".';
+	return { status: 'held', code: 'list_cut', reason: `${what} ${cure}` };
 }
 
 /** A word that stands for nothing is the name of a group only where there is one. */
