@@ -66,7 +66,7 @@ export function makeClient(settings: ClientSettings): Client {
 		}
 	}
 
-	return { send, traffic, startedAtMs: serverClock.startedAtMs };
+	return { send: manners.adapt?.(send) ?? send, traffic, startedAtMs: serverClock.startedAtMs };
 }
 
 function addKey(request: HttpRequest, keysUsed: number): HttpRequest {

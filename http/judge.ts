@@ -1,5 +1,5 @@
 import { readBudget, readRetryAfterMs } from './retryAfter';
-import type { Answer, Headers, Rejected, Reply } from './types';
+import type { Answer, Headers, Rejected, Reply, Send } from './types';
 
 /** What an answer means for the request: it is final, or the request may be sent again. */
 export type Verdict =
@@ -33,6 +33,11 @@ export interface ServiceManners {
 	readonly saysUnderWay?: (status: number, body: unknown) => boolean;
 	/** Whether a rejection has the form that the service itself gives them. Without it, all have. */
 	readonly isOwnRejection?: (status: number, body: unknown) => boolean;
+	/**
+	 * For services whose servers differ in the forms that they take: sends each request in the form that this server takes.
+	 * What it learns holds for the client that it is made for.
+	 */
+	readonly adapt?: (send: Send) => Send;
 }
 
 export interface Unwrapped {
@@ -69,11 +74,14 @@ export function judge(answer: Answer, manners: ServiceManners, nowMs: number): V
 	if (manners.saysUnderWay?.(status, body)) return { kind: 'conflict', reply, isOwn: true };
 	if (manners.saysConflict?.(status, body)) return { kind: 'conflict', reply, isOwn: false };
 	if (manners.isOwnRejection?.(status, body) ?? true) return { kind: 'final', reply };
-	return { kind: tooLargeStatuses.includes(status) ? 'final' : 'foreign', reply: { ...reply, isForeign: true } };
+	return { kind: formStatuses.includes(status) ? 'final' : 'foreign', reply: { ...reply, isForeign: true } };
 }
 
-/** A gateway's word that a request is too large is final: the same request never fits. */
-const tooLargeStatuses: readonly number[] = [413, 414, 431];
+/**
+ * A gateway's word about the form of a request is final, since the same request never fits: its method (405), its media type
+ * (406, 415), its size (413, 414, 431), or that it needs a condition (428).
+ */
+const formStatuses: readonly number[] = [405, 406, 413, 414, 415, 428, 431];
 
 /** How long until a budget that is used up is full again; undefined where something is left, or nothing is said. */
 function readUsedUpMs(headers: Headers, nowMs: number): number | undefined {

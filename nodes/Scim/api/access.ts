@@ -62,8 +62,8 @@ export function prepare(request: HttpRequest, dialect: Dialect, entityIds: strin
 	const headers = {
 		'User-Agent': userAgent,
 		'Accept-Encoding': 'gzip',
-		...request.headers,
 		...dialect.writeHeaders(request, entityIds),
+		...request.headers,
 	};
 	return { ...request, headers };
 }

@@ -54,7 +54,7 @@ export function mayBeCut(count: number, longest = 0): boolean {
 }
 
 /** Whether the server shows the members of any group, in a list of some. */
-export async function showsAnyMembers(reader: ServiceReader): Promise<boolean> {
+export async function showsAnyMembers(reader: Pick<ServiceReader, 'send'>): Promise<boolean> {
 	const reply = await reader.send({ ...readFirst('/Groups'), query: { count: '20' } });
 	const groups = reply.kind === 'ok' ? (readResources(reply.body) ?? []) : [];
 	return groups.some((group) => (readMemberIds(group) ?? []).length > 0);

@@ -1,3 +1,4 @@
+import { adaptToServer } from '../api/adapt/adapt';
 import { describeUnclear } from '../api/answers';
 import { urns, zuoraGroupFields } from '../api/attributes';
 import { readFirst, type Dialect } from '../api/dialect';
@@ -28,6 +29,7 @@ export const zuora: Dialect = {
 			saysUnderWay: (status) => status === 409,
 			saysConflict: (status, body) => status < 500 && saysLater(body),
 			isOwnRejection: isZuoraRejection,
+			adapt: adaptToServer,
 		},
 		explain: (rejected) => explainRefusal(name, rejected),
 		read: (reply) => describeUnclear(name, reply),
