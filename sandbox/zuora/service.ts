@@ -63,7 +63,7 @@ export class ZuoraService implements Service {
 		if (zuoraRoute?.path === tokenPath) return writeAnswer(zuoraRoute.handle(call), request, headers);
 		const answer = isAuthorized(call.tenant, request.headers.authorization, nowMs)
 			? this.answerWithKey(call, zuoraRoute, headers)
-			: refuse(401, '90000011', 'Unauthorized');
+			: refuse(call.switches.zuoraWrongToken, '90000011', 'Unauthorized');
 		return writeAnswer(answer, request, headers);
 	}
 

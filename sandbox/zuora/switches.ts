@@ -2,7 +2,7 @@ import { amount, amountOrNull, flag, oneOf, SwitchBoard, type SwitchValues } fro
 
 /**
  * One switch for each fact about Zuora's SCIM that no public text settles. docs/scim.md explains them one by one, and
- * docs/sandbox.md the last three.
+ * docs/sandbox.md the last four.
  */
 const definitions = {
 	/** The largest request body in bytes; beyond it, 413. ServiceProviderConfig says 10,000. null: not enforced. */
@@ -37,6 +37,8 @@ const definitions = {
 	zuoraLocation: oneOf(['documented', 'malformed', 'ofAnother', 'absent']),
 	/** What a filter finds: who is equal, also who begins so, or everybody. */
 	zuoraFilter: oneOf(['exact', 'prefix', 'ignored']),
+	/** The status that a token is answered with that is not valid. Documented is 401. */
+	zuoraWrongToken: oneOf([401, 403, 400]),
 } as const;
 
 export type ZuoraSwitches = SwitchValues<typeof definitions>;

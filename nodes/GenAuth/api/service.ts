@@ -2,6 +2,7 @@ import type { AnswerMeaning, OkReply, Refusal } from '../../../bulk/operation';
 import type { Rejected } from '../../../http/types';
 import type { Service } from '../../shared/bulk/operation';
 import { isObject } from '../../shared/values/json';
+import { readSaid } from '../../shared/values/said';
 import { isEnvelope, readApiCode, readMessage, refusesPool, refusesToken, unwrap } from './envelope';
 import { faultReasons, type KeyFault } from './token';
 import type { ReportEntry } from '../../../bulk/report';
@@ -47,7 +48,9 @@ function explain(rejected: Rejected): Refusal {
 
 function quoteMessage(body: unknown): string {
 	const message = readMessage(body);
-	return message === '' ? '' : ` GenAuth said: ${message.replace(/([^.。])$/, '$1.')}`;
+	if (message !== '') return ` GenAuth said: ${message.replace(/([^.。])$/, '$1.')}`;
+	const { reason } = readSaid(body);
+	return reason === undefined ? '' : ` The answer says: ${reason.replace(/([^.。])$/, '$1.')}`;
 }
 
 function explainStatus(status: number, body: unknown, said: string): Refusal {

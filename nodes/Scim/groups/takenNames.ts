@@ -2,6 +2,7 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { Outcome } from '../../../bulk/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
 import { foldName } from '../api/attributes';
+import { cutCure } from '../api/cures';
 import type { Dialect } from '../api/dialect';
 import { findGroupsByName, listGroupsByName } from '../api/find';
 import type { AskedGroup, ReadyGroup } from './fields';
@@ -40,7 +41,7 @@ function saysTaken({ status, code, serviceCode, httpStatus }: Outcome): boolean 
 }
 
 function failHidden({ displayName }: AskedGroup, outcome: Outcome): Outcome {
-	const said = outcome.reason === undefined ? '' : ` It said: ${outcome.reason.replace(/\.?$/, '.')}`;
+	const said = outcome.reason === undefined ? '' : ` It said: ${cutCure(outcome.reason)}`;
 	const what = `The server says that the name "${displayName}" is taken, and does not show it.${said}`;
 	return { ...outcome, code: 'already_exists', reason: `${what} Change the name, or look in the server.` };
 }

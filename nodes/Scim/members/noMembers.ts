@@ -3,6 +3,7 @@ import type { Outcome } from '../../../bulk/types';
 import type { Rejected } from '../../../http/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
 import { readText } from '../api/attributes';
+import { cutCure } from '../api/cures';
 import type { Dialect } from '../api/dialect';
 import type { Membership, ReadyMembership } from '../api/membership';
 import { readBackMembers, type OpenChange } from './readBack';
@@ -32,11 +33,12 @@ export async function lookAtNoMembers(
 	for (const { record, outcome } of open) {
 		const finding = findings.get(record.index);
 		const batch = outcome.batch === undefined ? {} : { batch: outcome.batch };
+		const reason = `The server said: ${cutCure(outcome.reason ?? '')}`;
 		if (finding?.kind === 'present') {
 			const status = record.value.wasShown ? 'removed' : 'unchanged';
-			outcomes.set(record.index, { status, reason: `The server said: ${outcome.reason}`, ...batch });
+			outcomes.set(record.index, { status, reason, ...batch });
 		} else if (finding?.kind === 'unproved') {
-			outcomes.set(record.index, { status: 'unchanged', reason: `The server said: ${outcome.reason}`, ...batch });
+			outcomes.set(record.index, { status: 'unchanged', reason, ...batch });
 		} else outcomes.set(record.index, { ...outcome, code: 'rejected' });
 	}
 	return outcomes;

@@ -22,6 +22,7 @@ export async function readZendeskAccess(context: Sender): Promise<Access> {
 		baseUrl: findBaseUrl(context, read(credential.subdomain, 'Subdomain')),
 		redact: makeRedact(secrets),
 		hasToken: isOAuth,
+		ignoresSslIssues: credential.ignoreSSLIssues === true,
 	};
 }
 

@@ -5,7 +5,8 @@ import { readError, type ServiceError } from './errors';
 /** What a refusal means: about the whole run, or about what the request holds. */
 export function explain({ status, body, isForeign }: Rejected): Refusal {
 	const error = readError(body);
-	const said = error.reason ? ` Zendesk said: ${error.reason.replace(/\.?$/, '.')}` : '';
+	const who = isForeign ? 'The answer says' : 'Zendesk said';
+	const said = error.reason ? ` ${who}: ${error.reason.replace(/\.?$/, '.')}` : '';
 	const refusal = refuseRun(status, error, said, isForeign === true) ?? refuseRecords(status, error, said);
 	return { ...refusal, ...(error.code !== undefined && { serviceCode: error.code }) };
 }
