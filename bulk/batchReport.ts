@@ -1,8 +1,8 @@
 import type { JobEnd } from './job';
-import type { Ledger, OpenState } from './ledger';
+import type { Ledger, OpenBatch, OpenState } from './ledger';
 import type { BoundOperation } from './operation';
 import { settleReport } from './settle';
-import type { Batch, Outcome } from './types';
+import type { Batch, BulkRecord, Id, Outcome } from './types';
 import type { ReportEntry } from './report';
 
 /** What a batch's request or job has brought. */
@@ -25,20 +25,31 @@ export function enterReport<T>(
 	const settling = settleReport(operation, batch, entries);
 	const about = { batch: batch.number, ...(jobId !== undefined && { jobId }) };
 	const reported = new Map<number, Outcome>();
-	for (const [index, outcome] of settling.outcomes) {
-		const isReadBack = readBackAll && outcome.status !== 'failed' && outcome.id === undefined;
-		if (isReadBack) reported.set(index, { ...outcome, ...about });
-		else ledger.settle(index, { ...outcome, ...about });
-	}
-	ledger.keepOpen({
+	const report: OpenBatch<T> = {
 		...settling,
 		batch,
 		state,
-		records: batch.records.filter((record) => !settling.outcomes.has(record.index) || reported.has(record.index)),
+		records: [],
 		reported,
 		...(jobId !== undefined && { jobId }),
 		...(message !== undefined && { message }),
-	});
+	};
+	for (const record of batch.records) {
+		const said = settling.outcomes.get(record.index);
+		if (!said) continue;
+		const outcome = { ...said, ...about };
+		const isReadBack = readBackAll && said.status !== 'failed' && said.id === undefined;
+		if (isReadBack) reported.set(record.index, outcome);
+		else if (said.id === undefined || givesId(record.value, said.id)) ledger.settle(record.index, outcome);
+		else ledger.settleByReport(outcome, { record, report });
+	}
+	const isOpen = ({ index }: BulkRecord<T>): boolean => !settling.outcomes.has(index) || reported.has(index);
+	ledger.keepOpen({ ...report, records: batch.records.filter(isOpen) });
+}
+
+/** Whether the record has this ID of itself: then it's no word of the report, and others may well have it too. */
+function givesId(value: unknown, id: Id): boolean {
+	return typeof value === 'object' && value !== null && Object.values(value).includes(id);
 }
 
 /** How a job ended, as the report of its batch. */

@@ -9,7 +9,7 @@ export const codes = {
 	too_long: 'A field is longer than the service allows.',
 	too_large: 'The record alone is larger than a request may be.',
 	unknown_option: 'A field holds a word that is not one of its options.',
-	failed_expression: 'An expression of this node failed for this item.',
+	failed_expression: 'An expression of this node, or of its credential, failed for this item.',
 	not_a_record: 'The row is not an object with fields.',
 	unknown_reference: 'A name in the row (an email, an external ID, a group) is not known to the service.',
 	ambiguous_reference: 'A name in the row stands for more than one thing in the service.',

@@ -14,12 +14,15 @@ export function concludeRecord<T>(
 	open: OpenBatch<T>,
 	index: number,
 	finding: Finding | undefined,
-	reasonForAbsent: ReportEntry | undefined,
+	reasonIfUndone: ReportEntry | undefined,
 ): Outcome {
 	const { state } = open;
 	const reported = open.reported.get(index);
 	if (!finding) return reported ?? outcomeOfUnknown(open);
 	if (finding.kind === 'failed') return outcomeOfFailure(finding.entry);
+	const { claimed } = open;
+	const isThere = finding.kind === 'present' || finding.kind === 'unproved';
+	if (isThere && claimed !== undefined && claimed.id === finding.id) return claimed;
 	if (finding.kind === 'unproved') return concludeUnproved(open, finding, reported);
 	if (finding.kind === 'present') {
 		// Hours later, somebody else may have done it; in the run itself that is a matter of seconds.
@@ -30,25 +33,25 @@ export function concludeRecord<T>(
 	if (state.kind !== 'ended') return outcomeOfUnknown(open);
 	if (finding.kind === 'different') {
 		const id = finding.id === undefined ? {} : { id: finding.id };
+		if (reasonIfUndone) return { ...outcomeOfFailure(reasonIfUndone), ...id };
 		return { status: 'failed', code: 'not_applied', reason: finding.reason + describeFailedJob(open), ...id };
 	}
-	if (reasonForAbsent) return outcomeOfFailure(reasonForAbsent);
+	if (reasonIfUndone) return outcomeOfFailure(reasonIfUndone);
 	return { status: 'failed', code: 'not_done', reason: describeNotDone(open) };
 }
 
 function concludeUnproved<T>(
 	open: OpenBatch<T>,
-	{ id, reason }: Extract<Finding, { kind: 'unproved' }>,
+	{ id, reason, holdsAll = false }: Extract<Finding, { kind: 'unproved' }>,
 	reported: Outcome | undefined,
 ): Outcome {
 	const about = id === undefined ? {} : { id };
 	if (reported) return { ...reported, ...about };
 	const { state } = open;
-	if (state.kind === 'ended' && state.failedAsAWhole) {
+	if (state.kind === 'ended' && state.failedAsAWhole && !holdsAll) {
 		return { status: 'failed', code: 'not_done', reason: reason + describeFailedJob(open), ...about };
 	}
-	const { why } = { why: '', ...state };
-	const said = why === '' ? '' : `${why.replace(/\.?$/, '.')} `;
+	const said = state.why ? `${state.why.replace(/\.?$/, '.')} ` : '';
 	return { status: 'unknown', code: unknownCodes[state.kind], reason: said + reason, ...about };
 }
 
@@ -107,7 +110,7 @@ const maybeOthers =
 
 export function outcomeOfUnknown<T>(open: OpenBatch<T>): Outcome {
 	const { state } = open;
-	const why = state.kind === 'ended' ? '' : `${state.why.replace(/\.?$/, '.')} `;
+	const why = state.why ? `${state.why.replace(/\.?$/, '.')} ` : '';
 	const reason = `${why}${unknownCures[state.kind]}${describeFailedJob(open)}`;
 	return { status: 'unknown', code: unknownCodes[state.kind], reason };
 }

@@ -35,6 +35,7 @@ export async function sendBatches<T>(
 	// The first batch goes alone. A credential that is refused, or a service that is down, is then known before the rest
 	// has left, and the first answer brings the server's count of what may be sent.
 	await emptyQueue(queue, slots, () => (replies.hasAnswer() ? settings.concurrency : 1), send);
+	await replies.concludeRefusals();
 	await replies.waitForJobs();
 }
 

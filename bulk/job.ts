@@ -38,6 +38,8 @@ interface WatchedJob {
 	lastSeenMs: number;
 	/** Rounds in a row in which the service would not say how it stands. */
 	refusals: number;
+	/** Why the last question about it brought nothing, where it did not. */
+	silence?: string;
 	resolve(end: JobEnd): void;
 }
 
@@ -80,8 +82,10 @@ class JobWatcher implements JobWatch {
 			if (signal.aborted || clock.now() >= deadlineMs) break;
 			await this.pollAll();
 		}
-		const why = signal.aborted ? 'The execution was stopped.' : 'The time of "Give Up After" ran out.';
-		for (const job of [...this.watched.values()]) this.end(job, { kind: 'notEnded', why });
+		for (const job of [...this.watched.values()]) {
+			const why = signal.aborted ? 'The execution was stopped.' : tellTimeOut(job);
+			this.end(job, { kind: 'notEnded', why });
+		}
 		this.isPolling = false;
 	}
 
@@ -93,6 +97,7 @@ class JobWatcher implements JobWatch {
 
 	private takeWord(job: WatchedJob, word: JobWord | undefined): void {
 		const nowMs = this.given.clock.now();
+		job.silence = word?.kind === 'silence' ? word.why : undefined;
 		if (word?.kind === 'report') {
 			job.lastSeenMs = nowMs;
 			job.refusals = 0;
@@ -120,6 +125,11 @@ class JobWatcher implements JobWatch {
 function restMs(round: number): number {
 	if (round > 60) return 15_000;
 	return Math.min(4000, 1500 * 1.5 ** round);
+}
+
+function tellTimeOut({ silence }: WatchedJob): string {
+	const cause = silence === undefined ? '' : ` The last question about the job brought nothing: ${silence}`;
+	return `The time of "Give Up After" ran out.${cause}`;
 }
 
 export function tellRefusal({ reply }: Extract<JobWord, { kind: 'refused' }>): string {

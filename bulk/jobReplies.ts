@@ -43,7 +43,7 @@ export function makeJobReplies<T>(given: JobReplySettings<T>): JobReplies<T> {
 		}
 		const state: OpenState = { kind: 'silent', why: 'The service gave two requests the same job' };
 		for (const claimant of claimants) {
-			ledger.forget(claimant);
+			ledger.forget(claimant.records);
 			enterReport(operation, ledger, { batch: claimant, jobId, entries: [], state }, settings.readBackAll);
 		}
 	}

@@ -26,7 +26,7 @@ export function describeLater<T>(
 	batch: Batch<T>,
 	client: Client,
 	sentAt?: number,
-): Later<T> {
+): Later<Partial<T>> {
 	const since = client.startedAtMs();
 	const { size = batch.records.length } = batch;
 	const place = record.place ?? batch.records.findIndex(({ index }) => index === record.index);

@@ -5,8 +5,8 @@ import type { ReportEntry } from './report';
 
 /** Why a record is still open after the requests and the jobs. */
 export type OpenState =
-	/** Its job has ended: what isn't there will not come. */
-	| { readonly kind: 'ended'; readonly failedAsAWhole?: boolean }
+	/** Its job has ended: what isn't there will not come. `why` its report is not believed, where there is one. */
+	| { readonly kind: 'ended'; readonly failedAsAWhole?: boolean; readonly why?: string }
 	/** `fault`: an exception of our own kept the answer from being read. */
 	| Silent
 	| { readonly kind: 'vanished' | 'notEnded' | 'fault'; readonly why: string; readonly status?: number };
@@ -29,6 +29,15 @@ export interface OpenBatch<T> {
 	readonly hasReport: boolean;
 	/** What the report said of records that are read back only to bring more about them. */
 	readonly reported: ReadonlyMap<number, Outcome>;
+	/** What the report said of its one record, with an ID that others were given too: it stands where that ID is read. */
+	readonly claimed?: Outcome;
+}
+
+/** A report that has settled a record, and given an ID to it. */
+export interface IdClaim<T> {
+	readonly record: BulkRecord<T>;
+	/** The report with nothing open. */
+	readonly report: OpenBatch<T>;
 }
 
 /** What is known so far: the one place where outcomes are written down. */
@@ -39,8 +48,11 @@ export interface Ledger<T> {
 	keepOpen(open: OpenBatch<T>): void;
 	/** Gives the open batches, and forgets them: who takes them settles them. */
 	takeOpen(): readonly OpenBatch<T>[];
-	/** Forgets what is written down of a batch: it was not proved after all. */
-	forget(batch: Batch<T>): void;
+	/** By the record's index: what a report alone has settled, with an ID that the record itself does not give. */
+	readonly claims: ReadonlyMap<number, IdClaim<T>>;
+	settleByReport(outcome: Outcome, claim: IdClaim<T>): void;
+	/** Forgets what is written down of these records: it was not proved after all. */
+	forget(records: readonly BulkRecord<T>[]): void;
 	/** Nothing more is sent; the first reason stands. */
 	stop(refusal: Refusal): void;
 	stoppedBy(): Refusal | undefined;
@@ -51,41 +63,70 @@ export interface Ledger<T> {
 }
 
 export function makeLedger<T>(known: ReadonlyMap<number, Outcome>): Ledger<T> {
-	const outcomes = new Map(known);
-	let openBatches: OpenBatch<T>[] = [];
-	let stoppedBy: Refusal | undefined;
-	let wrote = false;
-	let failures = 0;
+	return new RunLedger<T>(known);
+}
 
-	function settle(index: number, outcome: Outcome): void {
-		if (outcome.status === 'failed') failures += 1;
-		outcomes.set(index, outcome);
+class RunLedger<T> implements Ledger<T> {
+	readonly outcomes: Map<number, Outcome>;
+	readonly claims = new Map<number, IdClaim<T>>();
+	private openBatches: OpenBatch<T>[] = [];
+	private refusal: Refusal | undefined;
+	private hasWritten = false;
+	private failures = 0;
+
+	constructor(known: ReadonlyMap<number, Outcome>) {
+		this.outcomes = new Map(known);
 	}
 
-	return {
-		outcomes,
-		settle,
-		settleBatch(batch, outcome) {
-			for (const record of batch.records) settle(record.index, { ...outcome, batch: batch.number });
-		},
-		keepOpen(open) {
-			failures += open.looseFailures.length;
-			if (open.records.length > 0) openBatches.push(open);
-		},
-		takeOpen() {
-			const open = openBatches;
-			openBatches = [];
-			return open;
-		},
-		forget(batch) {
-			for (const { index } of batch.records) outcomes.delete(index);
-		},
-		stop(refusal) {
-			stoppedBy ??= refusal;
-		},
-		stoppedBy: () => stoppedBy,
-		markWrote: () => void (wrote = true),
-		wrote: () => wrote,
-		hasFailure: () => failures > 0,
-	};
+	settle(index: number, outcome: Outcome): void {
+		if (outcome.status === 'failed') this.failures += 1;
+		this.outcomes.set(index, outcome);
+	}
+
+	settleBatch(batch: Batch<T>, outcome: Outcome): void {
+		for (const record of batch.records) this.settle(record.index, { ...outcome, batch: batch.number });
+	}
+
+	settleByReport(outcome: Outcome, claim: IdClaim<T>): void {
+		this.settle(claim.record.index, outcome);
+		this.claims.set(claim.record.index, claim);
+	}
+
+	forget(records: readonly BulkRecord<T>[]): void {
+		for (const { index } of records) {
+			this.outcomes.delete(index);
+			this.claims.delete(index);
+		}
+	}
+
+	keepOpen(open: OpenBatch<T>): void {
+		this.failures += open.looseFailures.length;
+		if (open.records.length > 0) this.openBatches.push(open);
+	}
+
+	takeOpen(): readonly OpenBatch<T>[] {
+		const open = this.openBatches;
+		this.openBatches = [];
+		return open;
+	}
+
+	stop(refusal: Refusal): void {
+		this.refusal ??= refusal;
+	}
+
+	stoppedBy(): Refusal | undefined {
+		return this.refusal;
+	}
+
+	markWrote(): void {
+		this.hasWritten = true;
+	}
+
+	wrote(): boolean {
+		return this.hasWritten;
+	}
+
+	hasFailure(): boolean {
+		return this.failures > 0;
+	}
 }

@@ -67,14 +67,19 @@ export interface ReportPart<T> {
 	readonly isSettledBy?: (record: T, entry: ReportEntry) => boolean;
 	/** A cheap read that any good credential may do: what it is answered tells a bad credential from a bad record. */
 	readonly probe?: HttpRequest;
+	/** Whether the probe's answer says that the credential may change all there is, or nothing; undefined: it doesn't. */
+	readonly mayChange?: (probed: OkReply) => boolean | undefined;
 }
 
 /** What comes after the reports. */
 export interface AfterPart<T> {
 	/** Reads what became of records that the reports leave open. */
 	readonly readBack?: ReadBack<T>;
-	/** The record as a later run has to know it, where settings say what is sent of it. */
-	readonly asSent?: (record: T) => T;
+	/**
+	 * The record as a later run has to know it: what is asked or sent, where settings say that, and not what this run has
+	 * read about it. It lies in sheets and waiting workflows.
+	 */
+	readonly asSent?: (record: T) => Partial<T>;
 }
 
 export interface Limits {
@@ -140,7 +145,13 @@ export type Finding =
 	/** It's there, but not as it was asked for: values that were sent differ. */
 	| { readonly kind: 'different'; readonly id?: Id; readonly reason: string }
 	/** It's there, but what was sent of it can't be compared: that proves nothing. */
-	| { readonly kind: 'unproved'; readonly id?: Id; readonly reason: string }
+	| {
+			readonly kind: 'unproved';
+			readonly id?: Id;
+			readonly reason: string;
+			/** All that was sent is there. It's only not known whether the run did it: it has not failed either. */
+			readonly holdsAll?: boolean;
+	  }
 	/** The report has failed it, in this entry, which only what was read could tie to it. */
 	| { readonly kind: 'failed'; readonly entry: ReportEntry };
 

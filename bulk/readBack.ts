@@ -37,15 +37,14 @@ export async function readBackOpen<T>(
 	const undone: UndoneRecord<T>[] = [];
 	for (const open of openBatches) {
 		const stated: OpenBatch<T> = fault === undefined ? open : { ...open, state: { kind: 'fault', why: fault } };
-		const absent = open.records.filter((record) => findings.get(record.index)?.kind === 'absent');
-		const reasonForAbsent = findReason(open.looseFailures, absent.length);
+		const isSeenUndone = ({ index }: BulkRecord<T>): boolean => isUndone(findings.get(index));
+		const reasonForUndone = findReason(open.looseFailures, open.records.filter(isSeenUndone).length);
 		for (const record of open.records) {
 			const finding = findings.get(record.index);
 			const said = open.doubtful.get(record.index);
-			const reason = said && !said.ok ? said : reasonForAbsent;
+			const reason = said && !said.ok ? said : reasonForUndone;
 			const outcome = concludeRecord(stated, record.index, finding, reason);
-			const isSeenUndone = finding?.kind === 'absent' || finding?.kind === 'different';
-			if (open.state.kind === 'silent' && open.batch.records.length > 1 && isSeenUndone) {
+			if (open.state.kind === 'silent' && open.batch.records.length > 1 && isSeenUndone(record)) {
 				undone.push({ record, silence: open.state });
 			}
 			const later = { data: { later: describeLater(operation, record, open.batch, ports.client) } };
@@ -57,6 +56,11 @@ export async function readBackOpen<T>(
 		}
 	}
 	return undone;
+}
+
+/** It was read, and is not as it was asked for. */
+function isUndone(finding: Finding | undefined): boolean {
+	return finding?.kind === 'absent' || finding?.kind === 'different';
 }
 
 interface Findings {
@@ -131,10 +135,10 @@ export async function findDone<T>(
 	return outcomes;
 }
 
-/** A failure that names nobody belongs to the records that are absent, when there are as many of both and all agree. */
-function findReason(looseFailures: readonly ReportEntry[], absent: number): ReportEntry | undefined {
+/** A failure that names nobody belongs to the records that are not done, when there are as many of both and all agree. */
+function findReason(looseFailures: readonly ReportEntry[], undone: number): ReportEntry | undefined {
 	const [first, ...others] = looseFailures;
-	if (!first || looseFailures.length !== absent) return undefined;
+	if (!first || looseFailures.length !== undone) return undefined;
 	const alike = others.every((entry) => entry.reason === first.reason && entry.serviceCode === first.serviceCode);
 	return alike ? first : undefined;
 }

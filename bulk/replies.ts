@@ -1,10 +1,11 @@
 import { backOffMs } from '../http/backoff';
+import { endSentence } from '../http/sentences';
 import type { HttpRequest, Rejected, Reply, Silent, TooManyJobs } from '../http/types';
 import { enterReport } from './batchReport';
 import { describeFault } from './fault';
 import { makeJobReplies, type JobReplies, type JobReplySettings } from './jobReplies';
 import type { OpenState } from './ledger';
-import type { OkReply } from './operation';
+import type { OkReply, Refusal } from './operation';
 import { makePermission, type Permission } from './permission';
 import type { BatchQueue } from './queue';
 import { outcomeOfRefusal } from './refusal';
@@ -30,7 +31,7 @@ export class ReplyHandler<T> {
 
 	constructor(private readonly given: ReplyHandlerSettings<T>) {
 		this.jobs = makeJobReplies(given);
-		this.permission = makePermission(given.client, given.operation.report.probe);
+		this.permission = makePermission(given.client, given.operation.report);
 	}
 
 	/** Whether the service has answered at all. */
@@ -56,6 +57,26 @@ export class ReplyHandler<T> {
 		}
 	}
 
+	/** Called when all is sent: where each record was refused alike and nothing can have been done, it's the run. */
+	async concludeRefusals(): Promise<void> {
+		const { ledger } = this.given;
+		const refusal = await this.permission.concludeRun();
+		if (!refusal || ledger.wrote()) return;
+		ledger.stop(refusal);
+		this.unsendRefused(refusal);
+	}
+
+	/** Records that were failed each for itself are as all others of a run that is refused. */
+	private unsendRefused(refusal: Refusal): void {
+		const { ledger } = this.given;
+		const unsent = outcomeOfRefusal(refusal, 'unsent');
+		for (const index of this.permission.listRefused()) {
+			const { status, batch, httpStatus } = ledger.outcomes.get(index) ?? {};
+			const about = { ...(batch !== undefined && { batch }), ...(httpStatus !== undefined && { httpStatus }) };
+			if (status === 'failed') ledger.settle(index, { ...unsent, ...about });
+		}
+	}
+
 	/** The batch is not sent, for this reason. */
 	leaveUnsent(batch: Batch<T>, outcome: Outcome): void {
 		this.given.slots.release();
@@ -76,6 +97,7 @@ export class ReplyHandler<T> {
 			await this.takeRefusal(withSilence(batch, reply.afterSilence), reply);
 		} else if (reply.kind === 'silent') {
 			this.settleSilent(batch, reply);
+			if (reply.isForeign) ledger.stop({ about: 'run', code: 'unreachable', reason: endSentence(reply.why) });
 		} else if (reply.kind === 'unsent') {
 			// Each batch would find that out for itself, and take its time over it.
 			if (reply.code === 'unreachable') ledger.stop({ about: 'run', code: reply.code, reason: reply.why });
@@ -158,10 +180,7 @@ export class ReplyHandler<T> {
 			const unsent = { ...outcomeOfRefusal(refusal, 'unsent'), httpStatus };
 			ledger.stop(refusal);
 			this.settleUndone(batch, unsent);
-			for (const index of this.permission.listRefused()) {
-				const { status, batch: number } = ledger.outcomes.get(index) ?? {};
-				if (status === 'failed') ledger.settle(index, { ...unsent, ...(number !== undefined && { batch: number }) });
-			}
+			this.unsendRefused(refusal);
 		} else if (others.length === 0) {
 			this.settleUndone(batch, { ...outcomeOfRefusal(refusal, 'failed'), httpStatus });
 		} else {

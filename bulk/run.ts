@@ -4,6 +4,7 @@ import { readBackOpen, type UndoneRecord } from './readBack';
 import type { BoundOperation, Refusal } from './operation';
 import { planBulk } from './plan';
 import type { Ports, RunSettings } from './settings';
+import { readBackShared, reopenShared } from './sharedIds';
 import type { BulkRecord, Outcome } from './types';
 
 export interface BulkResult {
@@ -28,10 +29,12 @@ export async function runBulk<T>(
 	const plan = planBulk(operation.request, records, settings.batchSize);
 	const ledger = makeLedger<T>(plan.outcomes);
 	await sendBatches(operation, plan.batches, settings, ports, ledger);
+	reopenShared(ledger);
 	const undone = await readBackOpen(operation, ledger, ports);
 	// Alone, a record goes under an idempotency key of its own: that would not keep it from being done twice.
 	const { repeatable, keyHeader } = operation.request;
 	if (repeatable && keyHeader === undefined) await sendOneByOne(operation, undone, settings, ports, ledger);
+	await readBackShared(operation, ledger, ports);
 	copyToTwins(plan.twins, ledger);
 	return { outcomes: ledger.outcomes, stoppedBy: ledger.stoppedBy(), wrote: ledger.wrote() };
 }

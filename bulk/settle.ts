@@ -1,6 +1,6 @@
 import type { BoundOperation } from './operation';
 import { saysSame, tieEntries, type EntryTie } from './tie';
-import type { Batch, Id, Outcome } from './types';
+import { isWhole, type Batch, type Id, type Outcome } from './types';
 import type { ReportEntry } from './report';
 
 /** What a report settles of its batch, and what it says without saying of whom. */
@@ -31,8 +31,8 @@ export function settleReport<T>(
 	const { tied, anonymous, untied, strayFailures } = tieEntries(operation, batch, entries);
 	const left = batch.records.filter((record) => !tied.has(record.index));
 	// Where records of the batch are missing, an entry that is tied to nobody may be theirs.
-	const isWhole = batch.size === undefined || batch.size === batch.records.length;
-	const shared = isWhole ? findSharedEntry(anonymous, left.length) : undefined;
+	const hasAll = isWhole(batch);
+	const shared = hasAll ? findSharedEntry(anonymous, left.length) : undefined;
 	const outcomes = new Map<number, Outcome>();
 	const doubtful = new Map<number, ReportEntry>();
 	for (const record of batch.records) {
@@ -46,16 +46,20 @@ export function settleReport<T>(
 	}
 	return {
 		outcomes,
-		looseFailures: shared || !isWhole ? [] : [...anonymous.filter(({ ok }) => !ok), ...strayFailures],
-		createdIds: listIds(entries.filter((entry) => entry.ok && entry.status === 'created')),
+		looseFailures: shared || !hasAll ? [] : [...anonymous.filter(({ ok }) => !ok), ...strayFailures],
+		createdIds: listCreatedIds(entries),
 		untied,
 		doubtful,
 		hasReport: entries.length > 0,
 	};
 }
 
-function listIds(entries: readonly ReportEntry[]): ReadonlySet<Id> {
-	return new Set(entries.flatMap((entry) => entry.id ?? []));
+/** An id that another entry gives for something else tells nothing of who is new. */
+function listCreatedIds(entries: readonly ReportEntry[]): ReadonlySet<Id> {
+	const isCreation = ({ ok, status }: ReportEntry): boolean => ok && status === 'created';
+	const listIds = (some: readonly ReportEntry[]): readonly Id[] => some.flatMap(({ id }) => id ?? []);
+	const otherIds = new Set(listIds(entries.filter((entry) => !isCreation(entry))));
+	return new Set(listIds(entries.filter(isCreation)).filter((id) => !otherIds.has(id)));
 }
 
 function findSharedEntry(anonymous: readonly ReportEntry[], recordsLeft: number): ReportEntry | undefined {

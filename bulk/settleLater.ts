@@ -2,6 +2,7 @@ import { makeAskJobs, type JobWord } from './askJobs';
 import { tellRefusal, unknownForMs, watchJobs, type JobEnd } from './job';
 import { makeLedger } from './ledger';
 import { readBackOpen, findDone } from './readBack';
+import { readBackShared } from './sharedIds';
 import { enterReport, reportOfEnd } from './batchReport';
 import type { BoundOperation } from './operation';
 import type { Batch, Outcome } from './types';
@@ -100,7 +101,9 @@ export async function settleLater<T>(
 			else if (end && jobId !== undefined) enterReport(operation, ledger, reportOfEnd(left, jobId, end), false);
 			else enterReport(operation, ledger, { batch: left, entries: [], state: { kind: 'silent', why: noJob } }, false);
 		}
-		await readBackOpen(operation, ledger, startAt(sinceMs, ports), how === 'check' ? [] : undefined);
+		const waitsMs = how === 'check' ? [] : undefined;
+		await readBackOpen(operation, ledger, startAt(sinceMs, ports), waitsMs);
+		await readBackShared(operation, ledger, startAt(sinceMs, ports), waitsMs);
 		for (const [index, outcome] of ledger.outcomes) outcomes.set(index, outcome);
 	}
 	return { outcomes, running };

@@ -37,11 +37,30 @@ export function tieEntries<T>(
 		if (records.length > 0) continue;
 		if (isAnonymous(entry)) anonymous.push(entry);
 		else if (!namesKey(entry)) {
-			if (entry.id !== undefined) untied.set(entry.id, entry);
+			if (entry.id !== undefined) untied.set(entry.id, mergeUntied(entry, entry.id, entries));
 			if (!entry.ok) strayFailures.push(entry);
 		}
 	}
+	const isShifted = tied.size < batch.records.length && haveDoubledId(entries);
+	if (isShifted) for (const [index, tie] of tied) tied.set(index, doubtId(tie));
 	return { tied, anonymous, untied, strayFailures };
+}
+
+function haveDoubledId(entries: readonly ReportEntry[]): boolean {
+	const ids = entries.flatMap(({ id }) => id ?? []);
+	return new Set(ids).size < ids.length;
+}
+
+/** One ID is told twice, and that of another record not at all: then any of the IDs may be of another entry. */
+function doubtId(tie: EntryTie): EntryTie {
+	const isTiedById = tie !== 'contradiction' && tie.index === undefined && !namesKey(tie);
+	return isTiedById ? { ...tie, unsure: true } : tie;
+}
+
+/** An ID that is told in two ways, of whomever, is told in neither: who has it can only be looked at. */
+function mergeUntied(entry: ReportEntry, id: Id, entries: readonly ReportEntry[]): ReportEntry {
+	if (entries.every((other) => other.id !== id || saysSame(other, entry))) return entry;
+	return { ok: true, names: [nameId(id)], id, unsure: true };
 }
 
 function isAnonymous({ names, index, maybePlace, id }: ReportEntry): boolean {
@@ -75,6 +94,7 @@ function makeFind<T>(operation: BoundOperation<T>, batch: Batch<T>): (entry: Rep
 	return (entry) => {
 		const place = findPlace(entry);
 		const atPlace = place === undefined ? undefined : byPlace.get(place);
+		if (atPlace && entry.index !== undefined && bearsOtherId(operation, atPlace, entry)) return [];
 		const named = findByName(entry);
 		if (atPlace && named) return atPlace.index === named.index ? [atPlace] : [atPlace, named];
 		if (atPlace) return [atPlace];
@@ -82,6 +102,12 @@ function makeFind<T>(operation: BoundOperation<T>, batch: Batch<T>): (entry: Rep
 		if (place !== undefined || !named) return [];
 		return [named];
 	};
+}
+
+/** Whether the record is known by its id, and the entry gives another: then it's about somebody else, whatever its place. */
+function bearsOtherId<T>({ request }: BoundOperation<T>, { value }: BulkRecord<T>, { id }: ReportEntry): boolean {
+	const ids = request.identify(value).filter((name) => name.startsWith(nameId('')));
+	return id !== undefined && ids.length > 0 && !ids.includes(nameId(id));
 }
 
 function indexNames<T>(operation: BoundOperation<T>, batch: Batch<T>): Map<string, BulkRecord<T> | 'ambiguous'> {

@@ -74,6 +74,11 @@ export interface Batch<T> {
 	readonly silence?: Silent;
 }
 
+/** Whether all records that went out in the batch are here: what a report says of nobody by name can be of no other then. */
+export function isWhole({ records, size }: Batch<unknown>): boolean {
+	return size === undefined || size === records.length;
+}
+
 const fates: Readonly<Record<Status, Fate>> = {
 	created: 'done',
 	updated: 'done',

@@ -1,8 +1,9 @@
 import { backOffMs, type Random } from './backoff';
-import { countAttempt, decide, noAttempts, replyUnsent } from './decide';
+import { countAttempt, decide, noAttempts, replyUnsent, type Trouble } from './decide';
+import { makeFirstContact, type FirstContact } from './firstContact';
 import { judge, type ServiceManners, type Verdict } from './judge';
-import { makePace, type Traffic } from './pacing';
-import { makeServerClock } from './serverClock';
+import { makePace, type Pace, type Traffic } from './pacing';
+import { makeServerClock, type ServerClock } from './serverClock';
 import type { Clock, HttpRequest, Reply, Transport } from './types';
 
 export interface ClientSettings {
@@ -30,31 +31,24 @@ export interface Client {
 
 /** Waits and sends. What an answer means is said by judge.ts, what is done about it by decide.ts. */
 export function makeClient(settings: ClientSettings): Client {
-	const { transport, manners, clock, random, signal, deadlineMs } = settings;
+	const { manners, clock, random, signal, deadlineMs } = settings;
 	const traffic: Traffic = { requests: 0, waits: 0, waitedMs: 0 };
 	const pace = makePace({ clock, signal, deadlineMs, traffic });
 	const serverClock = makeServerClock(clock);
-	let wasTaken = false;
-
-	async function exchange(request: HttpRequest): Promise<Verdict> {
-		traffic.requests += 1;
-		const answer = await transport(request);
-		const headers = answer.kind === 'answer' ? answer.headers : undefined;
-		pace.leave(headers);
-		if (headers) serverClock.read(headers);
-		return judge(answer, manners, clock.now());
-	}
+	const contact = makeFirstContact(clock);
+	const exchange = makeExchange(settings, { traffic, pace, serverClock, contact });
+	let lastTrouble: Trouble | undefined;
 
 	async function send(request: HttpRequest): Promise<Reply> {
 		let attempts = noAttempts;
 		let keysUsed = 0;
 		for (;;) {
 			const blocked = await pace.enter(request.everyMs);
-			if (blocked) return replyUnsent(blocked, attempts);
+			if (blocked) return replyUnsent(blocked, attempts, lastTrouble);
 			const verdict = await exchange(addKey(request, keysUsed));
-			const context = { request, wasTaken, backOffMs: backOffMs(attempts.total, random) };
+			const context = { request, ...contact.tell(), backOffMs: backOffMs(attempts.total, random) };
 			attempts = countAttempt(attempts, verdict);
-			if (verdict.kind === 'final' && verdict.reply.kind === 'ok') wasTaken = true;
+			lastTrouble = attempts.trouble;
 			const decision = decide(verdict, attempts, context);
 			if (decision.kind === 'reply') {
 				if (decision.everyoneWaitsMs !== undefined) pace.hold(decision.everyoneWaitsMs);
@@ -67,6 +61,31 @@ export function makeClient(settings: ClientSettings): Client {
 	}
 
 	return { send: manners.adapt?.(send) ?? send, traffic, startedAtMs: serverClock.startedAtMs };
+}
+
+interface Listeners {
+	readonly traffic: Traffic;
+	readonly pace: Pace;
+	readonly serverClock: ServerClock;
+	readonly contact: FirstContact;
+}
+
+/** Sends a request once, tells the listeners what came, and says what it means. */
+function makeExchange(
+	{ transport, manners, clock }: ClientSettings,
+	{ traffic, pace, serverClock, contact }: Listeners,
+): (request: HttpRequest) => Promise<Verdict> {
+	return async (request) => {
+		traffic.requests += 1;
+		contact.leave();
+		const answer = await transport(request);
+		const headers = answer.kind === 'answer' ? answer.headers : undefined;
+		pace.leave(headers);
+		if (headers) serverClock.read(headers);
+		const verdict = judge(answer, manners, clock.now());
+		contact.take(answer, verdict);
+		return verdict;
+	};
 }
 
 function addKey(request: HttpRequest, keysUsed: number): HttpRequest {

@@ -1,4 +1,6 @@
+import type { Known } from './firstContact';
 import type { Verdict } from './judge';
+import { endSentence } from './sentences';
 import type { HttpRequest, Reply, Silent, UnsentCode } from './types';
 
 /** What is done after an attempt: the request is sent again after a wait, or its sender gets a reply. */
@@ -26,13 +28,19 @@ export interface Attempts {
 	readonly refusedSinceSilence: number;
 	/** The last silence. The request may have been done then, so it can never be "unsent" any more. */
 	readonly silent?: Silent;
+	/** What the last attempt met, if it was not final. */
+	readonly trouble?: Trouble;
+}
+
+/** What kept a request from being done, in whole sentences. */
+export interface Trouble {
+	readonly kind: Exclude<Verdict['kind'], 'final'>;
+	readonly why: string;
 }
 
 /** What deciding needs beside the attempts. */
-export interface AttemptContext {
+export interface AttemptContext extends Known {
 	readonly request: Pick<HttpRequest, 'repeatable' | 'keyedHeaders'>;
-	/** Whether the service has taken any request of this client before. */
-	readonly wasTaken: boolean;
 	/** The wait where the service doesn't say how long. */
 	readonly backOffMs: number;
 }
@@ -48,10 +56,13 @@ export const noAttempts: Attempts = {
 
 /**
  * How often a request is repeated. The waits between add up to at most 31 s of conflict, 15 s of silence and 63 s of a
- * service that can't be reached, or that a gateway stands in front of. `storedRefusal` is for a request with an idempotency key, after silence: so many
- * refusals may be one stored answer that the service gives again each time.
+ * service that can't be reached, or that a gateway stands in front of. `storedRefusal` is for a request with an
+ * idempotency key, after silence: so many refusals may be one stored answer that the service gives again each time.
  */
 const maxRepeats = { conflict: 5, foreign: 6, silence: 4, unreachable: 6, storedRefusal: 4 } as const;
+
+/** So long, in milliseconds, an address that has never answered is tried: whoever has misspelt it is told soon. */
+const tryNewAddressMs = 4000;
 
 const whyUnsent: Readonly<Record<UnsentCode, string>> = {
 	cancelled: 'The execution was stopped before this was sent.',
@@ -63,7 +74,8 @@ const whyUnsent: Readonly<Record<UnsentCode, string>> = {
 /** The attempts with one more, which had this verdict. */
 export function countAttempt(attempts: Attempts, verdict: Verdict): Attempts {
 	const refusedSinceSilence = attempts.refusedSinceSilence + (attempts.silent && isRefusal(verdict) ? 1 : 0);
-	const counted = { ...attempts, total: attempts.total + 1, refusedSinceSilence };
+	const trouble = describeTrouble(verdict);
+	const counted = { ...attempts, total: attempts.total + 1, refusedSinceSilence, trouble };
 	if (verdict.kind === 'final' || verdict.kind === 'refused') return counted;
 	const silent = verdict.kind === 'silence' ? makeSilent(verdict) : attempts.silent;
 	return { ...counted, [verdict.kind]: attempts[verdict.kind] + 1, silent };
@@ -75,13 +87,14 @@ export function countAttempt(attempts: Attempts, verdict: Verdict): Attempts {
 export function decide(
 	verdict: Verdict,
 	attempts: Attempts,
-	{ request, wasTaken, backOffMs }: AttemptContext,
+	{ request, wasTaken, unansweredMs, backOffMs }: AttemptContext,
 ): Decision {
 	const hasKey = request.keyedHeaders !== undefined;
 	const { silent } = attempts;
 	if (verdict.kind === 'final')
 		return { kind: 'reply', reply: silent ? addSilence(verdict.reply, silent, hasKey) : verdict.reply };
-	if (verdict.kind === 'foreign' && !wasTaken) return { kind: 'reply', reply: giveUp(verdict, silent) };
+	if (!wasTaken && (verdict.kind === 'foreign' || (verdict.kind === 'silence' && verdict.isForeign)))
+		return { kind: 'reply', reply: giveUp(verdict, silent, true) };
 	// A stored refusal is given again to the same key. After silence the key must stay, or the work may be done twice.
 	const key = isRefusal(verdict) && !silent ? 'fresh' : 'same';
 	if (verdict.kind === 'refused') {
@@ -92,22 +105,55 @@ export function decide(
 		return { kind: 'repeat', waitMs, whoWaits: 'everyone', key };
 	}
 	const mayRepeat = verdict.kind !== 'silence' || request.repeatable;
-	if (!mayRepeat || attempts[verdict.kind] > maxRepeats[verdict.kind])
+	const isTriedOut =
+		verdict.kind === 'unreachable' && unansweredMs !== undefined && unansweredMs + backOffMs > tryNewAddressMs;
+	if (!mayRepeat || isTriedOut || attempts[verdict.kind] > maxRepeats[verdict.kind])
 		return { kind: 'reply', reply: giveUp(verdict, silent) };
 	// Such an attempt says nothing about other requests, so only this one waits.
 	return { kind: 'repeat', waitMs: backOffMs, whoWaits: 'thisRequest', key };
 }
 
-/** The reply to a request that may not be sent, or not again. */
-export function replyUnsent(code: UnsentCode, attempts: Attempts): Reply {
-	return attempts.silent ?? { kind: 'unsent', code, why: whyUnsent[code] };
+/**
+ * The reply to a request that may not be sent, or not again. Where it has met no trouble of its own, `lastTrouble` is that
+ * of the requests before it.
+ */
+export function replyUnsent(code: UnsentCode, attempts: Attempts, lastTrouble?: Trouble): Reply {
+	const { silent, trouble = lastTrouble } = attempts;
+	if (silent) return silent;
+	const isCause = code === 'gave_up' || (code === 'rate_limited' && trouble?.kind === 'refused');
+	if (!trouble || !isCause) return { kind: 'unsent', code, why: whyUnsent[code] };
+	if (trouble.kind === 'unreachable')
+		return { kind: 'unsent', code: 'unreachable', why: `${trouble.why} ${whyUnsent.gave_up}` };
+	return { kind: 'unsent', code, why: `${whyUnsent[code]} ${trouble.why}` };
+}
+
+function describeTrouble(verdict: Verdict): Trouble | undefined {
+	const { kind } = verdict;
+	switch (kind) {
+		case 'final':
+			return undefined;
+		case 'refused':
+			return { kind, why: `The service answered HTTP ${verdict.status}.` };
+		case 'conflict':
+			return { kind, why: `The last try was refused: another write was under way (HTTP ${verdict.reply.status}).` };
+		case 'foreign':
+			return {
+				kind,
+				why: `The last try was refused by something on the way to the service (HTTP ${verdict.reply.status}).`,
+			};
+		case 'silence':
+			return { kind, why: `The last request came to nothing: ${endSentence(verdict.why)}` };
+		case 'unreachable':
+			return { kind, why: `${whyUnsent.unreachable} ${endSentence(verdict.why)}` };
+	}
 }
 
 function giveUp(
 	verdict: Extract<Verdict, { kind: 'conflict' | 'foreign' | 'silence' | 'unreachable' }>,
 	silent: Silent | undefined,
+	isForeign = false,
 ): Reply {
-	if (silent) return silent;
+	if (silent) return isForeign && verdict.kind === 'silence' ? { ...silent, isForeign } : silent;
 	if (verdict.kind === 'conflict' || verdict.kind === 'foreign') return verdict.reply;
 	return { kind: 'unsent', code: 'unreachable', why: `${whyUnsent.unreachable} ${verdict.why}` };
 }

@@ -1,3 +1,4 @@
+import { refusesAddress } from './address';
 import { readBudget, readRetryAfterMs } from './retryAfter';
 import type { Answer, Headers, Rejected, Reply, Send } from './types';
 
@@ -12,7 +13,7 @@ export type Verdict =
 	 */
 	| { readonly kind: 'conflict'; readonly reply: Rejected; readonly isOwn: boolean }
 	/** May have been done. It is sent again only if it is repeatable. */
-	| { readonly kind: 'silence'; readonly why: string; readonly status?: number }
+	| { readonly kind: 'silence'; readonly why: string; readonly status?: number; readonly isForeign?: boolean }
 	/**
 	 * Refused by something on the way, in a form that is not the service's own: a gateway, a proxy, a login page. Not done.
 	 * Where the service has taken requests before, it is sent again a few times; else, and then, the rejection is final.
@@ -74,14 +75,16 @@ export function judge(answer: Answer, manners: ServiceManners, nowMs: number): V
 	if (manners.saysUnderWay?.(status, body)) return { kind: 'conflict', reply, isOwn: true };
 	if (manners.saysConflict?.(status, body)) return { kind: 'conflict', reply, isOwn: false };
 	if (manners.isOwnRejection?.(status, body) ?? true) return { kind: 'final', reply };
-	return { kind: formStatuses.includes(status) ? 'final' : 'foreign', reply: { ...reply, isForeign: true } };
+	return { kind: isOfForm(status) ? 'final' : 'foreign', reply: { ...reply, isForeign: true } };
 }
 
 /**
  * A gateway's word about the form of a request is final, since the same request never fits: its method (405), its media type
- * (406, 415), its size (413, 414, 431), or that it needs a condition (428).
+ * (406, 415), its size (413), its address, or that it needs a condition (428).
  */
-const formStatuses: readonly number[] = [405, 406, 413, 414, 415, 428, 431];
+function isOfForm(status: number): boolean {
+	return [405, 406, 413, 415, 428].includes(status) || refusesAddress(status);
+}
 
 /** How long until a budget that is used up is full again; undefined where something is left, or nothing is said. */
 function readUsedUpMs(headers: Headers, nowMs: number): number | undefined {

@@ -1,7 +1,7 @@
 import { readDateMs } from './retryAfter';
 import type { Clock, Headers } from './types';
 
-interface ServerClock {
+export interface ServerClock {
 	/** Reads the server's time from an answer that has just come. Only the first answer with a date counts. */
 	read(headers: Headers): void;
 	/** The server's time when this was made, in milliseconds since the epoch, rounded down to a second. */

@@ -29,8 +29,11 @@ export type Answer =
 	| { readonly kind: 'answer'; readonly status: number; readonly headers: Headers; readonly body: unknown }
 	/** No connection was made: the request never left. */
 	| { readonly kind: 'unreachable'; readonly why: string }
-	/** The request may have arrived, but no complete answer came: time-out, reset, a body that broke off. */
-	| { readonly kind: 'silence'; readonly why: string };
+	/**
+	 * The request may have arrived, but no complete answer came: time-out, reset, a body that broke off. `isForeign`: what came
+	 * is of something that is not the service, such as a web page.
+	 */
+	| { readonly kind: 'silence'; readonly why: string; readonly isForeign?: boolean };
 
 export type Transport = (request: HttpRequest) => Promise<Answer>;
 
@@ -89,6 +92,8 @@ export interface Silent {
 	readonly kind: 'silent';
 	readonly why: string;
 	readonly status?: number;
+	/** Something answered that is not the service, and the service has never answered: the address is wrong. */
+	readonly isForeign?: boolean;
 }
 
 export type UnsentCode = 'cancelled' | 'gave_up' | 'rate_limited' | 'unreachable';

@@ -5,7 +5,7 @@ import { registerControl } from './core/controlRoutes';
 import type { Fault } from './core/fault';
 import { FaultQueue } from './core/faultQueue';
 import { Journal, type JournalEntry } from './core/journal';
-import { OtherHands } from './core/otherHands';
+import { OtherHands, type TouchListener } from './core/otherHands';
 import { createServer } from './core/server';
 import type { Service } from './core/service';
 import { readStateFile, writeStateFile } from './core/stateFile';
@@ -25,7 +25,7 @@ import type { ZuoraState } from './zuora/state';
 import type { ZuoraSwitches } from './zuora/switches';
 
 export { ConnectionDropped } from './core/server';
-export type { Clock, Fault, GenAuthState, JournalEntry, ZendeskState };
+export type { Clock, Fault, GenAuthState, JournalEntry, TouchListener, ZendeskState };
 export type Switches = ZendeskSwitches & GenAuthSwitches & ZuoraSwitches & WireSwitches;
 
 export interface SandboxOptions {
@@ -39,6 +39,8 @@ export interface SandboxOptions {
 	readonly stateFile?: string;
 	/** Default: the wall clock. */
 	readonly clock?: Clock;
+	/** Is told of each change by other people, with the state of the service before and after. Default: nobody is. */
+	readonly onTouch?: TouchListener;
 }
 
 interface SandboxState {
@@ -130,14 +132,10 @@ interface SandboxParts {
 
 /** Builds everything but the SCIM server. Nothing listens yet. */
 function build(options: SandboxOptions): SandboxParts {
+	const { plan = 'suite-enterprise', stateFile, onTouch } = options;
 	const clock = new SandboxClock(options.clock ?? wallClock, options.speed);
 	const services = [
-		new ZendeskService({
-			clock,
-			plan: options.plan ?? 'suite-enterprise',
-			apiToken: zendeskApiToken,
-			client: zendeskClient,
-		}),
+		new ZendeskService({ clock, plan, apiToken: zendeskApiToken, client: zendeskClient, onTouch }),
 		new GenAuthService({ clock, key: genAuthKey }),
 		new ZuoraService({ clock, client: zuoraClient }),
 	];
@@ -146,10 +144,9 @@ function build(options: SandboxOptions): SandboxParts {
 		clock,
 		journal: new Journal(),
 		faults: new FaultQueue(),
-		otherHands: new OtherHands(services, clock),
+		otherHands: new OtherHands(services, clock, onTouch),
 		wire: createWireSwitches(),
 	};
-	const { stateFile } = options;
 	if (stateFile) loadState(stateFile, clock, services);
 	const control = createControl(serverParts);
 	const app = createServer(serverParts);

@@ -8,6 +8,7 @@ import {
 import { loopBatches } from './loop/loop';
 import { splitInputs, splitOutputs } from './outputs';
 import { operationProperties } from './properties';
+import { hintAtDifferences } from './readOnce';
 import { rejoinAnswers } from './rejoin/rejoin';
 import { splitItems } from './split/split';
 
@@ -60,6 +61,7 @@ export class SplitIntoBatches implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0);
+		hintAtDifferences(this);
 		if (operation === 'split' || operation === 'loop' || operation === 'rejoin') return operations[operation](this);
 		throw new NodeOperationError(this.getNode(), `There is no operation "${String(operation)}".`, {
 			description: 'Choose one of the operations of the node: split, loop, rejoin.',

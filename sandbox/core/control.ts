@@ -101,11 +101,7 @@ export function createControl(parts: ServerParts): Control {
 			advance();
 			return seedServices(services, readObject(data, 'The seed'));
 		},
-		touch(data) {
-			const touched = readTouch(services, data);
-			advance();
-			for (const { service, change } of touched) service.touch(change, clock.now());
-		},
+		touch: (data) => otherHands.touch(data),
 		addFaults(added) {
 			checkFaults(services, added);
 			faults.add(added);

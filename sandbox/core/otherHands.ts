@@ -21,6 +21,24 @@ export function readTouch(services: readonly Service[], touch: unknown): readonl
 	});
 }
 
+/** Is told of each change by other people: how the service was right before, and how it is right after. */
+export type TouchListener = (service: string, before: object, after: object) => void;
+
+/** Lets other people change a service, and tells the listener of it, where there is one. */
+export function tellTouch(
+	service: Pick<Service, 'name' | 'state'>,
+	touch: () => void,
+	listener: TouchListener | undefined,
+): void {
+	if (!listener) {
+		touch();
+		return;
+	}
+	const before = service.state();
+	touch();
+	listener(service.name, before, service.state());
+}
+
 interface WaitingTouch {
 	readonly atMs: number;
 	readonly touch: unknown;
@@ -33,7 +51,21 @@ export class OtherHands {
 	constructor(
 		private readonly services: readonly Service[],
 		private readonly clock: SandboxClock,
+		private readonly listener?: TouchListener,
 	) {}
+
+	/** Other people change the services now. Throws a BadControl for invalid data. */
+	touch(touch: unknown): void {
+		const touched = readTouch(this.services, touch);
+		this.advance();
+		this.change(touched, this.clock.now());
+	}
+
+	private change(touched: readonly ServiceTouch[], atMs: number): void {
+		for (const { service, change } of touched) {
+			tellTouch(service, () => service.touch(change, atMs), this.listener);
+		}
+	}
 
 	/** `atMs`: milliseconds since the epoch, in sandbox time. */
 	schedule(atMs: number, touch: unknown): void {
@@ -47,7 +79,7 @@ export class OtherHands {
 		this.waiting = this.waiting.filter(({ atMs }) => atMs > nowMs);
 		for (const { atMs, touch } of due) {
 			for (const service of this.services) service.advance(atMs);
-			for (const { service, change } of readTouch(this.services, touch)) service.touch(change, atMs);
+			this.change(readTouch(this.services, touch), atMs);
 		}
 		for (const service of this.services) service.advance(nowMs);
 	}

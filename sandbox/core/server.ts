@@ -7,6 +7,7 @@ import type { FaultQueue } from './faultQueue';
 import type { Journal } from './journal';
 import { parseJson } from './json';
 import type { OtherHands } from './otherHands';
+import { answerAsGateway } from './gateway';
 import { formLimit } from './rateLimit';
 import type { Answer, Route, Service, ServiceRequest } from './service';
 import type { createWireSwitches } from './wireSwitches';
@@ -64,16 +65,18 @@ function send(reply: FastifyReply, nowMs: number, answer: Answer): FastifyReply 
 	return reply.send(answer.payload === '' ? undefined : answer.payload);
 }
 
-/** The service's own answer as the switches of the wire have it; undefined where a fault keeps the request from it. */
+/** What the switches of the wire make of a request; undefined where a fault keeps it from the service. */
 function answer(
 	{ clock, wire }: ServerParts,
 	service: Service,
 	route: Route | undefined,
-	request: ServiceRequest,
+	{ request, address }: { readonly request: ServiceRequest; readonly address: string },
 	fault: Fault | undefined,
 ): Answer | undefined {
 	if (!reachesService(fault)) return undefined;
-	return formLimit(service.answer(request, route), wire.values.rateLimitForm, clock);
+	const { addressLimitBytes, addressLimitStatus, rateLimitForm } = wire.values;
+	if (Buffer.byteLength(address) > (addressLimitBytes ?? Infinity)) return answerAsGateway(addressLimitStatus);
+	return formLimit(service.answer(request, route), rateLimitForm, clock);
 }
 
 /** Does what is due, journals the request, and lets a waiting fault change how the service answers it. */
@@ -90,7 +93,8 @@ async function serve(
 	const entry = journal.begin(clock.now(), serviceRequest);
 	const fault = faults.take(serviceRequest, clock.now());
 	if (fault) entry.faulted = true;
-	const answered = answer(parts, service, route, serviceRequest, fault);
+	const received = { request: serviceRequest, address: request.originalUrl };
+	const answered = answer(parts, service, route, received, fault);
 	if (fault?.touch !== undefined) otherHands.schedule(clock.now() + (fault.touchAfterMs ?? 0), fault.touch);
 	if (fault?.delayMs) await clock.sleep(fault.delayMs);
 	if (fault?.drop) {

@@ -69,9 +69,12 @@ function doNextRecord(account: Account, job: Job, atMs: number, switches: Zendes
 	if (record) job.done.push(jobKinds[job.kind].apply({ account, record, index, nowMs: atMs, switches }));
 }
 
-function letOthersTouch(account: Account, job: Job, atMs: number): void {
+/** Does what other people do, and tells whoever wants to know of it. */
+export type TellTouch = (touch: () => void) => void;
+
+function letOthersTouch(account: Account, job: Job, atMs: number, tell: TellTouch): void {
 	job.isTouched = true;
-	touchRecords(account, job, atMs);
+	tell(() => touchRecords(account, job, atMs));
 }
 
 function endJob(account: Account, job: Job, switches: ZendeskSwitches): void {
@@ -109,13 +112,13 @@ function listDueSteps(job: Job, nowMs: number): DueStep[] {
 }
 
 /** Does every step that jobs should have done by now, in the order of the due times, and forgets old jobs. */
-export function advanceJobs(account: Account, nowMs: number, switches: ZendeskSwitches): void {
+export function advanceJobs(account: Account, nowMs: number, switches: ZendeskSwitches, tell: TellTouch): void {
 	const due = [...account.jobsInFlight].flatMap((job) => listDueSteps(job, nowMs));
 	// The sort is stable, so the steps of one job keep their order.
 	due.sort((a, b) => a.atMs - b.atMs || a.job.seq - b.job.seq);
 	for (const { atMs, job, step } of due) {
 		if (step === 'end') endJob(account, job, switches);
-		else if (step === 'touch') letOthersTouch(account, job, atMs);
+		else if (step === 'touch') letOthersTouch(account, job, atMs, tell);
 		else doNextRecord(account, job, atMs, switches);
 	}
 	forgetOldJobs(account, nowMs, switches.jobRetentionMs);

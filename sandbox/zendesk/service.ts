@@ -1,5 +1,6 @@
 import type { SandboxClock } from '../core/clock';
 import { FixedWindow } from '../core/fixedWindow';
+import { tellTouch, type TouchListener } from '../core/otherHands';
 import { SeededRandom } from '../core/random';
 import type { Answer, Route, Service, ServiceRequest } from '../core/service';
 import { Account, type AccountDump } from './account';
@@ -27,6 +28,7 @@ interface ZendeskOptions {
 	readonly plan: string | number;
 	readonly apiToken: string;
 	readonly client: OAuthClient;
+	readonly onTouch?: TouchListener;
 }
 
 /** Zendesk's API for users, groups, group memberships, brands and job statuses: one account. */
@@ -62,7 +64,8 @@ export class ZendeskService implements Service {
 	}
 
 	advance(nowMs: number): void {
-		advanceJobs(this.account, nowMs, this.switches.values);
+		const tell = (touch: () => void): void => tellTouch(this, touch, this.options.onTouch);
+		advanceJobs(this.account, nowMs, this.switches.values, tell);
 	}
 
 	answer(request: ServiceRequest, route: Route | undefined): Answer {
@@ -132,7 +135,7 @@ export class ZendeskService implements Service {
 		return {
 			plan: { name: options.plan, requestsPerMinute: this.limit },
 			seats: { used: countSeats(account), limit: this.switches.values.agentSeats },
-			users: account.users.all().map((user) => showUser(account, user, origin)),
+			users: account.users.all().map((user) => ({ ...showUser(account, user, origin), brand_id: user.brand_id })),
 			groups: account.groups.all().map((group) => showGroup(group, origin)),
 			identities: account.users.all().flatMap((user) => listIdentities(user).map((each) => showIdentity(each, origin))),
 			group_memberships: account.memberships.all().map((membership) => showMembership(membership, origin)),

@@ -5,8 +5,13 @@ export interface ZendeskState {
 	readonly plan: { readonly name: string | number; readonly requestsPerMinute: number };
 	/** How many agents and admins the account has and may have; `limit` is null where there is none. */
 	readonly seats: { readonly used: number; readonly limit: number | null };
-	/** With the deleted ones, whose `active` is false. */
-	readonly users: readonly (Json & { readonly id: number; readonly name: string; readonly email: string | null })[];
+	/** With the deleted ones, whose `active` is false, and each with its `brand_id`: null for the users of the account. */
+	readonly users: readonly (Json & {
+		readonly id: number;
+		readonly name: string;
+		readonly email: string | null;
+		readonly brand_id: number | null;
+	})[];
 	/** All emails and phone numbers of all users. */
 	readonly identities: readonly (Json & {
 		readonly user_id: number;

@@ -60,3 +60,25 @@ test('a filter that the server refuses: the list is read instead', async () => {
 	});
 	expect(played.list).toMatchObject([{ status: 'unchanged', id: 's' }]);
 });
+
+const longName = '部'.repeat(700);
+
+test('a name that makes too long an address is not filtered by: the list is read instead', async () => {
+	let filters = 0;
+	const played = await playServer(createMany, [{ displayName: longName }], {
+		'GET /Groups': ({ query }) => {
+			if (query?.filter !== undefined) filters += 1;
+			return query?.filter === undefined ? listOf({ id: 'l', displayName: longName }) : listOf();
+		},
+	});
+	expect(filters).toBe(0);
+	expect(played.list).toMatchObject([{ status: 'unchanged', id: 'l' }]);
+});
+
+test.each([414, 431])('a filter whose address is refused (%i): the list is read instead', async (status) => {
+	const played = await playServer(createMany, [{ displayName: 'Sales' }], {
+		'GET /Groups': ({ query }) =>
+			query?.filter === undefined ? listOf({ id: 's', displayName: 'sales' }) : answer(status, '<html>Too long</html>'),
+	});
+	expect(played.list).toMatchObject([{ status: 'unchanged', id: 's' }]);
+});

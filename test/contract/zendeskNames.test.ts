@@ -107,7 +107,9 @@ const nobody = [
 		'an unknown email',
 		{ user_email: 'no@acme.example', group_name: 'Team' },
 		'unknown_reference',
-		'User Email (field "user_email"): Zendesk knows no user "no@acme.example". Correct it, or create the user first.',
+		'User Email (field "user_email"): Zendesk knows no user "no@acme.example". Its search finds a new user only after ' +
+			'some minutes: for one just made, use the ID that the earlier step gave (as "user_id"). Correct it, or create the ' +
+			'user first.',
 	],
 	[
 		'an unknown group',
@@ -152,7 +154,7 @@ test.each(nobody)(
 
 test('a name that two groups bear is not guessed between, and the ids are told', async () => {
 	const { rig } = openTeam(1);
-	const run = await rig.run(createManyMemberships, [{ user_external_id: 'HR-100', group_name: 'Twin' }]);
+	const run = await rig.run(createManyMemberships, [{ user_external_id: 'HR-100', group_name: 'TWIN' }]);
 	const twins = rig.sandbox.control.state().zendesk.groups.filter(({ name }) => name.toLowerCase() === 'twin');
 	expect(run.list[0]).toMatchObject({ status: 'failed', code: 'ambiguous_reference' });
 	for (const { id } of twins) expect(run.list[0]?.reason).toContain(String(id));

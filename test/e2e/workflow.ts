@@ -9,6 +9,9 @@ export interface Step {
 	readonly parameters?: object;
 	readonly credentials?: object;
 	readonly onError?: string;
+	readonly retryOnFail?: boolean;
+	/** Tries altogether, where it is tried again. */
+	readonly maxTries?: number;
 }
 
 export const start: Step = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };

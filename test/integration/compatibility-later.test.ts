@@ -24,8 +24,9 @@ const credentials: SavedCredential[] = [
 const nothing = { job_statuses: [], users: [], groups: [], group_memberships: [] };
 
 describe.each(readStored())('rows of %s', (_operation, cases) => {
-	test.each(cases)('$title', async ({ items, zendesk, expected: { check, alone = check, wait = check } }) => {
-		const requests = serveRecords(zendesk ?? nothing);
+	test.each(cases)('$title', async ({ items, zendesk, expected, now }) => {
+		const { check, alone = check, wait = check } = { ...expected, ...now };
+		const requests = serveRecords({ ...nothing, ...zendesk, ...now?.zendesk });
 		expect(await settle('check', items, credentials)).toEqual(check);
 		if (wait !== 'in vain') expect(await settle('wait', items, credentials)).toEqual(wait);
 		for (const [index, item] of items.entries()) {

@@ -1,4 +1,5 @@
 import nock from 'nock';
+import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { leaveOpen, letPass } from './compatibility/leaveOpen';
 import { otherServices, zendeskCredentials, zendeskServices } from './compatibility/services';
@@ -39,13 +40,29 @@ const all = [...zendeskServices, ...otherServices].flatMap(({ name, situations, 
 	),
 );
 
+type Outcome = IDataObject & { readonly sameAs?: number; readonly data?: { readonly later: IDataObject } };
+
+/** The outcomes of records that were the only ones of their requests, the second and those after it. */
+function renumber<T extends { readonly outcome?: unknown }>(all: readonly T[] | undefined): T[] | undefined {
+	let batch = 1;
+	const batches: number[] = [];
+	return all?.map((one) => {
+		const { sameAs, data, ...outcome } = one.outcome as Outcome;
+		batches.push(batches[sameAs ?? -1] ?? (batch += 1));
+		const alone = data && { data: { ...data, later: { ...data.later, place: 0, size: 1 } } };
+		const twin = sameAs === undefined ? {} : { sameAs };
+		return { ...one, outcome: { ...outcome, ...twin, ...alone, batch: batches.at(-1) } };
+	});
+}
+
 test.each(all)('$file: $title', async ({ file, title, situation, index, run }) => {
 	const before = stored.get(file)?.[index];
 	expect(before?.title).toBe(title);
 	const items = await leaveOpen(sandbox.control, run(sandbox), situation);
-	expect(hideWhatDiffers(items)).toEqual(hideWhatDiffers(before?.items));
+	const number = situation.isSentAgainAlone ? renumber : (same: unknown) => same;
+	expect(hideWhatDiffers(items)).toEqual(hideWhatDiffers(number(before?.now?.items ?? before?.items)));
 
 	letPass(sandbox.control, situation);
 	const settled = await settle('check', items, zendeskCredentials(sandbox));
-	expect(hideWhatDiffers(settled)).toEqual(hideWhatDiffers(before?.expected.check));
+	expect(hideWhatDiffers(settled)).toEqual(hideWhatDiffers(number(before?.now?.check ?? before?.expected.check)));
 });

@@ -1,44 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { GenAuthManagementApi } from '../../credentials/GenAuthManagementApi.credentials';
-import { ScimGroupsOAuth2Api } from '../../credentials/ScimGroupsOAuth2Api.credentials';
-import { ScimGroupsTokenApi } from '../../credentials/ScimGroupsTokenApi.credentials';
-import { GenAuthGroups } from '../../nodes/GenAuth/GenAuthGroups.node';
-import { ScimGroups } from '../../nodes/Scim/ScimGroups.node';
 import { sendJson } from '../support/hostileServer';
-import { oAuth2Api, openSecretsRig, type Answer, type Who } from './secretsRig';
+import { byOAuth, byToken, genAuth } from './otherPeople';
+import { openSecretsRig, type Answer } from './secretsRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 /* The same for the other services: one that n8n has a token for, or a fixed one, and one that we fetch tokens of. */
 
 const rig = openSecretsRig();
-const secret = 'canary-client"s/ecret+&<7>=';
 const getMany: IDataObject = { resource: 'group', operation: 'getMany' };
 const createMany: IDataObject = { resource: 'group', operation: 'createMany' };
 
 describe('SCIM', () => {
-	const byOAuth: Who = {
-		name: 'by OAuth',
-		node: new ScimGroups(),
-		authentication: 'oAuth2',
-		isRenewed: true,
-		credentials({ url, know }) {
-			know(secret);
-			const client = { clientId: 'client', clientSecret: secret, accessTokenUrl: `${url}/oauth/token` };
-			const data = { dialect: 'rfc7644', baseUrl: url, grantType: 'clientCredentials', ...client };
-			return [{ type: new ScimGroupsOAuth2Api(), data }, oAuth2Api];
-		},
-	};
-	const byToken: Who = {
-		name: 'by a token',
-		node: new ScimGroups(),
-		authentication: 'token',
-		credentials({ url, know }) {
-			const token = 'canary-token/0b9f+=';
-			know(token);
-			return [{ type: new ScimGroupsTokenApi(), data: { dialect: 'rfc7644', baseUrl: url, token } }];
-		},
-	};
 	const answer =
 		(status: number): Answer =>
 		(response) =>
@@ -65,17 +38,6 @@ describe('SCIM', () => {
 });
 
 describe('GenAuth', () => {
-	const genAuth: Who = {
-		name: 'GenAuth',
-		node: new GenAuthGroups(),
-		isRenewed: true,
-		saysAllWith200: true,
-		credentials({ url, know }) {
-			know(secret, 'canary-kept/token=');
-			const data = { baseUrl: url, accessKeyId: 'key', accessKeySecret: secret, language: 'en-US' };
-			return [{ type: new GenAuthManagementApi(), data: { ...data, managementToken: 'canary-kept/token=' } }];
-		},
-	};
 	const group = { code: 'a', name: 'A' };
 	const say =
 		(statusCode: number): Answer =>

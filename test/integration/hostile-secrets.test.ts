@@ -1,48 +1,15 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { ZendeskBulkApi } from '../../credentials/ZendeskBulkApi.credentials';
-import { ZendeskBulkOAuth2Api } from '../../credentials/ZendeskBulkOAuth2Api.credentials';
+import type { IDataObject } from 'n8n-workflow';
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
-import type { EchoingServer } from '../support/echoingServer';
 import { sendJson } from '../support/hostileServer';
-import type { SavedCredential } from '../support/n8nWorkflow';
-import { oAuth2Api, openSecretsRig, type Answer, type Who } from './secretsRig';
+import { openSecretsRig, type Answer } from './secretsRig';
+import { makeZendeskPeople } from './zendeskPeople';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 /* Whatever Zendesk repeats of what was sent to it, at whatever stage: no secret is seen in what a run leaves behind. */
 
 const rig = openSecretsRig();
-const node = new ZendeskUsers();
-const clientSecret = 'canary-client"s/ecret+&<7>=';
-
-function connect(server: EchoingServer, changes: ICredentialDataDecryptedObject): SavedCredential[] {
-	server.know(clientSecret);
-	const data = { subdomain: server.url, clientId: 'client', clientSecret, scope: 'read', ...changes };
-	return [{ type: new ZendeskBulkOAuth2Api(), data }, oAuth2Api];
-}
-
-const fetched: Who = {
-	name: 'a token that n8n fetches',
-	node,
-	authentication: 'oAuth2',
-	credentials: (server) => connect(server, { grantType: 'clientCredentials' }),
-};
-const renewed: Who = {
-	name: 'tokens that n8n renews',
-	node,
-	authentication: 'oAuth2',
-	isRenewed: true,
-	credentials: (server) => connect(server, { grantType: 'authorizationCode', oauthTokenData: server.issue() }),
-};
-const byApiToken: Who = {
-	name: 'an API token',
-	node,
-	credentials(server) {
-		const data = { subdomain: server.url, email: 'owner@acme.example', apiToken: 'canary-api/token+0b9f2c71=' };
-		server.know(data.apiToken, `${data.email}/token:${data.apiToken}`);
-		return [{ type: new ZendeskBulkApi(), data }];
-	},
-};
+const { fetched, renewed, byApiToken } = makeZendeskPeople(new ZendeskUsers());
 
 const refuse =
 	(status: number): Answer =>

@@ -116,7 +116,7 @@ test('JSON that is nested without end is no answer: the write is unknown, and it
 
 test('keys such as __proto__ in an answer change nothing but the answer', async () => {
 	const results =
-		'[{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"id":5,"external_id":"E1","status":"Created"}]';
+		'[{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"id":9005,"external_id":"E1","status":"Created"}]';
 	answerReads((response) =>
 		sendJson(
 			response,
@@ -126,7 +126,7 @@ test('keys such as __proto__ in an answer change nothing but the answer', async 
 	);
 	const result = await run(new ZendeskUsers(), createUser);
 
-	expect(readOutcomes(result.json[0])).toMatchObject([{ status: 'created', id: 5 }]);
+	expect(readOutcomes(result.json[0])).toMatchObject([{ status: 'created', id: 9005 }]);
 	expect(({} as IDataObject).polluted).toBeUndefined();
 });
 

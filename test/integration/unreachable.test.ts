@@ -7,6 +7,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ZendeskBulkApi } from '../../credentials/ZendeskBulkApi.credentials';
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { runNode, type NodeRun } from '../support/n8nRunNode';
+import { wallClock } from './fastClock';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
@@ -64,13 +65,24 @@ function run(subdomain: string, parameters: IDataObject): Promise<NodeRun> {
 	});
 }
 
+/** All that the user reads of a run, whether it threw or gave outcomes. */
+function tell({ error, json }: NodeRun): string {
+	const reasons = json.flat().map(({ outcome }) => (outcome as IDataObject | undefined)?.reason);
+	return [error?.message, error?.description, ...reasons].join(' ');
+}
+
+/** 5 s by the run's clock. Here it runs 25 times as fast, so what the machine takes itself counts 25 times. */
+const soonMs = 15_000;
+
 describe.each([
 	['a bulk operation', {}],
 	['a single one', { operation: 'getMany' }],
 ])('%s', (_name, parameters) => {
 	test.each(cases)('an address %s is named, with the cause and the cure', async (_case, open, said) => {
 		const address = await open();
+		const startMs = wallClock.now();
 		const { error, json } = await run(address, parameters);
+		expect(wallClock.now() - startMs).toBeLessThan(soonMs);
 
 		expect(json.flat()).toEqual([]);
 		expect(error?.message).toBe('The service could not be reached.');
@@ -78,14 +90,34 @@ describe.each([
 		expect(error?.description).toMatch(/[.)] (.* )?Check the address in the credential, and the network\.$/);
 	});
 
-	test('an address of a web page is told as that', async () => {
-		const page = '<!DOCTYPE html><title>Sign in</title>';
-		const server = createHttpServer((_, response) =>
-			response.writeHead(200, { 'content-type': 'text/html' }).end(page),
-		);
-		const result = await run(`http://127.0.0.1:${await listen(server)}`, parameters);
+	test.each([
+		[200, 'This address answers with a web page (HTTP 200, titled "Sign in"): ADDRESS.'],
+		[404, 'This address answers with a web page, titled "Sign in".'],
+	])('an address of a web page is told as that, at once: HTTP %i', async (status, said) => {
+		let requests = 0;
+		const server = createHttpServer((_, response) => {
+			requests += 1;
+			response.writeHead(status, { 'content-type': 'text/html' }).end('<!DOCTYPE html><title>Sign in</title>');
+		});
+		const address = `http://127.0.0.1:${await listen(server)}`;
+		const result = await run(address, parameters);
 
-		const said = JSON.stringify([result.error?.message, result.json]);
-		expect(said).toContain('This address answers with a web page (HTTP 200, titled \\"Sign in\\")');
+		expect(tell(result)).toContain(said.replace('ADDRESS', address));
+		// Where a write may have been done, it is looked for.
+		expect(requests).toBeLessThanOrEqual(3);
+	});
+
+	test('an address of something that speaks no HTTP is told as that, at once', async () => {
+		let connections = 0;
+		const server = createTcpServer((socket) => {
+			connections += 1;
+			socket.on('error', () => socket.destroy()).end('SSH-2.0-OpenSSH_9.6\r\n');
+		});
+		const address = `http://127.0.0.1:${await listen(server)}`;
+		const result = await run(address, parameters);
+
+		expect(tell(result)).toContain(`What answers at ${address} does not speak HTTP (Parse Error: Expected HTTP/`);
+		expect(tell(result)).toContain('Where it speaks HTTPS, begin the address with "https://".');
+		expect(connections).toBeLessThanOrEqual(3);
 	});
 });

@@ -34,14 +34,24 @@ describe('Zendesk Users: Create Many', () => {
 		expect(rig.user(people.agent.email)).toEqual(before);
 	});
 
-	test('a user who has no key is created, and is unknown where the report does not tell whose entry is whose', async () => {
+	test('a user who has no key is created, where none other can have the new ID that the report gives', async () => {
 		const keyless = { name: 'Keyless' };
 		const alone = await rig.runUsers({ parameters: { operation }, items: [keyless, { name: 'Another' }] });
 		const beside = await rig.runUsers({ parameters: { operation }, items: [people.agent, { name: 'A third' }] });
 
 		expect(statuses(alone.json[0])).toEqual(['created', 'created']);
-		expect(statuses(beside.json[1])).toEqual(['failed', 'unknown']);
-		expect(rig.userId('A third')).toBeGreaterThan(0);
+		expect(statuses(beside.json[1])).toEqual(['failed']);
+		expect(readOutcomes(beside.json[0])).toMatchObject([{ status: 'created', id: rig.userId('A third') }]);
+	});
+
+	test('users without a key, of whom one may stand for the other, are unknown', async () => {
+		rig.control.switches({ jobEnd: 'failed' });
+		const items = [{ name: 'Keyless' }, { name: 'Keyless', phone: '+43 316 123' }];
+		const run = await rig.runUsers({ parameters: { operation }, items });
+
+		expect(run.json[0]).toEqual([]);
+		expect(statuses(run.json[1])).toEqual(['unknown', 'unknown']);
+		expect(rig.state().users.filter(({ name }) => name === 'Keyless')).toHaveLength(1);
 	});
 
 	test('a row without a name is kept back, and the other one goes', async () => {

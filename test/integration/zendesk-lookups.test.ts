@@ -1,6 +1,8 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
+import { ZendeskBulkApi } from '../../credentials/ZendeskBulkApi.credentials';
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { lookUp } from '../support/n8nLookup';
+import { wallClock } from './fastClock';
 import { openZendeskNodeRig } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
@@ -79,5 +81,20 @@ test.each([
 	await expect(ask('searchGroups')).rejects.toMatchObject({
 		name: 'NodeOperationError',
 		message: expect.stringContaining(message) as string,
+		description: expect.stringMatching(/\.$/) as string,
 	});
+});
+
+/* The clock of these tests runs 25 times as fast, so the machine's own time counts 25 times. It was 20 s before. */
+test('an address that is wrong is told soon, with the cause and the cure', async () => {
+	const data = { subdomain: 'http://127.0.0.1:9', email: 'owner@acme.example', apiToken: 'a-token' };
+	const startMs = wallClock.now();
+	const asked = lookUp(new ZendeskUsers(), 'searchGroups', { credentials: [{ type: new ZendeskBulkApi(), data }] });
+	await expect(asked).rejects.toMatchObject({
+		message: 'The service could not be reached.',
+		description:
+			'Nothing accepts connections at http://127.0.0.1:9 (connect ECONNREFUSED 127.0.0.1:9). Nothing was done. ' +
+			'Check the address in the credential, and the network.',
+	});
+	expect(wallClock.now() - startMs).toBeLessThan(15_000);
 });

@@ -77,6 +77,9 @@ describe('a row that names nobody for sure is kept back, and the other one goes:
 	const isEndUser = (what: string, name: string) =>
 		`${what} "${name}" is an end user, and only agents and admins can be in a group. Change the role first.`;
 	const byExternalId = 'User External ID (field "user_external_id")';
+	const ofSearch =
+		' Its search finds a new user only after some minutes: for one just made, use the ID that the earlier step gave ' +
+		'(as "user_id").';
 	const byEmail = 'User Email (field "user_email")';
 	const byName = 'Group Name (field "group_name")';
 
@@ -91,7 +94,7 @@ describe('a row that names nobody for sure is kept back, and the other one goes:
 			what: 'an unknown email',
 			row: { user_email: 'nobody@acme.example', ...billing },
 			code: 'unknown_reference',
-			text: knowsNo(byEmail, 'user', 'nobody@acme.example'),
+			text: knowsNo(byEmail, 'user', 'nobody@acme.example').replace(' Correct it', `${ofSearch} Correct it`),
 		},
 		{
 			what: 'an unknown group',
@@ -139,11 +142,11 @@ describe('a row that names nobody for sure is kept back, and the other one goes:
 		const run = await rig.runMemberships({
 			items: [
 				{ ...otherAgent, ...billing },
-				{ ...agent, group_name: 'Team' },
+				{ ...agent, group_name: 'TEAM' },
 			],
 		});
 
-		const reason = `Item 1: ${byName}: Zendesk has 2 groups "Team" (${ids}). Give the ID of the one that is meant.`;
+		const reason = `Item 1: ${byName}: Zendesk has 2 groups "TEAM" (${ids}). Give the ID of the one that is meant.`;
 		expectItemLinks(run, [[0], [1]]);
 		expect(readOutcomes(run.json[1])).toEqual([{ status: 'failed', code: 'ambiguous_reference', reason }]);
 		expect(rig.groupsOf(people.agent.name)).toEqual(['Support Tier 1']);

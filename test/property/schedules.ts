@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import type { Fault, Switches } from '../../sandbox';
 import type { RunSettings } from '../../bulk/settings';
+import type { OthersDeed } from '../support/worlds/world';
+import { arbitrarySwitches } from './arbitrarySwitches';
+import { wrongs } from './wrongs';
 
 /** Everything that can differ between two runs: what is asked, how, and what goes wrong. */
 export interface Schedule {
@@ -10,11 +13,23 @@ export interface Schedule {
 	readonly plan: number;
 	readonly switches: Partial<Switches>;
 	readonly faults: readonly Fault[];
+	/** What other people do meanwhile, beside what the switches say. */
+	readonly touches: readonly Touch[];
 	/** When the user presses Stop; undefined: never. */
 	readonly stopAfterMs: number | undefined;
 	readonly giveUpAfterMs: number;
 	/** Seed of the jitter. */
 	readonly jitter: number;
+}
+
+/** Something that other people do, so long after a request to what one of the records is about. */
+export interface Touch {
+	/** The record's position among the asked ones; beyond the last one, it goes on from the first. */
+	readonly record: number;
+	readonly deed: OthersDeed;
+	readonly method: string;
+	readonly skip: number;
+	readonly touchAfterMs: number;
 }
 
 const settings: fc.Arbitrary<Partial<RunSettings>> = fc.record({
@@ -24,66 +39,6 @@ const settings: fc.Arbitrary<Partial<RunSettings>> = fc.record({
 	stopAfterFailure: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 	readBackAll: fc.boolean(),
 });
-
-const switches: fc.Arbitrary<Partial<Switches>> = fc.record(
-	{
-		tooManyJobsStatus: fc.constantFrom(429, 400, 403, 422, 503),
-		tooManyJobsRetryAfter: fc.boolean(),
-		jobLimit: fc.integer({ min: 1, max: 4 }),
-		inflightHeader: fc.boolean(),
-		earlyJob404Ms: fc.constantFrom(0, 3000, 20_000),
-		jobMs: fc.constantFrom(null, 0, 500, 30_000, 200_000),
-		jobWork: fc.constantFrom('gradual', 'atEnd'),
-		jobEnd: fc.constantFrom('normal', 'normal', 'normal', 'failed', 'killed', 'never'),
-		mixedJobStatus: fc.constantFrom('completed', 'failed'),
-		allFailedJobStatus: fc.constantFrom('completed', 'failed'),
-		resultsOrder: fc.constantFrom('shuffled', 'input', 'byId'),
-		failedEntry: fc.constantFrom('failedResult', 'indexed'),
-		failedId: fc.constantFrom('zero', 'absent'),
-		membershipResults: fc.constantFrom('orgSample', 'docSample', 'index', 'idOnly', 'none'),
-		existingMembership: fc.constantFrom('failedEntry', 'updatedEntry', 'createdEntry', 'dropped'),
-		updateResults: fc.constantFrom('recorded', 'index', 'idOnly', 'none'),
-		deleteResults: fc.constantFrom('docSample', 'updateSample', 'index', 'idOnly', 'none'),
-		resultIds: fc.constantFrom(true, true, false),
-		resultWords: fc.constantFrom('known', 'known', 'unknown'),
-		missingInDestroyMany: fc.constantFrom('failedEntry', 'dropped'),
-		membershipRemoval: fc.constantFrom('atOnce', 'byJob'),
-		searchLagMs: fc.constantFrom(0, 60_000),
-	},
-	{ requiredKeys: [] },
-);
-
-const wrongs: readonly Omit<Fault, 'times' | 'skip' | 'method'>[] = [
-	{
-		status: 429,
-		headers: { 'retry-after': '3', 'content-type': 'text/plain' },
-		body: 'Number of allowed API requests per minute exceeded',
-	},
-	{ status: 429, body: { errors: [{ code: 'TooManyRequests', title: 'Too many requests' }] } },
-	{ status: 429, headers: { 'retry-after': 'Sat, 21 Nov 2026 08:00:20 GMT' } },
-	{ status: 500, body: '<html>Oops</html>', headers: { 'content-type': 'text/html' } },
-	{ status: 502, body: '<html>Bad gateway</html>', doWork: true },
-	{ status: 503, headers: { 'retry-after': '2' } },
-	{ status: 503 },
-	{ status: 504, doWork: true },
-	{ status: 409, body: { error: 'Conflict' } },
-	// Of a job or of the address, not of a group or a user: that would be a lie, and it's believed.
-	{ status: 404, path: '/api/v2/job_statuses/*', body: { error: 'RecordNotFound', description: 'Not found' } },
-	{ status: 404, path: '*_many', body: { error: 'InvalidEndpoint', description: 'Not found' } },
-	{ status: 413 },
-	{ status: 422, body: { error: 'RecordInvalid', description: 'Record validation errors' } },
-	{ status: 400, body: { error: { title: 'Invalid attribute', message: 'You passed an invalid value' } } },
-	{ status: 401, body: { error: "Couldn't authenticate you" } },
-	{ status: 403, body: { error: { title: 'Forbidden', message: 'You do not have access to this page.' } } },
-	{ status: 200, body: '<html>Maintenance</html>', doWork: true },
-	{ status: 200, body: {}, doWork: true },
-	{ drop: 'before' },
-	{ drop: 'after' },
-	{ truncateBody: true },
-	{ delayMs: 40_000 },
-	{ delayMs: 150_000 },
-	{ delayMs: 150_000, drop: 'after' },
-];
 
 const arbitraryFaults = (method: string): fc.Arbitrary<Fault[]> =>
 	fc.array(
@@ -98,14 +53,27 @@ const arbitraryFaults = (method: string): fc.Arbitrary<Fault[]> =>
 		{ maxLength: 4 },
 	);
 
+const arbitraryTouches = (method: string): fc.Arbitrary<Touch[]> =>
+	fc.array(
+		fc.record({
+			record: fc.nat(39),
+			deed: fc.constantFrom('change', 'remove', 'fulfil'),
+			method: fc.constantFrom('GET', method),
+			skip: fc.integer({ min: 0, max: 4 }),
+			touchAfterMs: fc.constantFrom(0, 500, 4000, 30_000),
+		}),
+		{ maxLength: 4 },
+	);
+
 /** `method`: of the requests that write. */
 export function arbitrarySchedule(maxNumber: number, method: string): fc.Arbitrary<Schedule> {
 	return fc.record({
 		numbers: fc.array(fc.integer({ min: 0, max: maxNumber }), { minLength: 1, maxLength: 40 }),
 		run: settings,
 		plan: fc.constantFrom(10, 30, 700),
-		switches,
+		switches: arbitrarySwitches,
 		faults: arbitraryFaults(method),
+		touches: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: arbitraryTouches(method) }),
 		stopAfterMs: fc.oneof(
 			{ weight: 3, arbitrary: fc.constant(undefined) },
 			{ weight: 1, arbitrary: fc.integer({ min: 0, max: 60_000 }) },

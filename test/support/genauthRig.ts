@@ -7,7 +7,7 @@ import type { Key } from '../../nodes/GenAuth/api/token';
 import type { OperationSettings } from '../../nodes/shared/bulk/listed';
 import type { BulkOperation } from '../../nodes/shared/bulk/operation';
 import { runOperation, type OperationRun } from '../../nodes/shared/bulk/runOperation';
-import { createSandbox, type GenAuthState, type JournalEntry, type Sandbox } from '../../sandbox';
+import { createSandbox, type GenAuthState, type JournalEntry, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { makeGenAuthTransport } from './genauthTransport';
 import { giveSettings } from './operationSettings';
 import { listOutcomes } from './outcomes';
@@ -46,9 +46,9 @@ export interface GenAuthRun extends OperationRun {
 }
 
 /** The engine and the sandbox of GenAuth in one process, on one virtual clock, without a socket. */
-export function makeGenAuthRig(): GenAuthRig {
+export function makeGenAuthRig(options: Pick<SandboxOptions, 'onTouch'> = {}): GenAuthRig {
 	const clock = new VirtualClock();
-	const sandbox = createSandbox({ clock: clock.forWorker() });
+	const sandbox = createSandbox({ ...options, clock: clock.forWorker() });
 	const stop = new AbortController();
 	let seen = 0;
 	const state = (): GenAuthState => sandbox.control.state().genauth;

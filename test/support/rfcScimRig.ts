@@ -41,14 +41,15 @@ export function makeRfcScimRig(server: ScimServer): RfcScimRig {
 	const { signal } = new AbortController();
 	const deadlineMs = clock.now() + 3_600_000;
 	const { manners } = rfc7644.service;
-	const connect = (): Client => makeClient({ transport, manners, clock, random: () => 0.5, signal, deadlineMs });
+	const connect = (change?: (sandbox: Transport) => Transport): Client =>
+		makeClient({ transport: change?.(transport) ?? transport, manners, clock, random: () => 0.5, signal, deadlineMs });
 	return {
 		clock,
 		faults,
 		requests,
 		connect,
-		async run(operation, asked, { run, settings } = {}) {
-			const client = connect();
+		async run(operation, asked, { run, settings, transport: change } = {}) {
+			const client = connect(change);
 			const given = {
 				run: runSettings({ runId: 'rig', ...run }),
 				context: { settings: giveSettings(operation, settings), unreadRows: 0 },

@@ -4,7 +4,7 @@ import { zuora } from '../../nodes/Scim/dialects/zuora';
 import type { OperationSettings } from '../../nodes/shared/bulk/listed';
 import type { BulkOperation } from '../../nodes/shared/bulk/operation';
 import { runOperation, type OperationRun } from '../../nodes/shared/bulk/runOperation';
-import { createSandbox, type JournalEntry, type Sandbox } from '../../sandbox';
+import { createSandbox, type JournalEntry, type Sandbox, type SandboxOptions } from '../../sandbox';
 import { giveSettings } from './operationSettings';
 import { listOutcomes } from './outcomes';
 import { runSettings } from './runSettings';
@@ -43,9 +43,9 @@ export interface ScimRun extends OperationRun {
 }
 
 /** The engine and the sandbox of Zuora in one process, on one virtual clock, without a socket. */
-export function makeScimRig(entityIds = ''): ScimRig {
+export function makeScimRig(entityIds = '', options: Pick<SandboxOptions, 'onTouch'> = {}): ScimRig {
 	const clock = new VirtualClock();
-	const sandbox = createSandbox({ clock: clock.forWorker() });
+	const sandbox = createSandbox({ ...options, clock: clock.forWorker() });
 	const stop = new AbortController();
 	const transport = makeZuoraTransport(sandbox, clock, entityIds);
 	const { service } = zuora;

@@ -3,6 +3,7 @@ import { makeRedact } from '../../../http/redaction';
 import type { Session } from '../../../http/session';
 import type { Answer } from '../../../http/types';
 import type { Access, Sender } from '../../shared/n8n/transport';
+import { tellWebPage } from '../../shared/n8n/webPage';
 import { refusesToken } from './envelope';
 import { listTokenHeaders, makeTokenRequest, readKey, readTokenAnswer, type Key, type TokenAnswer } from './token';
 
@@ -23,6 +24,7 @@ export async function readGenAuthAccess(context: Sender): Promise<Access> {
 	return {
 		credentialType,
 		baseUrl,
+		addressField: 'baseUrl',
 		redact: makeRedact([accessKeySecret]),
 		session: makeSession(key.value),
 		ignoresSslIssues: credential.ignoreSSLIssues === true,
@@ -49,7 +51,7 @@ export function makeSession(key: Key): Session {
 /** The answer to a request that could not be sent, since there is no token for it. */
 function makeAnswer(answer: HttpAnswer, read: Exclude<TokenAnswer, { kind: 'token' }>): Answer {
 	if (read.kind === 'fault') {
-		const body = { statusCode: 401, message: read.message, fault: read.fault };
+		const body = { statusCode: 401, message: read.message, fault: read.fault, page: tellWebPage(answer) };
 		return { ...answer, status: 401, body };
 	}
 	if (read.status === 429) return { ...answer, status: 429 };

@@ -1,7 +1,7 @@
 import type { ServiceReader } from '../../../bulk/operation';
-import type { Reply } from '../../../http/types';
+import type { HttpRequest, Reply } from '../../../http/types';
+import { askInParts, saysTooLong } from '../../shared/lists/askInParts';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
-import { cutList } from '../../shared/values/cutList';
 import { isObject, type JsonObject } from '../../shared/values/json';
 import { ask, stop } from './ask';
 
@@ -22,14 +22,17 @@ const userFields: Readonly<Record<NameKind, string>> = {
 const usersPerRequest = 50;
 
 /** User ids by name, as `normalName` writes it. */
-export type UserIds = ReadonlyMap<string, string>;
+export interface UserIds extends ReadonlyMap<string, string> {
+	/** Names that could not be looked up, because the address that one alone makes is refused. */
+	readonly tooLong?: ReadonlySet<string>;
+}
 
 /** An email is the same in any case; GenAuth keeps it in lower case. */
 export function normalName(kind: NameKind, name: string): string {
 	return kind === 'email' ? name.toLowerCase() : name;
 }
 
-/** 50 a request. A list has commas between its names, so a name that has one in it is asked for alone. */
+/** 50 a request, or fewer. A list has commas between its names, so a name that has one in it is asked for alone. */
 export async function findUsers(
 	reader: ServiceReader,
 	kind: NameKind,
@@ -37,18 +40,23 @@ export async function findUsers(
 ): Promise<ReadBefore<UserIds>> {
 	const ids = new Map<string, string>();
 	const unique = [...new Set(names.map((name) => normalName(kind, name)))];
+	const tooLong = new Set<string>();
 	const plain = unique.filter((name) => !name.includes(','));
-	for (const some of cutList(plain, usersPerRequest)) {
-		const users = await findSome(reader, kind, some);
+	const write = (some: readonly string[]): HttpRequest => requestUsers(kind, some);
+	for await (const { some, reply } of askInParts(reader, { all: plain, maxPerCall: usersPerRequest, write })) {
+		if (saysTooLong(reply)) for (const name of some) tooLong.add(name);
+		const users = saysTooLong(reply) ? noUsers : await readSome(reader, kind, some, reply);
 		if (users.kind === 'stopped') return users;
 		for (const user of users.value) addId(ids, kind, user);
 	}
 	for (const name of unique.filter((each) => each.includes(','))) {
-		const user = await findOne(reader, kind, name);
+		const reply = await ask(reader, '/api/v3/get-user', { userId: name, userIdType: kind });
+		if (saysTooLong(reply)) tooLong.add(name);
+		const user = saysTooLong(reply) ? noUsers : readOne(reply);
 		if (user.kind === 'stopped') return user;
-		if (user.value) addId(ids, kind, user.value);
+		for (const one of user.value) addId(ids, kind, one);
 	}
-	return { kind: 'read', value: ids };
+	return { kind: 'read', value: Object.assign(ids, { tooLong }) };
 }
 
 function addId(ids: Map<string, string>, kind: NameKind, user: JsonObject): void {
@@ -60,35 +68,41 @@ function addId(ids: Map<string, string>, kind: NameKind, user: JsonObject): void
  * The answer leaves out users that aren't there. Where GenAuth refuses the request because of one, it is halved until the
  * name of that one stands alone: which of the two GenAuth does is not documented.
  */
-async function findSome(
+async function readSome(
 	reader: ServiceReader,
 	kind: NameKind,
 	names: readonly string[],
+	reply: Reply,
 ): Promise<ReadBefore<readonly JsonObject[]>> {
-	const reply = await ask(reader, '/api/v3/get-user-batch', { userIds: names.join(','), userIdType: kind });
 	if (reply.kind === 'ok') {
 		return Array.isArray(reply.body) ? { kind: 'read', value: reply.body.filter(isObject) } : stop(reply);
 	}
 	const stopped = stop(reply);
 	if (!saysUnknown(reply, stopped)) return stopped;
-	if (names.length === 1) return { kind: 'read', value: [] };
+	if (names.length === 1) return noUsers;
 	const middle = Math.ceil(names.length / 2);
-	const first = await findSome(reader, kind, names.slice(0, middle));
-	if (first.kind === 'stopped') return first;
-	const second = await findSome(reader, kind, names.slice(middle));
-	return second.kind === 'stopped' ? second : { kind: 'read', value: [...first.value, ...second.value] };
+	const found: JsonObject[] = [];
+	for (const some of [names.slice(0, middle), names.slice(middle)]) {
+		const half = await readSome(reader, kind, some, await reader.send(requestUsers(kind, some)));
+		if (half.kind === 'stopped') return half;
+		found.push(...half.value);
+	}
+	return { kind: 'read', value: found };
 }
 
-async function findOne(
-	reader: ServiceReader,
-	kind: NameKind,
-	name: string,
-): Promise<ReadBefore<JsonObject | undefined>> {
-	const reply = await ask(reader, '/api/v3/get-user', { userId: name, userIdType: kind });
-	const isUser = reply.kind === 'ok' && isObject(reply.body) && typeof reply.body.userId === 'string';
-	if (isUser) return { kind: 'read', value: reply.body as JsonObject };
+function requestUsers(kind: NameKind, names: readonly string[]): HttpRequest {
+	const query = { userIds: names.join(','), userIdType: kind };
+	return { method: 'GET', path: '/api/v3/get-user-batch', query, repeatable: true };
+}
+
+const noUsers = { kind: 'read', value: [] } as const;
+
+/** The user, or none. */
+function readOne(reply: Reply): ReadBefore<readonly JsonObject[]> {
+	const body = reply.kind === 'ok' ? reply.body : undefined;
+	if (isObject(body) && typeof body.userId === 'string') return { kind: 'read', value: [body] };
 	const stopped = stop(reply);
-	return saysUnknown(reply, stopped) ? { kind: 'read', value: undefined } : stopped;
+	return saysUnknown(reply, stopped) ? noUsers : stopped;
 }
 
 /** GenAuth itself refuses the names, and nothing else. */

@@ -1,6 +1,8 @@
 import type { AnswerMeaning, OkReply, Refusal } from '../../../bulk/operation';
 import type { Rejected } from '../../../http/types';
 import type { Service } from '../../shared/bulk/operation';
+import { explainLongAddress } from '../../shared/n8n/longAddress';
+import { tellWebPage } from '../../shared/n8n/webPage';
 import { isObject } from '../../shared/values/json';
 import { readSaid } from '../../shared/values/said';
 import { isEnvelope, readApiCode, readMessage, refusesPool, refusesToken, unwrap } from './envelope';
@@ -37,10 +39,11 @@ const notDone: ReportEntry = {
 };
 
 function explain(rejected: Rejected): Refusal {
-	const { status, body, isForeign } = rejected;
+	const { status, headers, body, isForeign } = rejected;
 	const apiCode = readApiCode(body);
 	const serviceCode = apiCode === undefined ? {} : { serviceCode: String(apiCode) };
-	const refusal = explainStatus(status, body, quoteMessage(body));
+	const said = tellWebPage({ headers, body }) || quoteMessage(body);
+	const refusal = explainLongAddress(status) ?? refuseCredential(status, body, said) ?? refuseRecords(status, body);
 	// A key may be allowed to change some groups only.
 	const isMaybeOne = status === 403 && refusal.code === 'forbidden' && !isForeign;
 	return { ...refusal, ...(isMaybeOne && { mayBeAboutRecord: 'always' }), ...serviceCode };
@@ -49,13 +52,15 @@ function explain(rejected: Rejected): Refusal {
 function quoteMessage(body: unknown): string {
 	const message = readMessage(body);
 	if (message !== '') return ` GenAuth said: ${message.replace(/([^.。])$/, '$1.')}`;
-	const { reason } = readSaid(body);
+	const { reason } = isEnvelope(body) ? {} : readSaid(body);
 	return reason === undefined ? '' : ` The answer says: ${reason.replace(/([^.。])$/, '$1.')}`;
 }
 
-function explainStatus(status: number, body: unknown, said: string): Refusal {
-	const fault = isObject(body) && typeof body.fault === 'string' ? (body.fault as KeyFault) : undefined;
-	if (fault) return refuseRun('credential_refused', `${faultReasons[fault]}${said}`);
+/** Undefined where it can be about the records. */
+function refuseCredential(status: number, body: unknown, said: string): Refusal | undefined {
+	const { fault, page = '' } = isObject(body) ? body : {};
+	if (typeof fault === 'string')
+		return refuseRun('credential_refused', `${faultReasons[fault as KeyFault]}${String(page)}${said}`);
 	if (refusesPool(body)) return refuseRun('credential_refused', `${faultReasons.pool}${said}`);
 	if (refusesToken(status, body)) {
 		const cure = 'Check in the credential that the access key is still on, and that it belongs to the User Pool ID.';
@@ -66,6 +71,11 @@ function explainStatus(status: number, body: unknown, said: string): Refusal {
 	if ((status >= 300 && status < 400) || (status === 404 && !isEnvelope(body))) {
 		return refuseRun('not_found', `${faultReasons.host}${said}`);
 	}
+	return undefined;
+}
+
+function refuseRecords(status: number, body: unknown): Refusal {
+	const said = quoteMessage(body);
 	if (status === 413) {
 		const reason = `The request was too large for GenAuth.${said} Shorten the fields of this record.`;
 		return { about: 'records', code: 'too_large', reason };

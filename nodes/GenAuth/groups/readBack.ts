@@ -1,8 +1,8 @@
 import type { Finding, OpenRecord, ReadBack, ServiceReader } from '../../../bulk/operation';
 import type { DoneStatus, Outcome } from '../../../bulk/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
+import { findGroups, type Groups } from '../api/findGroups';
 import type { AskedDelete, NewGroup, ReadyDelete } from './fields';
-import { findGroups, type Groups } from './find';
 import { compareGroup, haveCustomData, readId } from './presentGroup';
 
 /** A group that is there as it was sent is ours: it was not there before, or not so. `statusOf` says what it became. */

@@ -5,8 +5,9 @@ import type { Resolved } from '../../shared/bulk/operation';
 import { outcomeOfUnknownId } from '../../shared/bulk/unknownIds';
 import { sendNothing } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
+import { findGroups } from '../api/findGroups';
+import { failLooked, failSameLook, noteAlike, readCodes } from './alikeCodes';
 import type { AskedDelete, AskedUpsert, NewGroup, ReadyDelete, ReadyUpsert } from './fields';
-import { findGroups } from './find';
 import { compareGroup, haveCustomData, readId } from './presentGroup';
 
 /** A code that's there already is not sent: one such group would have GenAuth refuse the whole request. */
@@ -17,11 +18,14 @@ export async function resolveCreates(
 	const groups = await findGroups(reader, haveCustomData(records.map(({ value }) => value)));
 	if (groups.kind === 'stopped') return sendNothing(groups);
 	const outcomes = new Map<number, Outcome>();
+	const codes = readCodes(groups.value);
 	for (const { index, value } of records) {
 		const present = groups.value.get(value.code);
-		if (present) outcomes.set(index, outcomeOfPresent(index, value, present));
+		const outcome = present ? outcomeOfPresent(index, value, present) : failSameLook(index, value.code, codes);
+		if (outcome) outcomes.set(index, outcome);
 	}
-	return { records: records.filter(({ index }) => !outcomes.has(index)), outcomes };
+	const ready = records.filter(({ index }) => !outcomes.has(index));
+	return { records: ready, outcomes, notes: noteAlike(ready, codes) };
 }
 
 function outcomeOfPresent(index: number, wanted: NewGroup, present: JsonObject): Outcome {
@@ -45,12 +49,15 @@ export async function resolveUpserts(
 	if (groups.kind === 'stopped') return sendNothing(groups);
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyUpsert>[] = [];
+	const codes = readCodes(groups.value);
 	for (const { index, value } of records) {
 		const present = groups.value.get(value.code);
+		const alike = present ? undefined : failSameLook(index, value.code, codes);
 		if (present && isSame(value, present)) outcomes.set(index, { status: 'unchanged', ...readId(present) });
+		else if (alike) outcomes.set(index, alike);
 		else ready.push({ index, value: complete(value, present) });
 	}
-	return { records: ready, outcomes };
+	return { records: ready, outcomes, notes: noteAlike(ready, codes) };
 }
 
 function isSame(wanted: AskedUpsert, present: JsonObject): boolean {
@@ -75,6 +82,7 @@ export async function resolveDeletes(
 ): Promise<Resolved<ReadyDelete>> {
 	const groups = await findGroups(reader);
 	if (groups.kind === 'stopped') return sendNothing(groups);
+	const codes = readCodes(groups.value);
 	const codesById = new Map([...groups.value].map(([code, group]) => [readId(group).id, code]));
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyDelete>[] = [];
@@ -85,7 +93,7 @@ export async function resolveDeletes(
 		else if (named !== undefined) outcomes.set(index, failId(value, named));
 		else {
 			const several = failSeveralKeys(index, 'Code (field "code")', value.code, 'groups');
-			outcomes.set(index, several ?? outcomeOfUnknownId('code'));
+			outcomes.set(index, several ?? failLooked(index, value.code, codes) ?? outcomeOfUnknownId('code'));
 		}
 	}
 	return { records: ready, outcomes };

@@ -32,7 +32,10 @@ export const createOrUpdateMany: UpsertMany = bulkOperation({
 		write: ([group]) => ({ body: group && writeGroup(group) }),
 	}),
 	report: { read: readUpserted },
-	after: () => ({ readBack: readBackWritten(({ isNew }) => (isNew ? 'created' : 'updated')) }),
+	after: () => ({
+		asSent: ({ isNew: _isNew, ...group }) => group,
+		readBack: readBackWritten(({ isNew }) => (isNew ? 'created' : 'updated')),
+	}),
 });
 
 function writeGroup({ isNew: _isNew, ...group }: ReadyUpsert): AskedUpsert {

@@ -1,5 +1,6 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { Rejected } from '../../../http/types';
+import { saysTooLong } from '../../shared/lists/askInParts';
 import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
 import { readPages, type Page } from '../../shared/lists/readPages';
@@ -16,6 +17,8 @@ export interface Memberships {
 	readonly absentGroups: ReadonlySet<string>;
 	/** The groups of which GenAuth refuses to show the members, and does not say that they aren't there: a code that is none. */
 	readonly refusedGroups: ReadonlySet<string>;
+	/** The groups whose code makes an address that is refused. */
+	readonly tooLongGroups: ReadonlySet<string>;
 }
 
 /** 500,000 members: a list that goes on behind them is taken for one that never ends. */
@@ -40,6 +43,7 @@ export async function readMemberships(
 class MembershipsRead implements Memberships {
 	readonly absentGroups = new Set<string>();
 	readonly refusedGroups = new Set<string>();
+	readonly tooLongGroups = new Set<string>();
 	/** Groups of which this key may not see the members. Where that's all of them, it's the key. */
 	readonly closedGroups = new Set<string>();
 	closedBy: Stopped | undefined;
@@ -49,7 +53,8 @@ class MembershipsRead implements Memberships {
 	constructor(private readonly reader: ServiceReader) {}
 
 	isMember({ code, userId }: Membership): boolean | undefined {
-		if (this.refusedGroups.has(code) || this.closedGroups.has(code)) return undefined;
+		if ([this.refusedGroups, this.closedGroups, this.tooLongGroups].some((groups) => groups.has(code)))
+			return undefined;
 		return this.members.get(code)?.has(userId) || (this.codesByUser.get(userId)?.has(code) ?? false);
 	}
 
@@ -71,6 +76,10 @@ class MembershipsRead implements Memberships {
 
 	/** What GenAuth itself refuses may be about the records of this group alone. Anything else is about all. */
 	private readRefusal(code: string, reply: Rejected): Stopped | undefined {
+		if (saysTooLong(reply)) {
+			this.tooLongGroups.add(code);
+			return undefined;
+		}
 		const stopped = stop(reply);
 		const { code: refusalCode, mayBeAboutRecord } = stopped.refusal;
 		if (mayBeAboutRecord) {

@@ -1,10 +1,13 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
+import { failLongName } from '../../shared/bulk/failLongName';
 import type { Resolved } from '../../shared/bulk/operation';
 import { sendNothing, type ReadBefore } from '../../shared/lists/readBefore';
 import { show } from '../../shared/values/json';
+import { describeTaken } from '../../shared/values/lookAlike';
 import { addSeveral } from '../../shared/values/severalValues';
 import { findUsers, normalName, type UserIds } from '../api/findUsers';
+import { findAlikeGroups, type AlikeGroups } from './alikeGroups';
 import { userNames, type AskedMembership, type Membership, type UserName } from './fields';
 import { readMemberships, type Memberships } from './memberships';
 
@@ -26,20 +29,56 @@ export async function resolveMembers(
 	const named: BulkRecord<Membership>[] = [];
 	for (const { index, value } of records) {
 		const user = readUserName(value);
-		const userId = user && userIds.value.get(user.kind)?.get(normalName(user.kind, user.name));
-		if (userId === undefined) outcomes.set(index, failUnknownUser(index, user));
+		const ids = user && userIds.value.get(user.kind);
+		const name = user && normalName(user.kind, user.name);
+		const userId = name === undefined ? undefined : ids?.get(name);
+		if (user && ids?.tooLong?.has(name ?? '')) outcomes.set(index, failLongUser(index, user));
+		else if (userId === undefined) outcomes.set(index, failUnknownUser(index, user));
 		else named.push({ index, value: { code: value.code, userId } });
 	}
-	const wanted = named.map(({ value }) => value);
-	const memberships = await readMemberships(reader, wanted);
+	const memberships = await readAll(reader, named);
 	if (memberships.kind === 'stopped') return sendNothing(memberships);
+	const alike = await findAlikeGroups(reader, named, memberships.value);
+	const respelled = respell(named, alike);
+	const ofRespelled = await readRespelled(reader, respelled);
+	if (ofRespelled.kind === 'stopped') return sendNothing(ofRespelled);
 	const ready: BulkRecord<Membership>[] = [];
 	for (const record of named) {
-		const outcome = settleBefore(record, memberships.value, done);
+		const other = respelled.get(record.index);
+		const outcome = other
+			? settleKnown(other.value, ofRespelled.value, done)
+			: settleBefore(record, memberships.value, done, alike);
 		if (outcome) outcomes.set(record.index, outcome);
-		else ready.push(record);
+		else ready.push(other ?? record);
 	}
-	return { records: ready, outcomes };
+	return { records: ready, outcomes, notes: describeTaken(alike.taken, 'group') };
+}
+
+function readAll(reader: ServiceReader, named: Iterable<BulkRecord<Membership>>): Promise<ReadBefore<Memberships>> {
+	const wanted = [...named].map(({ value }) => value);
+	return readMemberships(reader, wanted);
+}
+
+/** The records of which another group is meant than the one that they name, by their indexes. */
+function respell(
+	named: readonly BulkRecord<Membership>[],
+	{ taken }: AlikeGroups,
+): ReadonlyMap<number, BulkRecord<Membership>> {
+	const respelled = new Map<number, BulkRecord<Membership>>();
+	for (const { index, value } of named) {
+		const code = taken.get(value.code);
+		if (code !== undefined) respelled.set(index, { index, value: { ...value, code } });
+	}
+	return respelled;
+}
+
+/** Undefined, where the members of these groups may not be seen: that need not stop the other records. */
+async function readRespelled(
+	reader: ServiceReader,
+	respelled: ReadonlyMap<number, BulkRecord<Membership>>,
+): Promise<ReadBefore<Memberships | undefined>> {
+	const read = await readAll(reader, respelled.values());
+	return read.kind === 'stopped' && read.refusal.mayBeAboutRecord ? { kind: 'read', value: undefined } : read;
 }
 
 async function readUserIds(
@@ -72,6 +111,11 @@ function readUserName(value: AskedMembership): GivenName | undefined {
 	return undefined;
 }
 
+function failLongUser(index: number, { label, field }: UserName): Outcome {
+	const about = `Item ${index}: ${label} (field "${field}")`;
+	return { status: 'failed', ...failLongName(about, 'Shorten it, or name the user by ID.') };
+}
+
 function failUnknownUser(index: number, user: GivenName | undefined): Outcome {
 	const what = user ? `${user.label} (field "${user.field}"): GenAuth knows no user ${show(user.name)}` : 'No user';
 	const several = user ? addSeveral(user.name, 'users') : '';
@@ -84,11 +128,27 @@ function settleBefore(
 	{ index, value }: BulkRecord<Membership>,
 	memberships: Memberships,
 	done: 'added' | 'removed',
+	{ told }: AlikeGroups,
 ): Outcome | undefined {
-	const { code, userId } = value;
-	if (memberships.absentGroups.has(code) || memberships.refusedGroups.has(code)) {
-		const reason = `Item ${index}: Group Code (field "code"): GenAuth knows no group ${show(code)}.${addSeveral(code, 'groups')} Correct it, or create the group first.`;
-		return { status: 'failed', code: 'unknown_reference', reason };
+	const { code } = value;
+	if (memberships.tooLongGroups.has(code)) {
+		const about = `Item ${index}: Group Code (field "code")`;
+		return { status: 'failed', ...failLongName(about, 'Shorten it.') };
 	}
-	return memberships.isMember(value) === (done === 'added') ? { status: 'unchanged', id: userId } : undefined;
+	if (!memberships.absentGroups.has(code) && !memberships.refusedGroups.has(code)) {
+		return settleKnown(value, memberships, done);
+	}
+	const { code: why = 'unknown_reference', sentence = '' } = told.get(code) ?? {};
+	const what = `Item ${index}: Group Code (field "code"): GenAuth knows no group ${show(code)}.`;
+	const reason = `${what}${addSeveral(code, 'groups')}${sentence} Correct it, or create the group first.`;
+	return { status: 'failed', code: why, reason };
+}
+
+function settleKnown(
+	membership: Membership,
+	memberships: Memberships | undefined,
+	done: 'added' | 'removed',
+): Outcome | undefined {
+	const isAsAsked = memberships?.isMember(membership) === (done === 'added');
+	return isAsAsked ? { status: 'unchanged', id: membership.userId } : undefined;
 }

@@ -40,12 +40,14 @@ export async function readScimAccess(context: Sender, dialects: readonly Dialect
 	return {
 		credentialType,
 		baseUrl,
+		addressField: 'baseUrl',
 		redact: makeRedact([secret, ...listTokens(credential.oauthTokenData)]),
 		prepare: (request) => prepare(request, dialect, readEntityIds(credential.zuoraEntityIds)),
 		dialect,
 		hasToken: !isToken,
 		expiredStatus: readExpiredStatus(credential.expiredStatusCode),
 		ignoresSslIssues: credential.ignoreSSLIssues === true,
+		besideToken: ['zuoraEntityIds'],
 	};
 }
 

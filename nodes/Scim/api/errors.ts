@@ -1,9 +1,12 @@
 import type { Refusal } from '../../../bulk/operation';
+import { endSentence } from '../../../http/sentences';
 import type { Rejected, Reply } from '../../../http/types';
+import { explainLongAddress } from '../../shared/n8n/longAddress';
+import { tellWebPage } from '../../shared/n8n/webPage';
 import { listObjects } from '../../shared/values/json';
 import { readSaid, type Said } from '../../shared/values/said';
 import { readAttribute } from './attributes';
-import { endSentence, explainRefused } from './cures';
+import { explainRefused } from './cures';
 
 /**
  * Reads the error bodies that SCIM servers were seen to send: RFC 7644's `{scimType, detail}`, Zuora's
@@ -20,18 +23,18 @@ export function listZuoraCodes(body: unknown): readonly string[] {
 }
 
 /** What a refusal means. `server` is what sentences call the server. */
-export function explainRefusal(server: string, { status, body, isForeign }: Rejected): Refusal {
+export function explainRefusal(server: string, { status, headers, body, isForeign }: Rejected): Refusal {
 	const { code, reason } = readError(body);
 	return {
-		...explainStatus(server, status, reason),
+		...(explainLongAddress(status) ?? explainStatus(server, status, reason, tellWebPage({ headers, body }))),
 		// One group may be another's, or may not be changed.
 		...(status === 403 && !isForeign && { mayBeAboutRecord: 'always' }),
 		...(code !== undefined && { serviceCode: code }),
 	};
 }
 
-function explainStatus(server: string, status: number, message: string | undefined): Refusal {
-	const said = message ? ` It said: ${endSentence(message)}` : '';
+function explainStatus(server: string, status: number, message: string | undefined, page: string): Refusal {
+	const said = page || (message ? ` It said: ${endSentence(message)}` : '');
 	if (status === 401) {
 		const cure = 'Open the credential and check its client or token.';
 		return refuseRun('credential_refused', `${server} refused the credential.${said} ${cure}`);
@@ -57,7 +60,8 @@ export function explainRefusedList(server: string, rejected: Rejected, listed = 
 	const { about, ...refusal } = explainRefusal(server, rejected);
 	if (about === 'run') return { about, ...refusal };
 	const { reason } = readError(rejected.body);
-	const said = reason === undefined ? '' : ` It said: ${endSentence(reason)}`;
+	const own = reason === undefined ? '' : ` It said: ${endSentence(reason)}`;
+	const said = tellWebPage(rejected) || own;
 	const what = `${server} does not show its ${listed} (HTTP ${rejected.status}).${said}`;
 	const cure = 'Check the Base URL in the credential: the address of SCIM, up to but without "/Groups".';
 	return { ...refusal, about: 'run', code: 'not_found', reason: `${what} ${cure}` };
@@ -70,6 +74,6 @@ export function explainUnreadList(reply: Reply, { name }: { readonly name: strin
 		const reason = `${name}'s answer is no SCIM list. Check the Base URL in the credential.`;
 		return { about: 'run', code: 'not_found', reason };
 	}
-	const why = reply.kind === 'tooManyJobs' ? `${name} is busy.` : reply.why;
-	return { about: 'run', code: 'unreachable', reason: why };
+	const why = reply.kind === 'tooManyJobs' ? `${name} is busy.` : endSentence(reply.why);
+	return { about: 'run', code: reply.kind === 'unsent' ? reply.code : 'unreachable', reason: why };
 }

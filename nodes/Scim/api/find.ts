@@ -1,6 +1,9 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { countAddressBytes, maxAddressBytes } from '../../../http/address';
+import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
+import { indexNames, listSpellings, type NameIndex } from '../../shared/values/lookAlike';
 import { foldName, quote, readResources, readScimId, readText } from './attributes';
 import type { Dialect, ResourcePath } from './dialect';
 import { listResources } from './lists';
@@ -11,43 +14,98 @@ import { readEach } from './readEach';
 /** As many as this are asked for one by one; for more, the list is read. */
 const maxOneByOne = 25;
 
-/** The groups of some names, or why they could not be looked up. */
-export type NamesRead = Stopped | NamesFound;
+/** A group that the server shows, by its name. */
+export interface NamedGroup {
+	readonly id: string;
+	readonly name: string;
+}
 
-interface NamesFound {
+/** The groups of some names, or why they could not be looked up. */
+export type GroupsRead = Stopped | GroupsFound;
+
+interface GroupsFound {
 	readonly kind: 'read';
-	/** The ids of groups, by their names in lower case. */
-	readonly value: ReadonlyMap<string, readonly string[]>;
+	readonly value: readonly NamedGroup[];
+	/** They are all that the server has. */
+	readonly isWhole: boolean;
 	/** Names, in lower case, of which it could not be found out whether there is a group: the list was cut. */
 	readonly unproved: ReadonlySet<string>;
 }
 
 const none: ReadonlySet<string> = new Set();
 
+/** Those that bear these names, or all. */
+async function findNamedGroups(names: readonly string[], reader: ServiceReader, dialect: Dialect): Promise<GroupsRead> {
+	const unique = [...new Map(names.map((name) => [foldName(name), name])).values()];
+	if (dialect.findsByName && unique.length <= maxOneByOne && unique.every((name) => fitsAddress(name, dialect))) {
+		const asked = await readEach(unique, (name) => askByName(name, reader, dialect));
+		// A server that can't filter says so, or gives other groups: then the list is read after all.
+		if (asked.every(({ isProof }) => isProof)) {
+			return { kind: 'read', value: asked.flatMap(({ groups }) => groups), isWhole: false, unproved: none };
+		}
+	}
+	const all = await listResources('/Groups', dialect.withoutMembers, reader, dialect);
+	if (all.kind === 'stopped') return all;
+	const listed = nameEach(all.value);
+	if (all.isWhole) return { kind: 'read', value: listed, isWhole: true, unproved: none };
+	return findBesideList(unique, listed, reader, dialect);
+}
+
+/**
+ * The groups that these names may mean: that bear them, or whose names look the same. A filter finds a name only as it is
+ * written: where it finds none, the other spellings are asked for.
+ */
+export async function findAlikeGroups(
+	names: readonly string[],
+	reader: ServiceReader,
+	dialect: Dialect,
+): Promise<GroupsRead> {
+	const found = await findNamedGroups(names, reader, dialect);
+	if (found.kind === 'stopped') return found;
+	const known = indexGroups(found.value);
+	const missing = found.isWhole ? [] : names.filter((name) => known.find(name).things.length === 0);
+	const spellings = missing.flatMap(listSpellings);
+	if (spellings.length === 0) return found;
+	const others = await findNamedGroups(spellings, reader, dialect);
+	return others.kind === 'read' ? { ...found, value: [...found.value, ...others.value] } : others;
+}
+
+export function indexGroups(groups: readonly NamedGroup[]): NameIndex<NamedGroup> {
+	const unique = [...new Map(groups.map((group) => [group.id, group])).values()];
+	return indexNames(unique, ({ name }) => name);
+}
+
+/** All groups that the server lists. */
+export async function listNamedGroups(
+	reader: ServiceReader,
+	dialect: Dialect,
+): Promise<ReadBefore<readonly NamedGroup[]>> {
+	const all = await listResources('/Groups', dialect.withoutMembers, reader, dialect);
+	return all.kind === 'read' ? { kind: 'read', value: nameEach(all.value) } : all;
+}
+
+/** The ids of groups, by their names in lower case. */
+interface IdsFound {
+	readonly kind: 'read';
+	readonly value: ReadonlyMap<string, readonly string[]>;
+	/** As in `GroupsRead`. */
+	readonly unproved: ReadonlySet<string>;
+}
+
 /** The ids of the groups that bear these names, by the name in lower case. */
 export async function findGroupsByName(
 	names: readonly string[],
 	reader: ServiceReader,
 	dialect: Dialect,
-): Promise<NamesRead> {
-	const unique = [...new Map(names.map((name) => [foldName(name), name])).values()];
-	if (dialect.findsByName && unique.length <= maxOneByOne) {
-		const asked = await readEach(unique, (name) => askByName(name, reader, dialect));
-		// A server that can't filter says so, or gives other groups: then the list is read after all.
-		if (asked.every(({ isProof }) => isProof)) {
-			return { kind: 'read', value: gatherByName(asked.flatMap(({ groups }) => groups)), unproved: none };
-		}
+): Promise<Stopped | IdsFound> {
+	const found = await findNamedGroups(names, reader, dialect);
+	if (found.kind === 'stopped') return found;
+	const ids = new Map<string, string[]>();
+	for (const { id, name } of found.value) {
+		const others = ids.get(foldName(name)) ?? [];
+		if (!others.includes(id)) ids.set(foldName(name), [...others, id]);
 	}
-	const all = await listResources('/Groups', dialect.withoutMembers, reader, dialect);
-	if (all.kind === 'stopped') return all;
-	if (all.isWhole) return { kind: 'read', value: gatherByName(all.value), unproved: none };
-	return findBesideList(unique, all.value, reader, dialect);
-}
-
-/** The ids of all groups that the server lists, by their names in lower case. */
-export async function listGroupsByName(reader: ServiceReader, dialect: Dialect): Promise<NamesRead> {
-	const all = await listResources('/Groups', dialect.withoutMembers, reader, dialect);
-	return all.kind === 'read' ? { kind: 'read', value: gatherByName(all.value), unproved: none } : all;
+	return { kind: 'read', value: ids, unproved: found.unproved };
 }
 
 /**
@@ -56,19 +114,24 @@ export async function listGroupsByName(reader: ServiceReader, dialect: Dialect):
  */
 async function findBesideList(
 	names: readonly string[],
-	listed: readonly JsonObject[],
+	listed: readonly NamedGroup[],
 	reader: ServiceReader,
 	dialect: Dialect,
-): Promise<NamesFound> {
-	const byName = gatherByName(listed);
-	const missing = names.filter((name) => !byName.has(foldName(name)));
-	const control = listed.map((group) => readText(group, 'displayName')).find((name) => name !== undefined);
+): Promise<GroupsFound> {
+	const known = new Set(listed.map(({ name }) => foldName(name)));
+	const missing = names.filter((name) => !known.has(foldName(name)));
+	const control = listed.map(({ name }) => name).find((name) => name !== '');
 	const isFilterTrue = control === undefined || (await isFound(control, reader, dialect));
-	if (!isFilterTrue) return { kind: 'read', value: byName, unproved: new Set(missing.map(foldName)) };
-	const asked = await readEach(missing, async (name) => ({ name, ...(await askByName(name, reader, dialect)) }));
+	const asked = isFilterTrue
+		? await readEach(missing, async (name) => ({ name, ...(await askByName(name, reader, dialect)) }))
+		: missing.map((name) => ({ name, groups: [], isProof: false }));
 	const unproved = asked.filter(({ groups, isProof }) => groups.length === 0 && !isProof);
-	const groups = [...listed, ...asked.flatMap((each) => each.groups)];
-	return { kind: 'read', value: gatherByName(groups), unproved: new Set(unproved.map(({ name }) => foldName(name))) };
+	return {
+		kind: 'read',
+		value: [...listed, ...asked.flatMap(({ groups }) => groups)],
+		isWhole: false,
+		unproved: new Set(unproved.map(({ name }) => foldName(name))),
+	};
 }
 
 async function isFound(name: string, reader: ServiceReader, dialect: Dialect): Promise<boolean> {
@@ -78,32 +141,35 @@ async function isFound(name: string, reader: ServiceReader, dialect: Dialect): P
 
 interface AskedByName {
 	/** Those that bear the name. */
-	readonly groups: readonly JsonObject[];
+	readonly groups: readonly NamedGroup[];
 	/** No other group bears it. */
 	readonly isProof: boolean;
 }
 
+function writeNameQuery(name: string, { withoutMembers }: Dialect): Query {
+	return { ...withoutMembers, filter: `displayName eq ${quote(name)}`, count: '100', startIndex: '1' };
+}
+
 /** A server that ignores filters gives groups of other names: then it proves nothing that the name is not among them. */
-async function askByName(name: string, reader: ServiceReader, { withoutMembers }: Dialect): Promise<AskedByName> {
-	const query = { ...withoutMembers, filter: `displayName eq ${quote(name)}`, count: '100', startIndex: '1' };
+async function askByName(name: string, reader: ServiceReader, dialect: Dialect): Promise<AskedByName> {
+	const query = writeNameQuery(name, dialect);
 	const reply = await reader.send({ method: 'GET', path: '/Groups', query, repeatable: true });
 	const given = reply.kind === 'ok' ? readResources(reply.body) : undefined;
 	if (reply.kind !== 'ok' || !given) return { groups: [], isProof: false };
-	const groups = given.filter((group) => foldName(readText(group, 'displayName') ?? '') === foldName(name));
+	const groups = nameEach(given).filter((group) => foldName(group.name) === foldName(name));
 	const isAll = given.length >= (readTotal(reply.body) ?? 0);
 	return { groups, isProof: isAll && groups.length === given.length };
 }
 
-function gatherByName(groups: readonly JsonObject[]): Map<string, string[]> {
-	const ids = new Map<string, string[]>();
-	for (const group of groups) {
-		const name = foldName(readText(group, 'displayName') ?? '');
+function fitsAddress(name: string, dialect: Dialect): boolean {
+	return countAddressBytes({ path: '/Groups', query: writeNameQuery(name, dialect) }) <= maxAddressBytes;
+}
+
+function nameEach(groups: readonly JsonObject[]): readonly NamedGroup[] {
+	return groups.flatMap((group) => {
 		const id = readScimId(group);
-		if (id === undefined) continue;
-		const others = ids.get(name) ?? [];
-		if (!others.includes(id)) ids.set(name, [...others, id]);
-	}
-	return ids;
+		return id === undefined ? [] : [{ id, name: readText(group, 'displayName') ?? '' }];
+	});
 }
 
 /**

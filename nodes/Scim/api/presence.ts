@@ -1,4 +1,5 @@
 import type { Refusal, ServiceReader } from '../../../bulk/operation';
+import { endSentence } from '../../../http/sentences';
 import type { Rejected, Reply } from '../../../http/types';
 import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
@@ -101,7 +102,7 @@ function stopAtWrongAddress(path: ResourcePath, rejected: Rejected, { name }: Di
 
 /** The refusal, where it is one that all further requests would get as well. */
 function findRunRefusal(reply: Reply, dialect: Dialect): Refusal | undefined {
-	if (reply.kind === 'unsent') return { about: 'run', code: 'unreachable', reason: reply.why };
+	if (reply.kind === 'unsent') return { about: 'run', code: reply.code, reason: endSentence(reply.why) };
 	if (reply.kind !== 'rejected') return undefined;
 	const refusal = dialect.service.explain(reply);
 	return refusal.about === 'run' ? refusal : undefined;

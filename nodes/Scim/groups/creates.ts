@@ -8,7 +8,7 @@ import type { Dialect } from '../api/dialect';
 import { checkTrackId, trackId, writeTrackId } from '../api/parameters';
 import { sendTooEarly } from '../api/tooEarly';
 import { makeBulkCreates, makeSingleCreates, makeZuoraCreates, type CreateForm } from './createForms';
-import { groupFields, nameGroup, type AskedGroup, type FittedGroup, type ReadyGroup } from './fields';
+import { groupFields, nameGroup, nameLook, type AskedGroup, type FittedGroup, type ReadyGroup } from './fields';
 import { fitMembers } from './fitMembers';
 import { addLaterMembers, type MakeLaterAdds } from './laterMembers';
 import { readBackCreated } from './readBack';
@@ -67,7 +67,7 @@ function makeCreates(context: CreateContext, form: CreateForm, limits: Limits): 
 			keyHeader: dialect.keyHeader,
 			identify: (group) => [nameGroup(group)],
 			// Two rows of one name are two groups, where another of the name is wanted.
-			twinKeys: (group) => (settings.ifGroupExists === 'createAnother' ? [] : [nameGroup(group)]),
+			twinKeys: (group) => (settings.ifGroupExists === 'createAnother' ? [] : [nameLook(group)]),
 			write: (groups) => ({ ...form.write(groups), headers: writeTrackId(dialect, settings) }),
 		}),
 		report: form.report,

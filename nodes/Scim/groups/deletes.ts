@@ -72,6 +72,7 @@ function makeDeletes(dialect: Dialect, form: RequestForm<ReadyDelete>, limits: L
 		}),
 		report: form.report,
 		after: (settings) => ({
+			asSent: ({ id }) => ({ id }),
 			readBack: (open, reader) => readBackDeleted(groups, open, reader, dialect),
 			follow: (settled, send, reader) => followDeletes(settled, send, reader, dialect),
 			review: reviewUnknownIds(settings.unknownIds),

@@ -1,4 +1,5 @@
 import { flag, list, required, text, type RecordOf } from '../../shared/values/fields';
+import { foldLook } from '../../shared/values/lookAlike';
 import { foldName } from '../api/attributes';
 
 const zuoraOnly = 'Zuora only; other servers are not sent it.';
@@ -53,4 +54,9 @@ export interface ReadyGroup extends FittedGroup {
 
 export function nameGroup({ displayName }: Pick<AskedGroup, 'displayName'>): string {
 	return `displayName ${foldName(displayName)}`;
+}
+
+/** The same for all names that look the same. */
+export function nameLook({ displayName }: Pick<AskedGroup, 'displayName'>): string {
+	return `displayName ${foldLook(displayName)}`;
 }

@@ -2,10 +2,11 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { Resolved } from '../../shared/bulk/operation';
 import { sendNothing } from '../../shared/lists/readBefore';
+import { showName, type Meant } from '../../shared/values/lookAlike';
 import { isPlaceholder } from '../../shared/values/placeholders';
 import { foldName } from '../api/attributes';
 import type { Dialect } from '../api/dialect';
-import { findGroupsByName } from '../api/find';
+import { findAlikeGroups, indexGroups, type NamedGroup } from '../api/find';
 import type { AskedGroup, FittedGroup, ReadyGroup } from './fields';
 
 /** What is done about a name that a group bears already. */
@@ -21,20 +22,21 @@ export async function resolveNewGroups(
 ): Promise<Resolved<ReadyGroup>> {
 	if (records.length === 0) return { records: [], outcomes: new Map() };
 	const names = records.map(({ value }) => value.displayName);
-	const present = await findGroupsByName(names, reader, dialect);
+	const present = await findAlikeGroups(names, reader, dialect);
 	if (present.kind === 'stopped') return sendNothing(present);
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyGroup>[] = [];
+	const groups = indexGroups(present.value);
 	for (const { index, value } of records) {
-		const name = foldName(value.displayName);
-		const before = present.value.get(name) ?? [];
-		if (present.unproved.has(name) && ifGroupExists !== 'createAnother') {
+		const { things, by } = groups.find(value.displayName);
+		const isUnproved = things.length === 0 && present.unproved.has(foldName(value.displayName));
+		if (isUnproved && ifGroupExists !== 'createAnother') {
 			outcomes.set(index, holdUnproved(value, dialect));
-		} else if (before.length === 0 && isPlaceholder(value.displayName)) {
+		} else if (things.length === 0 && isPlaceholder(value.displayName)) {
 			outcomes.set(index, refusePlaceholder(index, value));
-		} else if (before.length === 0 || ifGroupExists === 'createAnother') {
-			ready.push({ index, value: { ...fit(value), before } });
-		} else outcomes.set(index, outcomeOfPresent(value, before, ifGroupExists));
+		} else if (things.length === 0 || ifGroupExists === 'createAnother') {
+			ready.push({ index, value: { ...fit(value), before: groups.alike(value.displayName).map(({ id }) => id) } });
+		} else outcomes.set(index, outcomeOfPresent(value, { things, by }, ifGroupExists));
 	}
 	return { records: ready, outcomes };
 }
@@ -54,17 +56,21 @@ function refusePlaceholder(index: number, { displayName }: AskedGroup): Outcome 
 	return { status: 'failed', code: 'invalid_value', reason };
 }
 
-/** The outcome of a record whose name groups with these ids bear. */
+/** The outcome of a record whose name is that of groups, or looks the same. */
 export function outcomeOfPresent(
 	{ displayName }: AskedGroup,
-	ids: readonly string[],
+	{ things, by }: Meant<NamedGroup>,
 	ifGroupExists: Exclude<IfGroupExists, 'createAnother'>,
 ): Outcome {
-	const [first] = ids;
-	const isOne = ids.length === 1;
-	const id = isOne && first !== undefined ? { id: first } : {};
-	const groups = isOne ? 'A group' : `${ids.length} groups`;
-	const sentence = `${groups} of the name "${displayName}" ${isOne ? 'is' : 'are'} there already`;
+	const [first] = things;
+	const isOne = things.length === 1;
+	const id = isOne && first !== undefined ? { id: first.id } : {};
+	const groups = isOne ? 'A group' : `${things.length} groups`;
+	const names = [...new Set(things.map(({ name }) => showName(name)))].join(', ');
+	const whose = isOne ? 'whose name looks' : 'whose names look';
+	const which =
+		by === 'look' ? `${whose} the same as ${showName(displayName)}, ${names},` : `of the name "${displayName}"`;
+	const sentence = `${groups} ${which} ${isOne ? 'is' : 'are'} there already`;
 	if (ifGroupExists === 'unchanged') {
 		return { status: 'unchanged', ...id, reason: `${sentence}, and ${isOne ? 'was' : 'were'} left as is.` };
 	}

@@ -1,10 +1,9 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { Outcome } from '../../../bulk/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
-import { foldName } from '../api/attributes';
 import { cutCure } from '../api/cures';
 import type { Dialect } from '../api/dialect';
-import { findGroupsByName, listGroupsByName } from '../api/find';
+import { findAlikeGroups, indexGroups, listNamedGroups } from '../api/find';
 import type { AskedGroup, ReadyGroup } from './fields';
 import { outcomeOfPresent, type IfGroupExists } from './resolve';
 
@@ -22,15 +21,16 @@ export async function lookAtTakenNames(
 	const taken = settled.filter(({ ready, outcome }) => ready && saysTaken(outcome));
 	if (taken.length === 0 || ifGroupExists === 'createAnother') return outcomes;
 	const names = taken.map(({ asked }) => asked.displayName);
-	const found = await findGroupsByName(names, reader, dialect);
-	const isAllFound = found.kind === 'read' && names.every((name) => found.value.has(foldName(name)));
-	const listed = isAllFound ? found : await listGroupsByName(reader, dialect);
+	const found = await findAlikeGroups(names, reader, dialect);
+	const known = found.kind === 'read' ? found.value : [];
+	const ofKnown = indexGroups(known);
+	const isAllFound = names.every((name) => ofKnown.find(name).things.length > 0);
+	const listed = isAllFound ? undefined : await listNamedGroups(reader, dialect);
+	const groups = indexGroups([...known, ...(listed?.kind === 'read' ? listed.value : [])]);
 	for (const { index, asked, outcome } of taken) {
-		const name = foldName(asked.displayName);
-		const ids = [found, listed].flatMap((read) => (read.kind === 'read' ? (read.value.get(name) ?? []) : []));
-		const unique = [...new Set(ids)];
+		const meant = groups.find(asked.displayName);
 		const { batch } = outcome;
-		const told = unique.length > 0 ? outcomeOfPresent(asked, unique, ifGroupExists) : failHidden(asked, outcome);
+		const told = meant.things.length > 0 ? outcomeOfPresent(asked, meant, ifGroupExists) : failHidden(asked, outcome);
 		outcomes.set(index, { ...told, ...(batch !== undefined && { batch }) });
 	}
 	return outcomes;

@@ -60,6 +60,7 @@ function describeChange(dialect: Dialect, change: MemberChange, { bytes }: Pick<
 			...(change === 'removed' && { explain: explainNoMember }),
 		},
 		after: () => ({
+			asSent: ({ groupId, memberId }) => ({ groupId, memberId }),
 			readBack: (open, reader) => readBackMembers(open, reader, dialect, change),
 			...(change === 'removed' && { follow: (settled, _send, reader) => lookAtNoMembers(settled, reader, dialect) }),
 		}),

@@ -61,6 +61,7 @@ function makeDeletes(dialect: Dialect, limits: Limits): DeleteUsers {
 		}),
 		report: { read: (reply) => readDeleted(reply, dialect, (user) => !isInactive(user)) },
 		after: (settings) => ({
+			asSent: ({ id }) => ({ id }),
 			readBack: (open, reader) => readBackDeleted(users, open, reader, dialect),
 			follow: (settled, _send, reader) => lookAtNotFound(users, settled, reader, dialect),
 			review: reviewUnknownIds(settings.unknownIds),

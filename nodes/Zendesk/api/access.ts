@@ -20,6 +20,7 @@ export async function readZendeskAccess(context: Sender): Promise<Access> {
 	return {
 		credentialType,
 		baseUrl: findBaseUrl(context, read(credential.subdomain, 'Subdomain')),
+		addressField: 'subdomain',
 		redact: makeRedact(secrets),
 		hasToken: isOAuth,
 		ignoresSslIssues: credential.ignoreSSLIssues === true,

@@ -1,13 +1,19 @@
 import type { Refusal } from '../../../bulk/operation';
 import type { Rejected } from '../../../http/types';
+import { explainLongAddress } from '../../shared/n8n/longAddress';
+import { tellWebPage } from '../../shared/n8n/webPage';
 import { readError, type ServiceError } from './errors';
 
 /** What a refusal means: about the whole run, or about what the request holds. */
-export function explain({ status, body, isForeign }: Rejected): Refusal {
+export function explain({ status, headers, body, isForeign }: Rejected): Refusal {
 	const error = readError(body);
 	const who = isForeign ? 'The answer says' : 'Zendesk said';
 	const said = error.reason ? ` ${who}: ${error.reason.replace(/\.?$/, '.')}` : '';
-	const refusal = refuseRun(status, error, said, isForeign === true) ?? refuseRecords(status, error, said);
+	const saidOfRun = tellWebPage({ headers, body }) || said;
+	const refusal =
+		explainLongAddress(status) ??
+		refuseRun(status, error, saidOfRun, isForeign === true) ??
+		refuseRecords(status, error, said);
 	return { ...refusal, ...(error.code !== undefined && { serviceCode: error.code }) };
 }
 

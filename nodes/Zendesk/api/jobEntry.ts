@@ -12,11 +12,12 @@ const words = new Map<string | undefined, DoneStatus>([
 /**
  * One entry of a job's `results`. What each job writes there differs, and no key is always there: a success has a status,
  * or only an id; `success: true` is often absent, so it's never asked for. Any word of failure makes it a failure.
+ * `hasPlaces`: the report names others that failed by their places.
  */
-export function readEntry(result: JsonObject): ReportEntry {
+export function readEntry(result: JsonObject, hasPlaces = false): ReportEntry {
 	const word = readWord(result.status);
 	const keys = { names: readNames(result), ...(isPlace(result.index) && { index: result.index }) };
-	if (saysFailure(result)) return readFailure(result, keys);
+	if (saysFailure(result)) return readFailure(result, keys, hasPlaces);
 	const status = words.get(word);
 	const id = readId(result.id);
 	// A word that we don't know may mean anything, an entry that says nothing at all does not say "done", and details are
@@ -40,17 +41,31 @@ type Keys = Pick<ReportEntry, 'names' | 'index'>;
  * A failed entry has the id of the record that it failed on; or, where it's a small number, the place of the record in
  * the request, as was seen for users that are created or updated.
  */
-function readFailure(result: JsonObject, keys: Keys): ReportEntry {
+function readFailure(result: JsonObject, keys: Keys, hasPlaces: boolean): ReportEntry {
 	const { code, reason } = readError(result);
 	const said = { ...(reason && { reason }), ...(code && { serviceCode: code }) };
 	if (keys.index !== undefined) return { ok: false, ...nameById(keys, readId(result.id)), ...said };
-	if (isPlace(result.id)) return { ok: false, ...keys, ...readMaybePlace(result.id, result), ...said };
+	if (isPlace(result.id)) return { ok: false, ...keys, ...readMaybePlace(result.id, result, hasPlaces), ...said };
 	return { ok: false, ...nameById(keys, readId(result.id)), ...said };
 }
 
-/** The documented form, which has an action, must have an id, and has 0 where the record has none. */
-function readMaybePlace(id: number, { action }: JsonObject): Pick<ReportEntry, 'maybePlace'> {
-	return id === 0 && action !== undefined ? {} : { maybePlace: id };
+/**
+ * 0 is a place in the form that was seen, and where others are named by their places. The documented form must have an id,
+ * and has 0 where the record has none: so may any other form.
+ */
+function readMaybePlace(
+	id: number,
+	{ action, status, error }: JsonObject,
+	hasPlaces: boolean,
+): Pick<ReportEntry, 'maybePlace'> {
+	const isSeenForm = status === 'Failed' && typeof error === 'string';
+	const isPlaceToo = isSeenForm || (hasPlaces && action === undefined);
+	return id === 0 && !isPlaceToo ? {} : { maybePlace: id };
+}
+
+/** Whether a job's results name records that failed by their places. */
+export function haveFailedPlaces(results: readonly JsonObject[]): boolean {
+	return results.some((result) => saysFailure(result) && !isPlace(result.index) && isPlace(result.id) && result.id > 0);
 }
 
 function nameById(keys: Keys, id: number | undefined): Keys & Pick<ReportEntry, 'id'> {

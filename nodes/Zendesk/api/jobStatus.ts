@@ -1,7 +1,7 @@
 import type { OkReply, AnswerMeaning } from '../../../bulk/operation';
 import { isObject, listObjects, readList, type JsonObject } from '../../shared/values/json';
 import type { JobProtocol, JobReport, ReportEntry } from '../../../bulk/report';
-import { readEntry } from './jobEntry';
+import { haveFailedPlaces, readEntry } from './jobEntry';
 
 type Interpret = (entry: ReportEntry) => ReportEntry;
 
@@ -46,7 +46,7 @@ function readJob(job: JsonObject, interpret: Interpret): JobReport[] {
 	const report: JobReport = {
 		jobId: job.id,
 		state: states.get(job.status) ?? 'running',
-		entries: listResults(job).flatMap((result) => readResult(result, job.results, interpret)),
+		entries: readResults(job, interpret),
 		...(typeof job.message === 'string' && { message: job.message }),
 	};
 	return [report];
@@ -58,7 +58,9 @@ export function listResults({ results }: JsonObject): readonly JsonObject[] {
 }
 
 /** An object in place of the list speaks for the job as a whole: it settles no record as done. */
-function readResult(result: JsonObject, results: unknown, interpret: Interpret): readonly ReportEntry[] {
-	const entry = interpret(readEntry(result));
-	return result === results && entry.ok ? [] : [entry];
+function readResults(job: JsonObject, interpret: Interpret): readonly ReportEntry[] {
+	const results = listResults(job);
+	const hasPlaces = haveFailedPlaces(results);
+	const entries = results.map((result) => interpret(readEntry(result, hasPlaces)));
+	return isObject(job.results) ? entries.filter(({ ok }) => !ok) : entries;
 }

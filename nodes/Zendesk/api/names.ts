@@ -1,50 +1,71 @@
 import type { ServiceReader } from '../../../bulk/operation';
-import type { Reply } from '../../../http/types';
+import type { HttpRequest, Reply } from '../../../http/types';
+import { askInParts, saysTooLong } from '../../shared/lists/askInParts';
 import type { Query } from '../../shared/lists/pages';
 import { stopAfter, type ReadBefore, type Stopped } from '../../shared/lists/readBefore';
 import { readAllPages } from '../../shared/lists/readPages';
-import { cutList } from '../../shared/values/cutList';
 import { readList, type JsonObject } from '../../shared/values/json';
+import { indexNames, type NameIndex } from '../../shared/values/lookAlike';
 import { findHolders } from './identities';
 import { cursorPages } from './pagers';
 import { zendesk } from './service';
 
 /** Names in lower case, and what bears them. A name that several bear is not guessed between. */
-export type Named = ReadonlyMap<string, readonly JsonObject[]>;
+export interface Named extends ReadonlyMap<string, readonly JsonObject[]> {
+	/** Names that could not be looked up, because the address that one alone makes is refused. */
+	readonly tooLong?: ReadonlySet<string>;
+}
 
-/** External IDs in a request. */
-const externalIdsPerCall = 100;
+/** IDs or external IDs in a request. */
+const maxPerCall = 100;
 /** Emails in a search, so that its address stays short. */
 const emailsPerSearch = 20;
 
 /** 1,000,000 groups: a list that goes on behind them is taken for one that never ends. */
 const maxPages = 10_000;
 
-/** 100 a request. Zendesk takes external IDs for the same in any case. */
+/** 100 a request, or fewer. Zendesk takes external IDs for the same in any case. */
 export async function findByExternalIds(
 	reader: ServiceReader,
 	externalIds: readonly string[],
 	more: Query = {},
 ): Promise<ReadBefore<Named>> {
 	const found: JsonObject[] = [];
+	const tooLong = new Set<string>();
+	const write = (some: readonly string[]): HttpRequest =>
+		requestUsers('/api/v2/users/show_many', { external_ids: some.join(','), ...more });
+	// A list, and not a search: that finds new users only after some minutes.
+	const writeOdd = ([odd = '']: readonly string[]): HttpRequest =>
+		requestUsers('/api/v2/users', { external_id: odd, ...more });
 	const plain = externalIds.filter((externalId) => !externalId.includes(','));
-	for (const some of cutList(plain, externalIdsPerCall)) {
-		const users = await askForUsers(reader, '/api/v2/users/show_many', { external_ids: some.join(','), ...more });
-		if (users.kind === 'stopped') return users;
-		found.push(...users.value);
+	const odd = externalIds.filter((externalId) => externalId.includes(','));
+	for (const things of [
+		{ all: plain, maxPerCall: maxPerCall, write },
+		{ all: odd, maxPerCall: 1, write: writeOdd },
+	]) {
+		for await (const { some, reply } of askInParts(reader, things)) {
+			const users = readFound(some, reply, tooLong);
+			if (users.kind === 'stopped') return users;
+			found.push(...users.value);
+		}
 	}
-	for (const odd of externalIds.filter((externalId) => externalId.includes(','))) {
-		// A list, and not a search: that finds new users only after some minutes.
-		const users = await askForUsers(reader, '/api/v2/users', { external_id: odd, ...more });
-		if (users.kind === 'stopped') return users;
-		found.push(...users.value);
-	}
-	return { kind: 'read', value: groupByName(found, 'external_id') };
+	return { kind: 'read', value: groupByName(found, 'external_id', tooLong) };
 }
 
-/** Those of these users who are there, at most 100. */
-export function findByIds(reader: ServiceReader, ids: readonly number[]): Promise<ReadBefore<readonly JsonObject[]>> {
-	return askForUsers(reader, '/api/v2/users/show_many', { ids: ids.join(',') });
+/** Those of these users who are there. */
+export async function findByIds(
+	reader: ServiceReader,
+	ids: readonly number[],
+): Promise<ReadBefore<readonly JsonObject[]>> {
+	const found: JsonObject[] = [];
+	const write = (some: readonly number[]): HttpRequest =>
+		requestUsers('/api/v2/users/show_many', { ids: some.join(',') });
+	for await (const { reply } of askInParts(reader, { all: ids, maxPerCall, write })) {
+		const users = readUsers(reply);
+		if (users.kind === 'stopped') return users;
+		found.push(...users.value);
+	}
+	return { kind: 'read', value: found };
 }
 
 /**
@@ -53,13 +74,16 @@ export function findByIds(reader: ServiceReader, ids: readonly number[]): Promis
  */
 export async function findByEmails(reader: ServiceReader, emails: readonly string[]): Promise<ReadBefore<Named>> {
 	const found: JsonObject[] = [];
-	for (const some of cutList(emails, emailsPerSearch)) {
-		const users = await searchEmails(reader, some);
+	const tooLong = new Set<string>();
+	const things = { all: emails, maxPerCall: emailsPerSearch, write: searchEmails };
+	for await (const { some, reply } of askInParts(reader, things)) {
+		const users = readFound(some, reply, tooLong);
 		if (users.kind === 'stopped') return users;
 		found.push(...users.value);
 		const seen = groupByName(users.value, 'email');
-		for (const email of some.filter((one) => !seen.has(one.toLowerCase()))) {
-			const alone = some.length === 1 ? users : await searchEmails(reader, [email]);
+		const isMissing = (one: string): boolean => !seen.has(one.toLowerCase()) && !tooLong.has(one.toLowerCase());
+		for (const email of some.filter(isMissing)) {
+			const alone = some.length === 1 ? users : readUsers(await reader.send(searchEmails([email])));
 			if (alone.kind === 'stopped') return alone;
 			const { holders, isUnread } = await findHolders(reader, alone.value, email);
 			if (holders.length === 0 && isUnread) return stopUnread(email);
@@ -67,16 +91,16 @@ export async function findByEmails(reader: ServiceReader, emails: readonly strin
 			found.push(...holders.map((user) => ({ ...user, email })));
 		}
 	}
-	return { kind: 'read', value: groupByName(found, 'email') };
+	return { kind: 'read', value: groupByName(found, 'email', tooLong) };
 }
 
-function searchEmails(reader: ServiceReader, emails: readonly string[]): Promise<ReadBefore<readonly JsonObject[]>> {
+function searchEmails(emails: readonly string[]): HttpRequest {
 	const query = emails.map((email) => `email:"${email.replaceAll('"', '')}"`).join(' ');
-	return askForUsers(reader, '/api/v2/users/search', { query, per_page: '100' });
+	return requestUsers('/api/v2/users/search', { query, per_page: '100' });
 }
 
 /** All groups of the account that aren't deleted. */
-export async function findGroups(reader: ServiceReader): Promise<ReadBefore<Named>> {
+export async function findGroups(reader: ServiceReader): Promise<ReadBefore<NameIndex<JsonObject>>> {
 	const groups = await readAllPages(reader, {
 		request: { method: 'GET', path: '/api/v2/groups', repeatable: true },
 		pager: cursorPages,
@@ -85,15 +109,21 @@ export async function findGroups(reader: ServiceReader): Promise<ReadBefore<Name
 	});
 	if (groups.kind !== 'read') return stop(groups.reply);
 	const present = groups.value.filter((group) => group.deleted !== true);
-	return { kind: 'read', value: groupByName(present, 'name') };
+	return { kind: 'read', value: indexNames(present, ({ name }) => String(name ?? '')) };
 }
 
-async function askForUsers(
-	reader: ServiceReader,
-	path: string,
-	query: Query,
-): Promise<ReadBefore<readonly JsonObject[]>> {
-	const reply = await reader.send({ method: 'GET', path, query, repeatable: true });
+function requestUsers(path: string, query: Query): HttpRequest {
+	return { method: 'GET', path, query, repeatable: true };
+}
+
+/** As `readUsers`; but where a name alone is too long, nobody was found by it, and it is taken down. */
+function readFound(names: readonly string[], reply: Reply, tooLong: Set<string>): ReadBefore<readonly JsonObject[]> {
+	if (!saysTooLong(reply)) return readUsers(reply);
+	for (const name of names) tooLong.add(name.toLowerCase());
+	return { kind: 'read', value: [] };
+}
+
+function readUsers(reply: Reply): ReadBefore<readonly JsonObject[]> {
 	const listed = reply.kind === 'ok' ? readList(reply.body, 'users') : undefined;
 	return listed ? { kind: 'read', value: listed.filter((user) => user.active !== false) } : stop(reply);
 }
@@ -111,7 +141,7 @@ function stopUnread(email: string): Stopped {
 	return { kind: 'stopped', refusal: { about: 'run', code: 'no_answer', reason } };
 }
 
-function groupByName(found: readonly JsonObject[], key: string): Named {
+function groupByName(found: readonly JsonObject[], key: string, tooLong: ReadonlySet<string> = new Set()): Named {
 	const named = new Map<string, JsonObject[]>();
 	for (const one of found) {
 		const name = String(one[key] ?? '').toLowerCase();
@@ -119,5 +149,5 @@ function groupByName(found: readonly JsonObject[], key: string): Named {
 		if (!same) named.set(name, [one]);
 		else if (!same.some(({ id }) => id === one.id)) same.push(one);
 	}
-	return named;
+	return Object.assign(named, { tooLong });
 }

@@ -16,7 +16,14 @@ export const zendesk: Service = {
 	},
 	// Whoever may sign in may read this.
 	probe: { method: 'GET', path: '/api/v2/users/me', repeatable: true },
+	mayChange: ({ body }) => readRights(isObject(body) && isObject(body.user) ? body.user.role : undefined),
 	jobs: zendeskJobs,
 	read: readQueued,
 	explain,
 };
+
+/** An admin may do all, an end user nothing of what we do. What an agent may do, a custom role says. */
+function readRights(role: unknown): boolean | undefined {
+	if (role === 'admin') return true;
+	return role === 'end-user' ? false : undefined;
+}

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../bulk/operation';
 import type { Client } from '../../../http/client';
 import { readPages, type NoPage } from '../../shared/lists/readPages';
-import { endSentence } from '../../shared/n8n/errors';
+import { endSentence } from '../../../http/sentences';
 import { explainFailedReply } from '../../shared/n8n/failedReply';
 import { readList, type JsonObject } from '../../shared/values/json';
 import { cursorPages } from '../api/pagers';

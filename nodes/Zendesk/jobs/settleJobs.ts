@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { SettleMode } from '../../../bulk/settleLater';
 import type { ListedOperation } from '../../shared/bulk/listed';
+import { readAccessByItem, type CredentialGroup } from '../../shared/n8n/accessByItem';
 import { wallClock } from '../../shared/n8n/clock';
-import { applyOnError, makeRefusalError } from '../../shared/n8n/errors';
+import { applyOnError } from '../../shared/n8n/errors';
 import { openPorts } from '../../shared/n8n/ports';
 import { isTool } from '../../shared/n8n/tool';
 import { readZendeskAccess } from '../api/access';
@@ -11,7 +12,7 @@ import { zendesk } from '../api/service';
 import { noteRefusal } from './noteRefusal';
 import { settleJobIds } from './settleJobIds';
 import { settleRecords } from './settleRecords';
-import type { SettleRun } from './settleRun';
+import type { SettleAccount, SettleRun } from './settleRun';
 import { giveUpAfterMinutes } from './waitProperties';
 
 /** How long a check tries to get through with its own requests. A wait has a setting for it. */
@@ -52,19 +53,22 @@ async function openRun(
 ): Promise<SettleRun> {
 	const startedAtMs = wallClock.now();
 	const minutes = mode === 'wait' ? readGiveUpAfter(context) : checkMinutes;
-	const access = await readZendeskAccess(context);
-	const ports = openPorts(context, zendesk, access, startedAtMs + minutes * 60_000);
+	const { groups, faults } = await readAccessByItem(context, readZendeskAccess);
+	const accounts = groups.map((group) => openAccount(group, startedAtMs + minutes * 60_000));
+	return { context, mode, operations, accounts, faults, startedAtMs };
+}
+
+function openAccount({ access, context, itemIndexes }: CredentialGroup, deadlineMs: number): SettleAccount {
+	const ports = openPorts(context, zendesk, access, deadlineMs);
 	const { client, refusal } = noteRefusal(ports.client);
 	return {
-		context,
-		mode,
-		operations,
-		startedAtMs,
+		address: access.baseUrl,
 		ports: { ...ports, client },
-		throwIfRefused() {
+		itemIndexes,
+		refusal() {
 			const rejected = refusal();
 			const explained = rejected && zendesk.explain(rejected);
-			if (explained?.about === 'run') throw makeRefusalError(context.getNode(), explained);
+			return explained?.about === 'run' ? explained : undefined;
 		},
 	};
 }

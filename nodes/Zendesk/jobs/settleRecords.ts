@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Refusal } from '../../../bulk/operation';
 import {
 	findEnds,
 	type EarlierJob,
@@ -6,22 +6,13 @@ import {
 	type SettleMode,
 	type SubmittedBatch,
 } from '../../../bulk/settleLater';
-import { fateOf, type Outcome } from '../../../bulk/types';
-import { copyReadable, findUnreadable } from '../../shared/bulk/foundRows';
-import { describeInputError, moveInputError, nameInputError } from '../../shared/bulk/inputError';
-import { sumUp, tellSummary } from '../../shared/bulk/summary';
-import { reviewUnknownIds } from '../../shared/bulk/unknownIds';
+import type { Outcome } from '../../../bulk/types';
 import { zendeskJobs } from '../api/jobStatus';
 import { zendesk } from '../api/service';
 import { gatherBatches, type BatchesToSettle } from './gatherBatches';
 import { readItems, readOutcomeField, type EarlierItem, type RecordToSettle } from './readOutcomes';
-import type { RoutedItem, SettleRun } from './settleRun';
-
-/** What became of the items, by their index. */
-interface Settled {
-	readonly outcomes: Map<number, Outcome>;
-	readonly running: Set<number>;
-}
+import { askAccounts, throwIfRefused, type RoutedItem, type SettleAccount, type SettleRun } from './settleRun';
+import { addHint, routeItems, type Settled } from './tellSettled';
 
 /**
  * Settles the items of a bulk operation. What is settled already goes through as it is. The jobs of all others are asked
@@ -29,19 +20,51 @@ interface Settled {
  * what is there for sure is done.
  */
 export async function settleRecords(run: SettleRun): Promise<RoutedItem[]> {
-	const { context, mode, operations, ports } = run;
-	const field = readOutcomeField(context);
-	const items = readItems(context, field, operations);
+	const field = readOutcomeField(run.context);
+	const items = readItems(run.context, field, run.operations);
 	const settled: Settled = {
 		outcomes: new Map(items.map(({ outcome }, index) => [index, outcome])),
 		running: new Set(),
 	};
+	for (const [index, { code = 'failed_expression', reason = '' }] of run.faults) {
+		leaveOpen(settled, items, index, { code, reason });
+	}
+	const hasWork = ({ itemIndexes }: SettleAccount): boolean => [...itemIndexes].some((index) => items[index]?.toSettle);
+	await askAccounts(
+		run,
+		run.accounts.filter(hasWork),
+		(account) => settleAccount(run, account, items, settled),
+		({ itemIndexes }, refusal) => itemIndexes.forEach((index) => leaveOpen(settled, items, index, refusal)),
+	);
+	addHint(run, settled, field);
+	return routeItems(run, settled, field);
+}
+
+/** Nothing was asked about this item, for this reason: it can be fed in again. */
+function leaveOpen(
+	{ outcomes }: Settled,
+	items: readonly EarlierItem[],
+	index: number,
+	{ code, reason }: Pick<Refusal, 'code' | 'reason'>,
+): void {
+	const { outcome, toSettle } = items[index] ?? {};
+	if (outcome && toSettle) outcomes.set(index, { ...outcome, status: 'unknown', code, reason });
+}
+
+async function settleAccount(
+	{ mode, operations }: SettleRun,
+	account: SettleAccount,
+	allItems: readonly EarlierItem[],
+	settled: Settled,
+): Promise<void> {
+	const { ports, itemIndexes } = account;
+	const items = allItems.map((item, index) => (itemIndexes.has(index) ? item : { outcome: item.outcome }));
 	const batches = operations
 		.map((operation) => gatherBatches(items, operation))
 		.filter(({ submitted }) => submitted.length > 0);
-	const asked = refuseShared(await askJobs(run, listJobs(items), 'check'), batches);
-	const found = await findPresent(run, batches, items, asked);
-	const ends = mode === 'check' ? asked : await waitForRest(run, batches, items, asked, found);
+	const asked = refuseShared(await askJobs(account, listJobs(items), 'check'), batches);
+	const found = await findPresent(account, batches, items, asked);
+	const ends = mode === 'check' ? asked : await waitForRest(account, batches, items, asked, found);
 	for (const { operation, submitted, twins } of batches) {
 		const { outcomes, running } = await operation.settleLater(submitted, { ends, found }, mode, zendesk, ports);
 		for (const [first, all] of twins) {
@@ -52,21 +75,19 @@ export async function settleRecords(run: SettleRun): Promise<RoutedItem[]> {
 			}
 		}
 	}
-	run.throwIfRefused();
-	addHint(run, settled, field);
-	return routeItems(run, settled, field);
+	throwIfRefused(account);
 }
 
-async function askJobs(run: SettleRun, jobs: readonly EarlierJob[], mode: SettleMode): Promise<JobEnds> {
+async function askJobs(account: SettleAccount, jobs: readonly EarlierJob[], mode: SettleMode): Promise<JobEnds> {
 	const protocol = zendeskJobs((entry) => entry);
-	const ends = await findEnds(protocol, jobs, mode, run.ports);
-	run.throwIfRefused();
+	const ends = await findEnds(protocol, jobs, mode, account.ports);
+	throwIfRefused(account);
 	return ends;
 }
 
 /** The outcomes of unknown records that are there for sure, of those whose jobs have not ended. */
 async function findPresent(
-	{ ports }: SettleRun,
+	{ ports }: SettleAccount,
 	batches: readonly BatchesToSettle[],
 	items: readonly EarlierItem[],
 	asked: JobEnds,
@@ -86,7 +107,7 @@ async function findPresent(
 
 /** Waits for the jobs that have not ended, but not for those whose records were all found. */
 async function waitForRest(
-	run: SettleRun,
+	account: SettleAccount,
 	batches: readonly BatchesToSettle[],
 	items: readonly EarlierItem[],
 	asked: JobEnds,
@@ -96,7 +117,7 @@ async function waitForRest(
 		jobId !== undefined && !hasEnded(asked, jobId) && batch.records.some(({ index }) => !found.has(index));
 	const jobIds = new Set(batches.flatMap(({ submitted }) => submitted.filter(isLeft).map(({ jobId }) => jobId)));
 	const jobs = listJobs(items).filter(({ jobId }) => jobIds.has(jobId));
-	return refuseShared(new Map([...asked, ...(await askJobs(run, jobs, 'wait'))]), batches);
+	return refuseShared(new Map([...asked, ...(await askJobs(account, jobs, 'wait'))]), batches);
 }
 
 /** A job that two requests were given settles neither: its report can be of only one of them. */
@@ -128,41 +149,4 @@ function listJob({ jobId, sentAtMs }: RecordToSettle): EarlierJob[] {
 function keepTwin(item: EarlierItem | undefined): Partial<Outcome> {
 	const sameAs = item?.outcome.sameAs;
 	return sameAs === undefined ? {} : { sameAs };
-}
-
-function addHint({ context, ports, startedAtMs }: SettleRun, { outcomes, running }: Settled, field: string): void {
-	const settled = [...outcomes].filter(([index]) => !running.has(index)).map(([, outcome]) => outcome);
-	const errorName = nameInputError(readInput(context), field);
-	const notes = [
-		...(running.size === 0 ? [] : [`${running.size} still running.`]),
-		...(errorName === undefined ? [] : [describeInputError(errorName)]),
-	];
-	const { warnings = [] } = reviewUnknownIds('unchanged')(new Map(settled.entries()));
-	const summary = sumUp(settled, ports.client.traffic, ports.clock.now() - startedAtMs, [...notes, ...warnings]);
-	const type = summary.done === summary.records && warnings.length === 0 ? 'info' : 'warning';
-	context.addExecutionHints?.({ message: tellSummary(summary), type, location: 'outputPane' });
-}
-
-/** The items as they can be read: a field that throws is left out. */
-function readInput(context: IExecuteFunctions): INodeExecutionData[] {
-	return context.getInputData().map((item) => {
-		const isReadable = findUnreadable(item.json) === undefined;
-		return isReadable ? item : { ...item, json: copyReadable(item.json) };
-	});
-}
-
-function routeItems({ context }: SettleRun, { outcomes, running }: Settled, field: string): RoutedItem[] {
-	const rows = readInput(context);
-	const errorName = nameInputError(rows, field);
-	return rows.flatMap(({ json, binary }, index): RoutedItem[] => {
-		const outcome = outcomes.get(index);
-		if (!outcome) return [];
-		const item = {
-			json: { ...moveInputError(json, errorName), [field]: { ...outcome } } as IDataObject,
-			pairedItem: { item: index },
-			...(binary && { binary }),
-		};
-		const outputIndex = running.has(index) ? 2 : fateOf(outcome.status) === 'done' ? 0 : 1;
-		return [{ item, outputIndex }];
-	});
 }

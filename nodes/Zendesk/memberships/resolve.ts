@@ -1,8 +1,11 @@
 import type { Code } from '../../../bulk/codes';
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord } from '../../../bulk/types';
+import { failLongName } from '../../shared/bulk/failLongName';
 import type { Resolved } from '../../shared/bulk/operation';
 import { sendNothing, type ReadBefore } from '../../shared/lists/readBefore';
+import type { JsonObject } from '../../shared/values/json';
+import { addGuesses, describeTaken, indexNames, showName, type NameIndex } from '../../shared/values/lookAlike';
 import type { Read } from '../../shared/values/read';
 import { addSeveral } from '../../shared/values/severalValues';
 import { findByEmails, findByExternalIds, findGroups, type Named } from '../api/names';
@@ -12,8 +15,10 @@ import type { AskedMembership, ReadyMembership } from './fields';
 interface Names {
 	readonly byExternalId: Named;
 	readonly byEmail: Named;
-	readonly groups: Named;
+	readonly groups: NameIndex<JsonObject>;
 }
+
+const noGroups: ReadBefore<NameIndex<JsonObject>> = { kind: 'read', value: indexNames<JsonObject>([], String) };
 
 /** Puts IDs in the place of names. A name that nobody bears, or several do, fails its row: it's never guessed. */
 export async function resolveMemberships(
@@ -22,7 +27,19 @@ export async function resolveMemberships(
 ): Promise<Resolved<ReadyMembership>> {
 	const names = await readNames(records, reader);
 	if (names.kind === 'stopped') return sendNothing(names);
-	return resolveEach(records, (membership, index) => resolveMembership(membership, index, names.value));
+	const resolved = resolveEach(records, (membership, index) => resolveMembership(membership, index, names.value));
+	return { ...resolved, notes: describeTaken(listTaken(records, names.value), 'group') };
+}
+
+/** The names of groups that look the same as the name of one, and are written otherwise: each with that name. */
+function listTaken(records: readonly BulkRecord<AskedMembership>[], { groups }: Names): ReadonlyMap<string, string> {
+	const taken = new Map<string, string>();
+	for (const { value } of records) {
+		if (value.group_id !== undefined || value.group_name === undefined) continue;
+		const { things, by } = groups.find(value.group_name);
+		if (by === 'look' && things.length === 1) taken.set(value.group_name, String(things[0]?.name));
+	}
+	return taken;
 }
 
 async function readNames(
@@ -43,7 +60,7 @@ async function readNames(
 	);
 	if (byEmail.kind === 'stopped') return byEmail;
 	const needsGroups = asked.some(({ group_id: groupId }) => groupId === undefined);
-	const groups = needsGroups ? await findGroups(reader) : ({ kind: 'read', value: new Map() } as const);
+	const groups = needsGroups ? await findGroups(reader) : noGroups;
 	if (groups.kind === 'stopped') return groups;
 	return { kind: 'read', value: { byExternalId: byExternalId.value, byEmail: byEmail.value, groups: groups.value } };
 }
@@ -82,29 +99,66 @@ function findUser(asked: AskedMembership, { byEmail, byExternalId }: Names): IdR
 	const { user_id: id, user_external_id: externalId, user_email: email = '' } = asked;
 	if (id !== undefined) return { kind: 'read', value: id };
 	return externalId === undefined
-		? pickAgent(byEmail, email, 'User Email (field "user_email")', 'email addresses')
-		: pickAgent(byExternalId, externalId, 'User External ID (field "user_external_id")', 'external IDs');
+		? pickAgent(byEmail, {
+				name: email,
+				label: 'User Email (field "user_email")',
+				plural: 'email addresses',
+				more: ofSearch,
+			})
+		: pickAgent(byExternalId, {
+				name: externalId,
+				label: 'User External ID (field "user_external_id")',
+				plural: 'external IDs',
+			});
 }
+
+/** Users are found by email through the search, and by external ID in a list. */
+const ofSearch =
+	' Its search finds a new user only after some minutes: for one just made, use the ID that the earlier step gave ' +
+	'(as "user_id").';
 
 function findGroup({ group_id: id, group_name: name = '' }: AskedMembership, { groups }: Names): IdRead {
 	if (id !== undefined) return { kind: 'read', value: id };
-	return pickOne(groups, name, 'group', 'Group Name (field "group_name")', 'groups');
+	const { things, by } = groups.find(name);
+	const label = 'Group Name (field "group_name")';
+	if (by === 'look' && things.length > 1) return failAlike(label, name, things);
+	const more = things.length > 0 ? '' : addGuesses(groups.guess(name).map((group) => String(group.name)));
+	return pickOne(things, 'group', { name, label, plural: 'groups', more });
 }
 
-function pickAgent(named: Named, name: string, label: string, plural: string): IdRead {
-	const found = pickOne(named, name, 'user', label, plural);
-	const [user] = named.get(name.toLowerCase()) ?? [];
-	if (found.kind === 'failed' || user?.role !== 'end-user') return found;
+function failAlike(label: string, name: string, groups: readonly JsonObject[]): IdRead {
+	const which = groups.map((group) => `${showName(String(group.name))} (${String(group.id)})`).join(', ');
+	const what = `${label}: Zendesk has ${groups.length} groups that look like ${showName(name)}: ${which}.`;
+	return { kind: 'failed', code: 'ambiguous_reference', reason: `${what} Give the ID of the one that is meant.` };
+}
+
+/** What is looked up, for sentences about it. */
+interface Sought {
+	readonly name: string;
+	readonly label: string;
+	/** What the cell may hold several of. */
+	readonly plural: string;
+	/** What else to say where nothing is found: a sentence after a blank. */
+	readonly more?: string;
+}
+
+function pickAgent(named: Named, sought: Sought): IdRead {
+	const { name, label } = sought;
+	const users = named.get(name.toLowerCase()) ?? [];
+	if (named.tooLong?.has(name.toLowerCase())) {
+		return { kind: 'failed', ...failLongName(label, 'Shorten it, or name the user by ID.') };
+	}
+	const found = pickOne(users, 'user', sought);
+	if (found.kind === 'failed' || users[0]?.role !== 'end-user') return found;
 	const reason = `${label} "${name}" is an end user, and only agents and admins can be in a group. Change the role first.`;
 	return { kind: 'failed', code: 'wrong_role', reason };
 }
 
-/** `plural` is what the cell may hold several of. */
-function pickOne(named: Named, name: string, noun: string, label: string, plural: string): IdRead {
-	const [first, ...others] = named.get(name.toLowerCase()) ?? [];
+function pickOne(found: readonly JsonObject[], noun: string, { name, label, plural, more = '' }: Sought): IdRead {
+	const [first, ...others] = found;
 	if (first === undefined || typeof first.id !== 'number') {
 		const several = addSeveral(name, plural);
-		const reason = `${label}: Zendesk knows no ${noun} "${name}".${several} Correct it, or create the ${noun} first.`;
+		const reason = `${label}: Zendesk knows no ${noun} "${name}".${several}${more} Correct it, or create the ${noun} first.`;
 		return { kind: 'failed', code: 'unknown_reference', reason };
 	}
 	if (others.length === 0) return { kind: 'read', value: first.id };

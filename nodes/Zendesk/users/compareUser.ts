@@ -6,7 +6,7 @@ import { comparePhone } from './comparePhone';
 import type { UserRecord } from './fields';
 
 /** What is known of a user beside what was sent: when the run began, and who was reported as new. */
-type Known = Pick<OpenRecord<unknown>, 'createdIds'>;
+type Known = Pick<OpenRecord<unknown>, 'createdIds' | 'untied' | 'entry'>;
 
 /**
  * Holds what was sent against the user. Done only where every field that was sent is there; that the user was changed
@@ -39,9 +39,14 @@ function nameStatus(user: JsonObject, known: Known, reader: ServiceReader): 'cre
 }
 
 /** Whether the run has made the user: the report says so, or it's no older than the run. Without a clock, undefined. */
-export function isNew(user: JsonObject, { createdIds }: Known, reader: ServiceReader): boolean | undefined {
-	if (typeof user.id === 'number' && createdIds.has(user.id)) return true;
-	return isSince(user.created_at, reader);
+export function isNew(user: JsonObject, known: Known, reader: ServiceReader): boolean | undefined {
+	return isToldNew(user.id, known) || isSince(user.created_at, reader);
+}
+
+/** An ID that the report gives for another record tells nothing of this one. */
+function isToldNew(id: unknown, { createdIds, untied, entry }: Known): boolean {
+	if (typeof id !== 'number' || !createdIds.has(id)) return false;
+	return untied.get(id)?.status === 'created' || (entry?.id === id && entry.status === 'created');
 }
 
 function isSince(time: unknown, reader: ServiceReader): boolean | undefined {

@@ -1,10 +1,11 @@
 import type { Finding, OpenRecord, ReadBack, ServiceReader } from '../../../bulk/operation';
+import type { HttpRequest } from '../../../http/types';
+import { askInParts, saysTooLong } from '../../shared/lists/askInParts';
 import { findHolders } from '../api/identities';
-import { cutList } from '../../shared/values/cutList';
 import type { JsonObject } from '../../shared/values/json';
 import { compareUser, isNew, sameText } from './compareUser';
 import type { UserRecord } from './fields';
-import { askForUsers, findUsersById, maxPerCall } from './findUsers';
+import { findUsersById, listUsers, maxPerCall, requestUsers } from './findUsers';
 import { readUntied, type Compare } from './readUntied';
 
 type Open = OpenRecord<UserRecord>;
@@ -33,7 +34,7 @@ async function compareNewUser(open: Open, user: JsonObject, reader: ServiceReade
 	const reason =
 		'A user with this external ID or email is there and holds what was sent, but it cannot be told whether this run ' +
 		'made it: no answer bore a date. Look in Zendesk.';
-	return { kind: 'unproved', reason, ...id };
+	return { kind: 'unproved', reason, holdsAll: true, ...id };
 }
 
 /**
@@ -64,16 +65,27 @@ async function readByExternalIds(
 	const named = open.filter(({ record }) => record.value.external_id !== undefined);
 	const plain = named.filter(({ record }) => !record.value.external_id?.includes(','));
 	const odd = named.filter(({ record }) => record.value.external_id?.includes(','));
-	for (const some of cutList(plain, maxPerCall)) {
-		const ids = some.map(({ record }) => record.value.external_id).join(',');
-		const users = await askForUsers(reader, '/api/v2/users/show_many', { external_ids: ids });
-		if (users) for (const one of some) found.set(one.record.index, await findAmong(one, users, compare));
+	const nameAll = (some: readonly Open[]): string => some.map(({ record }) => record.value.external_id).join(',');
+	const write = (some: readonly Open[]): HttpRequest =>
+		requestUsers('/api/v2/users/show_many', { external_ids: nameAll(some) });
+	const writeOdd = (one: readonly Open[]): HttpRequest => requestUsers('/api/v2/users', { external_id: nameAll(one) });
+	for (const things of [
+		{ all: plain, maxPerCall, write },
+		{ all: odd, maxPerCall: 1, write: writeOdd },
+	]) {
+		for await (const { some, reply } of askInParts(reader, things)) {
+			const users = listUsers(reply);
+			for (const one of some) {
+				if (saysTooLong(reply)) found.set(one.record.index, tellTooLong('external ID'));
+				else if (users) found.set(one.record.index, await findAmong(one, users, compare));
+			}
+		}
 	}
-	for (const one of odd) {
-		const query = { external_id: one.record.value.external_id ?? '' };
-		const users = await askForUsers(reader, '/api/v2/users', query);
-		if (users) found.set(one.record.index, await findAmong(one, users, compare));
-	}
+}
+
+function tellTooLong(key: string): Finding {
+	const reason = `The user cannot be looked up: the address that its ${key} makes is refused. Look in Zendesk.`;
+	return { kind: 'unproved', reason };
 }
 
 async function findAmong(one: Open, users: readonly JsonObject[], compare: Compare): Promise<Finding> {
@@ -97,8 +109,9 @@ async function readByEmail(
 ): Promise<void> {
 	const { email } = one.record.value;
 	if (email === undefined) return;
-	const users = await askForUsers(reader, '/api/v2/users/search', { query: `email:${email}` });
-	const { holders } = await findHolders(reader, users ?? [], email);
+	const reply = await reader.send(requestUsers('/api/v2/users/search', { query: `email:${email}` }));
+	if (saysTooLong(reply)) found.set(one.record.index, tellTooLong('email'));
+	const { holders } = await findHolders(reader, listUsers(reply) ?? [], email);
 	const [user, ...others] = holders;
 	if (!user) return;
 	found.set(one.record.index, others.length === 0 ? await compare(one, user) : findSeveral(holders.length, 'email'));

@@ -1,5 +1,6 @@
 import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
 import type { ReportEntry } from '../../../bulk/report';
+import { isWhole } from '../../../bulk/types';
 import type { JsonObject } from '../../shared/values/json';
 import { sameText } from './compareUser';
 import { nameUser, type UserRecord } from './fields';
@@ -38,7 +39,8 @@ export async function readUntied(
 			if (one) found.set(one.record.index, entry.ok ? await compare(one, user) : { kind: 'failed', entry });
 			else if (entry.ok) strangers.push(user);
 		}
-		const keyless = ofBatch.filter(({ record }) => nameUser(record.value).length === 0);
+		// Where records of the batch are missing, such a user may as well be of one of them.
+		const keyless = ofBatch.filter(({ record, batch }) => isWhole(batch) && nameUser(record.value).length === 0);
 		for (const [index, finding] of await pairKeyless(keyless, strangers, compare)) found.set(index, finding);
 	}
 }

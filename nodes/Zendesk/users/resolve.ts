@@ -1,5 +1,6 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
+import { failLongName } from '../../shared/bulk/failLongName';
 import { failSeveralKeys } from '../../shared/bulk/failSeveral';
 import type { Resolved, RunContext } from '../../shared/bulk/operation';
 import { outcomeOfUnknownId } from '../../shared/bulk/unknownIds';
@@ -37,7 +38,7 @@ function resolveDelete(
 	if (brand !== '' && externalId.includes(',')) return { kind: 'settled', outcome: refuseComma(index, externalId) };
 	const found = findOne(named, externalId, index);
 	if (found.kind === 'found') return { kind: 'ready', value: nameForRequest(found.id, externalId, brand) };
-	if (found.kind === 'ambiguous') return { kind: 'settled', outcome: found.outcome };
+	if (found.kind === 'failed') return { kind: 'settled', outcome: found.outcome };
 	const several = failSeveralKeys(index, 'External ID (field "external_id")', externalId, 'external IDs');
 	return { kind: 'settled', outcome: several ?? outcomeOfUnknownId('external ID') };
 }
@@ -71,14 +72,20 @@ export async function findUsers(
 
 type UserFound =
 	| { readonly kind: 'found'; readonly id: number }
-	| { readonly kind: 'ambiguous'; readonly outcome: Outcome }
+	| { readonly kind: 'failed'; readonly outcome: Outcome }
 	| { readonly kind: 'unknown' };
 
-/** The user of this external ID, as long as it's the only one. */
+/** The user of this external ID, as long as it could be looked up, and is the only one. */
 export function findOne(named: Named, externalId: string, index: number): UserFound {
 	const [user, ...others] = named.get(externalId.toLowerCase()) ?? [];
-	if (others.length > 0) return { kind: 'ambiguous', outcome: failAmbiguous(index, externalId, others.length + 1) };
+	if (others.length > 0) return { kind: 'failed', outcome: failAmbiguous(index, externalId, others.length + 1) };
+	if (named.tooLong?.has(externalId.toLowerCase())) return { kind: 'failed', outcome: failTooLong(index) };
 	return typeof user?.id === 'number' ? { kind: 'found', id: user.id } : { kind: 'unknown' };
+}
+
+function failTooLong(index: number): Outcome {
+	const label = `Item ${index}: External ID (field "external_id")`;
+	return { status: 'failed', ...failLongName(label, 'Shorten it, or name the user by ID.') };
 }
 
 function refuseBrandedId(index: number): Outcome {

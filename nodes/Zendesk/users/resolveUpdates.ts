@@ -2,7 +2,6 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { Resolved, RunContext } from '../../shared/bulk/operation';
 import { sendNothing, type ReadBefore } from '../../shared/lists/readBefore';
-import { cutList } from '../../shared/values/cutList';
 import { findByIds, type Named } from '../api/names';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
 import type { AskedUpdate, ReadyUpdate } from './fields';
@@ -38,13 +37,9 @@ export async function resolveUpdates(
 }
 
 async function findPresent(ids: readonly number[], reader: ServiceReader): Promise<ReadBefore<ReadonlySet<number>>> {
-	const present = new Set<number>();
-	for (const some of cutList([...new Set(ids)], 100)) {
-		const users = await findByIds(reader, some);
-		if (users.kind === 'stopped') return users;
-		for (const { id } of users.value) if (typeof id === 'number') present.add(id);
-	}
-	return { kind: 'read', value: present };
+	const users = await findByIds(reader, [...new Set(ids)]);
+	if (users.kind === 'stopped') return users;
+	return { kind: 'read', value: new Set(users.value.flatMap(({ id }) => (typeof id === 'number' ? [id] : []))) };
 }
 
 /** Every column but that of the key is empty. With an ID, an external ID is a change. */
@@ -65,7 +60,7 @@ function resolveUpdate(update: AskedUpdate, index: number, found: Found): Resolv
 	const user = findOne(found.byExternalId, externalId, index);
 	if (user.kind === 'found' && isIdle) return { kind: 'settled', outcome: tellNothing(user.id) };
 	if (user.kind === 'found') return { kind: 'ready', value: { ...change, id: user.id } };
-	return { kind: 'settled', outcome: user.kind === 'ambiguous' ? user.outcome : failUnknown(index, externalId) };
+	return { kind: 'settled', outcome: user.kind === 'failed' ? user.outcome : failUnknown(index, externalId) };
 }
 
 function tellNothing(id: number): Outcome {

@@ -25,6 +25,7 @@ export function bindSettings<Asked, Ready, S>(
 			...(!report.read && service.jobs && { jobs: service.jobs(interpret) }),
 			...(report.isSettledBy && { isSettledBy: report.isSettledBy }),
 			...(service.probe && { probe: service.probe }),
+			...(service.mayChange && { mayChange: service.mayChange }),
 		},
 		after: operation.after(settings),
 	};

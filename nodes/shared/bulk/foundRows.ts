@@ -1,6 +1,7 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Outcome } from '../../../bulk/types';
 import { evaluate } from '../n8n/evaluate';
+import { isExpression } from '../n8n/parameters';
 import type { Fields } from '../values/fields';
 import { isObject, parseJson, show, type JsonObject } from '../values/json';
 
@@ -80,7 +81,7 @@ function refuseList(context: IExecuteFunctions, { row, found }: FoundRow, fields
 	const example = some.map((name) => `"${name}": …`).join(', ');
 	const cure = `It must be a list of objects, such as [{${example}}].`;
 	const typed: unknown = context.getNodeParameter('records', itemIndex, '', { rawExpressions: true });
-	if (typeof typed === 'string' && typed.startsWith('=')) {
+	if (isExpression(typed)) {
 		return { row, found, failure: { status: 'failed', code: 'not_a_record', reason: `${message} ${cure}` } };
 	}
 	throw new NodeOperationError(context.getNode(), message, { description: cure, itemIndex });

@@ -61,13 +61,21 @@ export interface ListedOperation {
 }
 
 /** The records that were read, and how to go on with them. */
-interface RecordsToRun {
+export interface RecordsToRun {
 	readonly rows: readonly Row[];
 	readonly failed: ReadonlyMap<number, Outcome>;
 	/** Fields that the service knows and the operation does not take, by the index of the record that has them. */
 	readonly notTaken: ReadonlyMap<number, readonly string[]>;
 	/** What the hint should say of the rows. */
 	readonly notes: readonly Note[];
+	/** Those of these input items alone. `unreadRows` are rows that belong to nobody, beside those that could not be read. */
+	pick(itemIndexes: ReadonlySet<number>, unreadRows: number): PickedRecords;
+}
+
+/** Records that go to one account of the service. */
+export interface PickedRecords {
+	/** Their indexes among the rows. */
+	readonly indexes: readonly number[];
 	run(service: Service, settings: OperationRunSettings, ports: Ports): Promise<OperationRun>;
 	rehearse(
 		service: Service,
@@ -100,19 +108,20 @@ export function listOperation<Asked, Ready, S>(operation: BulkOperation<Asked, R
 		settlePresent: (submitted, service, ports) => settlePresent(bindLater(service), stored(submitted), ports),
 		read(context, { name }) {
 			const { rows, records, failed, notTaken, notes } = readRows(context, operation, name);
-			const give = (settings: OperationRunSettings) => ({
-				run: settings.run,
-				context: { settings: typed(settings.operation), unreadRows: failed.size },
-			});
-			return {
-				rows,
-				failed,
-				notTaken,
-				notes,
-				run: (service, settings, ports) => runOperation(operation, service, records, give(settings), ports),
-				rehearse: (service, settings, client, destination) =>
-					rehearseOperation(operation, service, records, give(settings), client, destination),
+			const pick: RecordsToRun['pick'] = (itemIndexes, unreadRows) => {
+				const picked = records.filter(({ index }) => itemIndexes.has(rows[index]?.itemIndex ?? -1));
+				const give = (settings: OperationRunSettings) => ({
+					run: settings.run,
+					context: { settings: typed(settings.operation), unreadRows: failed.size + unreadRows },
+				});
+				return {
+					indexes: picked.map(({ index }) => index),
+					run: (service, settings, ports) => runOperation(operation, service, picked, give(settings), ports),
+					rehearse: (service, settings, client, destination) =>
+						rehearseOperation(operation, service, picked, give(settings), client, destination),
+				};
 			};
+			return { rows, failed, notTaken, notes, pick };
 		},
 	};
 }

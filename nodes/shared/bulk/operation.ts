@@ -76,10 +76,7 @@ interface BeforePart<Asked, Ready, S> {
 	readonly checkSettings?: (settings: S) => SettingFault | undefined;
 	/** What a record must have beyond its required fields. */
 	readonly check?: (record: Asked) => { readonly code: Code; readonly reason: string } | undefined;
-	/**
-	 * The operation as this server takes it and these settings want it: asked once a run, before anything else. It may have
-	 * other limits, or another route.
-	 */
+	/** The operation as this server and these settings want it: asked first, once a run. Limits and route may differ. */
 	readonly adapt?: (reader: ServiceReader, settings: S) => Promise<BulkOperation<Asked, Ready, S>>;
 	/**
 	 * Makes the records ready: ids for names, and what is there already. A record that it gives an outcome is not sent.
@@ -102,6 +99,8 @@ export interface RunContext<S> {
 export interface Resolved<Ready> {
 	readonly records: readonly BulkRecord<Ready>[];
 	readonly outcomes: ReadonlyMap<number, Outcome>;
+	/** What the run's hint should say of it, whole sentences. */
+	readonly notes?: readonly string[];
 	/** Nothing can be sent at all, for this reason. */
 	readonly stoppedBy?: Refusal;
 }
@@ -174,8 +173,9 @@ export type SettingFault = Pick<Failure, 'message' | 'description'>;
 
 /** What all operations of a service share. */
 export interface Service extends ServiceBasics {
-	/** A cheap read that any good credential may do: what it is answered tells a bad credential from a bad record. */
+	/** A cheap read that any good credential may do, and what its answer says: it tells a bad credential from a bad record. */
 	readonly probe?: HttpRequest;
+	readonly mayChange?: ReportPart<unknown>['mayChange'];
 	/** The service's background jobs, for reports with entries read in this way; absent where it has none. */
 	readonly jobs?: (interpret: (entry: ReportEntry) => ReportEntry) => JobProtocol;
 	/** What a success says, where the operation does not say. */

@@ -46,9 +46,9 @@ export async function rehearseOperation<Asked, Ready, S>(
 		outcomes.set(index, { ...twin, sameAs: first });
 	}
 	const sent = plan.batches.flatMap((batch) => batch.records.map((record) => record.value));
-	const count = plan.batches.length;
-	const notes = [`Dry run: nothing was written. It would take ${count} request${count === 1 ? '' : 's'} that write.`];
-	const run = { outcomes, wrote: false, notes: [...notes, ...(operation.foresee?.(sent) ?? [])] };
+	const plannedRequests = plan.batches.length;
+	const notes = [...(resolved.notes ?? []), ...(operation.foresee?.(sent) ?? [])];
+	const run = { outcomes, wrote: false, plannedRequests, notes };
 	return reviewRun(run, operation.after(given.context.settings).review);
 }
 

@@ -1,27 +1,26 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Refusal } from '../../../bulk/operation';
 import type { Outcome } from '../../../bulk/types';
-import type { ListedOperation } from './listed';
-import type { Service } from './operation';
+import type { RecordsToRun } from './listed';
+import { noteDifferences } from './differences';
 import { emitOutcomes, findErrorName } from './emit';
 import { failExecution } from './failExecution';
 import { describeInputError } from './inputError';
+import { mergeParts } from './mergeParts';
 import type { Note } from './notes';
 import { isTool } from '../n8n/tool';
 import { isObject } from '../values/json';
 import type { Row } from './rows';
-import type { OperationRun } from './runOperation';
+import { runParts, type BulkPart, type PartToRun } from './runParts';
 import type { BulkSettings } from './settings';
 import { summaryAsJson, sumUp, tellSummary, type Summary } from './summary';
 import { makeRefusalError } from '../n8n/errors';
-import type { Access } from '../n8n/transport';
-import type { Ports } from '../../../bulk/settings';
 
 /** What a bulk operation needs of its node. */
 export interface BulkRun {
-	readonly service: Service;
-	readonly access: Access;
-	readonly ports: Ports;
+	/** By the credential, which may differ by item. */
+	readonly parts: readonly [BulkPart, ...BulkPart[]];
+	/** What becomes of items that have no usable credential. */
+	readonly faults: ReadonlyMap<number, Outcome>;
 	readonly startedAtMs: number;
 	readonly settings: BulkSettings;
 }
@@ -29,23 +28,21 @@ export interface BulkRun {
 /** `execute` of a bulk operation: read the rows, run them, tell what became of each. */
 export async function runBulkNode(
 	context: IExecuteFunctions,
-	operation: ListedOperation,
-	{ service, access, ports, startedAtMs, settings }: BulkRun,
+	{ parts, faults, startedAtMs, settings }: BulkRun,
 ): Promise<INodeExecutionData[][]> {
-	const { client, clock } = ports;
-	const read = operation.read(context, service);
-	const run = settings.dryRun
-		? await read.rehearse(service, settings, client, access)
-		: await read.run(service, settings, ports);
-	throwIfRefused(context, run);
+	const { clock } = parts[0].ports;
+	const read = parts[0].operation.read(context, parts[0].service);
+	const differences = noteDifferences(context, parts[0].operation.face);
+	const run = mergeParts(await runParts(pickRecords(context, parts, faults, read), settings));
+	if (run.refusal) throw makeRefusalError(context.getNode(), run.refusal);
 
-	const outcomes = read.rows.map((_, index) =>
-		nameNotTaken(read.failed.get(index) ?? run.outcomes.get(index) ?? forgotten, read.notTaken.get(index)),
-	);
-	const warnings = (run.warnings ?? []).map((message): Note => ({ type: 'warning', message }));
-	const notes = [...read.notes, ...noteInputError(read.rows, settings), ...warnings];
-	const messages = [...run.notes, ...notes.map(({ message }) => message)];
-	const summary = sumUp(outcomes, client.traffic, clock.now() - startedAtMs, messages);
+	const outcomes = read.rows.map(({ itemIndex }, index) => {
+		const outcome = read.failed.get(index) ?? faults.get(itemIndex) ?? run.outcomes.get(index) ?? forgotten;
+		return nameNotTaken(outcome, read.notTaken.get(index));
+	});
+	const notes = [...run.notes, ...read.notes, ...noteInputError(read.rows, settings), ...differences];
+	const messages = notes.map(({ message }) => message);
+	const summary = sumUp(outcomes, run.traffic, clock.now() - startedAtMs, messages);
 	addHint(context, summary, notes);
 	failExecution(context, settings.failAbovePercent, outcomes, summary);
 	return emit(context, settings, read.rows, outcomes, summary);
@@ -58,13 +55,23 @@ const forgotten: Outcome = {
 	reason: 'This record has no outcome: a fault of this node. Look in the service, and please report it.',
 };
 
-const settingsCodes: readonly Refusal['code'][] = ['credential_refused', 'forbidden', 'not_found', 'unreachable'];
-
-/** Refused from the start, for what the credential is: nothing was written, and no row is to blame. */
-function throwIfRefused(context: IExecuteFunctions, run: OperationRun): void {
-	const { stoppedBy } = run;
-	if (!stoppedBy || run.wrote || !settingsCodes.includes(stoppedBy.code)) return;
-	throw makeRefusalError(context.getNode(), stoppedBy);
+/** The parts with their records. Where there are several, those without any are left out. */
+function pickRecords(
+	context: IExecuteFunctions,
+	parts: BulkRun['parts'],
+	faults: BulkRun['faults'],
+	read: RecordsToRun,
+): readonly PartToRun[] {
+	const unreadRows = read.rows.filter(({ itemIndex }) => faults.has(itemIndex)).length;
+	// Accounts on servers of another kind have operations of their own, on the same fields.
+	const reads = new Map([[parts[0].operation, read]]);
+	const picked = parts.map((part): PartToRun => {
+		const own = reads.get(part.operation) ?? part.operation.read(context, part.service);
+		reads.set(part.operation, own);
+		return { ...part, records: own.pick(part.itemIndexes, unreadRows) };
+	});
+	const filled = picked.filter(({ records }) => records.indexes.length > 0);
+	return filled.length > 0 ? filled : picked.slice(0, 1);
 }
 
 /** The outcome, with the fields that the record has and the operation does not take. */

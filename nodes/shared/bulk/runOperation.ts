@@ -22,6 +22,8 @@ export interface OperationRun {
 	readonly stoppedBy?: BulkResult['stoppedBy'];
 	/** Whether any request that writes may have been done. */
 	readonly wrote: boolean;
+	/** Of a dry run: how many requests would write. */
+	readonly plannedRequests?: number;
 	/** What the run's hint should say beyond its figures. */
 	readonly notes: readonly string[];
 	/** What it should warn of, even where all records are done. */
@@ -45,7 +47,8 @@ export async function runOperation<Asked, Ready, S>(
 	const operation = await adaptOperation(offered, given, ports.client);
 	const resolved = await resolveRecords(operation, records, given, ports.client);
 	if (resolved.stoppedBy) return leaveUnsent(records, resolved);
-	const run = await runWithFallback(operation, service, resolved, given, ports);
+	const sent = await runWithFallback(operation, service, resolved, given, ports);
+	const run = { ...sent, notes: [...(resolved.notes ?? []), ...sent.notes] };
 	const { follow, review } = operation.after(given.context.settings);
 	if (!follow) return reviewRun(run, review);
 	const settled = listSettled(records, resolved.records, run);

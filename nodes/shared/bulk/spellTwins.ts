@@ -2,36 +2,46 @@ import type { RequestRules } from '../../../bulk/operation';
 import type { BulkRecord } from '../../../bulk/types';
 import type { Fields } from '../values/fields';
 import { isObject } from '../values/json';
+import { foldLook } from '../values/lookAlike';
 
 /**
  * Writes a record as the earlier one with the same key is written, where the two differ in nothing but the letter case of keys
- * that the service compares without it: the engine then knows them for twins, and sends one of them.
+ * that the service compares without it, or, in the name of a group, in what cannot be seen: the engine then knows them for twins, and sends one of them.
  */
 export function spellTwinsAlike<Ready>(
 	fields: Fields,
 	{ identify, twinKeys = identify }: Pick<RequestRules<Ready>, 'identify' | 'twinKeys'>,
 	records: readonly BulkRecord<Ready>[],
 ): readonly BulkRecord<Ready>[] {
-	const anyCase = new Set(Object.entries(fields).flatMap(([name, field]) => (field.anyCase === true ? name : [])));
-	if (anyCase.size === 0) return records;
+	const folds = new Map(
+		Object.entries(fields)
+			.filter(([, { anyCase }]) => anyCase === true)
+			.map(([name, { holds }]) => [name, holds === 'groupName' ? foldLook : foldCase]),
+	);
+	if (folds.size === 0) return records;
 	const firsts = new Map<string, Ready>();
 	return records.map((record) => {
 		const names = twinKeys(record.value);
 		const shared = names.find((name) => firsts.has(name));
 		const first = shared === undefined ? undefined : firsts.get(shared);
-		if (first !== undefined) return isAlike(first, record.value, anyCase) ? { ...record, value: first } : record;
+		if (first !== undefined) return isAlike(first, record.value, folds) ? { ...record, value: first } : record;
 		for (const name of names) firsts.set(name, record.value);
 		return record;
 	});
 }
 
-function isAlike(one: unknown, other: unknown, anyCase: ReadonlySet<string>): boolean {
+type Fold = (text: string) => string;
+
+const foldCase: Fold = (text) => text.toLowerCase();
+
+function isAlike(one: unknown, other: unknown, folds: ReadonlyMap<string, Fold>): boolean {
 	if (!isObject(one) || !isObject(other)) return false;
 	const names = new Set([...Object.keys(one), ...Object.keys(other)]);
 	return [...names].every((name) => {
 		const [a, b] = [one[name], other[name]];
-		if (!anyCase.has(name) || typeof a !== 'string' || typeof b !== 'string') return isSame(a, b);
-		return a.toLowerCase() === b.toLowerCase();
+		const fold = folds.get(name);
+		if (!fold || typeof a !== 'string' || typeof b !== 'string') return isSame(a, b);
+		return fold(a) === fold(b);
 	});
 }
 

@@ -42,6 +42,12 @@ export function sumUp(
 	};
 }
 
+/** The requests and waits of several accounts. */
+export function sumTraffic(traffic: readonly Readonly<Traffic>[]): Traffic {
+	const add = (name: keyof Traffic): number => traffic.reduce((sum, one) => sum + one[name], 0);
+	return { requests: add('requests'), waits: add('waits'), waitedMs: add('waitedMs') };
+}
+
 export function summaryAsJson(summary: Summary): IDataObject {
 	return { ...summary, byStatus: { ...summary.byStatus }, notes: [...summary.notes] };
 }

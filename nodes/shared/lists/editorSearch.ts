@@ -6,10 +6,11 @@ import {
 } from 'n8n-workflow';
 import { makeClient, type Client } from '../../../http/client';
 import { wallClock } from '../n8n/clock';
-import { explainFailedReply } from '../n8n/failedReply';
+import { explainFailedReply, explainUnreadable } from '../n8n/failedReply';
 import type { ServiceBasics } from '../n8n/service';
 import { makeTransport, type Access } from '../n8n/transport';
 import { readList, type JsonObject } from '../values/json';
+import { foldLook } from '../values/lookAlike';
 import type { Pager, Query } from './pages';
 import { firstQuery, readPage, type PageSource } from './readPages';
 
@@ -49,11 +50,11 @@ export async function searchPage(
 	const query = token ? (JSON.parse(token) as Query) : firstQuery(source);
 	const page = await readPage(openClient(context, access, service), source, query);
 	if (page.kind !== 'page') {
-		const isRefused = page.kind === 'failedReply';
-		const message = isRefused
-			? explainFailedReply(service, page.reply).message
-			: `${service.name}'s answer has no ${noun}.`;
-		throw new NodeOperationError(context.getNode(), message);
+		const { message, description } =
+			page.kind === 'failedReply'
+				? explainFailedReply(service, page.reply)
+				: { ...explainUnreadable(service, noun), message: `${service.name}'s answer has no ${noun}.` };
+		throw new NodeOperationError(context.getNode(), message, { description });
 	}
 	const { resources, next } = page;
 	const results = resources.flatMap(list.show);
@@ -76,7 +77,7 @@ export async function searchByName(
 	let next = token;
 	for (let pages = 0; pages < maxPagesToFilter; pages += 1) {
 		const page = await searchPage(context, access, list, next);
-		results.push(...page.results.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())));
+		results.push(...page.results.filter(({ name }) => foldLook(name).includes(foldLook(filter))));
 		next = typeof page.paginationToken === 'string' ? page.paginationToken : undefined;
 		if (next === undefined) break;
 	}

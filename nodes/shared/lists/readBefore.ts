@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../bulk/operation';
+import { endSentence } from '../../../http/sentences';
 import type { Reply } from '../../../http/types';
 import type { ServiceBasics } from '../n8n/service';
 
@@ -26,10 +27,13 @@ export function stopAfter(
 	{ whatFailed, codeOfSilence }: ReadDescription,
 ): Stopped {
 	if (reply.kind === 'rejected') return { kind: 'stopped', refusal: { ...service.explain(reply), about: 'run' } };
-	const why = reply.kind === 'unsent' || reply.kind === 'silent' ? reply.why : 'Its answer could not be read.';
+	const isAnswerless = reply.kind === 'unsent' || reply.kind === 'silent';
+	const why = isAnswerless ? endSentence(reply.why) : 'Its answer could not be read.';
+	const reason = `${whatFailed}, so nothing was sent. ${why}`;
+	if (reply.kind === 'silent' && reply.isForeign)
+		return { kind: 'stopped', refusal: { about: 'run', code: 'unreachable', reason } };
 	const code = reply.kind === 'unsent' ? reply.code : codeOfSilence;
-	const reason = `${whatFailed}, so nothing was sent. ${why} Send it again as it is.`;
-	return { kind: 'stopped', refusal: { about: 'run', code, reason } };
+	return { kind: 'stopped', refusal: { about: 'run', code, reason: `${reason} Send it again as it is.` } };
 }
 
 /** What `resolve` gives back where a read failed: no record is ready to be sent. */

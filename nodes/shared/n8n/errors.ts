@@ -7,6 +7,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import type { Refusal } from '../../../bulk/operation';
+import { endSentence } from '../../../http/sentences';
 
 /** Why something could not be done, as n8n shows it. */
 export interface Failure {
@@ -67,9 +68,4 @@ export function makeReasonError(node: INode, reason: string): NodeOperationError
 export function splitReason(reason: string): { readonly message: string; readonly description: string } {
 	const [message = '', ...others] = reason.split(/(?<=\.) /);
 	return { message, description: others.join(' ') };
-}
-
-/** The words with a stop behind them, so that another sentence can follow. */
-export function endSentence(words: string): string {
-	return words.trim().replace(/[^.!?。]$/, '$&.');
 }

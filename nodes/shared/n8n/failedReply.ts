@@ -1,5 +1,6 @@
+import { endSentence } from '../../../http/sentences';
 import type { Reply } from '../../../http/types';
-import { endSentence, splitReason, unreachableCure, type Failure } from './errors';
+import { splitReason, unreachableCure, type Failure } from './errors';
 import type { ServiceBasics } from './service';
 
 /** A reply that brings nothing: the service refused, was silent, or was never reached. */
@@ -21,7 +22,8 @@ export function explainFailedReply(service: Pick<ServiceBasics, 'name' | 'explai
 		const cure = reply.code === 'unreachable' ? unreachableCure : 'Try again.';
 		return explain(reply.why, `Nothing was done. ${cure}`);
 	}
-	return { ...explain(reply.why, mayBeDone), ...(reply.status && { httpStatus: reply.status }) };
+	const cure = reply.isForeign ? `${unreachableCure} ${mayBeDone}` : mayBeDone;
+	return { ...explain(reply.why, cure), ...(reply.status && { httpStatus: reply.status }) };
 }
 
 const mayBeDone = 'The request was sent and may or may not have been done. Look in the service before you repeat it.';

@@ -2,7 +2,7 @@ import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 import type { Redact } from '../../../http/redaction';
 import type { Answer } from '../../../http/types';
 import { readBody } from './response';
-import { explainUnreachable, type Cause } from './unreachable';
+import { describeNoHttp, explainUnreachable, type Cause } from './unreachable';
 
 /** What a request that threw stands for: an answer, no connection, or silence. `address` is where it was to go. */
 export async function answerOfError(error: unknown, redact: Redact, address: string): Promise<Answer> {
@@ -15,6 +15,8 @@ export async function answerOfError(error: unknown, redact: Redact, address: str
 	if (renewal === 'refused') return { kind: 'answer', status: 401, headers: {}, body: redact(message) };
 	const why = explainUnreachable(cause, address);
 	if (renewal === 'down' || why !== undefined) return { kind: 'unreachable', why: redact(why ?? `${message}.`) };
+	const noHttp = describeNoHttp(cause, address);
+	if (noHttp !== undefined) return { kind: 'silence', why: redact(noHttp), isForeign: true };
 	return {
 		kind: 'silence',
 		why: redact(code === undefined || message.includes(code) ? message : `${message} (${code})`),

@@ -54,6 +54,11 @@ export function readParameters<const P extends readonly NodeParameter[]>(
 	return Object.fromEntries(values) as SettingsOf<P>;
 }
 
+/** Whether a parameter, as it is saved, is an expression. */
+export function isExpression(raw: unknown): boolean {
+	return typeof raw === 'string' && raw.startsWith('=');
+}
+
 /** Throws for a wrong setting: the message, and the cure. */
 export function refuseSetting(
 	context: Pick<IExecuteFunctions, 'getNode'>,

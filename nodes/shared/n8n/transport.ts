@@ -6,9 +6,9 @@ import {
 	type RedactSecrets,
 	type SecretKeeper,
 } from '../../../http/redaction';
+import { endSentence } from '../../../http/sentences';
 import { withSession, type Session } from '../../../http/session';
 import type { Answer, HttpRequest, Transport } from '../../../http/types';
-import { endSentence } from './errors';
 import { answerOfError } from './failedRequest';
 import { renewOnAnswer } from './renewal';
 import { readResponse, timeoutMs } from './response';
@@ -21,6 +21,8 @@ export interface Access {
 	readonly credentialType: string;
 	/** Scheme, host and, if any, path; no slash at the end. */
 	readonly baseUrl: string;
+	/** The field of the credential that this comes from. */
+	readonly addressField?: string;
 	/** Cuts the credential's secrets. */
 	readonly redact: RedactSecrets;
 	/** Adds what each request to this service carries: its media types, its own headers. */
@@ -29,6 +31,8 @@ export interface Access {
 	readonly session?: Session;
 	/** n8n fetches a token for this credential and renews it. */
 	readonly hasToken?: boolean;
+	/** Fields of the credential that the token has nothing to do with: they may differ by item. */
+	readonly besideToken?: readonly string[];
 	/** The status by which the service says that a token has expired: 401, where nothing is given. */
 	readonly expiredStatus?: number;
 	/** Connects even where the certificate of the service can't be trusted. */
@@ -48,7 +52,7 @@ export function makeTransport(context: Sender, access: Access, keeper = makeSecr
 	const { hasToken, expiredStatus = 401 } = access;
 	const send = sendWithCredential(context, credentialType, keeper, expiredStatus);
 	const exchange = makeExchange(access, hasToken ? renewOnAnswer(send, expiredStatus) : send, keeper.redact);
-	return async (request) => recogniseWebPage(await exchange(request));
+	return async (request) => recogniseWebPage(await exchange(request), access.baseUrl);
 }
 
 /** The tokens of the session are cut out of all later answers and errors, as the credential's own secrets are. */
@@ -69,7 +73,8 @@ function makeSessionTransport(context: Sender, access: Access, session: Session,
 	}
 
 	return withSession(
-		async (request) => (request === session.open ? askForToken(request) : recogniseWebPage(await exchange(request))),
+		async (request) =>
+			request === session.open ? askForToken(request) : recogniseWebPage(await exchange(request), access.baseUrl),
 		session,
 		(token) => keeper.keep([token]),
 	);

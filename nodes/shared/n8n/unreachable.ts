@@ -41,10 +41,12 @@ const kinds: readonly Kind[] = [
 	{
 		codes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_REVOKED'],
 		describe: (address) => `The certificate of ${address} is not valid at this time`,
+		cure: 'It has to be renewed there; or the clock of this machine is wrong.',
 	},
 	{
 		codes: ['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH'],
 		describe: (address) => `The certificate of ${address} is another host's`,
+		cure: "Write the host's name as its certificate has it.",
 	},
 	{
 		words:
@@ -71,6 +73,16 @@ export function explainUnreachable(cause: Cause, address: string): string | unde
 	);
 	if (kind) return [`${kind.describe(address)} (${said}).`, kind.cure ?? ''].join(' ').trim();
 	return cause.errors.some((error) => error instanceof UserError) ? `n8n did not send it (${said}).` : undefined;
+}
+
+/**
+ * What answered speaks another protocol, so it is not the service; undefined where that can't be told. The words have no stop
+ * at their end.
+ */
+export function describeNoHttp(cause: Cause, address: string): string | undefined {
+	if (!/Expected HTTP\//.test(cause.message)) return undefined;
+	const what = `What answers at ${address} does not speak HTTP (${quoteCause(cause)})`;
+	return address.startsWith('http:') ? `${what}. Where it speaks HTTPS, begin the address with "https://"` : what;
 }
 
 function quoteCause({ message, code }: Cause): string {

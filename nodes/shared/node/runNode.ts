@@ -1,7 +1,9 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Service } from '../bulk/operation';
 import { runBulkNode } from '../bulk/runBulkNode';
+import type { BulkPart } from '../bulk/runParts';
 import { readSettings } from '../bulk/settings';
+import { readAccessByItem, type CredentialGroup } from '../n8n/accessByItem';
 import { wallClock } from '../n8n/clock';
 import { applyOnError } from '../n8n/errors';
 import { openPorts } from '../n8n/ports';
@@ -48,15 +50,25 @@ async function execute<A extends Access>(
 	const offered = findOperation(face.operations, resource, operation);
 	const settings = offered.bulk && readSettings(context, offered.bulk);
 	if (!offered.bulk && !offered.single) throwUnknownOperation(context, face.operations, resource, operation);
-	const access = await face.readAccess(context);
-	const { service, operations } = face.forServer?.(access) ?? face;
-	const { bulk, single } = findOperation(operations, resource, operation);
-	if (!bulk && !single) throwNotOnServer(context, service, operation);
-
+	const { groups, faults } = await readAccessByItem(context, face.readAccess);
 	const deadlineMs = startedAtMs + (settings?.giveUpAfterMs ?? singleGiveUpAfterMs);
-	const ports = openPorts(context, service, access, deadlineMs);
-	if (bulk && settings) return runBulkNode(context, bulk, { service, access, ports, startedAtMs, settings });
-	return single ? runSingleNode(context, single, service, ports.client) : [[]];
+	const open = ({ access, context: own, itemIndexes }: CredentialGroup<A>): OpenedPart => {
+		const { service, operations } = face.forServer?.(access) ?? face;
+		const { bulk, single } = findOperation(operations, resource, operation);
+		if (!bulk && !single) throwNotOnServer(context, service, operation);
+		return { bulk, single, service, access, itemIndexes, ports: openPorts(own, service, access, deadlineMs) };
+	};
+	const parts = groups.map(open);
+	const [first, ...others] = parts.flatMap((part) => (part.bulk ? [{ ...part, operation: part.bulk }] : []));
+	if (first && settings) return runBulkNode(context, { parts: [first, ...others], faults, startedAtMs, settings });
+	const singles = parts.flatMap(({ single, ...part }) => (single ? [{ ...part, operation: single }] : []));
+	return runSingleNode(context, singles, faults);
+}
+
+/** The way to an account, and the operation as its server has it. */
+interface OpenedPart extends Omit<BulkPart, 'operation'> {
+	readonly bulk: NodeOperations['bulk'][number] | undefined;
+	readonly single: NodeOperations['single'][number] | undefined;
 }
 
 function findOperation(

@@ -1,25 +1,30 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Client } from '../../../http/client';
-import { failItem, type Failure } from '../n8n/errors';
-import type { ServiceBasics } from '../n8n/service';
+import type { Outcome } from '../../../bulk/types';
+import { failItem, splitReason, type Failure } from '../n8n/errors';
 import type { Read } from '../values/read';
-import type { SingleOperation } from './operation';
+import type { SinglePart } from './part';
 import { readNamed } from './readNamed';
 import { askNode, makeRequest, readVariant, type Ask } from './request';
 import { runSingle, type SingleResult } from './runSingle';
 
-/** `execute` of a single operation: a request for each item, its resources paired to the item, errors by "On Error". */
+/**
+ * `execute` of a single operation: a request for each item, its resources paired to the item, errors by "On Error".
+ * `faults` are of items that have no usable credential.
+ */
 export async function runSingleNode(
 	context: IExecuteFunctions,
-	operation: SingleOperation,
-	service: ServiceBasics,
-	client: Client,
+	parts: readonly SinglePart[],
+	faults: ReadonlyMap<number, Outcome>,
 ): Promise<INodeExecutionData[][]> {
-	const { answer } = operation;
-	if (answer.kind === 'named') return [await readNamed(context, operation, answer, service, client)];
+	if (parts[0]?.operation.answer.kind === 'named') return [await readNamed(context, parts, faults)];
 	const items: INodeExecutionData[] = [];
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex += 1) {
-		const result = await runItem(context, operation, service, client, itemIndex);
+		const part = parts.find(({ itemIndexes }) => itemIndexes.has(itemIndex));
+		if (!part) {
+			items.push(failItem(context, splitReason(faults.get(itemIndex)?.reason ?? ''), itemIndex));
+			continue;
+		}
+		const result = await runItem(context, part, itemIndex);
 		if (result.kind === 'failed') {
 			items.push(failItem(context, result, itemIndex));
 			continue;
@@ -33,9 +38,7 @@ export async function runSingleNode(
 
 async function runItem(
 	context: IExecuteFunctions,
-	operation: SingleOperation,
-	service: ServiceBasics,
-	client: Client,
+	{ operation, service, ports: { client } }: SinglePart,
 	itemIndex: number,
 ): Promise<SingleResult> {
 	const ask = askNode(context, itemIndex);

@@ -15,7 +15,7 @@ export function describeTroubles<State, Place>(troubled: TroubledService<State, 
 		test.each(troubled.troubles.map((one) => [one.name, one] as const))('meets %s', async (_, trouble) => {
 			const { lies, fates, lateRequests, isFindable } = await playTrouble(troubled, world, trouble);
 			expect(lies).toEqual([]);
-			expect(fates).toEqual(expectedFates(world, trouble, isFindable));
+			if (!trouble.isOpen) expect(fates).toEqual(expectedFates(world, trouble, isFindable));
 			expect(lateRequests).toEqual([]);
 		});
 	});

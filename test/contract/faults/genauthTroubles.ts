@@ -1,5 +1,5 @@
 import { listHttpTroubles } from './httpTroubles';
-import { passes, undoneSilence, type Trouble } from './trouble';
+import { otherHands, passes, undoneSilence, type Trouble } from './trouble';
 
 const refuse = (statusCode: number, message: string): object => ({ statusCode, message, requestId: 'r-1' });
 
@@ -92,10 +92,20 @@ const unclearAnswers: readonly Trouble[] = [
 	},
 ];
 
+const strangers: readonly Trouble[] = [
+	{ name: 'answers that name others', switches: { genAuthAnswerNames: 'others' }, ...passes },
+	{ name: 'answers that name nobody', switches: { genAuthAnswerNames: 'none' }, ...passes },
+	{ name: 'answers with doubled IDs', switches: { genAuthAnswerNames: 'doubled' }, ...passes },
+	{ name: '404 of a gateway', fault: { gateway: 404 }, ...passes },
+	{ name: 'no Date header', switches: { dateHeader: false }, ...passes },
+];
+
 export const genAuthTroubles: readonly Trouble[] = [
 	...listHttpTroubles(words),
 	...inEnvelope,
 	...runRefusals,
 	...batchRefusals,
 	...unclearAnswers,
+	...strangers,
+	...otherHands,
 ];

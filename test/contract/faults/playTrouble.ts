@@ -3,8 +3,9 @@ import { splitRoute } from '../../../bulk/request';
 import type { Service } from '../../../nodes/shared/bulk/operation';
 import type { Fault, Switches } from '../../../sandbox';
 import { listLies, type Contradict } from '../../support/truth/truth';
+import type { OthersChange } from '../../support/truth/course';
 import type { VirtualClock } from '../../support/virtualClock';
-import type { World, WorldRig } from '../../support/worlds/world';
+import type { OpenWorld, World, WorldRig } from '../../support/worlds/world';
 import { distortTransport, type Trouble } from './trouble';
 
 /** A service with all its bulk operations, and all that can go wrong with them. */
@@ -24,6 +25,8 @@ export interface TroubledRig<State, Place> extends WorldRig {
 	/** What the worlds fill. */
 	readonly place: Place;
 	readState(): State;
+	/** What others have changed so far. */
+	readonly others: readonly OthersChange<State>[];
 	/** The paths of the faults are those of the service's documents. */
 	addFaults(faults: readonly Fault[]): void;
 	setSwitches?(switches: Partial<Switches>): void;
@@ -59,6 +62,7 @@ export async function playTrouble<State, Place>(
 	const before = rig.readState();
 	clock.advance(60_000);
 	cause(trouble, world, rig);
+	letOthersDo(trouble, world, opened, rig);
 	const endMs = clock.now() + giveUpMs;
 	const run = await opened.run({
 		run: { batchSize, concurrency: 1 },
@@ -68,7 +72,7 @@ export async function playTrouble<State, Place>(
 	clock.advance(4 * giveUpMs);
 	const after = rig.readState();
 	return {
-		lies: listLies(contradict, world.name, opened.sent, run.list, before, after),
+		lies: listLies(contradict, world.name, opened.sent, run.list, { before, after, others: rig.others }),
 		fates: run.list.map(({ status }) => fateOf(status)),
 		lateRequests: late.map(({ path }) => path),
 		isFindable: opened.isFindable,
@@ -81,6 +85,22 @@ function cause<State, Place>(trouble: Trouble, { operation }: World<Place>, rig:
 	const skip = trouble.strikesAll ? 0 : 1;
 	if (trouble.fault) rig.addFaults([{ method, path: path.replace(/\{\w+\}/g, '*'), skip, ...trouble.fault }]);
 	if (trouble.pollFault) rig.addFaults([{ method: 'GET', path: '/api/v2/job_statuses/*', ...trouble.pollFault }]);
+}
+
+/** Others do it right after the request of the second batch, to what each of its records is about. */
+function letOthersDo<State, Place>(
+	{ othersDo: deed }: Trouble,
+	world: World<Place>,
+	opened: OpenWorld,
+	rig: TroubledRig<State, Place>,
+): void {
+	if (deed === undefined) return;
+	const size = sizeOf(world);
+	const { method, path } = splitRoute(world.operation.route);
+	const matches = { method, path: path.replace(/\{\w+\}/g, '*') };
+	const touches = world.calm.slice(size, 2 * size).flatMap((_, nth) => opened.othersDo(size + nth, deed) ?? []);
+	// A request meets one fault: the changes come one after the other, with the requests from the second batch on.
+	rig.addFaults(touches.map((touch) => ({ ...matches, skip: 1, touch })));
 }
 
 /** What should become of the world's calm records. */

@@ -1,5 +1,5 @@
 import { listHttpTroubles } from './httpTroubles';
-import { passes, type Trouble } from './trouble';
+import { dropDate, passes, type Trouble } from './trouble';
 
 /** RFC 7644, 3.12. */
 const refuse = (status: number, detail: string): object => ({
@@ -55,9 +55,15 @@ const unclearAnswers: readonly Trouble[] = [
 	},
 ];
 
+const onTheWay: readonly Trouble[] = [
+	{ name: '404 of a gateway', fault: { gateway: 404 }, ...passes },
+	{ name: 'no Date header', distort: dropDate, ...passes },
+];
+
 export const rfcScimTroubles: readonly Trouble[] = [
 	...listHttpTroubles(words),
 	...runRefusals,
 	...batchRefusals,
 	...unclearAnswers,
+	...onTheWay,
 ];

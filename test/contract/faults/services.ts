@@ -2,11 +2,12 @@ import { genAuth } from '../../../nodes/GenAuth/api/service';
 import { rfc7644 } from '../../../nodes/Scim/dialects/rfc7644';
 import { zuora } from '../../../nodes/Scim/dialects/zuora';
 import { zendesk } from '../../../nodes/Zendesk/api/service';
-import type { GenAuthState, Sandbox, ZendeskState } from '../../../sandbox';
+import type { GenAuthState, Sandbox, TouchListener, ZendeskState } from '../../../sandbox';
 import type { ScimServer } from '../../../sandbox/scim/server';
 import { makeGenAuthRig } from '../../support/genauthRig';
 import { makeRfcScimRig } from '../../support/rfcScimRig';
 import { makeScimRig } from '../../support/scimRig';
+import type { OthersChange } from '../../support/truth/course';
 import { contradictGenAuth } from '../../support/truth/genauth';
 import { contradictScim, type ScimState } from '../../support/truth/scim';
 import { contradictZendesk } from '../../support/truth/zendesk';
@@ -28,11 +29,20 @@ interface SandboxRig extends WorldRig {
 	readonly sandbox: Sandbox;
 }
 
+/** Notes what other people change. */
+function watchOthers<State>(): { readonly others: readonly OthersChange<State>[]; readonly onTouch: TouchListener } {
+	const others: OthersChange<State>[] = [];
+	const onTouch: TouchListener = (_service, before, after) =>
+		others.push({ before: before as State, after: after as State });
+	return { others, onTouch };
+}
+
 /** Troubles that the sandbox makes. `prefix` stands before the paths of the service's documents. */
 function troubleSandbox<State, Place>(
 	rig: SandboxRig,
 	place: Place,
 	readState: () => State,
+	others: readonly OthersChange<State>[],
 	prefix = '',
 ): TroubledRig<State, Place> {
 	const { control } = rig.sandbox;
@@ -41,6 +51,7 @@ function troubleSandbox<State, Place>(
 		place,
 		run: (operation, asked, options) => rig.run(operation, asked, options),
 		readState,
+		others,
 		addFaults: (faults) =>
 			control.addFaults(faults.map(({ path = '', ...fault }) => ({ ...fault, path: prefix + path }))),
 		setSwitches: (switches) => void control.switches(switches),
@@ -54,8 +65,9 @@ export const troubledZendesk: TroubledService<ZendeskState, Sandbox> = {
 	troubles: zendeskTroubles,
 	contradict: contradictZendesk,
 	makeRig() {
-		const rig = makeRig();
-		return troubleSandbox(rig, rig.sandbox, () => rig.sandbox.control.state().zendesk);
+		const { others, onTouch } = watchOthers<ZendeskState>();
+		const rig = makeRig({ onTouch });
+		return troubleSandbox(rig, rig.sandbox, () => rig.sandbox.control.state().zendesk, others);
 	},
 };
 
@@ -65,8 +77,9 @@ export const troubledGenAuth: TroubledService<GenAuthState, Sandbox> = {
 	troubles: genAuthTroubles,
 	contradict: contradictGenAuth,
 	makeRig() {
-		const rig = makeGenAuthRig();
-		return troubleSandbox(rig, rig.sandbox, () => rig.sandbox.control.state().genauth);
+		const { others, onTouch } = watchOthers<GenAuthState>();
+		const rig = makeGenAuthRig({ onTouch });
+		return troubleSandbox(rig, rig.sandbox, () => rig.sandbox.control.state().genauth, others);
 	},
 };
 
@@ -76,13 +89,15 @@ export const troubledZuora: TroubledService<ScimState, ScimPlace> = {
 	troubles: zuoraTroubles,
 	contradict: contradictScim,
 	makeRig() {
-		const rig = makeScimRig();
+		const { others, onTouch } = watchOthers<ScimState>();
+		const rig = makeScimRig('', { onTouch });
 		const { control } = rig.sandbox;
 		const place: ScimPlace = {
 			addUsers: (users) => control.seed({ zuora: { users } }).zuora?.users ?? [],
 			addGroups: (groups) => control.seed({ zuora: { groups } }).zuora?.groups ?? [],
+			touch: (change) => ({ zuora: change }),
 		};
-		return troubleSandbox(rig, place, () => control.state().zuora, '/zuora/scim/v2');
+		return troubleSandbox(rig, place, () => control.state().zuora, others, '/zuora/scim/v2');
 	},
 };
 
@@ -101,6 +116,7 @@ export function troubleRfcScim(findServer: () => ScimServer): TroubledService<Sc
 				place: { addUsers: (users) => server.seedUsers(users), addGroups: (groups) => server.seedGroups(groups) },
 				run: (operation, asked, options) => rig.run(operation, asked, options),
 				readState: () => ({ groups: server.groups(), users: server.users() }) as unknown as ScimState,
+				others: [],
 				addFaults: (faults) => rig.faults.add(faults),
 				listRequests: () => rig.requests,
 			};

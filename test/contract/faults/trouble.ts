@@ -1,6 +1,7 @@
 import type { Fate } from '../../../bulk/types';
 import type { Answer, HttpRequest, Transport } from '../../../http/types';
 import type { Fault, Switches } from '../../../sandbox';
+import type { OthersDeed } from '../../support/worlds/world';
 
 /** Something that goes wrong in a run that is calm otherwise, and what becomes of the records that meet it. */
 export interface Trouble {
@@ -10,6 +11,8 @@ export interface Trouble {
 	/** Strikes the polls of jobs. */
 	readonly pollFault?: Fault;
 	readonly switches?: Partial<Switches>;
+	/** What other people do to what the records of the second batch are about, right after its request. */
+	readonly othersDo?: OthersDeed;
 	/** What the service's answers become on the way. */
 	readonly distort?: (request: HttpRequest, answer: Answer) => Answer;
 	/** The fate of the second batch's records, where the operation may be repeated, and where it may not. */
@@ -21,6 +24,8 @@ export interface Trouble {
 	readonly strikesAll?: true;
 	/** It passes since the batch is sent again in parts: a batch of one record fails. */
 	readonly isHalved?: true;
+	/** What becomes of the records depends on what others did first: only the truth is asked for. */
+	readonly isOpen?: true;
 	/** What may be repeated and can be seen not to be done is sent again one by one, but for a batch of one record. */
 	readonly isSentAlone?: true;
 }
@@ -30,6 +35,22 @@ export const passes = { repeatable: 'done', once: 'done' } as const;
 
 /** It may have been done, and was not. It is sent again where that does no harm. */
 export const undoneSilence = { repeatable: 'done', once: 'unknown' } as const;
+
+/** Answers without a Date header: nothing is new by time. */
+export function dropDate(_request: HttpRequest, answer: Answer): Answer {
+	if (answer.kind !== 'answer') return answer;
+	const { date: _date, ...headers } = answer.headers;
+	return { ...answer, headers };
+}
+
+const openEnd = { repeatable: 'done', once: 'done', isOpen: true } as const;
+
+/** What others may do meanwhile, whatever the service. */
+export const otherHands: readonly Trouble[] = [
+	{ name: 'others who change the same', othersDo: 'change', ...openEnd },
+	{ name: 'others who remove the same', othersDo: 'remove', ...openEnd },
+	{ name: 'others who do the same', othersDo: 'fulfil', ...openEnd },
+];
 
 export function distortTransport(distort: NonNullable<Trouble['distort']>): (transport: Transport) => Transport {
 	return (transport) => async (request) => distort(request, await transport(request));

@@ -23,8 +23,19 @@ function runBackward(): NonNullable<Trouble['distort']> {
 	});
 }
 
+/** Entries that name somebody else, nobody, or two records by one ID. */
+const strangers: readonly Trouble[] = [
+	{ name: 'results that name others', switches: { resultNames: 'others' }, ...passes },
+	{ name: 'results with the keys of others', switches: { resultNames: 'keysOfOthers' }, ...passes },
+	{ name: 'results that name nobody', switches: { resultNames: 'none' }, ...passes },
+	{ name: 'results with doubled IDs', switches: { resultNames: 'doubledIds' }, ...passes },
+	{ name: 'results with places for IDs', switches: { resultNames: 'places' }, ...passes },
+	{ name: 'a job that two requests are given', switches: { jobIds: 'sharedDone', jobMs: 9000 }, ...passes },
+];
+
 /** What jobs and their results may look like, whatever the documents say. */
 export const resultTroubles: readonly Trouble[] = [
+	...strangers,
 	{ name: 'results shuffled', switches: { resultsOrder: 'shuffled' }, ...passes },
 	{ name: 'results partial', distort: changeResults((results) => results.slice(1)), ...passes },
 	{ name: 'results empty', distort: changeResults(() => []), ...passes },

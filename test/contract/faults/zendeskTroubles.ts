@@ -1,5 +1,5 @@
 import { listHttpTroubles } from './httpTroubles';
-import { passes, type Trouble } from './trouble';
+import { otherHands, passes, type Trouble } from './trouble';
 import { jobTroubles } from './zendeskJobTroubles';
 import { resultTroubles } from './zendeskResultTroubles';
 
@@ -56,10 +56,32 @@ const batchRefusals: readonly Trouble[] = [
 	},
 ];
 
+/** What stands before the service answers once in its place; and answers that bear no date. */
+const onTheWay: readonly Trouble[] = [
+	{ name: '404 of a gateway', fault: { gateway: 404 }, ...passes },
+	{ name: 'polls that get the 404 of a gateway', pollFault: { gateway: 404, times: 3 }, ...passes },
+	{ name: 'no Date header', switches: { dateHeader: false }, ...passes },
+];
+
+const meanwhile: readonly Trouble[] = (['before', 'after'] as const).flatMap((otherHandsWhen) =>
+	(['touch', 'rename', 'phone', 'membership'] as const).map(
+		(otherHands): Trouble => ({
+			name: `others at work (${otherHands}) ${otherHandsWhen} the job`,
+			switches: { otherHands, otherHandsWhen },
+			...passes,
+			// Whose default group it is, and who is in it, is then the others' doing.
+			...(otherHands === 'membership' && { isOpen: true }),
+		}),
+	),
+);
+
 export const zendeskTroubles: readonly Trouble[] = [
 	...listHttpTroubles(words),
 	...runRefusals,
 	...batchRefusals,
 	...jobTroubles,
 	...resultTroubles,
+	...onTheWay,
+	...meanwhile,
+	...otherHands,
 ];

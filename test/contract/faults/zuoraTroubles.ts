@@ -1,5 +1,5 @@
 import { listHttpTroubles } from './httpTroubles';
-import { passes, type Trouble } from './trouble';
+import { otherHands, passes, type Trouble } from './trouble';
 
 const refuse = (code: string, message: string): object => ({ success: false, reasons: [{ code, message }] });
 
@@ -73,9 +73,21 @@ const unclearAnswers: readonly Trouble[] = [
 	},
 ];
 
+const strangers: readonly Trouble[] = [
+	{ name: 'answers that name others', switches: { zuoraAnswerNames: 'others' }, ...passes },
+	{ name: 'answers that name nobody', switches: { zuoraAnswerNames: 'none' }, ...passes },
+	{ name: 'answers with doubled IDs', switches: { zuoraAnswerNames: 'doubled' }, ...passes },
+	{ name: 'locations of others', switches: { zuoraLocation: 'ofAnother' }, ...passes },
+	{ name: 'filters that find everything', switches: { zuoraFilter: 'ignored' }, ...passes },
+	{ name: '404 of a gateway', fault: { gateway: 404 }, ...passes },
+	{ name: 'no Date header', switches: { dateHeader: false }, ...passes },
+];
+
 export const zuoraTroubles: readonly Trouble[] = [
 	...listHttpTroubles(words),
 	...runRefusals,
 	...batchRefusals,
 	...unclearAnswers,
+	...strangers,
+	...otherHands,
 ];

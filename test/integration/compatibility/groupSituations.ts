@@ -1,4 +1,4 @@
-import { lost, type Common, type Situation } from './situations';
+import { lost, thenAlone, type Common, type Situation } from './situations';
 
 /*
  * SCIM Groups and GenAuth Groups write down what would settle a row as well. No step of theirs reads it yet, and Zendesk
@@ -37,7 +37,12 @@ export const rfc7644Situations: Readonly<Record<string, readonly Situation[]>> =
 		},
 	],
 	deleteMany: [
-		{ resource: 'group', operation: 'deleteMany', title: 'no answer', rows: [{ id: 'group-1' }, { id: 'group-2' }] },
+		thenAlone({
+			resource: 'group',
+			operation: 'deleteMany',
+			title: 'no answer',
+			rows: [{ id: 'group-1' }, { id: 'group-2' }],
+		}),
 	],
 	addMembers: [{ resource: 'member', operation: 'addMembers', title: 'no answer', rows: joins }],
 };
@@ -115,11 +120,13 @@ export const genAuthSituations: Readonly<Record<string, readonly Situation[]>> =
 		),
 	],
 	deleteMany: [
-		lost(
-			{ ...genAuth, resource: 'group', operation: 'deleteMany' },
-			'no answer',
-			[{ code: 'harbour' }, { code: 'mill' }],
-			{ path: '*/delete-groups-batch' },
+		thenAlone(
+			lost(
+				{ ...genAuth, resource: 'group', operation: 'deleteMany' },
+				'no answer',
+				[{ code: 'harbour' }, { code: 'mill' }],
+				{ path: '*/delete-groups-batch' },
+			),
 		),
 	],
 	addMembers: [

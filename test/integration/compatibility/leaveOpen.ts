@@ -13,7 +13,8 @@ export type RunStep = (options: NodeRunOptions) => Promise<NodeRun>;
 export async function leaveOpen(control: SandboxControl, run: RunStep, situation: Situation): Promise<IDataObject[]> {
 	const { resource, operation, rows, parameters, options, seed, switches, faults = [] } = situation;
 	control.reset();
-	if (switches) control.switches(switches);
+	// The form of failed entries that the rows of the version before were recorded with.
+	control.switches({ failedEntry: 'failedResult', ...switches });
 	if (seed) control.seed(seed);
 	passTime(60_000);
 	control.addFaults(faults);

@@ -17,7 +17,15 @@ const routes: readonly (readonly [path: RegExp, read: Read])[] = [
 		},
 	],
 	[/^\/api\/v2\/users\/search$/, ({ users }, { query }) => [200, { users: search(users.filter(isActive), query) }]],
+	[
+		/^\/api\/v2\/deleted_users\/(\d+)$/,
+		({ users }, _request, id) => showOne('deleted_user', users.filter(isDeleted), id),
+	],
 	[/^\/api\/v2\/users\/(\d+)$/, ({ users }, _request, id) => showOne('user', users, id)],
+	[
+		/^\/api\/v2\/users\/(\d+)\/identities$/,
+		({ identities = [] }, _request, id) => [200, { identities: pick(identities, 'user_id', id), ...lastPage }],
+	],
 	[
 		/^\/api\/v2\/group_memberships\/(\d+)$/,
 		(records, _request, id) => showOne('group_membership', records.group_memberships, id),
@@ -45,6 +53,8 @@ export function serveRecords(records: ZendeskRecords): WireRequest[] {
 
 const isActive = ({ active }: ZendeskRecord): boolean => active !== false;
 
+const isDeleted = (user: ZendeskRecord): boolean => !isActive(user);
+
 const fold = (value: unknown): string => String(value ?? '').toLowerCase();
 
 function pick(records: readonly ZendeskRecord[], key: string, values = ''): ZendeskRecord[] {
@@ -61,6 +71,8 @@ function search(
 	return users.filter(({ email }) => emails.includes(fold(email)));
 }
 
+const lastPage = { meta: { has_more: false }, links: { prev: null, next: null } };
+
 const notFound: WireAnswer = [404, { error: 'RecordNotFound', description: 'Not found' }];
 
 function showOne(key: string, records: readonly ZendeskRecord[], id: string): WireAnswer {
@@ -75,6 +87,5 @@ function listMemberships(
 	id: string,
 ): WireAnswer {
 	if (pick(owners, 'id', id).length === 0) return notFound;
-	const links = { prev: null, next: null };
-	return [200, { group_memberships: pick(memberships, side, id), meta: { has_more: false }, links }];
+	return [200, { group_memberships: pick(memberships, side, id), ...lastPage }];
 }

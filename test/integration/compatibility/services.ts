@@ -66,12 +66,18 @@ function toStep({ parameters: { resource, operation, ...parameters } = {}, items
 	return { resource: String(resource), operation: String(operation), parameters, ...(items && { items }) };
 }
 
-/** A server of RFC 7644 that has two groups without members, and drops the connection of each request that writes. */
+/**
+ * A server of RFC 7644 that has two groups without members and one with, and drops the connection of each request that
+ * writes.
+ */
 const runOnSilentServer: RunStep = async (options) => {
 	const origin = 'https://scim.mill.example';
 	const scope = nock(origin).persist();
 	const groups = ['group-1', 'group-2'].map((id) => ({ id, displayName: id, members: [] }));
 	for (const group of groups) scope.get(`/scim/v2/Groups/${group.id}`).query(true).reply(200, group);
+	const full = { id: 'group-3', displayName: 'group-3', members: [{ value: 'user-3' }] };
+	const listed = { totalResults: 1, Resources: [full] };
+	scope.get('/scim/v2/Groups').query(isUnfiltered).reply(200, listed);
 	scope.get('/scim/v2/Groups').query(true).reply(200, { totalResults: 0, Resources: [] });
 	scope.get('/scim/v2/ServiceProviderConfig').reply(200, { bulk: { supported: true }, filter: { supported: true } });
 	for (const method of ['POST', 'PATCH']) scope.intercept(/.*/, method).replyWithError('socket hang up');
@@ -81,3 +87,5 @@ const runOnSilentServer: RunStep = async (options) => {
 		nock.cleanAll();
 	}
 };
+
+const isUnfiltered = ({ filter }: { filter?: unknown }): boolean => filter === undefined;

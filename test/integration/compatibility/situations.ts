@@ -14,6 +14,8 @@ export interface Situation {
 	readonly seed?: Seed;
 	readonly switches?: Partial<Switches>;
 	readonly faults?: readonly Fault[];
+	/** After the request of all, each record goes alone, because doing it twice does no harm. */
+	readonly isSentAgainAlone?: boolean;
 	/** What has happened when somebody looks at the rows again. */
 	readonly later?: Later;
 }
@@ -63,11 +65,16 @@ export function silent(common: Common, title: string, rows: readonly IDataObject
 		title,
 		rows,
 		switches: { ...slowJobs, ...common.switches },
-		faults: [{ ...where, drop: 'after', times: 9 }],
+		faults: [{ ...where, drop: 'after', times: 99 }],
 	};
 }
 
 /** The request never arrives, and nobody knows that. */
 export function lost(common: Common, title: string, rows: readonly IDataObject[], where: Where): Situation {
-	return { ...common, title, rows, faults: [{ ...where, drop: 'before', times: 9 }] };
+	return { ...common, title, rows, faults: [{ ...where, drop: 'before', times: 99 }] };
+}
+
+/** Doing it twice does no harm: what is seen not to be done goes again alone, and that gets no answer either. */
+export function thenAlone(situation: Situation): Situation {
+	return { ...situation, isSentAgainAlone: true };
 }

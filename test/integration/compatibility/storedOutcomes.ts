@@ -13,13 +13,22 @@ export interface StoredCase {
 	/** What Zendesk holds when somebody looks again, as it writes it; absent for rows of other services. */
 	readonly zendesk?: ZendeskRecords;
 	/** What the version before said of each item. */
-	readonly expected: {
-		readonly check: readonly Settled[];
-		/** By a check of each item for itself; absent where it said the same. */
-		readonly alone?: readonly Settled[];
-		/** Absent where it said the same. A job that is at work would be waited for in vain. */
-		readonly wait?: readonly Settled[] | 'in vain';
+	readonly expected: Said;
+	/** What is said in its place now, where that was not true enough: the README tells why. Absent where nothing is. */
+	readonly now?: Partial<Said> & {
+		/** The items as they are written now. */
+		readonly items?: readonly IDataObject[];
+		/** What Zendesk held as well, that the version before did not ask for. */
+		readonly zendesk?: Pick<ZendeskRecords, 'identities'>;
 	};
+}
+
+interface Said {
+	readonly check: readonly Settled[];
+	/** By a check of each item for itself; absent where it said the same. */
+	readonly alone?: readonly Settled[];
+	/** Absent where it said the same. A job that is at work would be waited for in vain. */
+	readonly wait?: readonly Settled[] | 'in vain';
 }
 
 export interface ZendeskRecords {
@@ -27,6 +36,7 @@ export interface ZendeskRecords {
 	readonly users: readonly ZendeskRecord[];
 	readonly groups: readonly ZendeskRecord[];
 	readonly group_memberships: readonly ZendeskRecord[];
+	readonly identities?: readonly ZendeskRecord[];
 }
 
 export type ZendeskRecord = Readonly<Record<string, unknown>> & { readonly id: number | string };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { hourMs } from './jumpingClock';
-import { gaveUp, silent, submitted, type Common, type Situation } from './situations';
+import { gaveUp, silent, submitted, thenAlone, type Common, type Situation } from './situations';
 
 /** Two agents and an end user, who are in some of the groups. */
 const seed: Common['seed'] = {
@@ -60,6 +60,6 @@ export const zendeskMembershipSituations: Readonly<Record<string, readonly Situa
 	deleteMany: [
 		submitted(deleteMany, 'sent; the job has ended', leaves),
 		gaveUp(deleteMany, 'not waited for long enough; the job has ended', leaves),
-		silent(deleteMany, 'no answer; it was done', leaves, { path: '*/destroy_many' }),
+		thenAlone(silent(deleteMany, 'no answer; it was done', leaves, { path: '*/destroy_many' })),
 	],
 };

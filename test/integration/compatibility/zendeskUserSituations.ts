@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { hourMs } from './jumpingClock';
-import { gaveUp, lost, silent, submitted, type Common, type Situation } from './situations';
+import { gaveUp, lost, silent, submitted, thenAlone, type Common, type Situation } from './situations';
 
 const tooLong = 'A name of many words '.repeat(15).trim();
 
@@ -84,7 +84,7 @@ export const zendeskUserSituations: Readonly<Record<string, readonly Situation[]
 		submitted(createOrUpdateMany, 'sent; the job has ended', people),
 		gaveUp(createOrUpdateMany, 'not waited for long enough; the job has ended', people),
 		gaveUp({ ...createOrUpdateMany, later: isAtWork }, 'not waited for long enough; the job is at work', people),
-		silent(createOrUpdateMany, 'no answer; it was done', people, { path: '*/create_or_update_many' }),
+		thenAlone(silent(createOrUpdateMany, 'no answer; it was done', people, { path: '*/create_or_update_many' })),
 		{
 			...submitted(createOrUpdateMany, 'the job was not listed; it is now', people),
 			switches: { jobMs: 3 * hourMs, earlyJob404Ms: hourMs },
@@ -99,19 +99,19 @@ export const zendeskUserSituations: Readonly<Record<string, readonly Situation[]
 	updateMany: [
 		submitted(updateMany, 'each its own change: sent; the job has ended', changes),
 		gaveUp(updateMany, 'each its own change: not waited for long enough; the job has ended', changes),
-		silent(updateMany, 'each its own change: no answer; it was done', changes, { path: '*/update_many' }),
+		thenAlone(silent(updateMany, 'each its own change: no answer; it was done', changes, { path: '*/update_many' })),
 		submitted(updateSame, 'the same change for all: sent; the job has ended', some),
 		gaveUp(updateSame, 'the same change for all: not waited for long enough; the job has ended', some),
 		gaveUp({ ...updateSame, later: isAtWork }, 'the same change for all: the job is at work', some),
-		silent(updateSame, 'the same change for all: no answer; it was done', some, { path: '*/update_many' }),
+		thenAlone(silent(updateSame, 'the same change for all: no answer; it was done', some, { path: '*/update_many' })),
 	],
 	deleteMany: [
 		submitted(deleteMany, 'sent; the job has ended', leavers),
 		gaveUp(deleteMany, 'not waited for long enough; the job has ended', leavers),
-		silent(deleteMany, 'no answer; it was done', leavers, { path: '*/destroy_many' }),
+		thenAlone(silent(deleteMany, 'no answer; it was done', leavers, { path: '*/destroy_many' })),
 		submitted(deleteInBrand, 'in a brand: sent; the job has ended', brandLeavers),
 		gaveUp(deleteInBrand, 'in a brand: not waited for long enough; the job has ended', brandLeavers),
-		silent(deleteInBrand, 'in a brand: no answer; it was done', brandLeavers, { path: '*/destroy_many' }),
+		thenAlone(silent(deleteInBrand, 'in a brand: no answer; it was done', brandLeavers, { path: '*/destroy_many' })),
 	],
 	create: [
 		lost({ ...createMany, switches: bulkImportIsOff, later: makeLate }, 'one by one: it came late', newKeyed, {

@@ -27,6 +27,31 @@ describe('answers without a Date header', () => {
 	});
 });
 
+describe('an address that is too long', () => {
+	it.each([
+		['/api/v2/users', 414],
+		['/api/v2/users/destroy_many', 431],
+		['/api/v3/list-users', 414],
+		['/zuora/scim/v2/Groups', 431],
+	] as const)('%s is refused as by a gateway, with %i, by the switch', async (path, addressLimitStatus) => {
+		const { ask, sandbox } = createRig();
+		const method = path.endsWith('destroy_many') ? 'DELETE' : 'GET';
+		const fill = (bytes: number): string => `${path}?ids=${'1'.repeat(bytes - path.length - 5)}`;
+		expect((await ask(method, fill(9000))).status).not.toBe(addressLimitStatus);
+		sandbox.control.switches({ addressLimitBytes: 8192, addressLimitStatus });
+		expect((await ask(method, fill(8192))).status).not.toBe(addressLimitStatus);
+		const refused = await ask(method, fill(8193));
+		expect([refused.status, refused.headers.server]).toEqual([addressLimitStatus, 'nginx']);
+	});
+
+	it('counts as it is written: three characters for each byte of a letter', async () => {
+		const { ask, sandbox } = createRig();
+		sandbox.control.switches({ addressLimitBytes: 100 });
+		expect((await ask('GET', `${users}?name=${encodeURIComponent('Ж'.repeat(13))}`)).status).not.toBe(414);
+		expect((await ask('GET', `${users}?name=${encodeURIComponent('Ж'.repeat(14))}`)).status).toBe(414);
+	});
+});
+
 /** 2026-01-05T09:00:00Z, when a rig's clock begins, in seconds. */
 const startSeconds = 1_767_603_600;
 

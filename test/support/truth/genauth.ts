@@ -1,25 +1,15 @@
 import { genAuthOperations } from '../../../nodes/GenAuth/operations';
 import type { JsonObject } from '../../../nodes/shared/values/json';
 import type { GenAuthState } from '../../../sandbox';
-import { makeContradict, type SentRecord, type ServiceTruth } from './truth';
+import type { SentRecord } from './rule';
+import { makeContradict, type ServiceTruth } from './truth';
 
-const comparedFields = {
-	'group:createMany': ['name', 'description', 'type', 'customData'],
-	'group:createOrUpdateMany': ['name', 'description'],
-	'group:deleteMany': [],
-	'member:addMembers': [],
-	'member:removeMembers': [],
-} as const;
-
-type OperationName = keyof typeof comparedFields;
-
-export const notYetCompared: Readonly<Record<OperationName, readonly string[]>> = {
-	'group:createMany': ['upper and lower case'],
-	'group:createOrUpdateMany': ['type', 'upper and lower case'],
-	'group:deleteMany': [],
-	'member:addMembers': [],
-	'member:removeMembers': [],
-};
+type OperationName =
+	| 'group:createMany'
+	| 'group:createOrUpdateMany'
+	| 'group:deleteMany'
+	| 'member:addMembers'
+	| 'member:removeMembers';
 
 function findGroup({ record }: SentRecord, { groups }: GenAuthState): JsonObject | undefined {
 	return groups.find(({ code }) => code === record.code);
@@ -48,5 +38,4 @@ const rules: ServiceTruth<GenAuthState, OperationName>['rules'] = {
 export const contradictGenAuth = makeContradict<GenAuthState, OperationName>({
 	operations: genAuthOperations.bulk,
 	rules,
-	comparedFields,
 });

@@ -1,27 +1,17 @@
 import { urns } from '../../../nodes/Scim/api/attributes';
 import { scimOperations } from '../../../nodes/Scim/operations';
 import { isObject, listObjects, type JsonObject } from '../../../nodes/shared/values/json';
-import { makeContradict, type SentRecord, type ServiceTruth } from './truth';
+import type { Id } from '../../../bulk/types';
+import type { SentRecord } from './rule';
+import { makeContradict, type ServiceTruth } from './truth';
 
-const comparedFields = {
-	'group:createMany': ['displayName', 'description', 'organizationId', 'externalId', 'members'],
-	'group:deleteMany': [],
-	'member:addMembers': [],
-	'member:removeMembers': [],
-	'member:replaceMembers': [],
-	'user:deleteMany': [],
-} as const;
-
-type OperationName = keyof typeof comparedFields;
-
-export const notYetCompared: Readonly<Record<OperationName, readonly string[]>> = {
-	'group:createMany': ['active', 'several groups of one name', 'upper and lower case'],
-	'group:deleteMany': [],
-	'member:addMembers': [],
-	'member:removeMembers': [],
-	'member:replaceMembers': ['members who are in no record'],
-	'user:deleteMany': [],
-};
+type OperationName =
+	| 'group:createMany'
+	| 'group:deleteMany'
+	| 'member:addMembers'
+	| 'member:removeMembers'
+	| 'member:replaceMembers'
+	| 'user:deleteMany';
 
 /** What a SCIM server holds: groups and users as it shows them. */
 export interface ScimState {
@@ -40,8 +30,11 @@ const listMembers = (group: JsonObject | undefined): readonly unknown[] =>
 
 const isSameName = (name: string, other: unknown): boolean => name.toLowerCase() === String(other).toLowerCase();
 
-function findGroupByName({ record }: SentRecord, { groups }: ScimState): JsonObject | undefined {
-	const group = groups.find(({ displayName }) => isSameName(displayName, record.displayName));
+/** Several groups may have one name: the ID of the outcome says which is meant. */
+function findGroupByName({ record }: SentRecord, { groups }: ScimState, id?: Id): JsonObject | undefined {
+	const group =
+		groups.find((one) => one.id === id) ??
+		groups.find(({ displayName }) => isSameName(displayName, record.displayName));
 	return group && flatten(group);
 }
 
@@ -56,6 +49,16 @@ function findMember({ record }: SentRecord, { groups }: ScimState): JsonObject |
 	return listMembers(group).includes(record.memberId) ? {} : undefined;
 }
 
+/** A member, with those members of the group whom no record of the run names. */
+function findKeptMember(sent: SentRecord, state: ScimState): JsonObject | undefined {
+	const { record, all = [] } = sent;
+	const rows = all.filter(({ groupId }) => groupId === record.groupId).map(({ memberId }) => memberId);
+	const strangers = listMembers(state.groups.find(({ id }) => id === record.groupId)).filter(
+		(id) => !rows.includes(id),
+	);
+	return findMember(sent, state) && { strangers };
+}
+
 /** Zuora deactivates users where it speaks of deleting them. */
 function findUser({ record }: SentRecord, { users }: ScimState): JsonObject | undefined {
 	return users.find(({ id, status }) => id === record.id && status !== 'INACTIVE');
@@ -66,7 +69,7 @@ const rules: ServiceTruth<ScimState, OperationName>['rules'] = {
 	'group:deleteMany': { find: findGroup, wants: () => 'gone' },
 	'member:addMembers': { find: findMember, wants: () => ({}) },
 	'member:removeMembers': { find: findMember, wants: () => 'gone' },
-	'member:replaceMembers': { find: findMember, wants: () => ({}) },
+	'member:replaceMembers': { find: findKeptMember, wants: () => ({ strangers: [] }) },
 	'user:deleteMany': { find: findUser, wants: () => 'gone' },
 };
 
@@ -74,5 +77,4 @@ const rules: ServiceTruth<ScimState, OperationName>['rules'] = {
 export const contradictScim = makeContradict<ScimState, OperationName>({
 	operations: scimOperations.zuora.bulk,
 	rules,
-	comparedFields,
 });

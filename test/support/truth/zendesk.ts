@@ -2,59 +2,48 @@ import { membershipOperations } from '../../../nodes/Zendesk/memberships/operati
 import { userOperations } from '../../../nodes/Zendesk/users/operations';
 import { parseJson, isObject, type JsonObject } from '../../../nodes/shared/values/json';
 import type { ZendeskState } from '../../../sandbox';
-import { makeContradict, type SentRecord, type ServiceTruth } from './truth';
-import { findMembership, findUser } from './zendeskState';
+import { holdsAsSent, type Holds } from './compare';
+import type { SentRecord } from './rule';
+import { makeContradict, type ServiceTruth } from './truth';
+import { findMembership, findUser, listContacts } from './zendeskState';
 
-const plainUserFields = [
-	'name',
-	'external_id',
-	'role',
-	'organization_id',
-	'alias',
-	'details',
-	'notes',
-	'tags',
-	'time_zone',
-	'locale',
-	'custom_role_id',
-	'default_group_id',
-	'ticket_restriction',
-	'suspended',
-] as const;
+type OperationName =
+	| 'user:createMany'
+	| 'user:createOrUpdateMany'
+	| 'user:updateMany'
+	| 'user:deleteMany'
+	| 'groupMembership:createMany'
+	| 'groupMembership:deleteMany';
 
-const comparedFields = {
-	'user:createMany': [...plainUserFields, 'email', 'phone', 'verified', 'user_fields'],
-	'user:createOrUpdateMany': plainUserFields,
-	'user:updateMany': plainUserFields,
-	'user:deleteMany': [],
-	'groupMembership:createMany': ['default'],
-	'groupMembership:deleteMany': [],
-} as const;
+/** With all emails and phone numbers: one that is sent to a user who has one may be added beside it. */
+function findsUser({ record, settings }: SentRecord, state: ZendeskState): JsonObject | undefined {
+	const user = findUser(record, state, String(settings.brandId ?? ''));
+	return user && { ...user, ...listContacts(user.id, state) };
+}
 
-type OperationName = keyof typeof comparedFields;
-
-export const notYetCompared: Readonly<Record<OperationName, readonly string[]>> = {
-	'user:createMany': ['upper and lower case'],
-	'user:createOrUpdateMany': ['email', 'phone', 'verified', 'user_fields', 'upper and lower case'],
-	'user:updateMany': ['email', 'phone', 'verified', 'user_fields', 'upper and lower case'],
-	'user:deleteMany': ['brand'],
-	'groupMembership:createMany': ['default, where it is false'],
-	'groupMembership:deleteMany': [],
-};
-
-const findsUser = ({ record }: SentRecord, state: ZendeskState): JsonObject | undefined => findUser(record, state);
 const findsMembership = ({ record }: SentRecord, state: ZendeskState): JsonObject | undefined =>
 	findMembership(record, state);
 
+const listDigits = (phone: unknown): string => String(phone).replace(/\D/g, '');
+
+/** Emails are the same in any case, and phone numbers are the same by their digits. */
+const holdsOfUser: Holds = (field, sent, held) => {
+	const { emails, phones } = held;
+	if (field === 'email') return Array.isArray(emails) && emails.includes(String(sent).toLowerCase());
+	if (field === 'phone') return Array.isArray(phones) && phones.map(listDigits).includes(listDigits(sent));
+	return holdsAsSent(field, sent, held);
+};
+
+const ofUser = { find: findsUser, holds: holdsOfUser } as const;
+
 const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
-	'user:createMany': { find: findsUser, wants: ({ record }) => record },
-	'user:createOrUpdateMany': { find: findsUser, wants: ({ record }) => record },
-	'user:updateMany': { find: findsUser, wants: readChange },
-	'user:deleteMany': { find: findsUser, wants: () => 'gone' },
-	// An agent's first membership is the default one, whatever was asked.
+	'user:createMany': { ...ofUser, wants: ({ record }) => record },
+	'user:createOrUpdateMany': { ...ofUser, wants: ({ record }) => record },
+	'user:updateMany': { ...ofUser, wants: readChange },
+	'user:deleteMany': { ...ofUser, wants: () => 'gone' },
 	'groupMembership:createMany': {
 		find: findsMembership,
-		wants: ({ record }) => (record.default === true ? { default: true } : {}),
+		wants: ({ record }) => (record.default === undefined ? {} : { default: record.default }),
 		mayCallOldCreated: true,
 	},
 	'groupMembership:deleteMany': { find: findsMembership, wants: () => 'gone' },
@@ -72,6 +61,4 @@ function readChange({ record, settings }: SentRecord): JsonObject {
 export const contradictZendesk = makeContradict<ZendeskState, OperationName>({
 	operations: [...userOperations.bulk, ...membershipOperations.bulk],
 	rules,
-	comparedFields,
-	notYetListed: { 'user:createOrUpdateMany': ['unchanged'] },
 });

@@ -4,11 +4,18 @@ import type { ZendeskState } from '../../../sandbox';
 type User = ZendeskState['users'][number];
 type Membership = ZendeskState['group_memberships'][number];
 
+/** All emails, in lower case, and all phone numbers of a user. */
+interface Contacts {
+	readonly emails: readonly string[];
+	readonly phones: readonly string[];
+}
+
 /** A state of the sandbox's Zendesk in which records are found as quickly in an account of thousands. */
 interface Index {
 	readonly userById: ReadonlyMap<number, User>;
 	readonly userByExternalId: ReadonlyMap<string, User>;
 	readonly userByEmail: ReadonlyMap<string, User>;
+	readonly contactsByUser: ReadonlyMap<number, Contacts>;
 	readonly groupByName: ReadonlyMap<string, number>;
 	readonly membershipById: ReadonlyMap<number, Membership>;
 	readonly membershipByPair: ReadonlyMap<string, Membership>;
@@ -24,8 +31,9 @@ function indexOf(state: ZendeskState): Index {
 	const groups = state.groups.filter(({ deleted }) => !deleted);
 	const index: Index = {
 		userById: new Map(users.map((user) => [user.id, user])),
-		userByExternalId: mapBy(users, ({ external_id: externalId }) => externalId),
-		userByEmail: mapBy(users, ({ email }) => email),
+		userByExternalId: new Map(users.map((user) => [nameInBrand(user.external_id, user.brand_id), user])),
+		userByEmail: indexEmails(users, state),
+		contactsByUser: indexContacts(state),
 		groupByName: new Map(groups.map(({ id, name }) => [name.toLowerCase(), id])),
 		membershipById: new Map(state.group_memberships.map((membership) => [membership.id, membership])),
 		membershipByPair: new Map(
@@ -36,17 +44,47 @@ function indexOf(state: ZendeskState): Index {
 	return index;
 }
 
-function mapBy<T>(list: readonly T[], name: (one: T) => unknown): Map<string, T> {
-	return new Map(list.flatMap((one) => (typeof name(one) === 'string' ? [[fold(name(one)), one] as const] : [])));
+/** External IDs are of one user within a brand. The users of the account have none. */
+const nameInBrand = (externalId: unknown, brandId: unknown): string => `${Number(brandId ?? 0)} ${fold(externalId)}`;
+
+function indexContacts({ identities }: ZendeskState): ReadonlyMap<number, Contacts> {
+	const contacts = new Map<number, { emails: string[]; phones: string[] }>();
+	for (const { user_id: userId, type, value } of identities) {
+		const { emails, phones } = contacts.get(userId) ?? { emails: [], phones: [] };
+		(type === 'email' ? emails : phones).push(fold(value));
+		contacts.set(userId, { emails, phones });
+	}
+	return contacts;
+}
+
+/** A user bears all of their emails. */
+function indexEmails(users: readonly User[], { identities }: ZendeskState): ReadonlyMap<string, User> {
+	const byId = new Map(users.map((user) => [user.id, user]));
+	return new Map(
+		identities.flatMap(({ user_id: userId, type, value }) => {
+			const user = byId.get(userId);
+			return user && type === 'email' ? [[fold(value), user] as const] : [];
+		}),
+	);
 }
 
 const fold = (name: unknown): string => String(name).toLowerCase();
 
-/** The user with this ID; without one, the user of this external ID, or else of this email. */
-export function findUser({ id, external_id: externalId, email }: JsonObject, state: ZendeskState): User | undefined {
+/** The user with this ID; without one, the user of this external ID in the brand, or else of this email. */
+export function findUser(
+	{ id, external_id: externalId, email }: JsonObject,
+	state: ZendeskState,
+	brandId = '',
+): User | undefined {
 	const { userById, userByExternalId, userByEmail } = indexOf(state);
 	if (id !== undefined) return userById.get(Number(id));
-	return userByExternalId.get(fold(externalId)) ?? userByEmail.get(fold(email));
+	const byExternalId =
+		externalId === undefined ? undefined : userByExternalId.get(nameInBrand(externalId, Number(brandId)));
+	return byExternalId ?? userByEmail.get(fold(email));
+}
+
+export function listContacts(userId: number, state: ZendeskState): Contacts {
+	return indexOf(state).contactsByUser.get(userId) ?? { emails: [], phones: [] };
 }
 
 /** The membership with this ID; without one, that of the user and the group, each by its ID or by a name. */

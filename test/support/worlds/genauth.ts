@@ -2,11 +2,19 @@ import { createMany } from '../../../nodes/GenAuth/groups/creates';
 import { deleteMany } from '../../../nodes/GenAuth/groups/deletes';
 import { createOrUpdateMany } from '../../../nodes/GenAuth/groups/upserts';
 import { addMembers, removeMembers } from '../../../nodes/GenAuth/members/changes';
+import type { AskedDelete } from '../../../nodes/GenAuth/groups/fields';
+import type { AskedMembership } from '../../../nodes/GenAuth/members/fields';
 import type { Sandbox } from '../../../sandbox';
-import { makeWorld, type World } from './world';
+import { makeWorld, type OthersDeed, type World } from './world';
 
 const calm = Array.from({ length: 15 }, (_, number) => number);
 const makeGroup = (number: number) => ({ code: `team-${number}`, name: `Team ${number}`, description: 'By HR' });
+
+function othersChangeGroup(group: AskedDelete, deed: OthersDeed): object {
+	if (deed === 'remove') return { genauth: { deleted_groups: [{ code: group.code }] } };
+	const change = deed === 'fulfil' ? group : { code: group.code, name: 'Of another', description: 'By another' };
+	return { genauth: { groups: [change] } };
+}
 
 const newGroups: World = makeWorld(createMany, {
 	maxNumber: 15,
@@ -16,6 +24,7 @@ const newGroups: World = makeWorld(createMany, {
 		...(number % 3 === 1 && { customData: { floor: number } }),
 		...(number % 3 === 2 && { type: 'dynamic' }),
 	}),
+	othersDo: othersChangeGroup,
 });
 
 /** Every other group is there, under another name. */
@@ -30,6 +39,7 @@ const writtenGroups: World = makeWorld(createOrUpdateMany, {
 			return number % 3 === 0 ? { ...group, description: `${description}, new` } : group;
 		};
 	},
+	othersDo: othersChangeGroup,
 });
 
 const goneGroups: World = makeWorld(deleteMany, {
@@ -39,6 +49,7 @@ const goneGroups: World = makeWorld(deleteMany, {
 		control.seed({ genauth: { groups: calm.map(makeGroup) } });
 		return (number) => ({ code: `team-${number}` });
 	},
+	othersDo: (record, deed) => othersChangeGroup(record, deed === 'fulfil' ? 'remove' : deed),
 });
 
 /** Five users of each of three groups, so that each batch is of one group; users are named in several ways. */
@@ -61,16 +72,28 @@ function seedMembers({ control }: Sandbox, isMember: boolean) {
 	};
 }
 
+const names = ['userId', 'email', 'username', 'phone', 'externalId'] as const;
+
+/** Others have the user in the group, or out of it. */
+function othersMoveMember(asked: AskedMembership, isMember: boolean, { control }: Sandbox): object {
+	const name = names.find((one) => asked[one] !== undefined) ?? 'userId';
+	const user = control.state().genauth.users.find((one) => one[name] === asked[name]);
+	const member = { code: asked.code, userId: user?.userId };
+	return { genauth: isMember ? { members: [member] } : { removed_members: [member] } };
+}
+
 const addedMembers: World = makeWorld(addMembers, {
 	maxNumber: 15,
 	calm,
 	seed: (sandbox) => seedMembers(sandbox, false),
+	othersDo: (asked, deed, sandbox) => othersMoveMember(asked, deed === 'fulfil', sandbox),
 });
 
 const removedMembers: World = makeWorld(removeMembers, {
 	maxNumber: 15,
 	calm,
 	seed: (sandbox) => seedMembers(sandbox, true),
+	othersDo: (asked, deed, sandbox) => othersMoveMember(asked, deed !== 'fulfil', sandbox),
 });
 
 /** Each bulk operation of the GenAuth node. */

@@ -3,13 +3,16 @@ import { makeCreateMany } from '../../../nodes/Scim/groups/creates';
 import { makeDeleteMany } from '../../../nodes/Scim/groups/deletes';
 import { makeChangeMembers, makeLaterAdds } from '../../../nodes/Scim/members/changes';
 import { makeReplaceMembers } from '../../../nodes/Scim/members/replaces';
+import type { Membership } from '../../../nodes/Scim/api/membership';
 import { makeDeleteUsers } from '../../../nodes/Scim/users/deletes';
-import { makeWorld, type World } from './world';
+import { makeWorld, type OthersDeed, type World } from './world';
 
 /** A SCIM server that can be filled. Each call gives the ids of what it has added, in the order given. */
 export interface ScimPlace {
 	addUsers(users: readonly { readonly userName: string }[]): readonly string[];
 	addGroups(groups: readonly NewGroup[]): readonly string[];
+	/** What others do, as a touch of the server; undefined where it takes none. */
+	touch?(change: object): object;
 }
 
 interface NewGroup {
@@ -23,6 +26,24 @@ const calm = Array.from({ length: 15 }, (_, number) => number);
 
 function addUsers(place: ScimPlace, count: number): readonly string[] {
 	return place.addUsers(Array.from({ length: count }, (_, nth) => ({ userName: `user${nth}@acme.example` })));
+}
+
+/** Others change groups that a record names by its ID or its name. */
+function othersChangeGroup(
+	{ id, displayName }: { readonly id?: string; readonly displayName?: string },
+	deed: OthersDeed,
+	place: ScimPlace,
+): object | undefined {
+	const key = id === undefined ? { displayName } : { id };
+	return place.touch?.(
+		deed === 'remove' ? { deleted_groups: [key] } : { groups: [{ displayName: 'Of another', ...key }] },
+	);
+}
+
+/** Others have the user in the group, or out of it. */
+function othersMoveMember({ groupId, memberId }: Membership, isMember: boolean, place: ScimPlace): object | undefined {
+	const members = [{ id: groupId, value: memberId }];
+	return place.touch?.(isMember ? { members } : { removed_members: members });
 }
 
 /** New groups with members, then three whose names are there already. */
@@ -40,6 +61,7 @@ function createGroups(dialect: Dialect): ScimWorld {
 				...(number % 2 === 0 && { members: users.slice(0, 1 + (number % 4)) }),
 			});
 		},
+		othersDo: othersChangeGroup,
 	});
 }
 
@@ -51,6 +73,7 @@ function deleteGroups(dialect: Dialect): ScimWorld {
 			const ids = place.addGroups(calm.map((number) => ({ displayName: `Group ${number}` })));
 			return (number) => ({ id: ids[number] ?? `nobody-${number}` });
 		},
+		othersDo: (record, deed, place) => othersChangeGroup(record, deed === 'fulfil' ? 'remove' : deed, place),
 	});
 }
 
@@ -76,6 +99,7 @@ function addMembers(dialect: Dialect): ScimWorld {
 		maxNumber: 16,
 		calm,
 		seed: (place: ScimPlace) => addTeams(place, [[5], [], []]),
+		othersDo: (asked, deed, place) => othersMoveMember(asked, deed === 'fulfil', place),
 	});
 }
 
@@ -84,6 +108,7 @@ function removeMembers(dialect: Dialect): ScimWorld {
 		maxNumber: 16,
 		calm,
 		seed: (place: ScimPlace) => addTeams(place, [[...everyone, 5], everyone, everyone]),
+		othersDo: (asked, deed, place) => othersMoveMember(asked, deed !== 'fulfil', place),
 	});
 }
 
@@ -93,6 +118,7 @@ function replaceMembers(dialect: Dialect): ScimWorld {
 		maxNumber: 16,
 		calm,
 		seed: (place: ScimPlace) => addTeams(place, [[], [], [5]]),
+		othersDo: (asked, deed, place) => othersMoveMember(asked, deed === 'fulfil', place),
 	});
 }
 

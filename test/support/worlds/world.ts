@@ -6,7 +6,7 @@ import type { BulkOperation, OperationFace } from '../../../nodes/shared/bulk/op
 import type { OperationRun } from '../../../nodes/shared/bulk/runOperation';
 import type { JsonObject } from '../../../nodes/shared/values/json';
 import type { Sandbox } from '../../../sandbox';
-import type { SentRecord } from '../truth/truth';
+import type { SentRecord } from '../truth/rule';
 import type { RunSettings } from '../../../bulk/settings';
 
 /** An operation with the place that it meets, and the records that a run may ask for, each by a number. */
@@ -25,10 +25,15 @@ export interface WorldNumbers {
 	readonly calm: readonly number[];
 }
 
+/** What other people do meanwhile: change it, remove it, or do just what the record asks for. */
+export type OthersDeed = 'change' | 'remove' | 'fulfil';
+
 export interface OpenWorld {
 	readonly sent: readonly SentRecord[];
 	/** Whether reading back always finds the record, where it's there. */
 	readonly isFindable: readonly boolean[];
+	/** What other people do to what this record is about, as a touch of the sandbox; undefined where nobody can. */
+	othersDo(record: number, deed: OthersDeed): object | undefined;
 	/** Runs the operation over the records. */
 	run(options?: WorldRunOptions): Promise<WorldRun>;
 }
@@ -63,12 +68,14 @@ export interface WorldContent<Asked, Place> extends WorldNumbers {
 	seed(place: Place): (number: number) => Asked;
 	/** Zendesk's search lags behind: what only it could find may be there unseen. Without it, all can be found. */
 	isFindable?(asked: Asked): boolean;
+	/** What other people do to what a record is about, as a touch of the sandbox. */
+	othersDo?(asked: Asked, deed: OthersDeed, place: Place): object | undefined;
 }
 
 /** Ties the content of a world to its operation. The world keeps to itself what its records are. */
 export function makeWorld<Asked extends object, Ready, S, Place = Sandbox>(
 	operation: BulkOperation<Asked, Ready, S>,
-	{ settings = {}, seed, isFindable = () => true, maxNumber, calm }: WorldContent<Asked, Place>,
+	{ settings = {}, seed, isFindable = () => true, othersDo, maxNumber, calm }: WorldContent<Asked, Place>,
 ): World<Place> {
 	return {
 		name: nameOperation(operation),
@@ -80,6 +87,13 @@ export function makeWorld<Asked extends object, Ready, S, Place = Sandbox>(
 			return {
 				sent: asked.map((record) => ({ record: record as JsonObject, settings })),
 				isFindable: asked.map(isFindable),
+				othersDo(record, deed) {
+					const number = numbers[record];
+					const one = asked[record];
+					// What the service would refuse, others can't do either.
+					const isPossible = number !== undefined && calm.includes(number);
+					return one && isPossible ? othersDo?.(one, deed, place) : undefined;
+				},
 				run: (options) => rig.run(operation, asked, { settings, ...options }),
 			};
 		},

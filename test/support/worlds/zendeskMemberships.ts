@@ -12,6 +12,17 @@ const customers = Array.from({ length: 2 }, (_, index) => ({
 	email: `customer${index}@acme.example`,
 }));
 
+/** Which records say whether their group is the agent's default one. No agent has two that are to be it. */
+const defaults: Readonly<Record<number, boolean>> = {
+	2: true,
+	3: false,
+	5: true,
+	12: false,
+	14: true,
+	17: false,
+	28: false,
+};
+
 /** Memberships of agents and end users in groups, one of them deleted and one unknown; some are there already. */
 const newMemberships: World = makeWorld(createManyMemberships, {
 	maxNumber: 54,
@@ -24,13 +35,26 @@ const newMemberships: World = makeWorld(createManyMemberships, {
 			...groups.filter((group) => group.deleted),
 		].map((group) => group.id);
 		const users = [...userIds, 999_999];
-		const there = [0, 7, 14, 21].map((number) => ({ user_id: users[number % 8], group_id: groupIds[number % 3] }));
+		const there = [0, 7, 14, 21].map((number) => ({
+			user_id: users[number % 8],
+			group_id: groupIds[number % 3],
+			default: number === 14,
+		}));
 		control.seed({ zendesk: { group_memberships: there } });
-		return (number) => ({
-			user_id: users[number % users.length] ?? 1,
-			group_id: groupIds[Math.floor(number / users.length) % groupIds.length] ?? 1,
-			...(number === 5 && { default: true }),
-		});
+		return (number) => {
+			// The numbers from 44 on are the first ones again: one of them asks for something else.
+			const isDefault = number === 49 ? undefined : defaults[number % 44];
+			return {
+				user_id: users[number % users.length] ?? 1,
+				group_id: groupIds[Math.floor(number / users.length) % groupIds.length] ?? 1,
+				...(isDefault !== undefined && { default: isDefault }),
+			};
+		};
+	},
+	othersDo({ user_id, group_id, default: asked }, deed) {
+		const pair = { user_id, group_id };
+		if (deed === 'remove') return { zendesk: { deleted_group_memberships: [pair] } };
+		return { zendesk: { group_memberships: [{ ...pair, default: deed === 'change' ? !asked : asked }] } };
 	},
 });
 
@@ -46,6 +70,7 @@ const goneMemberships: World = makeWorld(deleteManyMemberships, {
 		const ids = control.seed({ zendesk: { group_memberships: memberships } }).zendesk?.group_memberships ?? [];
 		return (number) => ({ id: ids[number] ?? 90 + number });
 	},
+	othersDo: ({ id }, deed) => (deed === 'change' ? undefined : { zendesk: { deleted_group_memberships: [{ id }] } }),
 });
 
 /** Each bulk operation on memberships. */

@@ -4,7 +4,7 @@ import { deleteManyUsers } from '../../../nodes/Zendesk/users/deletes';
 import { updateManyUsers } from '../../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany } from '../../../nodes/Zendesk/users/upserts';
 import type { Sandbox } from '../../../sandbox';
-import { makeWorld, type World } from './world';
+import { makeWorld, type OthersDeed, type World } from './world';
 
 /** What records ask for beside the name: all fields, and each of them alone. */
 const changes: readonly UserRecord[] = [
@@ -43,6 +43,16 @@ function seedUsersByKey({ control }: Sandbox): (number: number) => UserRecord & 
 	});
 }
 
+/** Another hand finds the user by the surest key of the record. */
+function othersChangeUser(record: AskedUpdate, deed: OthersDeed): object {
+	const { id, external_id: externalId, email } = record;
+	const byExternalId = externalId === undefined ? { email } : { external_id: externalId };
+	const key = id === undefined ? byExternalId : { id };
+	if (deed === 'remove') return { zendesk: { deleted_users: [key] } };
+	const change = deed === 'fulfil' ? record : { name: 'Of Another', notes: 'By another', phone: '+15550123' };
+	return { zendesk: { users: [{ ...change, ...key }] } };
+}
+
 const isFindable = ({ external_id: externalId }: UserRecord): boolean => externalId !== undefined;
 
 /** The numbers from 31 on are users who are there, each with one change and no new name. */
@@ -58,6 +68,7 @@ const users: World = makeWorld(createOrUpdateMany, {
 		};
 	},
 	isFindable,
+	othersDo: othersChangeUser,
 });
 
 /** As for those who may be there already, but that those are refused. */
@@ -66,6 +77,7 @@ const newUsers: World = makeWorld(createManyUsers, {
 	calm: [3, 4, 5, 6, 7, 8, 10, 11, 13, 14, 15, 16, 17, 18, 20],
 	seed: seedUsersByKey,
 	isFindable,
+	othersDo: othersChangeUser,
 });
 
 const count = 16;
@@ -104,6 +116,7 @@ const updatedUsers: World = makeWorld(updateManyUsers, {
 			return { ...nameUser(ids, number), ...(user % 4 === 3 ? changeOf(user + 2) : { name, ...changeOf(user) }) };
 		};
 	},
+	othersDo: othersChangeUser,
 });
 
 const goneUsers: World = makeWorld(deleteManyUsers, {
@@ -113,6 +126,7 @@ const goneUsers: World = makeWorld(deleteManyUsers, {
 		const ids = seedUsers(sandbox);
 		return (number) => nameUser(ids, number);
 	},
+	othersDo: (record, deed) => othersChangeUser(record, deed === 'fulfil' ? 'remove' : deed),
 });
 
 /** Each bulk operation on users. */

@@ -1,5 +1,8 @@
+import type { Reply } from '../../../http/types';
 import { ended, ok, rejected, running, silent } from '../../support/things';
 import { endsAfter, setUpWatch } from './setUpWatch';
+
+const ranOut = 'The time of "Give Up After" ran out.';
 
 test('the rests between polls grow from 1.5 s to 4 s', async () => {
 	const setup = setUpWatch({ reportJob: endsAfter(20_000) });
@@ -40,8 +43,34 @@ test('silence is asked again', async () => {
 
 test('an answer that is no list of jobs says nothing: it is asked again, and no job counts as unknown for it', async () => {
 	const setup = setUpWatch({ poll: () => ok({ maintenance: true }) }, 120_000);
-	const why = 'The time of "Give Up After" ran out.';
+	const why = `${ranOut} The last question about the job brought nothing: The answer was no list of jobs.`;
 	expect(await setup.awaitAll('j1')).toEqual([{ kind: 'notEnded', why }]);
+});
+
+test.each([
+	['silence', silent, 'The connection broke off.'],
+	['too many jobs', { kind: 'tooManyJobs' }, 'The service has too many jobs.'],
+] as [string, Reply, string][])(
+	'where the time ends the wait, the cause is told as well: %s',
+	async (_case, reply, said) => {
+		const setup = setUpWatch({ poll: () => reply }, 120_000);
+		const why = `${ranOut} The last question about the job brought nothing: ${said}`;
+		expect(await setup.awaitAll('j1')).toEqual([{ kind: 'notEnded', why }]);
+	},
+);
+
+test('silence that has passed is no cause', async () => {
+	const poll = (nth: number) => (nth === 0 ? silent : undefined);
+	const setup = setUpWatch({ reportJob: (jobId) => running(jobId), poll }, 120_000);
+	expect(await setup.awaitAll('j1')).toEqual([{ kind: 'notEnded', why: ranOut }]);
+});
+
+test('job IDs that make a long address are asked about in several calls', async () => {
+	const setup = setUpWatch({ reportJob: endsAfter(0) });
+	const jobIds = Array.from({ length: 10 }, (_, nth) => `${'x'.repeat(1000)}${nth}`);
+	const ends = await setup.awaitAll(...jobIds);
+	expect(ends.every(({ kind }) => kind === 'ended')).toBe(true);
+	expect(setup.polls.map(({ names }) => names.length)).toEqual([5, 5]);
 });
 
 test('404 is the answer of a service that knows none of them, now', async () => {
@@ -50,7 +79,7 @@ test('404 is the answer of a service that knows none of them, now', async () => 
 	expect(setup.polls).toHaveLength(2);
 });
 
-test.each([400, 413, 414, 422])(
+test.each([400, 413, 414, 422, 431])(
 	'a call that was perhaps too large (HTTP %i) is asked again in halves',
 	async (status) => {
 		const setup = setUpWatch({ reportJob: endsAfter(0), poll: (nth) => (nth < 2 ? rejected(status) : undefined) });

@@ -2,7 +2,7 @@
 import type { Refusal } from '../../../bulk/operation';
 import { listStatuses, runThings, type ThingRun } from '../../support/runThings';
 import type { ThingService } from '../../support/thingService';
-import { allCreated, listThings, ok, rejected, type ThingChanges } from '../../support/things';
+import { allCreated, listThings, ok, rejected, silent, type ThingChanges } from '../../support/things';
 
 const denied = (mayBeAboutRecord: Refusal['mayBeAboutRecord']): ThingChanges['report'] => ({
 	explain: () => ({ about: 'run', code: 'forbidden', reason: 'You may not.', mayBeAboutRecord }),
@@ -82,4 +82,48 @@ test('without a read to try, what was taken before decides', async () => {
 	expect(listStatuses(first)).toEqual(['unsent', 'unsent']);
 	const later = await run(3, refuse(['t1']), { ...(explain && { explain }) });
 	expect(listStatuses(later)).toEqual(['created', 'failed', 'created']);
+});
+
+describe('where all that was sent is refused, and nothing was taken', () => {
+	const all = ['t0', 't1', 't2'];
+
+	test('it is the credential, though it may read', async () => {
+		const result = await run(3, refuse(all));
+		expect(listStatuses(result)).toEqual(['unsent', 'unsent', 'unsent']);
+		expect(result.list[1]).toMatchObject({ code: 'forbidden', httpStatus: 403, batch: 2 });
+		expect(result.result).toMatchObject({ stoppedBy: { code: 'forbidden' }, wrote: false });
+	});
+
+	test('it is the records, where the read says that the credential may change anything', async () => {
+		const report = { ...denied('always'), mayChange: () => true };
+		const result = await run(3, refuse(all), report);
+		expect(listStatuses(result)).toEqual(['failed', 'failed', 'failed']);
+		expect(result.result.stoppedBy).toBeUndefined();
+	});
+
+	test('it is the credential at once, where the read says that it may change nothing', async () => {
+		const result = await run(3, refuse(['t0']), { ...denied('always'), mayChange: () => false });
+		expect(listStatuses(result)).toEqual(['unsent', 'unsent', 'unsent']);
+		expect(result.writes).toHaveLength(1);
+	});
+
+	test('it is the records, where one was refused for what it holds', async () => {
+		const service = refuse(['t0']);
+		const explain: NonNullable<ThingChanges['report']>['explain'] = ({ status }) =>
+			status === 422
+				? { about: 'records', code: 'rejected', reason: 'Bad.' }
+				: { about: 'run', code: 'forbidden', reason: 'You may not.', mayBeAboutRecord: 'always' };
+		const write: ThingService['write'] = ([name]) => rejected(name === 't0' ? 403 : 422);
+		const result = await run(2, { ...service, write }, { ...denied('always'), explain });
+		expect(listStatuses(result)).toEqual(['failed', 'failed']);
+		expect(result.list[0]).toMatchObject({ code: 'forbidden' });
+		expect(result.result.stoppedBy).toBeUndefined();
+	});
+
+	test('it is not settled where a request got no answer: it may have been done', async () => {
+		const write: ThingService['write'] = ([name]) => (name === 't1' ? silent : rejected(403));
+		const result = await run(2, { ...refuse([]), write });
+		expect(listStatuses(result)).toEqual(['failed', 'unknown']);
+		expect(result.result.stoppedBy).toBeUndefined();
+	});
 });

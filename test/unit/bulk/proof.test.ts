@@ -26,6 +26,13 @@ test.each(['failed', 'killed'] as const)('a job that %s did not do what can not 
 	expect(run.list[0]?.reason).toMatch(/compared\. Its job failed as a whole: Out of memory\.$/);
 });
 
+test.each(['failed', 'killed'] as const)('a job that %s may have done what is there as it was sent', async (state) => {
+	const reportJob = () => ({ ...ended('j0', [], 'Out of memory'), state });
+	const find = (): Finding => ({ ...unproved, holdsAll: true });
+	const run = await runAndReadBack(1, { write: () => job('j0'), reportJob }, find);
+	expect(run.list[0]).toMatchObject({ status: 'unknown', code: 'job_unclear', id: 9 });
+});
+
 test('a job that failed as a whole names its message where values differ', async () => {
 	const reportJob = () => ({ ...ended('j0', [], 'Out of memory'), state: 'failed' as const });
 	const run = await runAndReadBack(1, { write: () => job('j0'), reportJob }, () => different);

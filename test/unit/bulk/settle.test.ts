@@ -1,3 +1,4 @@
+import { nameId } from '../../../bulk/types';
 import { created, failed, type Thing } from '../../support/things';
 import { entryAt, listSettled, settle } from './setUpSettle';
 
@@ -136,4 +137,36 @@ test('a record that asks for more than the entry says is open', () => {
 test('a failure settles also a record that asks for more', () => {
 	const settled = settle(1, [failed('t0')], { report: { isSettledBy: () => false } });
 	expect(listSettled(settled)).toEqual([[10, 'failed']]);
+});
+
+test('a place with the ID of somebody else is of nobody, where the record at that place has an ID', () => {
+	const identify = ({ name }: Thing): string[] => [nameId(name)];
+	const entry = entryAt(0, { id: 'stranger', names: [nameId('stranger')] });
+	const settled = settle(2, [entry, entryAt(1, { id: 't1', names: [nameId('t1')] })], { request: { identify } });
+	expect(listSettled(settled)).toEqual([[11, 'created']]);
+	expect([...settled.untied.keys()]).toEqual(['stranger']);
+});
+
+test('an ID that is told as new, and as something else, is not new', () => {
+	const entries = [
+		{ ...created('t0'), id: 'a' },
+		{ ...created('t1'), id: 'a', status: 'updated' } as const,
+		{ ...created('t2'), id: 'b' },
+		{ ...created('t2'), id: 'b' },
+	];
+	expect([...settle(3, entries).createdIds]).toEqual(['b']);
+});
+
+test('a failure with the ID that the entry of another record gives is of nobody for sure', () => {
+	const failure = { ok: false, names: [nameId('a')], id: 'a', reason: 'Taken' };
+	const settled = settle(2, [entryAt(0, { id: 'a', names: [nameId('a')], unsure: true }), failure]);
+	expect(settled.untied.get('a')).toMatchObject({ ok: true, unsure: true });
+});
+
+test('where one ID is told twice and a record is left out, no word told by an ID is believed before it is read', () => {
+	const identify = ({ name }: Thing): string[] => [nameId(name)];
+	const told = (id: string, ok = true) => ({ ok, names: [nameId(id)], id });
+	const entries = [told('t0'), told('t0'), told('t1', false), told('t2')];
+	expect(settle(4, entries, { request: { identify } }).open).toEqual([10, 11, 12, 13]);
+	expect(settle(3, entries, { request: { identify } }).open).toEqual([]);
 });

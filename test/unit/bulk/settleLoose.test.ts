@@ -66,6 +66,19 @@ test('the same id given twice is one record: it does not stand for two', () => {
 	expect(settled.open).toEqual([10, 11]);
 });
 
+test('an id of nobody that is told as done and as failed is only an id to look at', () => {
+	const done = looseEntry({ names: ['id 77'], id: 77 });
+	const failure = { ok: false, names: ['id 77'], id: 77, reason: 'No' };
+	for (const entries of [
+		[done, failure],
+		[failure, done],
+	]) {
+		const settled = settle(2, entries);
+		expect(settled.untied).toEqual(new Map([[77, { ok: true, names: ['id 77'], id: 77, unsure: true }]]));
+	}
+	expect(settle(2, [done, done]).untied.get(77)).toEqual(done);
+});
+
 test('an entry that only repeats the id of a record that was named does not stand for another', () => {
 	const settled = settle(2, [looseEntry({ id: 5 }), { ...created('t0'), id: 5 }]);
 	expect(settled.open).toEqual([11]);

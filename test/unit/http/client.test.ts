@@ -24,14 +24,15 @@ test('a write that could not be sent is sent again, even if it is not repeatable
 });
 
 test("a service that can't be reached is given up after six more attempts", async () => {
-	const setup = setUpClient([unreachable]);
+	const setup = setUpClient([answer(200, {}), unreachable]);
+	await setup.clock.run(setup.client.send(read));
 	const reply = await setup.clock.run(setup.client.send(write));
 	expect(reply).toEqual({
 		kind: 'unsent',
 		code: 'unreachable',
 		why: 'The service could not be reached. connect ECONNREFUSED 127.0.0.1:9',
 	});
-	expect(setup.sent).toHaveLength(7);
+	expect(setup.sent).toHaveLength(1 + 7);
 });
 
 test('a write that met a conflict is sent again', async () => {

@@ -15,7 +15,7 @@ test('a server that asks for more time than there is ends the request at once', 
 	expect(reply).toEqual({
 		kind: 'unsent',
 		code: 'rate_limited',
-		why: 'The service asked to wait longer than the time of "Give Up After" allows.',
+		why: 'The service asked to wait longer than the time of "Give Up After" allows. The service answered HTTP 503.',
 	});
 	expect(setup.client.traffic.waitedMs).toBe(0);
 });

@@ -104,7 +104,26 @@ const whys: [UnsentCode, string][] = [
 ];
 
 test.each(whys)('a request that may not leave is unsent: %s', (code, why) => {
-	expect(replyUnsent(code, countAll([refused, conflict, unreachable]))).toEqual({ kind: 'unsent', code, why });
+	expect(replyUnsent(code, noAttempts)).toEqual({ kind: 'unsent', code, why });
+});
+
+const ranOut = whys[1]?.[1] ?? '';
+
+test.each([
+	['gave_up', refused, 'gave_up', `${ranOut} The service answered HTTP 429.`],
+	['gave_up', silence, 'gave_up', `${ranOut} The last request came to nothing: Cut off.`],
+	['gave_up', unreachable, 'unreachable', `The service could not be reached. connect ECONNREFUSED. ${ranOut}`],
+	['rate_limited', refused, 'rate_limited', `${whys[2]?.[1] ?? ''} The service answered HTTP 429.`],
+	['rate_limited', unreachable, 'rate_limited', whys[2]?.[1] ?? ''],
+	['cancelled', unreachable, 'cancelled', whys[0]?.[1] ?? ''],
+] as const)('%s: what the last request has met is told where it is the cause: %j', (code, verdict, told, why) => {
+	const { trouble } = countAll([verdict]);
+	expect(replyUnsent(code, noAttempts, trouble)).toEqual({ kind: 'unsent', code: told, why });
+});
+
+test('its own trouble counts for more than that of another request', () => {
+	const { trouble } = countAll([unreachable]);
+	expect(replyUnsent('gave_up', countAll([refused]), trouble)).toMatchObject({ code: 'gave_up' });
 });
 
 test.each(whys)('after silence, a request that may not leave again stays silent: %s', (code) => {

@@ -13,17 +13,18 @@ interface ClientSetup extends Script {
 }
 
 /**
- * A client whose service gives these answers. Each takes 100 ms; HTTP 409 says conflict, 460 too many jobs; the jitter
+ * A client whose service gives these answers. Each takes 100 ms, unless told otherwise; HTTP 409 says conflict, 460 too many jobs; the jitter
  * cuts off nothing.
  */
 export function setUpClient(
 	answers: readonly Answer[],
 	more: Partial<ClientSettings> & { giveUpMs?: number } = {},
+	latencyMs?: number,
 ): ClientSetup {
 	const { giveUpMs = 3_600_000, ...settings } = more;
 	const clock = new VirtualClock();
 	const stop = new AbortController();
-	const script = scriptTransport(clock, answers);
+	const script = scriptTransport(clock, answers, latencyMs);
 	const client = makeClient({
 		transport: script.transport,
 		manners: { saysConflict: (status) => status === 409, saysTooManyJobs: (status) => status === 460 },

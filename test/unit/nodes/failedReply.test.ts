@@ -78,3 +78,13 @@ test.each([
 		description: `${more}The request was sent and may or may not have been done. Look in the service before you repeat it.`,
 	});
 });
+
+test('where something else answers at the address, the cure is to check it', () => {
+	const why = 'This address answers with a web page (HTTP 200): https://acme.example';
+	expect(show({ kind: 'silent', why, isForeign: true })).toEqual({
+		message: `${why}.`,
+		description:
+			'Check the address in the credential, and the network. The request was sent and may or may not have been done. ' +
+			'Look in the service before you repeat it.',
+	});
+});

@@ -65,12 +65,12 @@ test.each([
 	[
 		'CERT_HAS_EXPIRED',
 		'certificate has expired',
-		`The certificate of ${address} is not valid at this time (certificate has expired, CERT_HAS_EXPIRED).`,
+		`The certificate of ${address} is not valid at this time (certificate has expired, CERT_HAS_EXPIRED). It has to be renewed there; or the clock of this machine is wrong.`,
 	],
 	[
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 		"Host: a. is not in the cert's altnames: DNS:b",
-		`The certificate of ${address} is another host's (Host: a. is not in the cert's altnames: DNS:b, ERR_TLS_CERT_ALTNAME_INVALID).`,
+		`The certificate of ${address} is another host's (Host: a. is not in the cert's altnames: DNS:b, ERR_TLS_CERT_ALTNAME_INVALID). Write the host's name as its certificate has it.`,
 	],
 	[
 		'EPROTO',
@@ -100,9 +100,20 @@ test.each([
 		'write EPROTO 1:error:0A:SSL routines:ssl3_read_bytes:decryption failed or bad record mac:x',
 		'decryption failed or bad record mac (EPROTO)',
 	],
-	['HPE_INVALID_CONSTANT', 'Parse Error: Expected HTTP/', 'Parse Error: Expected HTTP/ (HPE_INVALID_CONSTANT)'],
 ])('%s may have arrived: silence, in the words of the cause: %s', async (code, message, why) => {
 	expect(await read(wrap(code, message))).toEqual({ kind: 'silence', why });
+});
+
+test.each([
+	['http://acme.example:22', ' Where it speaks HTTPS, begin the address with "https://"'],
+	['https://acme.example:22', ''],
+])('what speaks neither is something else, and may have taken it all the same: %s', async (other, cure) => {
+	const error = wrap('HPE_INVALID_CONSTANT', 'Parse Error: Expected HTTP/, RTSP/ or ICE/');
+	expect(await answerOfError(error, redact, other)).toEqual({
+		kind: 'silence',
+		why: `What answers at ${other} does not speak HTTP (Parse Error: Expected HTTP/, RTSP/ or ICE/, HPE_INVALID_CONSTANT)${cure === '' ? '' : `.${cure}`}`,
+		isForeign: true,
+	});
 });
 
 test('several addresses of a host that all refuse are told by the first', async () => {

@@ -1,3 +1,4 @@
+import { makeSession } from '../../../nodes/GenAuth/api/access';
 import { refusesToken, unwrap } from '../../../nodes/GenAuth/api/envelope';
 import { genAuth } from '../../../nodes/GenAuth/api/service';
 import { listTokenHeaders, readKey, readTokenAnswer, type Key } from '../../../nodes/GenAuth/api/token';
@@ -44,6 +45,23 @@ test('a redirect is not followed: the address in the credential is to be mended'
 	});
 	expect(refusal).toMatchObject({ about: 'run', code: 'not_found' });
 	expect(refusal.reason).toContain('check the Base URL');
+});
+
+test.each([302, 403, 404])('a web page with HTTP %i is told as that', (status) => {
+	const headers = { 'content-type': 'text/html' };
+	const refusal = genAuth.explain({ kind: 'rejected', status, headers, body: '<title>Sign in</title>' });
+	expect(refusal).toMatchObject({ about: 'run' });
+	expect(refusal.reason).toContain('This address answers with a web page, titled "Sign in".');
+});
+
+test('a web page in place of a token is told as that', () => {
+	const read = makeSession(key).readToken(answer(200, '<html><title>Sign in</title>'));
+	const instead = 'instead' in read ? read.instead : undefined;
+	const verdict = instead && judge(instead, genAuth.manners, 0);
+	expect(verdict).toMatchObject({ kind: 'final', reply: { kind: 'rejected' } });
+	if (verdict?.kind !== 'final' || verdict.reply.kind !== 'rejected') return;
+	const { reason } = genAuth.explain(verdict.reply);
+	expect(reason).toMatch(/^There is no GenAuth at this address\. .* titled "Sign in"\.$/);
 });
 
 test.each([

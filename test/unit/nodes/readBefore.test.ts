@@ -16,6 +16,7 @@ test('a refused read stops the run, whatever the refusal is about', () => {
 
 test.each([
 	['silence', { kind: 'silent', why: 'Reset.' }, 'no_answer', 'Reset.'],
+	['silence without a stop', { kind: 'silent', why: 'socket hang up' }, 'no_answer', 'socket hang up.'],
 	['a read that was not sent', { kind: 'unsent', code: 'cancelled', why: 'Stopped.' }, 'cancelled', 'Stopped.'],
 	['too many jobs', { kind: 'tooManyJobs' }, 'no_answer', 'Its answer could not be read.'],
 	[
@@ -27,6 +28,17 @@ test.each([
 ] as [string, Reply, string, string][])('%s stops the run, and says why', (_case, reply, code, why) => {
 	const reason = `The names could not be looked up, so nothing was sent. ${why} Send it again as it is.`;
 	expect(stop(reply)).toEqual({ kind: 'stopped', refusal: { about: 'run', code, reason } });
+});
+
+test('where something else answers at the address, it is not sent again as it is', () => {
+	expect(stop({ kind: 'silent', why: 'This address answers with a web page', isForeign: true })).toEqual({
+		kind: 'stopped',
+		refusal: {
+			about: 'run',
+			code: 'unreachable',
+			reason: 'The names could not be looked up, so nothing was sent. This address answers with a web page.',
+		},
+	});
 });
 
 test('where a read failed, no record is sent', () => {

@@ -2,6 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { makeRedact } from '../../../http/redaction';
 import type { Answer, HttpRequest } from '../../../http/types';
 import { makeTransport, type Sender } from '../../../nodes/shared/n8n/transport';
+import { tellWebPage } from '../../../nodes/shared/n8n/webPage';
 
 const read: HttpRequest = { method: 'GET', path: '/things', repeatable: true };
 
@@ -31,7 +32,8 @@ test.each([
 ])('a web page in place of JSON is told as that: %s', async (_name, body, type, title) => {
 	expect(await send(200, body, type)).toEqual({
 		kind: 'silence',
-		why: `This address answers with a web page (HTTP 200${title})`,
+		why: `This address answers with a web page (HTTP 200${title}): https://things.example`,
+		isForeign: true,
 	});
 });
 
@@ -42,6 +44,17 @@ test.each([
 	[200, '<Error><Code>x</Code></Error>', 'application/xml'],
 ])('what says no, or is no web page, is left to be judged: HTTP %i, %s', async (status, body, type) => {
 	expect(await send(status, body, type)).toMatchObject({ kind: 'answer', status, body });
+});
+
+test.each([
+	['by its first words', {}, '<!DOCTYPE html><title>No help desk here</title>', ', titled "No help desk here"'],
+	['by its type', { 'content-type': 'text/html' }, '<p>Not found</p>', ''],
+	['a line of text', { 'content-type': 'text/plain' }, 'Not found', undefined],
+	['JSON', { 'content-type': 'application/json' }, { error: 'RecordNotFound' }, undefined],
+	['nothing', { 'content-type': 'text/html' }, undefined, undefined],
+])('a refusal that is a web page can be told as that: %s', (_case, headers, body, title) => {
+	const told = title === undefined ? '' : ` This address answers with a web page${title}.`;
+	expect(tellWebPage({ headers, body })).toBe(told);
 });
 
 test('JSON is JSON, whatever it is called', async () => {

@@ -145,7 +145,9 @@ test('403 for a scope that the token lacks says where to set it', () => {
 test.each([301, 302, 404])('%i stops the run and says to check the subdomain', (status) => {
 	const refusal = explain(status, '<html>No help desk here</html>');
 	expect(refusal).toMatchObject({ about: 'run', code: 'not_found' });
-	expect(refusal.reason).toMatch(/^Zendesk does not know this address \(HTTP \d{3}\)\. Check the subdomain/);
+	expect(refusal.reason).toMatch(
+		/^Zendesk does not know this address \(HTTP \d{3}\)\. This address answers with a web page\. Check the subdomain/,
+	);
 });
 
 test('413 is about the records: halves may pass', () => {
@@ -168,4 +170,9 @@ test('any other no is about the records, in the service’s own words', () => {
 
 test('a no without words says at least its number', () => {
 	expect(explain(400)).toEqual({ about: 'records', code: 'rejected', reason: 'Zendesk refused it (HTTP 400).' });
+});
+
+test.each([414, 431])('%i is about the records: halves may pass', (status) => {
+	const reason = `The address of the request is too long for the server, or for something on the way to it (HTTP ${status}). Shorten the names and IDs of this record.`;
+	expect(explain(status, '<html>')).toEqual({ about: 'records', code: 'too_large', reason });
 });

@@ -72,7 +72,12 @@ test.each([
 		{ id: 2, error: 'UserUpdateError', details: 'Name: no', status: 'Failed' },
 		{ ok: false, names: [], maybePlace: 2, reason: 'Name: no', serviceCode: 'UserUpdateError' },
 	],
-	['the place 0', { id: 0, status: 'Failed' }, { ok: false, names: [], maybePlace: 0 }],
+	[
+		'the place 0',
+		{ id: 0, error: 'UserUpdateError', status: 'Failed' },
+		{ ok: false, names: [], maybePlace: 0, reason: 'UserUpdateError', serviceCode: 'UserUpdateError' },
+	],
+	['the ID 0, which may stand for none', { id: 0, status: 'Failed' }, { ok: false, names: [] }],
 	[
 		'details by field',
 		{ success: false, error: 'RecordInvalid', details: { email: [{ description: 'is taken' }] } },

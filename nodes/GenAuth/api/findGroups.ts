@@ -4,8 +4,8 @@ import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
 import { readPages } from '../../shared/lists/readPages';
 import type { JsonObject } from '../../shared/values/json';
-import { ask, stop } from '../api/ask';
-import { numberedPages, readObjects } from '../api/pagers';
+import { ask, stop } from './ask';
+import { numberedPages, readObjects } from './pagers';
 
 /** Groups by their codes. */
 export type Groups = ReadonlyMap<string, JsonObject>;

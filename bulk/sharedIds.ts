@@ -1,0 +1,51 @@
+import type { IdClaim, Ledger, OpenBatch } from './ledger';
+import type { BoundOperation } from './operation';
+import { readBackOpen } from './readBack';
+import type { Ports } from './settings';
+import type { Id, Outcome } from './types';
+
+/**
+ * Opens records again that reports have given the ID of another record. At most one of them can be told truly, and the
+ * report can't tell which. Gives whether there are any.
+ */
+export function reopenShared<T>(ledger: Ledger<T>): boolean {
+	const byId = new Map<Id, number[]>();
+	for (const [index, { id }] of ledger.outcomes) {
+		if (id === undefined) continue;
+		const indexes = byId.get(id);
+		if (indexes) indexes.push(index);
+		else byId.set(id, [index]);
+	}
+	const shared = [...byId.values()].filter(({ length }) => length > 1);
+	const claims = shared.flatMap((indexes) => indexes.flatMap((index) => ledger.claims.get(index) ?? []));
+	for (const claim of claims) {
+		const claimed = ledger.outcomes.get(claim.record.index);
+		ledger.forget([claim.record]);
+		ledger.keepOpen(reopen(claim, claimed));
+	}
+	return claims.length > 0;
+}
+
+/** Reads such records, until none is left: an ID that was read may be one that a report has given to another record. */
+export async function readBackShared<T>(
+	operation: BoundOperation<T>,
+	ledger: Ledger<T>,
+	ports: Ports,
+	waitsMs?: readonly number[],
+): Promise<void> {
+	while (reopenShared(ledger)) await readBackOpen(operation, ledger, ports, waitsMs);
+}
+
+function reopen<T>({ record, report }: IdClaim<T>, claimed: Outcome | undefined): OpenBatch<T> {
+	const { state } = report;
+	const why = 'The service gave another record the same ID';
+	return {
+		...report,
+		records: [record],
+		state: state.kind === 'ended' ? { ...state, why } : state,
+		looseFailures: [],
+		untied: new Map(),
+		reported: new Map(),
+		...(claimed && { claimed }),
+	};
+}

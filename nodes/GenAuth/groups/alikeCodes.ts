@@ -1,0 +1,48 @@
+import type { BulkRecord, Outcome } from '../../../bulk/types';
+import { addGuesses, indexNames, showName, type NameIndex } from '../../shared/values/lookAlike';
+import type { Groups } from '../api/findGroups';
+
+/** The codes of all groups that are there. */
+export function readCodes(groups: Groups): NameIndex<string> {
+	return indexNames([...groups.keys()], (code) => code);
+}
+
+/**
+ * The outcome of a group to write whose code is not there, but one that looks the same: nobody could tell the two apart. A code
+ * in another case is another code.
+ */
+export function failSameLook(index: number, code: string, codes: NameIndex<string>): Outcome | undefined {
+	const { things, by } = codes.find(code);
+	const [alike] = things;
+	if (by !== 'look' || alike === undefined) return undefined;
+	const what = `Item ${index}: no group has the code ${showName(code)}, and that of the group ${showName(alike)} looks the same.`;
+	return { status: 'failed', code: 'not_applied', reason: `${what} Write the code as it is there, or another one.` };
+}
+
+/** For the hint: new codes beside such as differ from them in upper and lower case only. */
+export function noteAlike(
+	ready: readonly BulkRecord<{ readonly code: string }>[],
+	codes: NameIndex<string>,
+): readonly string[] {
+	const pairs = ready.flatMap(({ value }) => {
+		const { things, by } = codes.find(value.code);
+		return by === 'anyCase' && things[0] !== undefined ? [`${showName(value.code)} beside ${showName(things[0])}`] : [];
+	});
+	if (pairs.length === 0) return [];
+	const more = pairs.length > 3 ? ` and ${pairs.length - 3} more` : '';
+	return [
+		`New codes that differ from present ones in upper and lower case only: ${pairs.slice(0, 3).join(', ')}${more}.`,
+	];
+}
+
+/** The outcome of a group to delete whose code is not there, and is like one that is: gone or miswritten, only a person can tell. */
+export function failLooked(index: number, code: string, codes: NameIndex<string>): Outcome | undefined {
+	const guesses = addGuesses([...codes.find(code).things, ...codes.guess(code)]);
+	if (guesses === '') return undefined;
+	const what = `Item ${index}: Code (field "code"): GenAuth knows no group ${showName(code)}.${guesses}`;
+	return {
+		status: 'failed',
+		code: 'unknown_reference',
+		reason: `${what} Write the code as it is there, or remove the row.`,
+	};
+}

@@ -1,0 +1,74 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { fateOf, type Outcome } from '../../../bulk/types';
+import { copyReadable, findUnreadable } from '../../shared/bulk/foundRows';
+import { describeInputError, moveInputError, nameInputError } from '../../shared/bulk/inputError';
+import { sumTraffic, sumUp, tellSummary } from '../../shared/bulk/summary';
+import { reviewUnknownIds } from '../../shared/bulk/unknownIds';
+import { describeDifferences, type ReadOnce } from '../../shared/n8n/readOnce';
+import type { RoutedItem, SettleRun } from './settleRun';
+import { giveUpAfterMinutes } from './waitProperties';
+
+/** What became of the items, by their index. */
+export interface Settled {
+	readonly outcomes: Map<number, Outcome>;
+	readonly running: Set<number>;
+}
+
+/** What Wait and Check read once for all items. */
+const readOnce: readonly ReadOnce[] = [
+	{ path: 'jobsFrom', label: 'Jobs From' },
+	{ path: 'outcomeField', label: 'Outcome Field' },
+	{ path: giveUpAfterMinutes.name, label: giveUpAfterMinutes.displayName },
+];
+
+/** Warns of what is read once and would differ by item, where there is no other hint to say it in. */
+export function hintAtDifferences(context: IExecuteFunctions): void {
+	const message = describeDifferences(context, readOnce);
+	if (message !== undefined) context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
+}
+
+/** One hint for all accounts. */
+export function addHint(
+	{ context, accounts, startedAtMs }: SettleRun,
+	{ outcomes, running }: Settled,
+	field: string,
+): void {
+	const settled = [...outcomes].filter(([index]) => !running.has(index)).map(([, outcome]) => outcome);
+	const errorName = nameInputError(readInput(context), field);
+	const notes = [
+		...(running.size === 0 ? [] : [`${running.size} still running.`]),
+		...(errorName === undefined ? [] : [describeInputError(errorName)]),
+	];
+	const elapsedMs = (accounts[0]?.ports.clock.now() ?? startedAtMs) - startedAtMs;
+	const traffic = sumTraffic(accounts.map(({ ports }) => ports.client.traffic));
+	const difference = describeDifferences(context, readOnce);
+	const { warnings: doubts = [] } = reviewUnknownIds('unchanged')(new Map(settled.entries()));
+	const warnings = [...doubts, ...(difference === undefined ? [] : [difference])];
+	const summary = sumUp(settled, traffic, elapsedMs, [...notes, ...warnings]);
+	const type = summary.done === summary.records && warnings.length === 0 ? 'info' : 'warning';
+	context.addExecutionHints?.({ message: tellSummary(summary), type, location: 'outputPane' });
+}
+
+/** The items as they can be read: a field that throws is left out. */
+function readInput(context: IExecuteFunctions): INodeExecutionData[] {
+	return context.getInputData().map((item) => {
+		const isReadable = findUnreadable(item.json) === undefined;
+		return isReadable ? item : { ...item, json: copyReadable(item.json) };
+	});
+}
+
+export function routeItems({ context }: SettleRun, { outcomes, running }: Settled, field: string): RoutedItem[] {
+	const rows = readInput(context);
+	const errorName = nameInputError(rows, field);
+	return rows.flatMap(({ json, binary }, index): RoutedItem[] => {
+		const outcome = outcomes.get(index);
+		if (!outcome) return [];
+		const item = {
+			json: { ...moveInputError(json, errorName), [field]: { ...outcome } } as IDataObject,
+			pairedItem: { item: index },
+			...(binary && { binary }),
+		};
+		const outputIndex = running.has(index) ? 2 : fateOf(outcome.status) === 'done' ? 0 : 1;
+		return [{ item, outputIndex }];
+	});
+}

@@ -1,0 +1,68 @@
+/* What random schedules have found, each in the smallest account that shows it. */
+import type { JsonObject } from '../../nodes/shared/values/json';
+import { createManyMemberships } from '../../nodes/Zendesk/memberships/creates';
+import { createManyUsers } from '../../nodes/Zendesk/users/creates';
+import { updateManyUsers } from '../../nodes/Zendesk/users/updates';
+import { createOrUpdateMany } from '../../nodes/Zendesk/users/upserts';
+import type { Switches } from '../../sandbox';
+import { makeRig, type Rig } from '../support/zendeskRig';
+import { listLies } from './zendeskHeld';
+
+function openAccount(switches: Partial<Switches>): Rig {
+	const rig = makeRig();
+	rig.clock.advance(60_000);
+	rig.sandbox.control.switches(switches);
+	return rig;
+}
+
+const longName = 'x'.repeat(300);
+
+test.each(['fieldDetails', 'errorList', 'failedWord'] as const)(
+	'the ID 0 of a failed entry is no place where it may as well be no ID: %s',
+	async (failedEntry) => {
+		const rig = openAccount({ failedEntry, failedNames: 'id', resultNames: 'keysOfOthers' });
+		const rows = [
+			{ name: 'First', external_id: 'E-0' },
+			{ name: longName, external_id: 'E-1' },
+		];
+		const { list } = await rig.run(createOrUpdateMany, rows);
+		expect(listLies(rig, rows, list)).toEqual([]);
+		expect(list.map(({ status }) => status)).toEqual(['created', 'failed']);
+	},
+);
+
+test('an ID that a report gives for another row, who is new, makes nobody else new', async () => {
+	const rig = openAccount({ resultNames: 'doubledIds', resultsOrder: 'input' });
+	const users = [0, 1, 2].map((n) => ({ name: `Old ${n}`, external_id: `E-${n}` }));
+	rig.sandbox.control.seed({ zendesk: { users } });
+	rig.clock.advance(60_000);
+	const rows = [0, 1, 2, 3].map((n) => ({ name: `New ${n}`, external_id: `E-${n}` }));
+	const { list } = await rig.run(createOrUpdateMany, rows);
+	expect(list.map(({ status }) => status)).toEqual(['updated', 'updated', 'updated', 'created']);
+});
+
+test('a membership that is there has not failed for an ID 0 of another', async () => {
+	const rig = openAccount({ failedEntry: 'fieldDetails', failedNames: 'id', membershipResults: 'orgSample' });
+	const { users, groups } = rig.sandbox.control.state().zendesk;
+	const group_id = groups.find(({ name }) => name === 'Billing')?.id ?? 0;
+	const [agent, customer] = ['Mei-Lin Ostrowski', 'Customer One'].map((name) => users.find((one) => one.name === name));
+	const rows = [agent, customer].map((user) => ({ user_id: user?.id ?? 0, group_id }));
+	const { list } = await rig.run(createManyMemberships, rows);
+	expect(list.map(({ status }) => status)).toEqual(['created', 'failed']);
+});
+
+test('a new user who holds what was sent has not failed, though no answer bore a date', async () => {
+	const rig = openAccount({ jobEnd: 'killed', dateHeader: false });
+	const rows = [0, 1].map((n) => ({ name: `New ${n}`, external_id: `E-${n}` }));
+	const { list } = await rig.run(createManyUsers, rows);
+	expect(list.map(({ status }) => status)).toEqual(['unknown', 'failed']);
+});
+
+test('an entry with the place of a row and the ID of somebody else does not give the row that ID', async () => {
+	const rig = openAccount({ updateResults: 'index', resultNames: 'others' });
+	const { users } = rig.sandbox.control.state().zendesk;
+	const rows: (JsonObject & { id: number })[] = users.slice(0, 2).map(({ id }) => ({ id, notes: 'Moved' }));
+	const { list } = await rig.run(updateManyUsers, rows);
+	expect(listLies(rig, rows, list)).toEqual([]);
+	expect(list.map(({ status }) => status)).toEqual(['updated', 'updated']);
+});
