@@ -49,7 +49,7 @@ function explain(rejected: Rejected): Refusal {
 function quoteMessage(body: unknown): string {
 	const message = readMessage(body);
 	if (message !== '') return ` GenAuth said: ${message.replace(/([^.。])$/, '$1.')}`;
-	const { reason } = readSaid(body);
+	const { reason } = isEnvelope(body) ? {} : readSaid(body);
 	return reason === undefined ? '' : ` The answer says: ${reason.replace(/([^.。])$/, '$1.')}`;
 }
 
