@@ -20,6 +20,8 @@ export const codes = {
 	not_done: 'The job ended without doing this record.',
 	not_applied: 'The record is there, but does not hold the values that were sent.',
 	already_exists: 'It is there already, and the option says that it must not be.',
+	// Kept back: look first.
+	list_cut: 'The service does not give its whole list, so it is not known whether it is there already.',
 	// Never left us, or refused without being done: send it again.
 	cancelled: 'The execution was stopped before this record was sent.',
 	gave_up: 'The time of "Give Up After" ran out before this record could be sent.',

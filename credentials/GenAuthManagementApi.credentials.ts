@@ -79,11 +79,20 @@ export class GenAuthManagementApi implements ICredentialType {
 			default: 'en-US',
 			description: 'The language in which GenAuth says why it refuses something',
 		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSSLIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if SSL certificate validation is not possible',
+		},
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
 		const { httpRequest } = this.helpers;
-		return { managementToken: await fetchToken(httpRequest, requireKey(credentials)) };
+		return {
+			managementToken: await fetchToken(httpRequest, requireKey(credentials), credentials.ignoreSSLIssues === true),
+		};
 	}
 
 	async authenticate(
@@ -104,6 +113,7 @@ export class GenAuthManagementApi implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/api\\/v3$/, "") }}',
 			url: '/api/v3/list-groups',
 			qs: { page: '1', limit: '1' },
+			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues }}',
 		},
 		rules: [
 			...poolCodes.map((code) => makeRule('apiCode', code, faultReasons.pool)),

@@ -70,6 +70,25 @@ export class ScimGroupsOAuth2Api implements ICredentialType {
 			],
 			default: 'body',
 		},
+		{
+			displayName: 'Token Expired Status Code',
+			name: 'expiredStatusCode',
+			type: 'options',
+			options: [
+				{ name: '400', value: 400 },
+				{ name: '401', value: 401 },
+				{ name: '403', value: 403 },
+			],
+			default: 401,
+			description: 'The HTTP status by which the server says that a token has expired. Most say 401.',
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSSLIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if SSL certificate validation is not possible',
+		},
 	];
 
 	/** Lists groups, which needs a valid token. Many servers give out `/ServiceProviderConfig` without one. */
@@ -78,6 +97,7 @@ export class ScimGroupsOAuth2Api implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/Groups',
 			qs: { count: '1' },
+			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues }}',
 		},
 	};
 }

@@ -48,6 +48,13 @@ export class ScimGroupsTokenApi implements ICredentialType {
 			displayOptions: { show: { dialect: ['zuora'] } },
 			description: 'Only with Multi-entity, and if the token is valid for several entities: the IDs, with commas',
 		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSSLIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if SSL certificate validation is not possible',
+		},
 	];
 
 	authenticate: IAuthenticateGeneric = {
@@ -61,6 +68,7 @@ export class ScimGroupsTokenApi implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/Groups',
 			qs: { count: '1' },
+			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues }}',
 		},
 	};
 }

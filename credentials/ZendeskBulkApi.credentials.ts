@@ -55,6 +55,13 @@ export class ZendeskBulkApi implements ICredentialType {
 			required: true,
 			description: 'From Admin Center > Apps and integrations > APIs > Zendesk API, with token access switched on',
 		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSSLIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if SSL certificate validation is not possible',
+		},
 	];
 
 	/**
@@ -78,6 +85,7 @@ export class ZendeskBulkApi implements ICredentialType {
 				'={{ $credentials.subdomain.includes("://") ? $credentials.subdomain.trim().replace(/\\/+$/, "") : "https://" + $credentials.subdomain.trim().replace(/\\.zendesk\\.com\\/?$/, "") + ".zendesk.com" }}',
 			url: '/api/v2/group_memberships',
 			qs: { 'page[size]': '1' },
+			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues }}',
 		},
 	};
 }

@@ -69,6 +69,13 @@ export class ZendeskBulkOAuth2Api implements ICredentialType {
 		},
 		{ displayName: 'Auth URI Query Parameters', name: 'authQueryParameters', type: 'hidden', default: '' },
 		{ displayName: 'Authentication', name: 'authentication', type: 'hidden', default: 'body' },
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSSLIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if SSL certificate validation is not possible',
+		},
 	];
 
 	/** Not `users/me`, which answers 200 even without a valid token. */
@@ -78,6 +85,7 @@ export class ZendeskBulkOAuth2Api implements ICredentialType {
 				'={{ $credentials.subdomain.includes("://") ? $credentials.subdomain.trim().replace(/\\/+$/, "") : "https://" + $credentials.subdomain.trim().replace(/\\.zendesk\\.com\\/?$/, "") + ".zendesk.com" }}',
 			url: '/api/v2/group_memberships',
 			qs: { 'page[size]': '1' },
+			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues }}',
 		},
 	};
 }

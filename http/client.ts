@@ -31,7 +31,7 @@ export interface Client {
 
 /** Waits and sends. What an answer means is said by judge.ts, what is done about it by decide.ts. */
 export function makeClient(settings: ClientSettings): Client {
-	const { clock, random, signal, deadlineMs } = settings;
+	const { manners, clock, random, signal, deadlineMs } = settings;
 	const traffic: Traffic = { requests: 0, waits: 0, waitedMs: 0 };
 	const pace = makePace({ clock, signal, deadlineMs, traffic });
 	const serverClock = makeServerClock(clock);
@@ -61,7 +61,7 @@ export function makeClient(settings: ClientSettings): Client {
 		}
 	}
 
-	return { send, traffic, startedAtMs: serverClock.startedAtMs };
+	return { send: manners.adapt?.(send) ?? send, traffic, startedAtMs: serverClock.startedAtMs };
 }
 
 interface Listeners {

@@ -1,6 +1,6 @@
 import { refusesAddress } from './address';
 import { readBudget, readRetryAfterMs } from './retryAfter';
-import type { Answer, Headers, Rejected, Reply } from './types';
+import type { Answer, Headers, Rejected, Reply, Send } from './types';
 
 /** What an answer means for the request: it is final, or the request may be sent again. */
 export type Verdict =
@@ -36,6 +36,11 @@ export interface ServiceManners {
 	readonly isOwnRejection?: (status: number, body: unknown) => boolean;
 	/** Whether a rejection has a form that nothing but the service has. Without it, all of its own have. */
 	readonly isUnmistakable?: (body: unknown) => boolean;
+	/**
+	 * For services whose servers differ in the forms that they take: sends each request in the form that this server takes.
+	 * What it learns holds for the client that it is made for.
+	 */
+	readonly adapt?: (send: Send) => Send;
 }
 
 export interface Unwrapped {
@@ -73,12 +78,15 @@ export function judge(answer: Answer, manners: ServiceManners, nowMs: number): V
 	if (manners.saysUnderWay?.(status, body)) return { kind: 'conflict', reply, isOwn: true };
 	if (manners.saysConflict?.(status, body)) return { kind: 'conflict', reply, isOwn: false };
 	if (manners.isOwnRejection?.(status, body) ?? true) return { kind: 'final', reply };
-	return { kind: isTooLarge(status) ? 'final' : 'foreign', reply: { ...reply, isForeign: true } };
+	return { kind: isOfForm(status) ? 'final' : 'foreign', reply: { ...reply, isForeign: true } };
 }
 
-/** A gateway's word that a request is too large is final: the same request never fits. */
-function isTooLarge(status: number): boolean {
-	return status === 413 || refusesAddress(status);
+/**
+ * A gateway's word about the form of a request is final, since the same request never fits: its method (405), its media type
+ * (406, 415), its size (413), its address, or that it needs a condition (428).
+ */
+function isOfForm(status: number): boolean {
+	return [405, 406, 413, 415, 428].includes(status) || refusesAddress(status);
 }
 
 /** How long until a budget that is used up is full again; undefined where something is left, or nothing is said. */

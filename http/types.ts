@@ -37,6 +37,9 @@ export type Answer =
 
 export type Transport = (request: HttpRequest) => Promise<Answer>;
 
+/** Sends a request, and brings its reply. Never throws. */
+export type Send = (request: HttpRequest) => Promise<Reply>;
+
 /** The source of time: the real clock in a node, a fake one in tests. */
 export interface Clock {
 	/** Milliseconds since the epoch. */

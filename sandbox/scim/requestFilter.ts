@@ -6,8 +6,11 @@ import { FaultQueue } from '../core/faultQueue';
 import { isJsonObject, parseJson } from '../core/json';
 import type { Answer, ServiceRequest } from '../core/service';
 import { captureResponse, sendAnswer } from './capturedResponse';
+import { askForAll, cutPage } from './lists';
+import { answerError, refuseRequest, translateBody, versionOf, type MannersRequest, type ScimManners } from './manners';
 import { changeOperations, LateMembers } from './memberManners';
 import { changeAnswer, type FindAnother, type OddAnswers } from './oddAnswers';
+import type { StoredResource } from './store';
 
 /** One request that reached the server. */
 export interface ScimRequest {
@@ -40,9 +43,14 @@ function toServiceRequest(request: Request): ServiceRequest {
 	};
 }
 
+const isList = ({ method, path }: Pick<MannersRequest, 'method' | 'path'>): boolean =>
+	method === 'GET' && /^\/(Groups|Users)\/?$/.test(path);
+
 /** Where the filter finds and changes what the server holds. */
 interface FilteredStore {
 	readonly findAnother: FindAnother;
+	/** What a path below the base names. */
+	findResource(path: string): StoredResource | undefined;
 	/** Lets other hands change it. */
 	touch(touch: unknown): void;
 	/** The members of a group, as they are kept. */
@@ -57,6 +65,7 @@ export class RequestFilter {
 	private readonly clock = new SandboxClock(wallClock);
 	private readonly late = new LateMembers();
 	private odd: OddAnswers = {};
+	private manners: ScimManners = {};
 
 	constructor(private readonly store: FilteredStore) {}
 
@@ -73,6 +82,11 @@ export class RequestFilter {
 		this.odd = odd;
 	}
 
+	/** From now on the server has these manners. */
+	setManners(manners: ScimManners): void {
+		this.manners = manners;
+	}
+
 	/** From now on this path (`/Groups`) is answered with this status, and nothing is done. */
 	refuse(path: string, status: number): void {
 		this.refusals.set(path, status);
@@ -84,6 +98,7 @@ export class RequestFilter {
 		this.faults.reset();
 		this.late.reset();
 		this.odd = {};
+		this.manners = {};
 	}
 
 	readonly middleware: RequestHandler = (request, response, next) => {
@@ -93,17 +108,25 @@ export class RequestFilter {
 		this.requests.push({ method, path, headers: { ...headers, authorization: '(cut)' }, bytes });
 		const fault = this.faults.take(toServiceRequest(request), this.clock.now());
 		const groupId = /^\/Groups\/([^/]+)$/.exec(path)?.[1] ?? '';
-		const finish = (answer: Answer | undefined): void =>
-			void this.finish(response, method === 'GET' ? this.showLate(groupId, answer) : answer, fault);
-		const status = this.refusals.get(path);
-		if (!reachesService(fault)) finish(undefined);
-		else {
-			captureResponse(response, finish);
-			if (this.odd.off) response.status(200).json({});
-			else if (status !== undefined) response.status(status).json({ detail: 'Not here', status: String(status) });
-			else if (method === 'PATCH' && !this.change(request, groupId)) response.status(204).end();
-			else next();
+		const seen = this.see(request, path);
+		const shape = (answer: Answer): Answer => {
+			const shown = method === 'GET' ? this.showLate(groupId, answer) : answer;
+			return shapeAnswer(shown, seen, this.manners, this.store);
+		};
+		const finish = (answer: Answer | undefined): void => void this.finish(response, answer && shape(answer), fault);
+		if (!reachesService(fault)) return finish(undefined);
+		if (this.odd.off) return finish({ status: 200, headers: {}, payload: '{}' });
+		const refusal = this.refusals.get(path);
+		if (refusal !== undefined) {
+			return finish({ status: refusal, headers: {}, payload: '{"detail":"Not here"}' });
 		}
+		const refused = refuseRequest(seen, this.manners);
+		if (refused) return finish(refused);
+		if (isList(seen)) request.query = askForAll(seen.query, this.manners) as typeof request.query;
+		request.body = translateBody(request.body, this.manners);
+		captureResponse(response, finish);
+		if (method === 'PATCH' && !this.change(request, groupId)) response.status(204).end();
+		else next();
 	};
 
 	/** The change as the server does it; false, where it does nothing. */
@@ -114,12 +137,14 @@ export class RequestFilter {
 		return request.body !== undefined;
 	}
 
-	private showLate(groupId: string, answer: Answer | undefined): Answer | undefined {
-		const body = answer && parseJson(String(answer.payload));
+	private showLate(groupId: string, answer: Answer): Answer {
+		const body = parseJson(String(answer.payload));
 		const members = this.late.take(groupId);
-		return answer && isJsonObject(body) && members
-			? { ...answer, payload: JSON.stringify({ ...body, members }) }
-			: answer;
+		return isJsonObject(body) && members ? { ...answer, payload: JSON.stringify({ ...body, members }) } : answer;
+	}
+
+	private see({ method, query, headers, body }: Request, path: string): MannersRequest {
+		return { method, path, query: { ...query }, headers, body, resource: this.store.findResource(path) };
 	}
 
 	/** Sends the library's answer, changed as the server is told to, or what the fault puts in its place. */
@@ -132,4 +157,18 @@ export class RequestFilter {
 			sendAnswer(response, applyFault(own, fault, this.clock));
 		}
 	}
+}
+
+/** The library's answer as a server of these manners gives it. */
+function shapeAnswer(answer: Answer, request: MannersRequest, manners: ScimManners, store: FilteredStore): Answer {
+	if (answer.status === 401 && manners.wrongToken) return answerError(manners.wrongToken, 'The token has expired');
+	if (isList(request)) return cutPage(answer, request.query, manners);
+	const body = parseJson(String(answer.payload));
+	if (!isJsonObject(body)) return answer;
+	if (request.path === '/ServiceProviderConfig' && manners.patch === 'declared') {
+		return { ...answer, payload: JSON.stringify({ ...body, patch: { supported: false } }) };
+	}
+	const resource = store.findResource(request.path);
+	if (!resource || (manners.etags ?? 'none') === 'none') return answer;
+	return { ...answer, headers: { ...answer.headers, etag: versionOf(resource) } };
 }

@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import SCIMMY from 'scimmy';
 import SCIMMYRouters from 'scimmy-routers';
 import type { Fault } from '../core/fault';
+import type { ScimManners } from './manners';
 import type { OddAnswers } from './oddAnswers';
 import { basePath, RequestFilter, type ScimRequest } from './requestFilter';
 import { declareResources, Store, type StoredResource } from './store';
-import { findAnother, readTouch, touchStore } from './touch';
+import { findAnother, findResource, readTouch, touchStore } from './touch';
 import { WriteFilter, type WriteManners } from './writeManners';
 
 /** The only token of the server. It opens nothing but a sandbox. */
@@ -36,9 +37,11 @@ export interface ScimServer {
 	setAnswers(odd: OddAnswers): void;
 	/** From now on requests that write are done so: where bulk requests stop, what is refused. */
 	setWrites(manners: WriteManners): void;
+	/** From now on the server has these manners of servers that exist. */
+	setManners(manners: ScimManners): void;
 	/** From now on this path (`/Groups`) is answered with this status, and nothing is done. */
 	refuse(path: string, status: number): void;
-	/** Removes all resources, empties the journal, and undoes setBulk, dropAfter, addFaults, setAnswers, setWrites and refuse. */
+	/** Removes all resources, empties the journal, and undoes setBulk, dropAfter, addFaults and all that is set. */
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -79,6 +82,7 @@ function makeFilter(store: Store): RequestFilter {
 	return new RequestFilter({
 		findAnother: (location) => findAnother(store, location),
 		touch: (touch) => touchStore(store, touch),
+		findResource: (path) => findResource(store, path),
 		findMembers: (groupId) => store.groups.get(groupId)?.members,
 	});
 }
@@ -108,6 +112,7 @@ export async function startScimServer(): Promise<ScimServer> {
 		},
 		setAnswers: (odd) => filter.setAnswers(odd),
 		setWrites: (manners) => writes.set(manners),
+		setManners: (manners) => filter.setManners(manners),
 		refuse: (path, status) => filter.refuse(path, status),
 		reset() {
 			store.groups.clear();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BadControl } from '../core/badControl';
 import { isJsonObject, type Json } from '../core/json';
 import { readSeed, readSeedRecords } from '../core/seedRecords';
-import type { Store } from './store';
+import type { Store, StoredResource } from './store';
 
 /** The changes of a touch: `{scim: {groups, deleted_groups}}`. Throws a BadControl for anything else. */
 export function readTouch(touch: unknown): Json {
@@ -27,4 +27,10 @@ export function findAnother({ groups, users }: Store, location: string): string 
 	const ids = [...(kind === 'Users' ? users : groups).keys()];
 	const other = ids.find((each) => each !== id);
 	return other === undefined ? undefined : `${base}${kind}/${other}`;
+}
+
+/** What a path below the base names: `/Groups/1`. */
+export function findResource({ groups, users }: Store, path: string): StoredResource | undefined {
+	const [, kind, id] = /^\/(Groups|Users)\/([^/]+)$/.exec(path) ?? [];
+	return id === undefined ? undefined : (kind === 'Users' ? users : groups).get(decodeURIComponent(id));
 }

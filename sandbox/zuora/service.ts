@@ -65,7 +65,7 @@ export class ZuoraService implements Service {
 		if (zuoraOff) return writeAnswer({ status: 200, body: {} }, request, headers);
 		const answer = isAuthorized(call.tenant, request.headers.authorization, nowMs)
 			? this.answerWithKey(call, zuoraRoute, headers)
-			: refuse(401, '90000011', 'Unauthorized');
+			: refuse(call.switches.zuoraWrongToken, '90000011', 'Unauthorized');
 		return writeAnswer(answer, request, headers);
 	}
 

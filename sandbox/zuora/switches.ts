@@ -43,6 +43,8 @@ const definitions = {
 	zuoraOff: flag(false),
 	/** What a filter finds: who is equal, also who begins so, or everybody. */
 	zuoraFilter: oneOf(['exact', 'prefix', 'ignored']),
+	/** The status that a token is answered with that is not valid. Documented is 401. */
+	zuoraWrongToken: oneOf([401, 403, 400]),
 } as const;
 
 export type ZuoraSwitches = SwitchValues<typeof definitions>;

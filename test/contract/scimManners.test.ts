@@ -1,4 +1,4 @@
-import { listResources } from '../../nodes/Scim/api/find';
+import { listResources } from '../../nodes/Scim/api/lists';
 import { zuora } from '../../nodes/Scim/dialects/zuora';
 import { makeCreateMany } from '../../nodes/Scim/groups/creates';
 import { makeLaterAdds } from '../../nodes/Scim/members/changes';
@@ -142,7 +142,8 @@ describe('lists of Zuora', () => {
 		const client = rig.client();
 		const read = await rig.clock.run(listResources('/Groups', {}, client, zuora));
 
-		expect(read).toEqual({ kind: 'read', value: [{ id: '1', displayName: 'One' }] });
-		expect(client.traffic.requests).toBe(2);
+		expect(read).toEqual({ kind: 'read', value: [{ id: '1', displayName: 'One' }], isWhole: false });
+		// Two pages by number, and one by cursor.
+		expect(client.traffic.requests).toBe(3);
 	});
 });

@@ -26,7 +26,14 @@ describe('answers to /Bulk', () => {
 		});
 		expect((await playServer(createMany, groups, handlers(bulk))).list).toEqual([
 			{ status: 'created', id: 'a', batch: 1 },
-			{ status: 'failed', code: 'rejected', reason: 'Bad', serviceCode: 'invalidValue', httpStatus: 400, batch: 1 },
+			{
+				status: 'failed',
+				code: 'rejected',
+				reason: 'Bad. Mend the record by that, and send it again.',
+				serviceCode: 'invalidValue',
+				httpStatus: 400,
+				batch: 1,
+			},
 			{ status: 'created', id: 'c', batch: 1 },
 		]);
 	});

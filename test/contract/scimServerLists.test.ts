@@ -1,5 +1,5 @@
 /* What was seen on running SCIM servers, each played by a server that does just that. */
-import { listResources } from '../../nodes/Scim/api/find';
+import { listResources } from '../../nodes/Scim/api/lists';
 import { rfc7644 } from '../../nodes/Scim/dialects/rfc7644';
 import { makeCreateMany } from '../../nodes/Scim/groups/creates';
 import { makeLaterAdds } from '../../nodes/Scim/members/changes';
@@ -29,7 +29,8 @@ describe('pages', () => {
 
 	test('paging is ignored', async () => {
 		expect(await read(() => answer(200, { Resources: resources }))).toEqual({ ids, requests: 2 });
-		expect(await read(() => listOf(...resources))).toEqual({ ids, requests: 1 });
+		// The total may be that of the page: the next one tells.
+		expect(await read(() => listOf(...resources))).toEqual({ ids, requests: 2 });
 	});
 
 	test('fewer come than were asked for', async () => {

@@ -9,7 +9,7 @@ import type { SavedCredential } from '../support/n8nWorkflow';
 import { wallClock } from './fastClock';
 
 /** n8n's own parent of our credential: a test's n8n knows only the types that it is given. */
-const oAuth2Api: SavedCredential = {
+export const oAuth2Api: SavedCredential = {
 	type: {
 		name: 'oAuth2Api',
 		displayName: 'OAuth2 API',

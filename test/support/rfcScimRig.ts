@@ -1,4 +1,4 @@
-import { makeClient } from '../../http/client';
+import { makeClient, type Client } from '../../http/client';
 import type { Answer, HttpRequest, Transport } from '../../http/types';
 import { prepare } from '../../nodes/Scim/api/access';
 import { rfc7644 } from '../../nodes/Scim/dialects/rfc7644';
@@ -20,6 +20,8 @@ export interface RfcScimRig extends WorldRig {
 	readonly clock: VirtualClock;
 	/** What goes wrong on the way to the server. */
 	readonly faults: FaultQueue;
+	/** A client of the server, as a run has one. */
+	connect(): Client;
 	readonly requests: readonly { readonly path: string; readonly atMs: number }[];
 }
 
@@ -36,22 +38,18 @@ export function makeRfcScimRig(server: ScimServer): RfcScimRig {
 		requests.push({ path: request.path, atMs: clock.now() });
 		return answerInTime(clock, () => exchange(server, request, faults, clock));
 	};
+	const { signal } = new AbortController();
+	const deadlineMs = clock.now() + 3_600_000;
+	const { manners } = rfc7644.service;
+	const connect = (change?: (sandbox: Transport) => Transport): Client =>
+		makeClient({ transport: change?.(transport) ?? transport, manners, clock, random: () => 0.5, signal, deadlineMs });
 	return {
 		clock,
 		faults,
 		requests,
+		connect,
 		async run(operation, asked, { run, settings, transport: change } = {}) {
-			const { signal } = new AbortController();
-			const deadlineMs = clock.now() + 3_600_000;
-			const { manners } = rfc7644.service;
-			const client = makeClient({
-				transport: change?.(transport) ?? transport,
-				manners,
-				clock,
-				random: () => 0.5,
-				signal,
-				deadlineMs,
-			});
+			const client = connect(change);
 			const given = {
 				run: runSettings({ runId: 'rig', ...run }),
 				context: { settings: giveSettings(operation, settings), unreadRows: 0 },

@@ -13,7 +13,8 @@ type HttpAnswer = Extract<Answer, { kind: 'answer' }>;
 
 /** Reads the credential and says what is missing in it, by the name that the form shows. */
 export async function readGenAuthAccess(context: Sender): Promise<Access> {
-	const key = readKey(await context.getCredentials(credentialType));
+	const credential = await context.getCredentials(credentialType);
+	const key = readKey(credential);
 	if (key.kind === 'failed') {
 		throw new NodeOperationError(context.getNode(), `The GenAuth credential has no usable ${key.label}.`, {
 			description: `Open the credential, fill in "${key.label}" and save it.`,
@@ -26,6 +27,7 @@ export async function readGenAuthAccess(context: Sender): Promise<Access> {
 		addressField: 'baseUrl',
 		redact: makeRedact([accessKeySecret]),
 		session: makeSession(key.value),
+		ignoresSslIssues: credential.ignoreSSLIssues === true,
 	};
 }
 

@@ -7,7 +7,11 @@ import { faultReasons, makeTokenRequest, readTokenAnswer, type Key } from './tok
  * Fetches a token for the credential's test, and for n8n to keep with the credential. Throws whatever is wrong, and names
  * the field of the credential to look at.
  */
-export async function fetchToken(send: IHttpRequestHelper['helpers']['httpRequest'], key: Key): Promise<string> {
+export async function fetchToken(
+	send: IHttpRequestHelper['helpers']['httpRequest'],
+	key: Key,
+	skipSslCertificateValidation = false,
+): Promise<string> {
 	const { path, body, headers } = makeTokenRequest(key);
 	const answer: unknown = await send({
 		method: 'POST',
@@ -20,6 +24,7 @@ export async function fetchToken(send: IHttpRequestHelper['helpers']['httpReques
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		timeout: 30_000,
+		...(skipSslCertificateValidation && { skipSslCertificateValidation }),
 	}).catch((error: unknown) => error);
 	// Without the error's own words: n8n would put a text of its own, which names no field, in place of those with a code.
 	if (answer instanceof Error) throw new Error(`No connection could be made. ${faultReasons.host}`);

@@ -9,12 +9,14 @@ export const numberedPages: Pager = {
 	maxPerPage: 50,
 	mayRepeat: true,
 	first: (perPage) => ({ page: '1', limit: String(perPage) }),
-	next: ({ totalCount }, { query, count }) => {
+	next: ({ totalCount }, { query, count, total }) => {
 		if (typeof totalCount !== 'number') return 'broken';
 		const page = Number(query.page);
+		if (count === 0 && total < totalCount) return 'cut';
 		if (count === 0 || page * Number(query.limit) >= totalCount) return 'end';
 		return { ...query, page: String(page + 1) };
 	},
+	atRepeat: ({ totalCount }, { total }) => (total < Number(totalCount) ? 'cut' : 'end'),
 };
 
 /** The objects of a list; undefined where it is no list, which is not the same as an empty one. */

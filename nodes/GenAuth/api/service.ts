@@ -4,6 +4,7 @@ import type { Service } from '../../shared/bulk/operation';
 import { explainLongAddress } from '../../shared/n8n/longAddress';
 import { tellWebPage } from '../../shared/n8n/webPage';
 import { isObject } from '../../shared/values/json';
+import { readSaid } from '../../shared/values/said';
 import { isEnvelope, readApiCode, readMessage, refusesPool, refusesToken, unwrap } from './envelope';
 import { faultReasons, type KeyFault } from './token';
 import type { ReportEntry } from '../../../bulk/report';
@@ -41,7 +42,7 @@ function explain(rejected: Rejected): Refusal {
 	const { status, headers, body, isForeign } = rejected;
 	const apiCode = readApiCode(body);
 	const serviceCode = apiCode === undefined ? {} : { serviceCode: String(apiCode) };
-	const said = quoteMessage(body) || tellWebPage({ headers, body });
+	const said = tellWebPage({ headers, body }) || quoteMessage(body);
 	const refusal = explainLongAddress(status) ?? refuseCredential(status, body, said) ?? refuseRecords(status, body);
 	// A key may be allowed to change some groups only.
 	const isMaybeOne = status === 403 && refusal.code === 'forbidden' && !isForeign;
@@ -50,7 +51,9 @@ function explain(rejected: Rejected): Refusal {
 
 function quoteMessage(body: unknown): string {
 	const message = readMessage(body);
-	return message === '' ? '' : ` GenAuth said: ${message.replace(/([^.。])$/, '$1.')}`;
+	if (message !== '') return ` GenAuth said: ${message.replace(/([^.。])$/, '$1.')}`;
+	const { reason } = isEnvelope(body) ? {} : readSaid(body);
+	return reason === undefined ? '' : ` The answer says: ${reason.replace(/([^.。])$/, '$1.')}`;
 }
 
 /** Undefined where it can be about the records. */

@@ -45,6 +45,8 @@ export async function readScimAccess(context: Sender, dialects: readonly Dialect
 		prepare: (request) => prepare(request, dialect, readEntityIds(credential.zuoraEntityIds)),
 		dialect,
 		hasToken: !isToken,
+		expiredStatus: readExpiredStatus(credential.expiredStatusCode),
+		ignoresSslIssues: credential.ignoreSSLIssues === true,
 		besideToken: ['zuoraEntityIds'],
 	};
 }
@@ -53,6 +55,11 @@ export async function readScimAccess(context: Sender, dialects: readonly Dialect
 function listTokens(tokenData: unknown): string[] {
 	if (typeof tokenData !== 'object' || tokenData === null || !('access_token' in tokenData)) return [];
 	return typeof tokenData.access_token === 'string' ? [tokenData.access_token] : [];
+}
+
+/** Credentials that were saved before there was this field have 401. */
+function readExpiredStatus(given: unknown): number {
+	return [400, 403].includes(Number(given)) ? Number(given) : 401;
 }
 
 function readEntityIds(given: unknown): string {
@@ -64,8 +71,8 @@ export function prepare(request: HttpRequest, dialect: Dialect, entityIds: strin
 	const headers = {
 		'User-Agent': userAgent,
 		'Accept-Encoding': 'gzip',
-		...request.headers,
 		...dialect.writeHeaders(request, entityIds),
+		...request.headers,
 	};
 	return { ...request, headers };
 }

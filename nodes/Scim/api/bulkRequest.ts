@@ -3,6 +3,7 @@ import { type DoneStatus, nameId } from '../../../bulk/types';
 import { isObject, type JsonObject } from '../../shared/values/json';
 import { readAttribute, readLocatedId, readObjects, readScimId, readText, urns } from './attributes';
 import { maxRecords } from './capabilities';
+import { explainRefused } from './cures';
 import { readError } from './errors';
 import { hasErrorForm } from './ownForm';
 import type { ReportEntry } from '../../../bulk/report';
@@ -89,7 +90,8 @@ function readEntry(operation: JsonObject, done: DoneStatus): ReportEntry {
 	if (status === 429) return { ok: false, ...about, reason: tooEarly };
 	// "Not found" may be so of the address, or of what was just deleted.
 	if (done === 'deleted' && status === 404) return { ok: true, ...about, unsure: true };
-	const { code, reason = `The server refused it (HTTP ${status}).` } = readError(response);
+	const { code, reason: said } = readError(response);
+	const reason = explainRefused('The server', status, said);
 	const refusal = { ok: false, ...about, reason, httpStatus: status, ...(code !== undefined && { serviceCode: code }) };
 	// What broke, or took too long, may have been done all the same.
 	return status >= 500 || status === 408 ? { ...refusal, unsure: true } : refusal;

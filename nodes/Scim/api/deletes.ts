@@ -8,7 +8,7 @@ import type { JsonObject } from '../../shared/values/json';
 import { describeUnclear, saysFailed } from './answers';
 import { readResources, readScimId } from './attributes';
 import type { Dialect, ResourcePath } from './dialect';
-import { findById } from './find';
+import { findById } from './findById';
 import type { Presence } from './presence';
 import type { ReportEntry } from '../../../bulk/report';
 

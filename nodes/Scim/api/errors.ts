@@ -3,43 +3,23 @@ import { endSentence } from '../../../http/sentences';
 import type { Rejected, Reply } from '../../../http/types';
 import { explainLongAddress } from '../../shared/n8n/longAddress';
 import { tellWebPage } from '../../shared/n8n/webPage';
-import { isObject, listObjects } from '../../shared/values/json';
-import { readAttribute, readText } from './attributes';
-
-interface ServiceError {
-	readonly code?: string;
-	readonly reason?: string;
-}
+import { listObjects } from '../../shared/values/json';
+import { readSaid, type Said } from '../../shared/values/said';
+import { readAttribute } from './attributes';
+import { explainRefused } from './cures';
 
 /**
  * Reads the error bodies that SCIM servers were seen to send: RFC 7644's `{scimType, detail}`, Zuora's
- * `{success: false, reasons: [{code, message}]}`, AWS's `{__type, message}`, plain text, HTML, nothing.
+ * `{success: false, reasons: [{code, message}]}`, and all that other services send.
  */
-export function readError(body: unknown): ServiceError {
-	if (typeof body === 'string') return readLine(body);
-	if (!isObject(body)) return {};
+export function readError(body: unknown): Said {
 	const [reason] = listObjects(readAttribute(body, 'reasons'));
-	if (reason) return pick(readAttribute(reason, 'code'), readText(reason, 'message'));
-	const inner = readAttribute(body, 'error');
-	if (isObject(inner)) return pick(readAttribute(inner, 'code'), readText(inner, 'message'));
-	const code = readText(body, 'scimType') ?? readText(body, '__type') ?? readText(body, 'code');
-	return pick(code, readText(body, 'detail') ?? readText(body, 'message') ?? readText(body, 'error'));
+	return readSaid(reason ?? body);
 }
 
 /** The codes of a Zuora answer; their last two digits are the category. */
 export function listZuoraCodes(body: unknown): readonly string[] {
 	return listObjects(readAttribute(body, 'reasons')).map((reason) => String(readAttribute(reason, 'code') ?? ''));
-}
-
-/** The web page of a gateway tells a reader nothing; a line of text does. */
-function readLine(body: string): ServiceError {
-	const line = body.trim();
-	return line === '' || line.startsWith('<') ? {} : { reason: line.slice(0, 300) };
-}
-
-function pick(code: unknown, reason: string | undefined): ServiceError {
-	const isCode = typeof code === 'string' || typeof code === 'number';
-	return { ...(isCode && code !== '' && { code: String(code) }), ...(reason !== undefined && { reason }) };
 }
 
 /** What a refusal means. `server` is what sentences call the server. */
@@ -54,8 +34,7 @@ export function explainRefusal(server: string, { status, headers, body, isForeig
 }
 
 function explainStatus(server: string, status: number, message: string | undefined, page: string): Refusal {
-	const own = message ? ` It said: ${message.replace(/\.?$/, '.')}` : '';
-	const said = own || page;
+	const said = page || (message ? ` It said: ${endSentence(message)}` : '');
 	if (status === 401) {
 		const cure = 'Open the credential and check its client or token.';
 		return refuseRun('credential_refused', `${server} refused the credential.${said} ${cure}`);
@@ -68,11 +47,8 @@ function explainStatus(server: string, status: number, message: string | undefin
 		const what = `${server} sends to another address (HTTP ${status}).${said}`;
 		return refuseRun('not_found', `${what} Check the Base URL in the credential.`);
 	}
-	if (status === 413) {
-		const reason = `The request was too large for the server (HTTP 413).${own}`;
-		return { about: 'records', code: 'too_large', reason };
-	}
-	return { about: 'records', code: 'rejected', reason: message ?? `${server} refused it (HTTP ${status}).` };
+	const code = status === 413 ? 'too_large' : 'rejected';
+	return { about: 'records', code, reason: explainRefused(server, status, message) };
 }
 
 function refuseRun(code: Refusal['code'], reason: string): Refusal {
@@ -83,7 +59,10 @@ function refuseRun(code: Refusal['code'], reason: string): Refusal {
 export function explainRefusedList(server: string, rejected: Rejected, listed = 'groups'): Refusal {
 	const { about, ...refusal } = explainRefusal(server, rejected);
 	if (about === 'run') return { about, ...refusal };
-	const what = `${server} does not show its ${listed} (HTTP ${rejected.status}). ${refusal.reason.replace(/\.?$/, '.')}${tellWebPage(rejected)}`;
+	const { reason } = readError(rejected.body);
+	const own = reason === undefined ? '' : ` It said: ${endSentence(reason)}`;
+	const said = tellWebPage(rejected) || own;
+	const what = `${server} does not show its ${listed} (HTTP ${rejected.status}).${said}`;
 	const cure = 'Check the Base URL in the credential: the address of SCIM, up to but without "/Groups".';
 	return { ...refusal, about: 'run', code: 'not_found', reason: `${what} ${cure}` };
 }

@@ -1,21 +1,14 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import { countAddressBytes, maxAddressBytes } from '../../../http/address';
-import type { Reply } from '../../../http/types';
 import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
-import { readPages } from '../../shared/lists/readPages';
 import type { JsonObject } from '../../shared/values/json';
 import { indexNames, listSpellings, type NameIndex } from '../../shared/values/lookAlike';
 import { foldName, quote, readResources, readScimId, readText } from './attributes';
-import type { Dialect, ResourcePath } from './dialect';
-import { explainUnreadList } from './errors';
-import { readByIds, type Presence } from './presence';
-import { readEach } from './readEach';
-
-/** As many as this are asked for one by one; for more, the list is read. */
-const maxOneByOne = 25;
-/** A list that goes on for so many pages is taken for one that never ends. */
-const maxPages = 10_000;
+import type { Dialect } from './dialect';
+import { listResources } from './lists';
+import { readTotal } from './pagers';
+import { maxOneByOne, readEach } from './readEach';
 
 /** A group that the server shows, by its name. */
 export interface NamedGroup {
@@ -24,30 +17,35 @@ export interface NamedGroup {
 	readonly externalId?: string;
 }
 
-/** Groups of the server. */
-interface GroupsRead {
-	readonly groups: readonly NamedGroup[];
-	/** They are all that the server lists. */
+/** The groups of some names, or why they could not be looked up. */
+export type GroupsRead = Stopped | GroupsFound;
+
+interface GroupsFound {
+	readonly kind: 'read';
+	readonly value: readonly NamedGroup[];
+	/** They are all that the server has. */
 	readonly isWhole: boolean;
+	/** Names, in lower case, of which it could not be found out whether there is a group: the list was cut. */
+	readonly unproved: ReadonlySet<string>;
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /** Those that bear these names, or all. */
-async function findNamedGroups(
-	names: readonly string[],
-	reader: ServiceReader,
-	dialect: Dialect,
-): Promise<ReadBefore<GroupsRead>> {
+async function findNamedGroups(names: readonly string[], reader: ServiceReader, dialect: Dialect): Promise<GroupsRead> {
 	const unique = [...new Map(names.map((name) => [foldName(name), name])).values()];
-	const queries = unique.map((name) => ({ ...dialect.withoutMembers, filter: `displayName eq ${quote(name)}` }));
-	if (dialect.findsByName && unique.length <= maxOneByOne && queries.every(fitsAddress)) {
-		const lists = await readEach(queries, (query) => listResources('/Groups', query, reader, dialect));
-		const groups = lists.flatMap((list) => (list.kind === 'read' ? list.value : []));
-		// A server that can't filter says so: then the list is read after all.
-		const isRead = lists.every(({ kind }) => kind === 'read');
-		if (isRead) return { kind: 'read', value: { groups: nameEach(groups), isWhole: false } };
+	if (dialect.findsByName && unique.length <= maxOneByOne && unique.every((name) => fitsAddress(name, dialect))) {
+		const asked = await readEach(unique, (name) => askByName(name, reader, dialect));
+		// A server that can't filter says so, or gives other groups: then the list is read after all.
+		if (asked.every(({ isProof }) => isProof)) {
+			return { kind: 'read', value: asked.flatMap(({ groups }) => groups), isWhole: false, unproved: none };
+		}
 	}
-	const all = await listNamedGroups(reader, dialect);
-	return all.kind === 'read' ? { kind: 'read', value: { groups: all.value, isWhole: true } } : all;
+	const all = await listResources('/Groups', dialect.withoutMembers, reader, dialect);
+	if (all.kind === 'stopped') return all;
+	const listed = nameEach(all.value);
+	if (all.isWhole) return { kind: 'read', value: listed, isWhole: true, unproved: none };
+	return findBesideList(unique, listed, reader, dialect);
 }
 
 /**
@@ -58,16 +56,15 @@ export async function findAlikeGroups(
 	names: readonly string[],
 	reader: ServiceReader,
 	dialect: Dialect,
-): Promise<ReadBefore<readonly NamedGroup[]>> {
+): Promise<GroupsRead> {
 	const found = await findNamedGroups(names, reader, dialect);
 	if (found.kind === 'stopped') return found;
-	const { groups, isWhole } = found.value;
-	const known = indexGroups(groups);
-	const missing = isWhole ? [] : names.filter((name) => known.find(name).things.length === 0);
+	const known = indexGroups(found.value);
+	const missing = found.isWhole ? [] : names.filter((name) => known.find(name).things.length === 0);
 	const spellings = missing.flatMap(listSpellings);
-	if (spellings.length === 0) return { kind: 'read', value: groups };
+	if (spellings.length === 0) return found;
 	const others = await findNamedGroups(spellings, reader, dialect);
-	return others.kind === 'read' ? { kind: 'read', value: [...groups, ...others.value.groups] } : others;
+	return others.kind === 'read' ? { ...found, value: [...found.value, ...others.value] } : others;
 }
 
 export function indexGroups(groups: readonly NamedGroup[]): NameIndex<NamedGroup> {
@@ -84,24 +81,85 @@ export async function listNamedGroups(
 	return all.kind === 'read' ? { kind: 'read', value: nameEach(all.value) } : all;
 }
 
+/** The ids of groups, by their names in lower case. */
+interface IdsFound {
+	readonly kind: 'read';
+	readonly value: ReadonlyMap<string, readonly string[]>;
+	/** As in `GroupsRead`. */
+	readonly unproved: ReadonlySet<string>;
+}
+
 /** The ids of the groups that bear these names, by the name in lower case. */
 export async function findGroupsByName(
 	names: readonly string[],
 	reader: ServiceReader,
 	dialect: Dialect,
-): Promise<ReadBefore<ReadonlyMap<string, readonly string[]>>> {
+): Promise<Stopped | IdsFound> {
 	const found = await findNamedGroups(names, reader, dialect);
 	if (found.kind === 'stopped') return found;
 	const ids = new Map<string, string[]>();
-	for (const { id, name } of found.value.groups) {
+	for (const { id, name } of found.value) {
 		const others = ids.get(foldName(name)) ?? [];
 		if (!others.includes(id)) ids.set(foldName(name), [...others, id]);
 	}
-	return { kind: 'read', value: ids };
+	return { kind: 'read', value: ids, unproved: found.unproved };
 }
 
-function fitsAddress(query: Query): boolean {
-	return countAddressBytes({ path: '/Groups', query }) <= maxAddressBytes;
+/**
+ * The list is not whole: names that it lacks are asked for by filter. What the filter does not find is not there, if it finds a
+ * group that is: some servers find nothing, whatever they are asked for.
+ */
+async function findBesideList(
+	names: readonly string[],
+	listed: readonly NamedGroup[],
+	reader: ServiceReader,
+	dialect: Dialect,
+): Promise<GroupsFound> {
+	const known = new Set(listed.map(({ name }) => foldName(name)));
+	const missing = names.filter((name) => !known.has(foldName(name)));
+	const control = listed.map(({ name }) => name).find((name) => name !== '');
+	const isFilterTrue = control === undefined || (await isFound(control, reader, dialect));
+	const asked = isFilterTrue
+		? await readEach(missing, async (name) => ({ name, ...(await askByName(name, reader, dialect)) }))
+		: missing.map((name) => ({ name, groups: [], isProof: false }));
+	const unproved = asked.filter(({ groups, isProof }) => groups.length === 0 && !isProof);
+	return {
+		kind: 'read',
+		value: [...listed, ...asked.flatMap(({ groups }) => groups)],
+		isWhole: false,
+		unproved: new Set(unproved.map(({ name }) => foldName(name))),
+	};
+}
+
+async function isFound(name: string, reader: ServiceReader, dialect: Dialect): Promise<boolean> {
+	const { groups, isProof } = await askByName(name, reader, dialect);
+	return isProof && groups.length > 0;
+}
+
+interface AskedByName {
+	/** Those that bear the name. */
+	readonly groups: readonly NamedGroup[];
+	/** No other group bears it. */
+	readonly isProof: boolean;
+}
+
+function writeNameQuery(name: string, { withoutMembers }: Dialect): Query {
+	return { ...withoutMembers, filter: `displayName eq ${quote(name)}`, count: '100', startIndex: '1' };
+}
+
+/** A server that ignores filters gives groups of other names: then it proves nothing that the name is not among them. */
+async function askByName(name: string, reader: ServiceReader, dialect: Dialect): Promise<AskedByName> {
+	const query = writeNameQuery(name, dialect);
+	const reply = await reader.send({ method: 'GET', path: '/Groups', query, repeatable: true });
+	const given = reply.kind === 'ok' ? readResources(reply.body) : undefined;
+	if (reply.kind !== 'ok' || !given) return { groups: [], isProof: false };
+	const groups = nameEach(given).filter((group) => foldName(group.name) === foldName(name));
+	const isAll = given.length >= (readTotal(reply.body) ?? 0);
+	return { groups, isProof: isAll && groups.length === given.length };
+}
+
+function fitsAddress(name: string, dialect: Dialect): boolean {
+	return countAddressBytes({ path: '/Groups', query: writeNameQuery(name, dialect) }) <= maxAddressBytes;
 }
 
 function nameEach(groups: readonly JsonObject[]): readonly NamedGroup[] {
@@ -111,57 +169,4 @@ function nameEach(groups: readonly JsonObject[]): readonly NamedGroup[] {
 		const externalId = readText(group, 'externalId');
 		return [{ id, name: readText(group, 'displayName') ?? '', ...(externalId !== undefined && { externalId }) }];
 	});
-}
-
-/**
- * Which of these are there. Only what is neither in the list nor known by its own address is absent: a list may leave
- * things out.
- */
-export async function findById(
-	path: ResourcePath,
-	ids: readonly string[],
-	reader: ServiceReader,
-	dialect: Dialect,
-): Promise<ReadBefore<ReadonlyMap<string, Presence>>> {
-	const found = new Map<string, Presence>();
-	const query = path === '/Groups' ? dialect.withoutMembers : {};
-	if (ids.length > maxOneByOne) {
-		const all = await listResources(path, query, reader, dialect);
-		if (all.kind === 'stopped') return all;
-		for (const resource of all.value) found.set(readScimId(resource) ?? '', resource);
-	}
-	const left = ids.filter((id) => !found.has(id));
-	const isListed = ids.length > maxOneByOne;
-	const read = await readByIds({ path, ids: left, query, isListed }, reader, dialect);
-	if (read.kind === 'stopped') return read;
-	for (const [id, presence] of read.value) found.set(id, presence);
-	return { kind: 'read', value: found };
-}
-
-/** All pages of a list, each resource once. */
-export async function listResources(
-	path: ResourcePath,
-	filter: Query,
-	reader: ServiceReader,
-	dialect: Dialect,
-): Promise<ReadBefore<readonly JsonObject[]>> {
-	const found = new Map<unknown, JsonObject>();
-	const identify = (resource: JsonObject): unknown => readScimId(resource) ?? resource;
-	const pages = readPages(reader, {
-		request: { method: 'GET', path, query: filter, repeatable: true },
-		pager: dialect.pager,
-		read: readResources,
-		maxPages,
-		identify,
-	});
-	for await (const page of pages) {
-		if (page.kind === 'endless') break;
-		if (page.kind !== 'page') return stopAtList(page.reply, dialect);
-		for (const resource of page.resources) found.set(identify(resource), resource);
-	}
-	return { kind: 'read', value: [...found.values()] };
-}
-
-function stopAtList(reply: Reply, dialect: Dialect): Stopped {
-	return { kind: 'stopped', refusal: explainUnreadList(reply, dialect) };
 }

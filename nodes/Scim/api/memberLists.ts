@@ -86,12 +86,12 @@ function isUsualCut(count: number): boolean {
 }
 
 /** Whether the server shows the members of any group, in a list of some. */
-export async function showsAnyMembers(reader: ServiceReader): Promise<boolean> {
+export async function showsAnyMembers(reader: Pick<ServiceReader, 'send'>): Promise<boolean> {
 	return (await sampleLongest(reader)) > 0;
 }
 
 /** The length of the longest list of members that a list of some groups shows. */
-async function sampleLongest(reader: ServiceReader): Promise<number> {
+async function sampleLongest(reader: Pick<ServiceReader, 'send'>): Promise<number> {
 	const reply = await reader.send({ ...readFirst('/Groups'), query: { count: '20' } });
 	const groups = reply.kind === 'ok' ? (readResources(reply.body) ?? []) : [];
 	return Math.max(0, ...groups.map((group) => readMemberIds(group)?.length ?? 0));

@@ -12,6 +12,9 @@ const errorKeys = [
 	'errorMessage',
 	'error_description',
 	'fieldErrors',
+	'generalErrors',
+	'errorCode',
+	'fault',
 	'__type',
 ] as const;
 
@@ -27,7 +30,9 @@ export function hasErrorForm(body: unknown): boolean {
  */
 export function isScimRejection(status: number, body: unknown): boolean {
 	if (status >= 300 && status < 400) return false;
-	return body === undefined || hasErrorForm(body) || hasKey(body, errorKeys);
+	// Salesforce gives its errors as a list.
+	const [first = body]: readonly unknown[] = Array.isArray(body) ? body : [];
+	return body === undefined || hasErrorForm(body) || hasKey(first, errorKeys);
 }
 
 /**

@@ -1,24 +1,36 @@
-import type { Pager, PageRead, Query } from '../../shared/lists/pages';
+import type { NextPage, Pager, PageRead } from '../../shared/lists/pages';
 import type { JsonObject } from '../../shared/values/json';
 import { readAttribute, readText } from './attributes';
 
 const maxPerPage = 100;
 
 /**
+ * Pages by cursor (RFC 9865), asked for in the first request: some servers, AWS among them, give a cursor to nobody else. Without
+ * one on a page, that is the last.
+ */
+const cursorPages: Pager = {
+	maxPerPage,
+	mayRepeat: true,
+	first: (perPage) => ({ cursor: '', count: String(perPage) }),
+	next: followCursor,
+	atRepeat: (body, page) => (followCursor(body, page) === 'end' ? 'end' : 'cut'),
+};
+
+/**
  * Pages as RFC 7644 (3.4.2.4) has them: `startIndex` counts resources from 1. A server may give fewer than asked for, so
- * the next page begins behind those that came. A cursor (RFC 9865) is followed where there is one; without one on the
- * next page, that is the last.
+ * the next page begins behind those that came. A cursor is followed where there is one.
  */
 export const indexPages: Pager = {
 	maxPerPage,
 	mayRepeat: true,
+	otherwise: cursorPages,
 	first: (perPage) => ({ count: String(perPage), startIndex: '1' }),
 	next: (body, page) => {
-		const cursor = readText(body, 'nextCursor');
-		if (cursor !== undefined) return followCursor(page.query, cursor);
-		if (page.query.cursor !== undefined || page.count === 0 || isAll(body, page)) return 'end';
-		return { ...page.query, startIndex: String(page.total + 1) };
+		const isByCursor = page.query.cursor !== undefined || readText(body, 'nextCursor') !== undefined;
+		if (isByCursor) return followCursor(body, page);
+		return findEnd(body, page) ?? { ...page.query, startIndex: String(page.total + 1) };
 	},
+	atRepeat: judgeRepeat,
 };
 
 /**
@@ -30,24 +42,56 @@ export const indexPages: Pager = {
 export const numberedPages: Pager = {
 	maxPerPage,
 	mayRepeat: true,
+	otherwise: cursorPages,
 	// Zuora: "You must set count before startIndex".
 	first: (perPage) => ({ count: String(perPage), startIndex: '1' }),
 	next: (body, page) => {
-		if (page.count === 0 || isAll(body, page)) return 'end';
+		const end = findEnd(body, page);
+		if (end) return end;
 		const start = Number(page.query.startIndex);
 		const isShifted = start === 2 && page.count > 2 && page.fresh === 1;
 		const countsResources = isShifted || (start > 1 && page.count > 1 && start - 1 + page.count === page.total);
 		return { ...page.query, startIndex: String(countsResources ? page.total + 1 : start + 1) };
 	},
+	atRepeat: judgeRepeat,
 };
 
-function followCursor(query: Query, cursor: string): Query | 'broken' {
-	if (query.cursor === cursor) return 'broken';
+/** Undefined where the list may go on. */
+function findEnd(body: JsonObject, { query, count, total }: PageRead): 'end' | 'cut' | undefined {
+	const all = readTotal(body);
+	if (count === 0) return all !== undefined && total < all ? 'cut' : 'end';
+	if (all === undefined || total < all) return undefined;
+	// Servers were seen whose totalResults counts the page. More than one resource, and no more than asked for, may be a page.
+	const maySpeakOfPage = all === count && count > 1 && count <= Number(query.count);
+	return maySpeakOfPage ? undefined : 'end';
+}
+
+/** Servers cut lists at round numbers. */
+const roundNumber = 10;
+
+/**
+ * A page that brings nothing new. Behind the end of a list, some servers give its first page again. Others ignore `startIndex`,
+ * and then the first page is all that can be had: it may be the whole list, if nothing speaks against it.
+ */
+function judgeRepeat(body: JsonObject, { query, count, total }: PageRead): 'end' | 'cut' {
+	const all = readTotal(body);
+	if (all !== undefined && total < all) return 'cut';
+	const isFirstAgain = count === total;
+	return isFirstAgain && count % roundNumber === 0 && count <= Number(query.count) ? 'cut' : 'end';
+}
+
+function followCursor(body: JsonObject, { query, total, count }: PageRead): NextPage {
+	const cursor = readText(body, 'nextCursor');
+	const all = readTotal(body);
+	if (cursor === undefined) return all !== undefined && total < all && all !== count ? 'cut' : 'end';
+	if (query.cursor === cursor) return 'cut';
 	const { startIndex: _startIndex, ...others } = query;
 	return { ...others, cursor };
 }
 
-function isAll(body: JsonObject, { total }: PageRead): boolean {
-	const totalResults = readAttribute(body, 'totalResults');
-	return typeof totalResults === 'number' && total >= totalResults;
+/** What the server says of the length of the list; undefined where it says nothing, as it may for cursors. */
+export function readTotal(body: unknown): number | undefined {
+	const total = readAttribute(body, 'totalResults');
+	const isNumber = typeof total === 'number' || (typeof total === 'string' && /^\d+$/.test(total));
+	return isNumber ? Number(total) : undefined;
 }

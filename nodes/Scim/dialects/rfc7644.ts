@@ -1,3 +1,4 @@
+import { adaptToServer } from '../api/adapt/adapt';
 import { describeUnclear } from '../api/answers';
 import { quote, urns, zuoraGroupFields } from '../api/attributes';
 import { readFirst, type Dialect } from '../api/dialect';
@@ -13,7 +14,7 @@ export const rfc7644: Dialect = {
 	name,
 	service: {
 		name,
-		manners: { isOwnRejection: isScimRejection },
+		manners: { isOwnRejection: isScimRejection, adapt: adaptToServer },
 		explain: (rejected) => explainRefusal(name, rejected),
 		read: (reply) => describeUnclear(name, reply),
 		probe: readFirst('/Groups'),

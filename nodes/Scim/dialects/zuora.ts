@@ -1,3 +1,4 @@
+import { adaptToServer } from '../api/adapt/adapt';
 import { describeUnclear } from '../api/answers';
 import { readText, urns, zuoraGroupFields } from '../api/attributes';
 import { readFirst, type Dialect } from '../api/dialect';
@@ -29,6 +30,7 @@ export const zuora: Dialect = {
 			saysConflict: (status, body) => status < 500 && saysLater(body),
 			isOwnRejection: isZuoraRejection,
 			isUnmistakable,
+			adapt: adaptToServer,
 		},
 		explain: (rejected) => explainRefusal(name, rejected),
 		read: (reply) => describeUnclear(name, reply),

@@ -27,6 +27,7 @@ export async function readBackCreated(
 	for (const { record } of open) {
 		const { displayName, before } = record.value;
 		const name = foldName(displayName);
+		if (present.unproved.has(name) && !told.has(name)) continue;
 		const listed = (present.value.get(name) ?? []).filter((id) => !before.includes(id));
 		const fresh = listed.length > 0 ? listed : (told.get(name) ?? []);
 		const [id] = fresh;

@@ -4,6 +4,7 @@ import type { Resolved } from '../../shared/bulk/operation';
 import { sendNothing } from '../../shared/lists/readBefore';
 import { showName, type Meant } from '../../shared/values/lookAlike';
 import { isPlaceholder } from '../../shared/values/placeholders';
+import { foldName } from '../api/attributes';
 import type { Dialect } from '../api/dialect';
 import { findAlikeGroups, indexGroups, type NamedGroup } from '../api/find';
 import type { AskedGroup, FittedGroup, ReadyGroup } from './fields';
@@ -28,13 +29,23 @@ export async function resolveNewGroups(
 	const groups = indexGroups(present.value);
 	for (const { index, value } of records) {
 		const { things, by } = groups.find(value.displayName);
-		if (things.length === 0 && isPlaceholder(value.displayName)) {
+		const isUnproved = things.length === 0 && present.unproved.has(foldName(value.displayName));
+		if (isUnproved && ifGroupExists !== 'createAnother') {
+			outcomes.set(index, holdUnproved(value, dialect));
+		} else if (things.length === 0 && isPlaceholder(value.displayName)) {
 			outcomes.set(index, refusePlaceholder(index, value));
 		} else if (things.length === 0 || ifGroupExists === 'createAnother') {
 			ready.push({ index, value: { ...fit(value), before: groups.alike(value.displayName).map(({ id }) => id) } });
 		} else outcomes.set(index, outcomeOfPresent(value, { things, by }, ifGroupExists));
 	}
 	return { records: ready, outcomes };
+}
+
+/** The list was cut, and there is no other way to find the group: a second one of the name must not be made by mistake. */
+function holdUnproved({ displayName }: AskedGroup, { name }: Dialect): Outcome {
+	const what = `${name} does not give its whole list of groups, so it is not known whether "${displayName}" is there already.`;
+	const cure = 'Look in the server; if it is not there, choose "Create Another" in "If a Group of That Name Exists".';
+	return { status: 'held', code: 'list_cut', reason: `${what} ${cure}` };
 }
 
 /** A word that stands for nothing is the name of a group only where there is one. */

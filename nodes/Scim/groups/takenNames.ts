@@ -2,6 +2,7 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { Outcome } from '../../../bulk/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
 import { show } from '../../shared/values/json';
+import { cutCure } from '../api/cures';
 import type { Dialect } from '../api/dialect';
 import { findAlikeGroups, indexGroups, listNamedGroups, type NamedGroup } from '../api/find';
 import type { AskedGroup, ReadyGroup } from './fields';
@@ -46,7 +47,7 @@ function saysTaken({ status, code, serviceCode, httpStatus }: Outcome): boolean 
 /** No group of this name is shown: another one bears the external ID, or it is hidden. */
 function failTaken(asked: AskedGroup, outcome: Outcome, groups: readonly NamedGroup[]): Outcome {
 	const { displayName, externalId } = asked;
-	const said = outcome.reason === undefined ? '' : ` It said: ${outcome.reason.replace(/\.?$/, '.')}`;
+	const said = outcome.reason === undefined ? '' : ` It said: ${cutCure(outcome.reason)}`;
 	const bearer = groups.find((group) => externalId !== undefined && group.externalId === externalId);
 	if (bearer) {
 		const what = `A group of another name (${show(bearer.name)}) has the external ID "${externalId}" already.`;

@@ -3,6 +3,7 @@ import type { Outcome } from '../../../bulk/types';
 import type { Rejected } from '../../../http/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
 import { readText } from '../api/attributes';
+import { cutCure } from '../api/cures';
 import type { Dialect } from '../api/dialect';
 import type { Membership, ReadyMembership } from '../api/membership';
 import { readBackMembers, type OpenChange } from './readBack';
@@ -52,7 +53,7 @@ export async function lookAtRefusedMembers(
 		const isThere = kind === 'present' || (kind === 'unproved' && isItsWord);
 		const status = kind === 'present' && change === 'removed' && record.value.wasShown ? 'removed' : 'unchanged';
 		const batch = outcome.batch === undefined ? {} : { batch: outcome.batch };
-		const told: Outcome = { status, reason: `The server said: ${outcome.reason}`, ...batch };
+		const told: Outcome = { status, reason: `The server said: ${cutCure(outcome.reason ?? '')}`, ...batch };
 		outcomes.set(record.index, isThere ? told : { ...outcome, code: 'rejected' });
 	}
 	return outcomes;

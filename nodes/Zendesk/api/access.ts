@@ -23,6 +23,7 @@ export async function readZendeskAccess(context: Sender): Promise<Access> {
 		addressField: 'subdomain',
 		redact: makeRedact(secrets),
 		hasToken: isOAuth,
+		ignoresSslIssues: credential.ignoreSSLIssues === true,
 	};
 }
 

@@ -1,18 +1,21 @@
 import { isObject, type JsonObject } from '../../shared/values/json';
+import { readSaid, type Said } from '../../shared/values/said';
 
-export interface ServiceError {
-	readonly code?: string;
-	readonly reason?: string;
-}
+export type ServiceError = Said;
 
 /**
  * Reads any of Zendesk's error bodies, and the failed entries of its jobs; they have shapes that don't agree:
  * `{error, description, details}`, `{error: {title, message}, details}`, `{errors: [{code, title, detail}]}`,
- * `{errors: "text"}`, and plain text or HTML.
+ * `{errors: "text"}`. What stands before Zendesk has others, plain text and HTML among them.
  */
 export function readError(body: unknown): ServiceError {
-	if (typeof body === 'string') return readText(body);
-	if (!isObject(body)) return {};
+	const own = isObject(body) ? readOwn(body) : {};
+	if (own.reason !== undefined) return own;
+	const { reason } = readSaid(body);
+	return { ...own, ...pick('reason', reason) };
+}
+
+function readOwn(body: JsonObject): ServiceError {
 	const { error, errors } = body;
 	if (Array.isArray(errors) && errors.length > 0) return readListed(errors, readDetails(body.details));
 	if (typeof errors === 'string' && errors !== '') return { code: errors, reason: errors };
@@ -41,12 +44,6 @@ export function isBlank(value: unknown): boolean {
 	if (value === undefined || value === null || value === false || value === '') return true;
 	if (Array.isArray(value)) return value.length === 0;
 	return isObject(value) && Object.keys(value).length === 0;
-}
-
-/** A gateway's page says nothing to a reader; a line of text does. */
-function readText(body: string): ServiceError {
-	const line = body.trim();
-	return line === '' || line.startsWith('<') ? {} : pick('reason', line.slice(0, 300));
 }
 
 /** All that the list says, each once; the code is the first one's. */

@@ -7,8 +7,9 @@ import { readError, type ServiceError } from './errors';
 /** What a refusal means: about the whole run, or about what the request holds. */
 export function explain({ status, headers, body, isForeign }: Rejected): Refusal {
 	const error = readError(body);
-	const said = error.reason ? ` Zendesk said: ${error.reason.replace(/\.?$/, '.')}` : '';
-	const saidOfRun = said || tellWebPage({ headers, body });
+	const who = isForeign ? 'The answer says' : 'Zendesk said';
+	const said = error.reason ? ` ${who}: ${error.reason.replace(/\.?$/, '.')}` : '';
+	const saidOfRun = tellWebPage({ headers, body }) || said;
 	const refusal =
 		explainLongAddress(status) ??
 		refuseRun(status, error, saidOfRun, isForeign === true) ??

@@ -15,13 +15,19 @@ export interface Pager {
 	/** The query of the first page. */
 	first(perPage: number): Query;
 	/**
-	 * The query of the page after this one, or that there is none. `broken` where the answer does not say: a list must
-	 * never end early without a word.
+	 * The query of the page after this one, or that there is none. `broken` where the answer does not say, `cut` where no
+	 * more comes though there is more: a list must never end early without a word.
 	 */
-	next(body: JsonObject, page: PageRead): Query | 'end' | 'broken';
+	next(body: JsonObject, page: PageRead): NextPage;
+	/** What a page means that brings nothing new, where pages may repeat: `end`, where it isn't said. */
+	atRepeat?(body: JsonObject, page: PageRead): 'end' | 'cut';
+	/** Another way to ask for the same list, where this one does not bring all of it. */
+	readonly otherwise?: Pager;
 	/** What to do about a refused page, where the reason is the list's length or age. */
 	cure?(rejected: Rejected): string | undefined;
 }
+
+export type NextPage = Query | 'end' | 'broken' | 'cut';
 
 export interface PageRead {
 	/** The query that brought it. */

@@ -2,7 +2,7 @@ import type { OkReply } from '../../../bulk/operation';
 import type { HttpRequest, Reply } from '../../../http/types';
 import type { FailedReply } from '../n8n/failedReply';
 import { isObject, type JsonObject } from '../values/json';
-import type { Pager, Query } from './pages';
+import type { NextPage, Pager, Query } from './pages';
 
 /** How pages of a list are asked for and read. */
 export interface PageSource<T> {
@@ -32,8 +32,8 @@ export interface Page<T> {
 	readonly resources: readonly T[];
 	/** Those that belong to the list: without the ones that an earlier page had, where pages may repeat. */
 	readonly taken: readonly T[];
-	/** The query of the page after this one; or that this is the last one; or that the answer does not say. */
-	readonly next: Query | 'end' | 'broken';
+	/** The query of the page after this one; or that this is the last one; or why none can be asked for. */
+	readonly next: NextPage;
 	/** The query that brought this page. */
 	readonly query: Query;
 	readonly reply: OkReply & { readonly body: JsonObject };
@@ -51,6 +51,8 @@ export type PagesFailure =
 	| NoPage
 	/** The answer does not say how the list goes on, or brought nothing new where no page may repeat another. */
 	| { readonly kind: 'broken'; readonly reply: OkReply }
+	/** The service gives no more, and what it gave is, or may be, not all. */
+	| { readonly kind: 'cut'; readonly reply: OkReply }
 	/** The list goes on behind `maxPages` pages. */
 	| { readonly kind: 'endless'; readonly reply: OkReply };
 
@@ -74,7 +76,7 @@ export async function* readPages<T>(
 		yield page;
 		if (page.kind !== 'page' || page.next === 'end') return;
 		const { next, reply } = page;
-		if (next === 'broken') return yield { kind: 'broken', reply };
+		if (typeof next === 'string') return yield { kind: next, reply };
 		if (pages >= list.maxPages) return yield { kind: 'endless', reply };
 		query = next;
 	}
@@ -117,14 +119,15 @@ export async function readPage<T>(
 	const { body } = reply;
 	const resources = isObject(body) ? list.read(body) : undefined;
 	if (!isObject(body) || !resources) return { kind: 'noList', reply };
-	const { mayRepeat } = list.pager;
+	const { mayRepeat, atRepeat } = list.pager;
 	const fresh = list.identify ? takeFresh(resources, list.identify, earlier.names) : resources;
 	const bringsNothingNew = resources.length > 0 && fresh.length === 0;
 	const taken = mayRepeat || bringsNothingNew ? fresh : resources;
 	earlier.count += taken.length;
 	const read = { query, count: resources.length, fresh: fresh.length, total: earlier.count };
 	// A page that brings nothing new: the list comes round to its beginning, and has no end.
-	const next = bringsNothingNew ? (mayRepeat ? 'end' : 'broken') : list.pager.next(body, read);
+	const nextAtRepeat = (): NextPage => (mayRepeat ? (atRepeat?.(body, read) ?? 'end') : 'broken');
+	const next = bringsNothingNew ? nextAtRepeat() : list.pager.next(body, read);
 	return { kind: 'page', resources, taken, next, query, reply: { ...reply, body } };
 }
 

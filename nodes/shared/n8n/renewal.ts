@@ -3,12 +3,14 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 type Send = (options: IHttpRequestOptions) => Promise<unknown>;
 
 /**
+ * Some services tell an expired token by another status than 401: `expiredStatus`. It comes back as an answer, too.
+ *
  * n8n renews the token of a credential when a request fails with 401. In n8n 1.x none fails whose status errors are
  * ignored, whatever the exceptions: the 401 comes back as an answer, and the token stays expired. There, a bare GET of
  * the same address, with nothing ignored, lets n8n see the 401; then the request goes once more, since what was refused
  * was not done. One renews, and all others wait for that.
  */
-export function renewOnAnswered401(send: Send): Send {
+export function renewOnAnswer(send: Send, expiredStatus = 401): Send {
 	let renewals = 0;
 	let turn: Promise<void> = Promise.resolve();
 
@@ -22,7 +24,7 @@ export function renewOnAnswered401(send: Send): Send {
 	return async (options) => {
 		const since = renewals;
 		const response = await send({ ...options });
-		if (!isRefused(response)) return response;
+		if (!isRefused(response, expiredStatus)) return response;
 		discard(response);
 		turn = turn.then(() => renew(since, options));
 		await turn;
@@ -36,6 +38,7 @@ function makeProbe({
 	encoding,
 	disableFollowRedirect,
 	timeout,
+	skipSslCertificateValidation,
 }: IHttpRequestOptions): IHttpRequestOptions {
 	return {
 		method: 'GET',
@@ -44,12 +47,14 @@ function makeProbe({
 		...(encoding && { encoding }),
 		...(disableFollowRedirect !== undefined && { disableFollowRedirect }),
 		...(timeout !== undefined && { timeout }),
+		...(skipSslCertificateValidation && { skipSslCertificateValidation }),
 		returnFullResponse: true,
 	};
 }
 
-function isRefused(response: unknown): boolean {
-	return typeof response === 'object' && response !== null && 'statusCode' in response && response.statusCode === 401;
+function isRefused(response: unknown, expiredStatus: number): boolean {
+	if (typeof response !== 'object' || response === null || !('statusCode' in response)) return false;
+	return response.statusCode === 401 || response.statusCode === expiredStatus;
 }
 
 /** A body that nobody reads would keep its connection. */

@@ -28,13 +28,20 @@ export async function askForSecrets(context: Sender, credentialType: string, kee
  * reads the credential anew for each request, so that what a credential held at the beginning of a run is not all that a
  * service may repeat. They are kept before the answer is read.
  */
-export function sendWithCredential(context: Sender, credentialType: string, keeper: SecretKeeper): Send {
+export function sendWithCredential(
+	context: Sender,
+	credentialType: string,
+	keeper: SecretKeeper,
+	tokenExpiredStatusCode = 401,
+): Send {
 	const { httpRequestWithAuthentication } = context.helpers;
+	// For credentials of OAuth2; without effect on others.
+	const more = { oauth2: { tokenExpiredStatusCode } };
 	return async (options) => {
 		const watch = watchSecrets(context, keeper);
 		let response: unknown;
 		try {
-			response = await httpRequestWithAuthentication.call(watch.context, credentialType, options);
+			response = await httpRequestWithAuthentication.call(watch.context, credentialType, options, more);
 			return response;
 		} finally {
 			watch.end();

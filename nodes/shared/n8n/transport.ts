@@ -10,7 +10,7 @@ import { endSentence } from '../../../http/sentences';
 import { withSession, type Session } from '../../../http/session';
 import type { Answer, HttpRequest, Transport } from '../../../http/types';
 import { answerOfError } from './failedRequest';
-import { renewOnAnswered401 } from './renewal';
+import { renewOnAnswer } from './renewal';
 import { readResponse, timeoutMs } from './response';
 import { askForSecrets, listSecrets, sendWithCredential } from './secrets';
 import type { Sender } from './sender';
@@ -33,6 +33,10 @@ export interface Access {
 	readonly hasToken?: boolean;
 	/** Fields of the credential that the token has nothing to do with: they may differ by item. */
 	readonly besideToken?: readonly string[];
+	/** The status by which the service says that a token has expired: 401, where nothing is given. */
+	readonly expiredStatus?: number;
+	/** Connects even where the certificate of the service can't be trusted. */
+	readonly ignoresSslIssues?: boolean;
 }
 
 export type { Sender } from './sender';
@@ -45,8 +49,9 @@ export function makeTransport(context: Sender, access: Access, keeper = makeSecr
 	const { session, credentialType } = access;
 	keeper.keep(access.redact.secrets);
 	if (session) return makeSessionTransport(context, access, session, keeper);
-	const send = sendWithCredential(context, credentialType, keeper);
-	const exchange = makeExchange(access, access.hasToken ? renewOnAnswered401(send) : send, keeper.redact);
+	const { hasToken, expiredStatus = 401 } = access;
+	const send = sendWithCredential(context, credentialType, keeper, expiredStatus);
+	const exchange = makeExchange(access, hasToken ? renewOnAnswer(send, expiredStatus) : send, keeper.redact);
 	return async (request) => recogniseWebPage(await exchange(request), access.baseUrl);
 }
 
@@ -99,7 +104,7 @@ function makeExchange(
 /**
  * Every status comes back as an answer with its headers (Retry-After among them), but for 401, which n8n needs to
  * see itself to renew a token. n8n 1.x takes the object for `true`: there a 401 comes back as an answer as well, and
- * `renewOnAnswered401` renews the token.
+ * `renewOnAnswer` renews the token.
  * Redirects are answers too: a credential is never carried to where a redirect points.
  */
 function makeOptions(request: HttpRequest, access: Access): IHttpRequestOptions {
@@ -116,5 +121,6 @@ function makeOptions(request: HttpRequest, access: Access): IHttpRequestOptions 
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 		disableFollowRedirect: true,
 		timeout: timeoutMs,
+		...(access.ignoresSslIssues && { skipSslCertificateValidation: true }),
 	};
 }

@@ -36,7 +36,7 @@ const kinds: readonly Kind[] = [
 			'INVALID_CA',
 		],
 		describe: (address) => `n8n does not trust the certificate of ${address}`,
-		cure: 'n8n takes a certificate of your own from a file that NODE_EXTRA_CA_CERTS names.',
+		cure: 'n8n takes a certificate of your own from a file that NODE_EXTRA_CA_CERTS names. "Ignore SSL Issues" in the credential connects all the same.',
 	},
 	{
 		codes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_REVOKED'],

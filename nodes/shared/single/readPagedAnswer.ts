@@ -4,7 +4,7 @@ import { readPages, type PageReader, type PagesFailure } from '../lists/readPage
 import type { Failure } from '../n8n/errors';
 import { explainFailedReply, explainUnreadable } from '../n8n/failedReply';
 import type { ServiceBasics } from '../n8n/service';
-import { readList, type JsonObject } from '../values/json';
+import { isObject, readList, type JsonObject } from '../values/json';
 import type { Read } from '../values/read';
 import type { PagesAnswer } from './operation';
 
@@ -19,6 +19,22 @@ export async function readPagedAnswer(
 	client: PageReader,
 	limit: number,
 ): Promise<Read<readonly JsonObject[], Failure>> {
+	const { otherwise } = answer.pager;
+	const usual = await readWithPager(answer, request, service, client, limit);
+	if (usual.kind === 'read' || !otherwise || !usual.mayComeOtherwise) return usual;
+	const other = await readWithPager({ ...answer, pager: otherwise }, request, service, client, limit);
+	return other.kind === 'read' && other.value.length > usual.count ? other : usual;
+}
+
+type PagedRead = Read<readonly JsonObject[], Failure & { readonly count: number; readonly mayComeOtherwise: boolean }>;
+
+async function readWithPager(
+	answer: PagesAnswer,
+	request: HttpRequest,
+	service: ServiceBasics,
+	client: PageReader,
+	limit: number,
+): Promise<PagedRead> {
 	const { key, pager, list, idField = 'id' } = answer;
 	const resources: JsonObject[] = [];
 	const pages = readPages(client, {
@@ -32,12 +48,18 @@ export async function readPagedAnswer(
 	for await (const page of pages) {
 		if (page.kind !== 'page') {
 			const failure = describeFailure(page, key, pager, service);
-			return { kind: 'failed', ...addCount(failure, resources.length) };
+			const count = resources.length;
+			return { kind: 'failed', ...addCount(failure, count), count, mayComeOtherwise: mayComeOtherwise(page) };
 		}
 		for (const resource of page.taken) resources.push(resource);
 		if (resources.length >= limit) return { kind: 'read', value: resources.slice(0, limit) };
 	}
 	return { kind: 'read', value: resources };
+}
+
+/** The service answers, and does not give all, or refuses how it was asked. */
+function mayComeOtherwise(failure: PagesFailure): boolean {
+	return failure.kind === 'cut' || (failure.kind === 'failedReply' && failure.reply.kind === 'rejected');
 }
 
 function describeFailure(failure: PagesFailure, key: string, { cure }: Pager, service: ServiceBasics): Failure {
@@ -48,6 +70,8 @@ function describeFailure(failure: PagesFailure, key: string, { cure }: Pager, se
 			return explainUnreadable(service, 'next page');
 		case 'endless':
 			return explainUnreadable(service, 'last page');
+		case 'cut':
+			return explainCut(service, failure.reply.body);
 		case 'failedReply': {
 			const { reply } = failure;
 			const explained = explainFailedReply(service, reply);
@@ -56,6 +80,16 @@ function describeFailure(failure: PagesFailure, key: string, { cure }: Pager, se
 			return { ...explained, description: `${ownCure} ${explained.description}` };
 		}
 	}
+}
+
+/** The key in which services tell the length of a list. */
+const totals = ['totalResults', 'totalCount'] as const;
+
+function explainCut({ name }: ServiceBasics, body: unknown): Failure {
+	const total = totals.map((key) => (isObject(body) ? Number(body[key]) : NaN)).find((each) => !Number.isNaN(each));
+	const ofAll = total === undefined ? '' : ` (it says that there are ${total})`;
+	const message = `${name} does not give the whole list${ofAll}.`;
+	return { message, description: 'Ask for less: narrow the list by a filter, or set "Limit" to what it gives.' };
 }
 
 /** A list that breaks off is never given back as if it were whole. */

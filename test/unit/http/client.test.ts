@@ -1,4 +1,5 @@
 /** Final answers, conflicts, and a service that can't be reached. */
+import type { ServiceManners } from '../../../http/judge';
 import { answer, unreachable } from '../../support/scriptedTransport';
 import { read, setUpClient, write } from './setUpClient';
 
@@ -50,4 +51,19 @@ test('a conflict that lasts is a rejection after five more attempts', async () =
 test('too many jobs are reported at once: the sender decides what to do', async () => {
 	const setup = setUpClient([answer(460, {}, { 'retry-after': '3' })]);
 	expect(await setup.clock.run(setup.client.send(write))).toEqual({ kind: 'tooManyJobs', retryAfterMs: 3000 });
+});
+
+test('a service that takes other forms is sent them, and what it has taught holds for this client', async () => {
+	let isLearnt = false;
+	const adapt: ServiceManners['adapt'] = (send) => async (request) => {
+		const reply = isLearnt ? undefined : await send(request);
+		if (reply && reply.kind !== 'rejected') return reply;
+		isLearnt = true;
+		return send({ ...request, method: 'PUT' });
+	};
+	const setup = setUpClient([answer(405), answer(200, {})], { manners: { adapt } });
+	expect(await setup.clock.run(setup.client.send(write))).toMatchObject({ kind: 'ok' });
+	await setup.clock.run(setup.client.send(write));
+	expect(setup.sent.map(({ request }) => request.method)).toEqual(['POST', 'PUT', 'PUT']);
+	expect(setup.client.traffic.requests).toBe(3);
 });

@@ -18,11 +18,14 @@ test.each([302, 400, 403, 404, 421])('a rejection in another form than the servi
 	expect(judgeAnswer(status, { error: 'No' })).toMatchObject({ kind: 'final' });
 });
 
-test.each([413, 414, 431])('"too large" is as good from a gateway: %i', (status) => {
-	expect(judgeAnswer(status, page)).toMatchObject({ kind: 'final', reply: { kind: 'rejected', status } });
-});
+test.each([405, 406, 413, 414, 415, 428, 431])(
+	'a word about the form of a request is as good from a gateway: %i',
+	(status) => {
+		expect(judgeAnswer(status, page)).toMatchObject({ kind: 'final', reply: { kind: 'rejected', status } });
+	},
+);
 
-test.each([413, 414, 431])('… but it says nothing of an earlier attempt under the same key: %i', (status) => {
+test.each([405, 413, 415])('… but it says nothing of an earlier attempt under the same key: %i', (status) => {
 	const verdict = judgeAnswer(status, page);
 	expect(decideAfter([silence, verdict], keyed)).toEqual(replyWith(silent));
 	expect(decideAfter([verdict], keyed)).toMatchObject(replyWith({ ...rejected(status), body: page }));

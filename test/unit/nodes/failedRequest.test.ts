@@ -18,7 +18,8 @@ function wrapOld(code: string, message: string): NodeApiError {
 	return Object.assign(wrap(code, message), { cause: undefined });
 }
 
-const cure = 'n8n takes a certificate of your own from a file that NODE_EXTRA_CA_CERTS names.';
+const cure =
+	'n8n takes a certificate of your own from a file that NODE_EXTRA_CA_CERTS names. "Ignore SSL Issues" in the credential connects all the same.';
 const wrongVersion =
 	'write EPROTO 80BC:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/ssl3_record.c:350:\n';
 const noTls = 'Client network socket disconnected before secure TLS connection was established';

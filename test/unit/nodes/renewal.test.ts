@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { renewOnAnswered401 } from '../../../nodes/shared/n8n/renewal';
+import { renewOnAnswer } from '../../../nodes/shared/n8n/renewal';
 
 const write: IHttpRequestOptions = {
 	method: 'POST',
@@ -39,7 +39,7 @@ test('an answer other than 401 is handed on, and nothing more is sent', async ()
 	const response = { statusCode: 429, headers: {}, body: '' };
 	const send = jest.fn(async () => response);
 
-	expect(await renewOnAnswered401(send)(write)).toBe(response);
+	expect(await renewOnAnswer(send)(write)).toBe(response);
 	expect(send).toHaveBeenCalledTimes(1);
 });
 
@@ -48,14 +48,14 @@ test('what n8n throws is thrown on: it has seen the 401 itself', async () => {
 		throw new Error('Authorization failed');
 	});
 
-	await expect(renewOnAnswered401(send)(write)).rejects.toThrow('Authorization failed');
+	await expect(renewOnAnswer(send)(write)).rejects.toThrow('Authorization failed');
 	expect(send).toHaveBeenCalledTimes(1);
 });
 
 test('after a 401 a bare GET lets n8n renew the token, and the request goes once more as it was', async () => {
 	const n8n = openOldN8n();
 
-	expect(await renewOnAnswered401(n8n.send)(write)).toMatchObject({ statusCode: 200 });
+	expect(await renewOnAnswer(n8n.send)(write)).toMatchObject({ statusCode: 200 });
 	expect(n8n.seen).toEqual([
 		write,
 		{ method: 'GET', url: write.url, headers: write.headers, encoding: 'stream', returnFullResponse: true },
@@ -66,13 +66,13 @@ test('after a 401 a bare GET lets n8n renew the token, and the request goes once
 test('a token that cannot be renewed leaves the 401', async () => {
 	const n8n = openOldN8n({ canRenew: false });
 
-	expect(await renewOnAnswered401(n8n.send)(write)).toMatchObject({ statusCode: 401 });
+	expect(await renewOnAnswer(n8n.send)(write)).toMatchObject({ statusCode: 401 });
 	expect(n8n.seen).toHaveLength(3);
 });
 
 test('one renews, and all others wait for that', async () => {
 	const n8n = openOldN8n();
-	const send = renewOnAnswered401(n8n.send);
+	const send = renewOnAnswer(n8n.send);
 
 	const responses = await Promise.all([send(write), send(write), send(write), send(write)]);
 
@@ -83,7 +83,7 @@ test('one renews, and all others wait for that', async () => {
 
 test('no body is left unread, but for that of the answer', async () => {
 	const n8n = openOldN8n();
-	await renewOnAnswered401(n8n.send)(write);
+	await renewOnAnswer(n8n.send)(write);
 
 	expect(n8n.bodies.map(({ destroyed }) => destroyed)).toEqual([true, true, false]);
 });

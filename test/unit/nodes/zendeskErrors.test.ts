@@ -82,17 +82,25 @@ test('plain text is cut at 300 characters', () => {
 });
 
 test.each([
-	['a page', '<html><head><title>413 Request Entity Too Large</title></head></html>'],
+	['a page without words', '<html><head></head><body>413</body></html>'],
 	['an empty text', '  '],
 	['nothing', undefined],
 	['null', null],
 	['a list', [1]],
 	['an empty list of errors', { errors: [] }],
 	['a list of errors that are none', { errors: [5, null, {}] }],
-	['an object without any of it', { message: 'x' }],
+	['an object without any of it', { number: 5 }],
 	['numbers for words', { error: 5, description: 6, details: 7 }],
 ])('%s says nothing', (_what, body) => {
 	expect(readError(body)).toEqual({});
+});
+
+test.each<[string, unknown, string]>([
+	['a page', '<html><head><title>413 Request Entity Too Large</title></head></html>', '413 Request Entity Too Large'],
+	['a gateway’s message', { message: 'No healthy upstream' }, 'No healthy upstream'],
+	['errors by field', { fieldErrors: { email: [{ message: 'is blank' }] } }, 'email: is blank'],
+])('what stands before Zendesk is read as well: %s', (_what, body, reason) => {
+	expect(readError(body)).toEqual({ reason });
 });
 
 test('401 stops the run and says what to check', () => {

@@ -1,0 +1,88 @@
+import type { ServiceReader } from '../../../bulk/operation';
+import type { Reply } from '../../../http/types';
+import type { Pager, Query } from '../../shared/lists/pages';
+import type { Stopped } from '../../shared/lists/readBefore';
+import { readPages } from '../../shared/lists/readPages';
+import type { JsonObject } from '../../shared/values/json';
+import { readResources, readScimId, readText } from './attributes';
+import type { Dialect, ResourcePath } from './dialect';
+import { explainUnreadList } from './errors';
+
+/** A list that goes on for so many pages is taken for one that never ends. */
+const maxPages = 10_000;
+
+/** A list as far as it could be read; or not even its beginning could be. */
+export type ListRead = Stopped | PartRead;
+
+interface PartRead {
+	readonly kind: 'read';
+	readonly value: readonly JsonObject[];
+	/** What is not in it is not there. */
+	readonly isWhole: boolean;
+}
+
+/**
+ * All pages of a list, each resource once. Where the server stops before the end, the list is asked for by cursor. What comes
+ * then is taken if it is more.
+ */
+export async function listResources(
+	path: ResourcePath,
+	filter: Query,
+	reader: ServiceReader,
+	dialect: Dialect,
+): Promise<ListRead> {
+	const usual = await readBy(dialect.pager, path, filter, reader);
+	const { otherwise } = dialect.pager;
+	if (otherwise && usual.mayComeOtherwise) {
+		const other = await readBy(otherwise, path, filter, reader);
+		if (other.list.length > usual.list.length || (other.isWhole && usual.refused)) return toListRead(other, dialect);
+	}
+	return toListRead(usual, dialect);
+}
+
+interface Attempt {
+	readonly list: readonly JsonObject[];
+	readonly isWhole: boolean;
+	/** The reply by which nothing at all is known of the list. */
+	readonly refused?: Reply;
+	/** The server answers, and does not give all. */
+	readonly mayComeOtherwise: boolean;
+}
+
+function toListRead({ list, isWhole, refused }: Attempt, dialect: Dialect): ListRead {
+	if (refused) return { kind: 'stopped', refusal: explainUnreadList(refused, dialect) };
+	return { kind: 'read', value: list, isWhole };
+}
+
+async function readBy(pager: Pager, path: ResourcePath, filter: Query, reader: ServiceReader): Promise<Attempt> {
+	const found = new Map<unknown, JsonObject>();
+	const identify = (resource: JsonObject): unknown => readScimId(resource) ?? resource;
+	const request = { method: 'GET', path, query: filter, repeatable: true } as const;
+	let pagesRead = 0;
+	for await (const page of readPages(reader, { request, pager, read: readResources, maxPages, identify })) {
+		const list = [...found.values()];
+		if (page.kind === 'page') {
+			pagesRead += 1;
+			for (const resource of page.resources) found.set(identify(resource), resource);
+		} else if (isNoAnswer(page.reply)) {
+			return { list, isWhole: false, refused: page.reply, mayComeOtherwise: false };
+		} else if (pagesRead === 0 && !saysTooMany(page.reply)) {
+			return { list, isWhole: false, refused: page.reply, mayComeOtherwise: isRefusedQuery(page.reply) };
+		} else return { list, isWhole: false, mayComeOtherwise: true };
+	}
+	return { list: [...found.values()], isWhole: true, mayComeOtherwise: false };
+}
+
+function isNoAnswer({ kind }: Reply): boolean {
+	return kind !== 'ok' && kind !== 'rejected';
+}
+
+/** The server refuses how it was asked: it may know no `startIndex`. */
+function isRefusedQuery(reply: Reply): boolean {
+	return reply.kind === 'rejected' && reply.status === 400 && !reply.isForeign;
+}
+
+/** RFC 7644, 3.12: the list is longer than the server gives out. */
+function saysTooMany(reply: Reply): boolean {
+	return reply.kind === 'rejected' && readText(reply.body, 'scimType') === 'tooMany';
+}

@@ -1,0 +1,56 @@
+import { countOutcomes, openScimNodeRig, readOutcomes } from './scimNodeRig';
+
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
+
+const rig = openScimNodeRig();
+const named = (count: number) => Array.from({ length: count }, (_, nth) => ({ displayName: `Group ${nth}` }));
+
+describe('an expired token', () => {
+	const stale = { oauthTokenData: { access_token: 'stale', token_type: 'Bearer' } };
+
+	test.each([403, 400] as const)(
+		'that is told by %i is renewed, where the credential names that status',
+		async (status) => {
+			rig.sandbox.control.switches({ zuoraWrongToken: status });
+			const credential = { ...stale, expiredStatusCode: status };
+			const run = await rig.runOnZuora({ operation: 'createMany', items: named(3), credential });
+			expect(countOutcomes(run)).toEqual({ created: 3 });
+			expect(rig.sandbox.control.state().zuora.groups).toHaveLength(3);
+		},
+	);
+
+	test('that is told by 403 is a refusal, where it does not', async () => {
+		rig.sandbox.control.switches({ zuoraWrongToken: 403 });
+		const run = await rig.runOnZuora({ operation: 'createMany', items: named(3), credential: stale });
+		expect(run.error?.message ?? JSON.stringify(readOutcomes(run.json[1]))).toContain('does not allow this');
+		expect(rig.sandbox.control.state().zuora.groups).toHaveLength(0);
+	});
+});
+
+describe('Get Many, where the server gives less than there is', () => {
+	const getMany = (parameters: Record<string, boolean | number>) => rig.runOnScim({ operation: 'getMany', parameters });
+
+	test('gives nothing, and says how many there are', async () => {
+		rig.scim.seedGroups(named(60));
+		rig.scim.setManners({ paging: 'ignored', pageSize: 10 });
+		const { error, json } = await getMany({ returnAll: true });
+		expect(json.flat()).toEqual([]);
+		expect(error?.message).toBe('The SCIM server does not give the whole list (it says that there are 60).');
+		expect((await getMany({ limit: 10 })).json[0]).toHaveLength(10);
+	});
+
+	test('asks by cursor', async () => {
+		rig.scim.seedGroups(named(120));
+		rig.scim.setManners({ paging: 'cursor', pageSize: 50 });
+		expect((await getMany({ returnAll: true })).json[0]).toHaveLength(120);
+	});
+});
+
+test('Update, where there is no PATCH, writes the group as a whole', async () => {
+	const members = [{ value: 'u1' }, { value: 'u2' }];
+	const [groupId = ''] = rig.scim.seedGroups([{ displayName: 'Sales', externalId: 'x', members }]);
+	rig.scim.setManners({ patch: 'declared', etags: 'wanted' });
+	const parameters = { groupId, additionalFields: { displayName: 'Sellers' } };
+	expect((await rig.runOnScim({ operation: 'update', parameters })).json[0]).toEqual([{ updated: true }]);
+	expect(rig.scim.groups()).toMatchObject([{ displayName: 'Sellers', externalId: 'x', members }]);
+});
