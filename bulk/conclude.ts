@@ -8,7 +8,7 @@ import type { ReportEntry } from './report';
 /**
  * What becomes of a record that the reports left open, after it was read back. Only a read that compared what was sent and
  * found it says "done". What differs, or isn't there, has failed only if its job has ended; else it may still come, and is
- * unknown. What could not be compared is unknown, unless its job failed as a whole.
+ * unknown. What could not be compared is unknown: a job that failed as a whole may have done some of its records before.
  */
 export function concludeRecord<T>(
 	open: OpenBatch<T>,
@@ -49,17 +49,19 @@ function addRefusal(outcome: Outcome, said: ReportEntry | undefined): Outcome {
 
 function concludeUnproved<T>(
 	open: OpenBatch<T>,
-	{ id, reason, holdsAll = false }: Extract<Finding, { kind: 'unproved' }>,
+	{ id, reason }: Extract<Finding, { kind: 'unproved' }>,
 	reported: Outcome | undefined,
 ): Outcome {
 	const about = id === undefined ? {} : { id };
 	if (reported) return { ...reported, ...about };
 	const { state } = open;
-	if (state.kind === 'ended' && state.failedAsAWhole && !holdsAll) {
-		return { status: 'failed', code: 'not_done', reason: reason + describeFailedJob(open), ...about };
-	}
 	const said = state.why ? `${state.why.replace(/\.?$/, '.')} ` : '';
-	return { status: 'unknown', code: unknownCodes[state.kind], reason: said + reason, ...about };
+	return {
+		status: 'unknown',
+		code: unknownCodes[state.kind],
+		reason: said + reason + describeFailedJob(open),
+		...about,
+	};
 }
 
 export function outcomeOfPresent({ status, id, data, reason }: Extract<Finding, { kind: 'present' }>): Outcome {

@@ -152,13 +152,7 @@ export type Finding =
 	/** It's there, but not as it was asked for: values that were sent differ. */
 	| { readonly kind: 'different'; readonly id?: Id; readonly reason: string }
 	/** It's there, but what was sent of it can't be compared: that proves nothing. */
-	| {
-			readonly kind: 'unproved';
-			readonly id?: Id;
-			readonly reason: string;
-			/** All that was sent is there. It's only not known whether the run did it: it has not failed either. */
-			readonly holdsAll?: boolean;
-	  }
+	| { readonly kind: 'unproved'; readonly id?: Id; readonly reason: string }
 	/** The report has failed it, in this entry, which only what was read could tie to it. */
 	| { readonly kind: 'failed'; readonly entry: ReportEntry };
 

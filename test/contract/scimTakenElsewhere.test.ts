@@ -80,7 +80,7 @@ describe('a member who is in the group already', () => {
 		};
 		const run = await playOn(server, addMembers, rows);
 
-		expect(run.list).toEqual([{ status: 'unchanged', reason: 'The server said: Already a member', batch: 1 }]);
+		expect(run.list).toEqual([{ status: 'unchanged', reason: 'The server said: Already a member.', batch: 1 }]);
 		expect(server.membersOf('g1')).toEqual(['u1']);
 	});
 
@@ -89,7 +89,7 @@ describe('a member who is in the group already', () => {
 		server.add('A', ['u1']);
 		const run = await playOn(server, addMembers, rows, { strikes: [{ at: 'PATCH', answer: taken }] });
 
-		expect(run.list[0]).toMatchObject({ status: 'unchanged', reason: 'The server said: Already a member' });
+		expect(run.list[0]).toMatchObject({ status: 'unchanged', reason: 'The server said: Already a member.' });
 	});
 
 	test('who is not shown in a list that is true stays refused', async () => {
@@ -97,7 +97,11 @@ describe('a member who is in the group already', () => {
 		server.add('A', ['u2']);
 		const run = await playOn(server, addMembers, rows, { strikes: [{ at: 'PATCH', answer: taken }] });
 
-		expect(run.list[0]).toMatchObject({ status: 'failed', code: 'rejected', reason: 'Already a member' });
+		expect(run.list[0]).toMatchObject({
+			status: 'failed',
+			code: 'rejected',
+			reason: 'Already a member. Change what is taken, or look in the server.',
+		});
 	});
 
 	test('a conflict of another kind is no word about members', async () => {

@@ -52,7 +52,10 @@ test('a /Bulk that stops at its first failure has the rest sent again', async ()
 	const created = await rig.runOnScim({ operation: 'createMany', items });
 
 	expect(countOutcomes(created)).toEqual({ created: 19, failed: 1 });
-	expect(readOutcomes(created.json[1])[0]).toMatchObject({ httpStatus: 400, reason: 'The operation was struck' });
+	expect(readOutcomes(created.json[1])[0]).toMatchObject({
+		httpStatus: 400,
+		reason: expect.stringMatching(/^The operation was struck\. Mend/),
+	});
 	expect(new Set(rig.scim.groups().map(({ displayName }) => displayName)).size).toBe(19);
 	expect(countWrites()).toBe(2);
 });
@@ -87,7 +90,8 @@ test('what the server refuses for its form is learnt from the second refusal', a
 
 	expect(countOutcomes(added)).toEqual({ unsent: 90 });
 	expect(readOutcomes(added.json[1])[0]?.reason).toContain('If-Match is missing');
-	expect(countWrites()).toBe(2);
+	// The first is tried once more, with the version that the server asks for.
+	expect(countWrites()).toBe(3);
 });
 
 test('a name that another group bears is left unchanged, with the ID of that group', async () => {

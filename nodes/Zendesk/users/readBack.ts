@@ -34,7 +34,7 @@ async function compareNewUser(open: Open, user: JsonObject, reader: ServiceReade
 	const reason =
 		'A user with this external ID or email is there and holds what was sent, but it cannot be told whether this run ' +
 		'made it: no answer bore a date. Look in Zendesk.';
-	return { kind: 'unproved', reason, holdsAll: true, ...id };
+	return { kind: 'unproved', reason, ...id };
 }
 
 /**
