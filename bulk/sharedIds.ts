@@ -5,8 +5,8 @@ import type { Ports } from './settings';
 import type { Id, Outcome } from './types';
 
 /**
- * Opens records again that reports have given the ID of another record. At most one of them can be told truly, and the
- * report can't tell which. Gives whether there are any.
+ * Opens records again whose reports have given one ID to two records. At most one of the two can be told truly, and such a
+ * report may be wrong in its other IDs too. Gives whether there are any.
  */
 export function reopenShared<T>(ledger: Ledger<T>): boolean {
 	const byId = new Map<Id, number[]>();
@@ -17,7 +17,10 @@ export function reopenShared<T>(ledger: Ledger<T>): boolean {
 		else byId.set(id, [index]);
 	}
 	const shared = [...byId.values()].filter(({ length }) => length > 1);
-	const claims = shared.flatMap((indexes) => indexes.flatMap((index) => ledger.claims.get(index) ?? []));
+	const reports = new Set(
+		shared.flatMap((indexes) => indexes.flatMap((index) => ledger.claims.get(index)?.report ?? [])),
+	);
+	const claims = [...ledger.claims.values()].filter(({ report }) => reports.has(report));
 	for (const claim of claims) {
 		const claimed = ledger.outcomes.get(claim.record.index);
 		ledger.forget([claim.record]);

@@ -42,7 +42,10 @@ export function tieEntries<T>(
 		}
 	}
 	const isShifted = tied.size < batch.records.length && haveDoubledId(entries);
-	if (isShifted) for (const [index, tie] of tied) tied.set(index, doubtId(tie));
+	if (isShifted) {
+		for (const [index, tie] of tied) tied.set(index, doubtId(tie));
+		for (const [id, { ok }] of untied) if (!ok) untied.set(id, lookAtId(id));
+	}
 	return { tied, anonymous, untied, strayFailures };
 }
 
@@ -60,6 +63,10 @@ function doubtId(tie: EntryTie): EntryTie {
 /** An ID that is told in two ways, of whomever, is told in neither: who has it can only be looked at. */
 function mergeUntied(entry: ReportEntry, id: Id, entries: readonly ReportEntry[]): ReportEntry {
 	if (entries.every((other) => other.id !== id || saysSame(other, entry))) return entry;
+	return lookAtId(id);
+}
+
+function lookAtId(id: Id): ReportEntry {
 	return { ok: true, names: [nameId(id)], id, unsure: true };
 }
 

@@ -39,7 +39,7 @@ const ofReports = {
 	existingMembership: fc.constantFrom('failedEntry', 'updatedEntry', 'createdEntry', 'dropped'),
 	updateResults: fc.constantFrom('recorded', 'index', 'idOnly', 'none'),
 	deleteResults: fc.constantFrom('docSample', 'updateSample', 'index', 'idOnly', 'none'),
-	resultNames: mostly('own', 'none', 'others', 'keysOfOthers', 'idsOfOthers', 'idsOfNobody', 'places'),
+	resultNames: mostly('own', 'none', 'others', 'keysOfOthers', 'idsOfOthers', 'idsOfNobody', 'places', 'doubledIds'),
 	resultNamesOf: fc.constantFrom('all', 'half'),
 	resultIds: fc.constantFrom(true, true, false),
 	resultWords: fc.constantFrom('known', 'known', 'unknown'),

@@ -18,6 +18,8 @@ type Held = JsonObject | undefined;
  * which nobody but the run changed anything.
  */
 export function judge(rule: Rule, outcome: Outcome, spans: readonly Span<Held>[]): string | undefined {
+	// It was not sent, and another row of the same key was: what that one did may be what this one asked for.
+	if (outcome.code === 'conflicting_twin') return undefined;
 	switch (judgedBy(outcome.status)) {
 		case 'done':
 			return contradictDone(rule, outcome, spans);

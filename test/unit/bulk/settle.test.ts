@@ -181,3 +181,14 @@ test('where one ID is told twice and a record is left out, no word told by an ID
 	expect(settle(4, entries, { request: { identify } }).open).toEqual([10, 11, 12, 13]);
 	expect(settle(3, entries, { request: { identify } }).open).toEqual([]);
 });
+
+test('a failure with an ID alone, in a report that gives one ID twice, is not believed of who has that ID', () => {
+	const entries = [
+		{ ...created('t0'), id: 'a' },
+		{ ...created('t1'), id: 'a' },
+		{ ...failed('?'), names: [nameId('b')], id: 'b' },
+	];
+	const settled = settle(3, entries);
+	expect(settled.untied.get('b')).toEqual({ ok: true, names: [nameId('b')], id: 'b', unsure: true });
+	expect(settled.looseFailures).toMatchObject([{ ok: false, id: 'b' }]);
+});

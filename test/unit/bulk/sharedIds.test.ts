@@ -8,10 +8,10 @@ import { absent, runAndReadBack } from './setUpReadBack';
 const createdAs = (name: string, id: number) => ({ ...created(name), id });
 const presentAs = (id: number): Finding => ({ kind: 'present', status: 'created', id });
 
-test('given twice in one report, both are read back', async () => {
+test('given twice in one report, all that it gave an ID to are read back', async () => {
 	const write = () => report([createdAs('t0', 1), createdAs('t1', 1), createdAs('t2', 3)]);
-	const run = await runAndReadBack(3, { write }, (name) => (name === 't0' ? presentAs(1) : absent));
-	expect(run.readings.map(({ names }) => names)).toEqual([['t0', 't1']]);
+	const run = await runAndReadBack(3, { write }, (name) => (name === 't1' ? absent : presentAs(name === 't0' ? 1 : 3)));
+	expect(run.readings.map(({ names }) => names)).toEqual([['t0', 't1', 't2']]);
 	expect(run.list.map(({ status, id }) => [status, id])).toEqual([
 		['created', 1],
 		['failed', undefined],
@@ -47,8 +47,10 @@ test('given in two jobs, both are read back, and keep their jobs', async () => {
 });
 
 test('an ID that turns out to be of a record that was read is not of the one that the report gave it to', async () => {
-	const write = () => report([createdAs('t0', 1), createdAs('t1', 1), createdAs('t2', 2)]);
-	const run = await runAndReadBack(3, { write }, (name) => presentAs(Number(name.slice(1)) + 1));
+	const write: ThingService['write'] = (names) => report(names.map((name) => createdAs(name, name === 't2' ? 2 : 1)));
+	const run = await runAndReadBack(3, { write }, (name) => presentAs(Number(name.slice(1)) + 1), {
+		settings: { batchSize: 2 },
+	});
 	expect(run.readings.map(({ names }) => names)).toEqual([['t0', 't1'], ['t2']]);
 	expect(run.list.map(({ id }) => id)).toEqual([1, 2, 3]);
 });
