@@ -98,7 +98,8 @@ export async function settleLater<T>(
 			const isReported = end !== undefined && end !== 'running' && end.kind === 'ended';
 			const left = isReported ? batch : { ...batch, records: batch.records.filter(({ index }) => !found.has(index)) };
 			if (end === 'running') for (const { index } of left.records) running.add(index);
-			else if (end && jobId !== undefined) enterReport(operation, ledger, reportOfEnd(operation, left, jobId, end), false);
+			else if (end && jobId !== undefined)
+				enterReport(operation, ledger, reportOfEnd(operation, left, jobId, end), false);
 			else enterReport(operation, ledger, { batch: left, entries: [], state: { kind: 'silent', why: noJob } }, false);
 		}
 		const waitsMs = how === 'check' ? [] : undefined;

@@ -56,7 +56,8 @@ async function readListing(client: Client, known: ReadonlySet<string> | undefine
 	});
 	for await (const page of pages) {
 		if (page.kind === 'endless') return { kind: 'listed', jobs, isCut: true };
-		if (page.kind === 'broken' || page.kind === 'cut') return { kind: 'failed', message: "Zendesk's list of jobs breaks off." };
+		if (page.kind === 'broken' || page.kind === 'cut')
+			return { kind: 'failed', message: "Zendesk's list of jobs breaks off." };
 		if (page.kind !== 'page') return explainNoPage(page);
 		jobs.push(...page.resources);
 		if (!known || page.resources.some((job) => known.has(String(job.id)))) break;
