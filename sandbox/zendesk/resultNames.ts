@@ -14,13 +14,17 @@ type Names = ZendeskSwitches['resultNames'];
 const nameKeys: readonly string[] = ['id', 'index', 'email', 'external_id', 'user_id', 'group_id'];
 const nobody = 'of-somebody-else';
 
-/** Users or memberships, as the job is about, that none of its records is. */
-function listStrangers(account: Account, { kind, done }: Job): readonly (User | Membership)[] {
+/** Users or memberships, as the job is about, that none of its records is, or asks for. */
+function listStrangers(account: Account, { kind, done, records }: Job): readonly (User | Membership)[] {
 	const own = new Set(done.map(({ id }) => id));
 	const isOfMemberships = kind === 'membershipsCreate' || kind === 'membershipsDelete';
-	const all = isOfMemberships ? account.memberships.all() : account.users.pick(account.activeUserIds);
-	return all.filter(({ id }) => !own.has(id));
+	if (isOfMemberships) return account.memberships.all().filter(({ id }) => !own.has(id));
+	const asked = new Set(records.flatMap(({ external_id, email }) => [fold(external_id), fold(email)]));
+	const isAskedFor = (user: User): boolean => [user.external_id, user.email].some((key) => key && asked.has(fold(key)));
+	return account.users.pick(account.activeUserIds).filter((user) => !own.has(user.id) && !isAskedFor(user));
 }
+
+const fold = (key: unknown): string => String(key ?? '').toLowerCase();
 
 /** The keys of a stranger in place of those in the entry. An entry without keys is given some. */
 function writeKeysOf(stranger: User | Membership | undefined, entry: Json): Json {

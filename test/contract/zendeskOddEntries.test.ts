@@ -76,3 +76,20 @@ test.each(cases)('%s: it has failed', async (_what, run, entry) => {
 	expect(list).toMatchObject([{ status: 'failed' }]);
 	expect([undefined, account.id]).toContain(list[0]?.id);
 });
+
+test('a membership that was there keeps its own ID, where the report has a place for an ID', async () => {
+	const { rig, id } = openAccount();
+	const { control } = rig.sandbox;
+	control.switches({ jobEnd: 'normal', resultNames: 'places', failedEntry: 'errorList' });
+	const groups = [{ name: 'New' }, { name: 'Old' }];
+	const [newId = 0, oldId = 0] = control.seed({ zendesk: { groups } }).zendesk?.groups ?? [];
+	const group_memberships = [{ user_id: id, group_id: oldId }];
+	const [membershipId] = control.seed({ zendesk: { group_memberships } }).zendesk?.group_memberships ?? [];
+	rig.clock.advance(60_000);
+	const { list } = await rig.run(createManyMemberships, [
+		{ user_id: id, group_id: newId },
+		{ user_id: id, group_id: oldId },
+	]);
+	expect(list.map(({ status }) => status)).toEqual(['created', 'unchanged']);
+	expect(list[1]?.id).toBe(membershipId);
+});

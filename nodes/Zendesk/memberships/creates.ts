@@ -66,5 +66,5 @@ function interpretEntry(given: ReportEntry): ReportEntry {
 	const text = `${entry.serviceCode ?? ''} ${entry.reason ?? ''}`;
 	if (!/DuplicateValue|already been taken|already exists|already (a )?member/i.test(text)) return entry;
 	const { reason: _reason, serviceCode: _serviceCode, ...known } = entry;
-	return { ...known, ok: true, status: 'unchanged' };
+	return refusePlaceAsId({ ...known, ok: true, status: 'unchanged' });
 }
