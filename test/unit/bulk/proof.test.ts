@@ -105,3 +105,13 @@ test('without silence a report stands as it is', async () => {
 	const run = await runThings(listThings(1), { write: () => ok({ entries: [failed('t0')] }) });
 	expect(run.list[0]).toMatchObject({ status: 'failed', reason: 'Not allowed' });
 });
+
+test('a failure that only an ID ties to a record is not believed where the report says that the record is done', async () => {
+	const finding: Finding = { kind: 'failed', entry: failed('?', 'Taken') };
+	const unsure = () => report([{ ...created('t0'), unsure: true }]);
+	const doubted = await runAndReadBack(1, { write: unsure }, () => finding);
+	const checked = await runAndReadBack(1, { write: () => report([created('t0')]) }, () => finding, {
+		settings: { readBackAll: true },
+	});
+	for (const { list } of [doubted, checked]) expect(list[0]).toMatchObject({ status: 'unknown', code: 'job_unclear' });
+});
