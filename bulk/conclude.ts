@@ -20,9 +20,12 @@ export function concludeRecord<T>(
 	const reported = open.reported.get(index);
 	const said = open.doubtful.get(index);
 	if (!finding) return reported ?? addRefusal(outcomeOfUnknown(open), said);
-	// The report has a good word for the record too: it says two things of it, and neither is believed.
-	const isToldDone = said?.ok === true || (reported !== undefined && reported.status !== 'failed');
-	if (finding.kind === 'failed') return isToldDone ? outcomeOfUnknown(open) : outcomeOfFailure(finding.entry);
+	if (finding.kind === 'failed') {
+		// The report has a good word for the record too: it says two things of it, and neither is believed.
+		const isToldDone = said?.ok === true || (reported !== undefined && reported.status !== 'failed');
+		const isOfReport = [...open.untied.values()].includes(finding.entry);
+		return isToldDone && isOfReport ? outcomeOfUnknown(open) : outcomeOfFailure(finding.entry);
+	}
 	const { claimed } = open;
 	const isThere = finding.kind === 'present' || finding.kind === 'unproved';
 	if (isThere && claimed !== undefined && claimed.id === finding.id) return claimed;

@@ -11,7 +11,7 @@ const { runJest } = require('./jest');
 const { formatDuration } = require('./progress');
 
 /** How many random schedules each property is tried with. `npm test` tries a few hundred. */
-const runsOfEachProperty = '2000';
+const runsOfEachProperty = '800';
 
 async function main() {
 	findChromium();

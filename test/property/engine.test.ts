@@ -10,16 +10,13 @@ import { membershipWorlds } from '../support/worlds/zendeskMemberships';
 import { userWorlds } from '../support/worlds/zendeskUsers';
 import { makeRig } from '../support/zendeskRig';
 import { arbitrarySchedule, makeRandom, type Schedule } from './schedules';
+import { replay } from './replay';
 
 /**
  * Random schedules of records, limits, faults, job fates, stops and runs, on a virtual clock. More of them:
  * PROPERTY_RUNS=10000. A failure prints its seed and path: PROPERTY_SEED=… PROPERTY_PATH=… replays it.
  */
 const runs = Number(process.env.PROPERTY_RUNS ?? 250);
-const replay = {
-	...(process.env.PROPERTY_SEED && { seed: Number(process.env.PROPERTY_SEED) }),
-	...(process.env.PROPERTY_PATH && { path: process.env.PROPERTY_PATH }),
-};
 
 /** A request that was on its way when the run was stopped or given up. */
 const onTheWayMs = 0;

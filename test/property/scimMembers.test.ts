@@ -6,16 +6,13 @@ import { makeReplaceMembers } from '../../nodes/Scim/members/replaces';
 import { ScimModel } from '../support/scimModel';
 import { playOn, type ScimPlayed } from '../support/scimPlay';
 import { arbitraryMembers, type MemberSchedule } from './scimManners';
+import { replay } from './replay';
 
 /**
  * Changes of members on servers with random manners: hidden, cut and late lists, answers that say nothing or lie, directories
  * that are switched off, silence. PROPERTY_RUNS=10000 for more; PROPERTY_SEED=… PROPERTY_PATH=… replays a failure.
  */
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 400);
-const replay = {
-	...(process.env.PROPERTY_SEED && { seed: Number(process.env.PROPERTY_SEED) }),
-	...(process.env.PROPERTY_PATH && { path: process.env.PROPERTY_PATH }),
-};
 
 const operations = {
 	added: makeChangeMembers(rfc7644, 'added'),

@@ -7,16 +7,13 @@ import { makeChangeMembers, makeLaterAdds } from '../../nodes/Scim/members/chang
 import { ScimModel } from '../support/scimModel';
 import { playOn, type ScimPlayed } from '../support/scimPlay';
 import { arbitraryScimSchedule, names, type ScimSchedule } from './scimServers';
+import { replay } from './replay';
 
 /**
  * Random SCIM servers, each with manners of its own: nothing is told done that is not, nothing is lost, and no group is made
  * twice. More of them: PROPERTY_RUNS=10000. A failure prints its seed and path.
  */
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 300);
-const replay = {
-	...(process.env.PROPERTY_SEED && { seed: Number(process.env.PROPERTY_SEED) }),
-	...(process.env.PROPERTY_PATH && { path: process.env.PROPERTY_PATH }),
-};
 
 jest.setTimeout(30 * 60_000);
 

@@ -5,7 +5,7 @@ import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
 import { indexNames, listSpellings, type NameIndex } from '../../shared/values/lookAlike';
 import { foldName, quote, readResources, readScimId, readText } from './attributes';
-import type { Dialect } from './dialect';
+import { readFirst, type Dialect } from './dialect';
 import { listResources } from './lists';
 import { readTotal } from './pagers';
 import { maxOneByOne, readEach } from './readEach';
@@ -37,7 +37,8 @@ async function findNamedGroups(names: readonly string[], reader: ServiceReader, 
 	if (dialect.findsByName && unique.length <= maxOneByOne && unique.every((name) => fitsAddress(name, dialect))) {
 		const asked = await readEach(unique, (name) => askByName(name, reader, dialect));
 		// A server that can't filter says so, or gives other groups: then the list is read after all.
-		if (asked.every(({ isProof }) => isProof)) {
+		const isFilterTrue = asked.some(({ groups }) => groups.length > 0) || (await findsSome(reader, dialect));
+		if (isFilterTrue && asked.every(({ isProof }) => isProof)) {
 			return { kind: 'read', value: asked.flatMap(({ groups }) => groups), isWhole: false, unproved: none };
 		}
 	}
@@ -129,6 +130,13 @@ async function findBesideList(
 		isWhole: false,
 		unproved: new Set(unproved.map(({ name }) => foldName(name))),
 	};
+}
+
+/** Whether a filter finds a group that the list shows: some servers find nothing, whatever they are asked for. */
+async function findsSome(reader: ServiceReader, dialect: Dialect): Promise<boolean> {
+	const reply = await reader.send({ ...readFirst('/Groups'), repeatable: true });
+	const [first] = reply.kind === 'ok' ? nameEach(readResources(reply.body) ?? []) : [];
+	return first === undefined || first.name === '' || (await isFound(first.name, reader, dialect));
 }
 
 async function isFound(name: string, reader: ServiceReader, dialect: Dialect): Promise<boolean> {

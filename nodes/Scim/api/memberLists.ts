@@ -4,6 +4,7 @@ import { isObject } from '../../shared/values/json';
 import { readMemberIds, readResources } from './attributes';
 import { readFirst, type Dialect } from './dialect';
 import { readByIds } from './presence';
+import { isUsualCut } from './usualCut';
 
 /** What the server shows of a group's members. */
 export type MemberList =
@@ -79,19 +80,13 @@ export function mayBeCut(count: number, longest = 0): boolean {
 	return count > 0 && count % roundNumber === 0 && count >= longest;
 }
 
-/** Whether any server is likely to cut a list at this number: a needless removal does no harm, so it's taken widely. */
-function isUsualCut(count: number): boolean {
-	const isPowerOfTwo = (count & (count - 1)) === 0;
-	return count >= 10 && (count % 10 === 0 || count % 25 === 0 || isPowerOfTwo);
-}
-
 /** Whether the server shows the members of any group, in a list of some. */
 export async function showsAnyMembers(reader: Pick<ServiceReader, 'send'>): Promise<boolean> {
 	return (await sampleLongest(reader)) > 0;
 }
 
 /** The length of the longest list of members that a list of some groups shows. */
-async function sampleLongest(reader: Pick<ServiceReader, 'send'>): Promise<number> {
+export async function sampleLongest(reader: Pick<ServiceReader, 'send'>): Promise<number> {
 	const reply = await reader.send({ ...readFirst('/Groups'), query: { count: '20' } });
 	const groups = reply.kind === 'ok' ? (readResources(reply.body) ?? []) : [];
 	return Math.max(0, ...groups.map((group) => readMemberIds(group)?.length ?? 0));

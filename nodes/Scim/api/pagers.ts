@@ -1,6 +1,7 @@
 import type { NextPage, Pager, PageRead } from '../../shared/lists/pages';
 import type { JsonObject } from '../../shared/values/json';
 import { readAttribute, readText } from './attributes';
+import { isUsualCut } from './usualCut';
 
 const maxPerPage = 100;
 
@@ -59,15 +60,14 @@ export const numberedPages: Pager = {
 /** Undefined where the list may go on. */
 function findEnd(body: JsonObject, { query, count, total }: PageRead): 'end' | 'cut' | undefined {
 	const all = readTotal(body);
-	if (count === 0) return all !== undefined && total < all ? 'cut' : 'end';
+	if (count === 0 && all) return total < all ? 'cut' : 'end';
+	// No total: nothing but its length speaks for the end.
+	if (count === 0) return isUsualCut(total) ? 'cut' : 'end';
 	if (all === undefined || total < all) return undefined;
 	// Servers were seen whose totalResults counts the page. More than one resource, and no more than asked for, may be a page.
 	const maySpeakOfPage = all === count && count > 1 && count <= Number(query.count);
 	return maySpeakOfPage ? undefined : 'end';
 }
-
-/** Servers cut lists at round numbers. */
-const roundNumber = 10;
 
 /**
  * A page that brings nothing new. Behind the end of a list, some servers give its first page again. Others ignore `startIndex`,
@@ -77,7 +77,7 @@ function judgeRepeat(body: JsonObject, { query, count, total }: PageRead): 'end'
 	const all = readTotal(body);
 	if (all !== undefined && total < all) return 'cut';
 	const isFirstAgain = count === total;
-	return isFirstAgain && count % roundNumber === 0 && count <= Number(query.count) ? 'cut' : 'end';
+	return isFirstAgain && isUsualCut(count) && count <= Number(query.count) ? 'cut' : 'end';
 }
 
 function followCursor(body: JsonObject, { query, total, count }: PageRead): NextPage {

@@ -85,5 +85,12 @@ function checkChange({ changes: which, sameChange: text }: Settings): SettingFau
 
 function readChange(settings: Settings): JsonObject & Partial<UserRecord> {
 	const change = parseJson(settings.sameChange);
-	return isObject(change) ? change : {};
+	const entries = isObject(change) ? Object.entries(change) : [];
+	return Object.fromEntries(
+		entries.map(([name, value]) => {
+			// An empty value is sent as it is: it empties the field.
+			const read = isEmpty(value) ? undefined : userFields[name as keyof typeof userFields].read(value);
+			return [name, read?.kind === 'read' ? read.value : value];
+		}),
+	);
 }

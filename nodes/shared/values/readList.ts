@@ -30,6 +30,7 @@ export function readList(raw: unknown, rules: ListRules): FieldRead<readonly str
 		}
 		words.push(word.value);
 	}
+	if (words.length === 0 && parts.value.length > 0) return fail('invalid_value', `holds no word: ${show(raw)}`);
 	return { kind: 'read', value: words };
 }
 

@@ -1,9 +1,11 @@
 /** What reading back proves, and what a report means whose request had an attempt without an answer. */
-import type { Finding } from '../../../bulk/operation';
+import type { Finding, ReadBack } from '../../../bulk/operation';
+import type { ReportEntry } from '../../../bulk/report';
 import { readAfterSilence } from '../../../bulk/silence';
+import { nameId } from '../../../bulk/types';
 import type { Ok, Silent } from '../../../http/types';
 import { runThings } from '../../support/runThings';
-import { changeThings, created, ended, failed, job, listThings, ok, report } from '../../support/things';
+import { changeThings, created, ended, failed, job, listThings, ok, report, type Thing } from '../../support/things';
 import { absent, different, openStates, runAndReadBack } from './setUpReadBack';
 
 const unproved: Finding = { kind: 'unproved', id: 9, reason: 'It is there, but its colour can not be compared.' };
@@ -107,11 +109,23 @@ test('without silence a report stands as it is', async () => {
 });
 
 test('a failure that only an ID ties to a record is not believed where the report says that the record is done', async () => {
-	const finding: Finding = { kind: 'failed', entry: failed('?', 'Taken') };
-	const unsure = () => report([{ ...created('t0'), unsure: true }]);
-	const doubted = await runAndReadBack(1, { write: unsure }, () => finding);
-	const checked = await runAndReadBack(1, { write: () => report([created('t0')]) }, () => finding, {
-		settings: { readBackAll: true },
-	});
+	const stray: ReportEntry = { ...failed('?', 'Taken'), id: 5, names: [nameId(5)] };
+	const readBack: ReadBack<Thing> = async (open) =>
+		new Map(
+			open.flatMap(({ record, untied }): [number, Finding][] =>
+				[...untied.values()].map((entry) => [record.index, { kind: 'failed', entry }]),
+			),
+		);
+	const run = (done: ReportEntry, readBackAll: boolean) =>
+		runThings(
+			listThings(1),
+			{ write: () => report([done, stray]) },
+			{
+				operation: { after: { readBack } },
+				settings: { readBackAll },
+			},
+		);
+	const doubted = await run({ ...created('t0'), unsure: true }, false);
+	const checked = await run(created('t0'), true);
 	for (const { list } of [doubted, checked]) expect(list[0]).toMatchObject({ status: 'unknown', code: 'job_unclear' });
 });

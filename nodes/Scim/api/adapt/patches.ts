@@ -1,7 +1,8 @@
 import type { HttpRequest, Ok, Rejected, Reply, Send } from '../../../../http/types';
 import { isObject, type JsonObject } from '../../../shared/values/json';
 import { bearsId, readAttribute, readMemberIds } from '../attributes';
-import { mayBeCut, showsAnyMembers } from '../memberLists';
+import { sampleLongest } from '../memberLists';
+import { isUsualCut } from '../usualCut';
 import { applyPatch } from './changed';
 import { isOfOne } from './oneResource';
 import { inOtherForm, isRefusedBy, replyNotSent } from './otherForm';
@@ -67,6 +68,7 @@ async function writeWhole(
 	const id = decodeURIComponent(path.split('/').at(-1) ?? '');
 	if (!isObject(body) || !bearsId(body, id)) return undefined;
 	const count = readMemberIds(body)?.length ?? 0;
-	const isWhole = count === 0 ? await showsAnyMembers({ send }) : !mayBeCut(count);
+	const isInDoubt = count === 0 || isUsualCut(count);
+	const isWhole = !isInDoubt || (await sampleLongest({ send })) > count;
 	return isWhole ? applyPatch(body, patch) : undefined;
 }
