@@ -30,7 +30,8 @@ export function readList(raw: unknown, rules: ListRules): FieldRead<readonly str
 		}
 		words.push(word.value);
 	}
-	if (words.length === 0 && parts.value.length > 0) return fail('invalid_value', `holds no word: ${show(raw)}`);
+	const isOfBlanks = words.length === 0 && parts.value.length > 0;
+	if (isOfBlanks) return fail('invalid_value', `holds no word: ${show(raw)}. Write words, or [] for none`);
 	return { kind: 'read', value: words };
 }
 
