@@ -14,8 +14,10 @@ describe('an expired token', () => {
 			rig.sandbox.control.switches({ zuoraWrongToken: status });
 			const credential = { ...stale, expiredStatusCode: status };
 			const run = await rig.runOnZuora({ operation: 'createMany', items: named(3), credential });
-			expect(countOutcomes(run)).toEqual({ created: 3 });
-			expect(rig.sandbox.control.state().zuora.groups).toHaveLength(3);
+			// n8n 1 renews after 401 alone: there the run is refused as without the setting.
+			const isOlderN8n = require.resolve('n8n-core').includes('n8n-1');
+			if (!isOlderN8n) expect(countOutcomes(run)).toEqual({ created: 3 });
+			expect(rig.sandbox.control.state().zuora.groups).toHaveLength(isOlderN8n ? 0 : 3);
 		},
 	);
 
