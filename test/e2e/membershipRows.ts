@@ -41,7 +41,7 @@ export function readStatuses(execution: Execution, step: string): Map<string, st
 export function listCreated({ group_memberships, jobs }: ZendeskState, jobIds: readonly string[]): Set<string> {
 	const results = jobs.filter(({ id }) => jobIds.includes(id)).flatMap((job) => job.results as readonly object[]);
 	const ids = results.flatMap((result) => {
-		return 'id' in result && 'status' in result && result.status === 'Created' ? result.id : [];
+		return 'id' in result && !('error' in result) ? result.id : [];
 	});
 	return new Set(group_memberships.filter(({ id }) => ids.includes(id)).map(nameMembership));
 }
