@@ -1,3 +1,4 @@
+import { endSentence } from '../http/sentences';
 import type { RequestPart, Refusal } from './operation';
 import type { Batch, Outcome } from './types';
 import { outcomeOfRefusal } from './refusal';
@@ -99,7 +100,7 @@ function isDisjoint<T>(one: Batch<T>, other: Batch<T>): boolean {
 }
 
 function refuseForm(refusal: Refusal, httpStatus: number): Refusal {
-	const said = refusal.reason.replace(/\.?$/, '.');
+	const said = endSentence(refusal.reason);
 	const what = `It refuses each request of this kind (HTTP ${httpStatus}), so no more were sent.`;
 	const cure = 'Check what the service takes, and its address in the credential.';
 	const { serviceCode } = refusal;

@@ -1,3 +1,4 @@
+import { endSentence } from '../http/sentences';
 import type { Code } from './codes';
 import type { OpenBatch, OpenState } from './ledger';
 import type { Finding } from './operation';
@@ -60,7 +61,7 @@ function concludeUnproved<T>(
 	const about = id === undefined ? {} : { id };
 	if (reported) return { ...reported, ...about };
 	const { state } = open;
-	const said = state.why ? `${state.why.replace(/\.?$/, '.')} ` : '';
+	const said = state.why ? `${endSentence(state.why)} ` : '';
 	return {
 		status: 'unknown',
 		code: unknownCodes[state.kind],
@@ -81,7 +82,7 @@ export function outcomeOfPresent({ status, id, data, reason }: Extract<Finding, 
 /** A job that failed as a whole says why in its message. */
 function describeFailedJob<T>({ state, message }: OpenBatch<T>): string {
 	if (state.kind !== 'ended' || !state.failedAsAWhole) return '';
-	const said = message ? `: ${message.replace(/\.?$/, '.')}` : ', and does not say why.';
+	const said = message ? `: ${endSentence(message)}` : ', and does not say why.';
 	return ` Its job failed as a whole${said}`;
 }
 
@@ -122,9 +123,9 @@ const maybeOthers =
 	'Nobody said what became of this record. It was changed in the service since it was sent, or holds what could be ' +
 	'compared, but it cannot be told whether this run did it. Look in the service, or run again: what is done is left alone.';
 
-export function outcomeOfUnknown<T>(open: OpenBatch<T>): Outcome {
+function outcomeOfUnknown<T>(open: OpenBatch<T>): Outcome {
 	const { state } = open;
-	const why = state.why ? `${state.why.replace(/\.?$/, '.')} ` : '';
+	const why = state.why ? `${endSentence(state.why)} ` : '';
 	const reason = `${why}${unknownCures[state.kind]}${describeFailedJob(open)}`;
 	return { status: 'unknown', code: unknownCodes[state.kind], reason };
 }

@@ -128,7 +128,7 @@ export class ReplyHandler<T> {
 		const { silence } = batch;
 		if (!silence) return this.given.ledger.settleBatch(batch, outcome);
 		const refused = outcome.status === 'failed' && outcome.reason ? ` A later try was refused: ${outcome.reason}` : '';
-		this.settleSilent(batch, { ...silence, why: silence.why.replace(/\.?$/, '.') + refused });
+		this.settleSilent(batch, { ...silence, why: endSentence(silence.why) + refused });
 	}
 
 	private settleSilent(batch: Batch<T>, { why, status }: Silent): void {

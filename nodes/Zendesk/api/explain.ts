@@ -1,3 +1,4 @@
+import { endSentence } from '../../../http/sentences';
 import type { Refusal } from '../../../bulk/operation';
 import type { Rejected } from '../../../http/types';
 import { explainLongAddress } from '../../shared/n8n/longAddress';
@@ -8,7 +9,7 @@ import { readError, type ServiceError } from './errors';
 export function explain({ status, headers, body, isForeign }: Rejected): Refusal {
 	const error = readError(body);
 	const who = isForeign ? 'The answer says' : 'Zendesk said';
-	const said = error.reason ? ` ${who}: ${error.reason.replace(/\.?$/, '.')}` : '';
+	const said = error.reason ? ` ${who}: ${endSentence(error.reason)}` : '';
 	const saidOfRun = tellWebPage({ headers, body }) || said;
 	const refusal =
 		explainLongAddress(status) ??

@@ -1,3 +1,4 @@
+import { endSentence } from '../../../http/sentences';
 import type { INodeProperties } from 'n8n-workflow';
 import { showParameter } from '../n8n/parameters';
 import { listNotice, showField, type Show } from '../n8n/fieldProperties';
@@ -96,5 +97,5 @@ function describeFieldName(field: Field): string {
 }
 
 function describeField({ description, anyCase }: Field): string {
-	return anyCase === true ? `${description.replace(/\.?$/, '.')} Upper and lower case are the same.` : description;
+	return anyCase === true ? `${endSentence(description)} Upper and lower case are the same.` : description;
 }

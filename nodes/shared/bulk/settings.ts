@@ -1,3 +1,4 @@
+import { endSentence } from '../../../http/sentences';
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { evaluate } from '../n8n/evaluate';
 import { checkOutputField } from '../n8n/outputField';
@@ -81,7 +82,7 @@ function readOptions(context: IExecuteFunctions): JsonObject {
 					'Mend the expression of "Options", or add the options one by one.',
 				]
 			: [
-					`"Options" cannot be read: an expression in it failed: ${given.why.replace(/\.?$/, '.')}`,
+					`"Options" cannot be read: an expression in it failed: ${endSentence(given.why)}`,
 					'Mend the expression under "Options". The options are read once, with the first item.',
 				];
 	throw new NodeOperationError(context.getNode(), message, { description });
