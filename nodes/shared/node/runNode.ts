@@ -8,6 +8,7 @@ import { wallClock } from '../n8n/clock';
 import { applyOnError } from '../n8n/errors';
 import { openPorts } from '../n8n/ports';
 import type { Access } from '../n8n/transport';
+import { refuseNewerVersion } from '../n8n/version';
 import { runSingleNode } from '../single/runSingleNode';
 import { show } from '../values/json';
 import type { NodeOperations } from './operations';
@@ -25,6 +26,9 @@ interface ServiceOperations {
 	readonly service: Service;
 	readonly operations: NodeOperations;
 }
+
+/** The newest version of the services' nodes. */
+const newestVersion = 2;
 
 /** How long a single operation tries to get through, in milliseconds. */
 const singleGiveUpAfterMs = 10 * 60_000;
@@ -45,6 +49,7 @@ async function execute<A extends Access>(
 	face: NodeFace<A>,
 ): Promise<INodeExecutionData[][]> {
 	const startedAtMs = wallClock.now();
+	refuseNewerVersion(context, newestVersion);
 	const resource: unknown = context.getNodeParameter('resource', 0, '');
 	const operation: unknown = context.getNodeParameter('operation', 0, '');
 	const offered = findOperation(face.operations, resource, operation);
