@@ -1,6 +1,7 @@
 import type { Code } from '../../../bulk/codes';
 import type { Outcome } from '../../../bulk/types';
 import { isEmpty } from '../values/fields';
+import type { KeyChoice } from './keys';
 import type { BulkOperation } from './operation';
 
 /** A record, or the outcome of a row that can't be one. */
@@ -14,7 +15,7 @@ export type RecordSource<Asked> = Pick<BulkOperation<Asked, unknown, never>, 'fi
 };
 
 /** A row as its record is read from it. */
-export interface RowToRead {
+export interface RowToRead extends KeyChoice {
 	readonly index: number;
 	/** What it holds of each field, by the field's own name. */
 	readonly raws: ReadonlyMap<string, unknown>;
@@ -42,7 +43,7 @@ export function readRecord<Asked>(operation: RecordSource<Asked>, row: RowToRead
 	}
 	// Each field was read by itself: what is there has the type that the field says.
 	const asked = record as Asked;
-	const wrong = operation.before.check?.(asked);
+	const wrong = operation.before.check?.(asked, row.keys);
 	if (!wrong) return { kind: 'read', value: asked };
 	if (wrong.code !== 'missing_field') return refuse(index, wrong.code, wrong.reason);
 	return refuse(index, wrong.code, `${wrong.reason}${elsewhereCure(row)} ${row.describeHeld()}`);
