@@ -16,6 +16,9 @@ const memberReport: ReportRules<Membership> = {
 	},
 };
 
+/** The group, and the user by any name. */
+const groups = [['code'], ['userId', 'externalId', 'email', 'username', 'phone']] as const;
+
 export const addMembers = bulkOperation({
 	resource: 'member',
 	operation: 'addMembers',
@@ -29,6 +32,7 @@ export const addMembers = bulkOperation({
 	// What GenAuth makes of users who are in it already is not documented: they are read back instead.
 	repeatable: false,
 	fields: memberFields,
+	foundBy: { groups, preset: ['code', 'email'] },
 	done: ['added', 'unchanged'],
 	before: {
 		check: checkUserName,
@@ -52,6 +56,7 @@ export const removeMembers = bulkOperation({
 	// What GenAuth makes of users who are not in it is not documented: they are read back instead.
 	repeatable: false,
 	fields: memberFields,
+	foundBy: { groups },
 	done: ['removed', 'unchanged'],
 	before: {
 		check: checkUserName,

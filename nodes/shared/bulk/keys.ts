@@ -20,3 +20,20 @@ export interface RecordFault {
 	readonly code: Code;
 	readonly reason: string;
 }
+
+/** What the records of an operation are found by, in version 2 of a node. */
+export interface FoundBy {
+	/** Each group names one thing, by any of its fields. At least one field of each group is chosen. */
+	readonly groups: readonly (readonly [string, ...string[]])[];
+	/** What is chosen from the start. What changes or deletes has none: the choice is the user's. */
+	readonly preset?: readonly string[];
+	/** Keys that can be written too: where one is not chosen, its column is a value like others. */
+	readonly written?: readonly string[];
+	/** The service looks for a record by each key that it is sent: none can be sent that is not chosen. */
+	readonly allSent?: boolean;
+}
+
+/** Absent, where an operation finds nothing: it creates. */
+export interface KeyRules {
+	readonly foundBy?: FoundBy;
+}

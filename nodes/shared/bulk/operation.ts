@@ -18,10 +18,10 @@ import type { Fields, RecordOf } from '../values/fields';
 import type { JobProtocol, ReportEntry } from '../../../bulk/report';
 import type { RunSettings } from '../../../bulk/settings';
 import type { Followed, FollowPlan, Review } from './followed';
-import type { KeyChoice, KeyFields, RecordFault } from './keys';
+import type { KeyChoice, KeyFields, KeyRules, RecordFault } from './keys';
 
 /** What the editor, the docs and the coverage table need of a bulk operation. It has nothing to do with what a record is. */
-export interface OperationFace {
+export interface OperationFace extends KeyRules {
 	readonly resource: string;
 	/** The value of the operation in saved workflows: it never changes. */
 	readonly operation: string;
