@@ -7,6 +7,8 @@ import { ownNames, readFieldNames } from './fieldNames';
 import { copyReadable, findRows, findUnreadable, readSource, type FoundRow, type Row, type Source } from './foundRows';
 import type { Note } from './notes';
 import { readRecord, type RecordSource, type RowToRead } from './readRecord';
+import { isTool } from '../n8n/tool';
+import { HeldFields } from './toolRow';
 import { ValueNotes } from './valueNotes';
 
 export type { Row } from './foundRows';
@@ -38,16 +40,19 @@ export function readRows<Asked>(
 	const opened = findRows(context, source, fields).map((row, index) => openRow(row, index, columns));
 	const records: BulkRecord<Asked>[] = [];
 	const failed = new Map<number, Outcome>();
+	const held = new HeldFields(isTool(context));
 	opened.forEach((one, index) => {
 		if (one.kind === 'failed') {
 			failed.set(index, one.outcome);
 			return;
 		}
+		const raws = columns.read(one.record);
+		held.add(index, raws);
 		const row: RowToRead = {
 			index,
-			raws: columns.read(one.record),
+			raws,
 			names: fieldNames.names,
-			describeHeld: () => describeHeld(one, source, columnNotes),
+			describeHeld: () => describeHeld(held.limit(one, index), source, columnNotes),
 		};
 		const read = readRecord(operation, row);
 		if (read.kind === 'failed') {
@@ -61,7 +66,13 @@ export function readRows<Asked>(
 	columnNotes.checkNames(context);
 	const others = new Set(otherFields.filter((name) => columns.present.has(name)));
 	const notes = [...valueNotes.list(serviceName), ...columnNotes.list(others)];
-	return { rows: opened.map(({ row }) => row), records, failed, notTaken: valueNotes.notTaken, notes };
+	return {
+		rows: opened.map(({ row }, index) => held.keep(row, index)),
+		records,
+		failed,
+		notTaken: valueNotes.notTaken,
+		notes,
+	};
 }
 
 /** A row whose fields can all be read, or the outcome of one that can't be a record. */
