@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
+import { listColumnsOf } from '../shared/node/listColumns';
 import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
 import { readGenAuthAccess } from './api/access';
@@ -19,7 +20,8 @@ export class GenAuthGroups implements INodeType {
 		name: 'genAuthGroups',
 		icon: { light: 'file:../../icons/genauth.svg', dark: 'file:../../icons/genauth.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Create many GenAuth (Authing) groups and change their members at once, with one outcome for each row',
 		defaults: { name: 'GenAuth Groups' },
@@ -71,9 +73,17 @@ export class GenAuthGroups implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchGroups } };
+	methods = {
+		listSearch: { searchGroups },
+		resourceMapping: { listColumns: listColumnsOf(genAuthOperations) },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return runNode(this, { service: genAuth, operations: genAuthOperations, readAccess: readGenAuthAccess });
+		return runNode(this, {
+			service: genAuth,
+			operations: genAuthOperations,
+			readAccess: readGenAuthAccess,
+			newestVersion: 2,
+		});
 	}
 }

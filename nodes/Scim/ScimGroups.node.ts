@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
+import { listColumnsOf } from '../shared/node/listColumns';
 import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
 import { readScimAccess } from './api/access';
@@ -22,7 +23,8 @@ export class ScimGroups implements INodeType {
 		name: 'scimGroups',
 		icon: { light: 'file:../../icons/scim.svg', dark: 'file:../../icons/scim.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Create and delete many groups, and add and remove many members, in Zuora or any SCIM 2.0 server',
 		defaults: { name: 'SCIM Groups' },
@@ -97,6 +99,8 @@ export class ScimGroups implements INodeType {
 		],
 	};
 
+	methods = { resourceMapping: { listColumns: listColumnsOf(shown) } };
+
 	/** The credential says what the server speaks, and so which operations there are. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return runNode(this, {
@@ -104,6 +108,7 @@ export class ScimGroups implements INodeType {
 			operations: shown,
 			readAccess: (context) => readScimAccess(context, dialects),
 			forServer: ({ dialect }) => ({ service: dialect.service, operations: scimOperations[dialect.value] }),
+			newestVersion: 2,
 		});
 	}
 }

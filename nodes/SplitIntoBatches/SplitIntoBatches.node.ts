@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { refuseNewerVersion } from '../shared/n8n/version';
 import { loopBatches } from './loop/loop';
 import { splitInputs, splitOutputs } from './outputs';
 import { operationProperties } from './properties';
@@ -60,6 +61,7 @@ export class SplitIntoBatches implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		refuseNewerVersion(this, 1);
 		const operation = this.getNodeParameter('operation', 0);
 		hintAtDifferences(this);
 		if (operation === 'split' || operation === 'loop' || operation === 'rejoin') return operations[operation](this);

@@ -6,6 +6,7 @@ import {
 	type ITriggerResponse,
 } from 'n8n-workflow';
 import { makeReasonError } from '../shared/n8n/errors';
+import { refuseNewerVersion } from '../shared/n8n/version';
 import { chooseAuthentication, zendeskCredentials } from './api/authentication';
 import { startPolling } from './jobTrigger/pollTimer';
 import type { TriggerState } from './jobTrigger/remembered';
@@ -32,6 +33,7 @@ export class ZendeskJobTrigger implements INodeType {
 	};
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		refuseNewerVersion(this, 1);
 		const { filter, intervalMs } = readTriggerSettings(this);
 		const stop = new AbortController();
 		const client = openTriggerClient(this, stop.signal);

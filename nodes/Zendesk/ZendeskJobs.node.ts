@@ -64,6 +64,11 @@ export class ZendeskJobs implements INodeType {
 		if (operation === 'wait' || operation === 'check') {
 			return settleJobs(this, operation, listBulkOperations(zendesk));
 		}
-		return runNode(this, { service: zendesk, operations: jobOperations, readAccess: readZendeskAccess });
+		return runNode(this, {
+			service: zendesk,
+			operations: jobOperations,
+			readAccess: readZendeskAccess,
+			newestVersion: 1,
+		});
 	}
 }

@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { listColumnsOf } from '../shared/node/listColumns';
 import { writeOutputs } from '../shared/node/outputs';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
 import { runNode } from '../shared/node/runNode';
@@ -20,7 +21,8 @@ export class ZendeskMemberships implements INodeType {
 		name: 'zendeskMemberships',
 		icon: { light: 'file:../../icons/zendesk.svg', dark: 'file:../../icons/zendesk.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Add many Zendesk agents to groups and remove them, with one outcome for each row',
 		defaults: { name: 'Zendesk Memberships' },
@@ -51,9 +53,17 @@ export class ZendeskMemberships implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchUsers, searchGroups } };
+	methods = {
+		listSearch: { searchUsers, searchGroups },
+		resourceMapping: { listColumns: listColumnsOf(membershipOperations) },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return runNode(this, { service: zendesk, operations: membershipOperations, readAccess: readZendeskAccess });
+		return runNode(this, {
+			service: zendesk,
+			operations: membershipOperations,
+			readAccess: readZendeskAccess,
+			newestVersion: 2,
+		});
 	}
 }

@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { listColumnsOf } from '../shared/node/listColumns';
 import { writeOutputs } from '../shared/node/outputs';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
 import { runNode } from '../shared/node/runNode';
@@ -20,7 +21,8 @@ export class ZendeskUsers implements INodeType {
 		name: 'zendeskUsers',
 		icon: { light: 'file:../../icons/zendesk.svg', dark: 'file:../../icons/zendesk.dark.svg' },
 		group: ['transform'],
-		version: 1,
+		version: [1, 2],
+		defaultVersion: 2,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description: 'Create, update and delete many Zendesk users at once, with one outcome for each row',
 		defaults: { name: 'Zendesk Users' },
@@ -51,9 +53,17 @@ export class ZendeskUsers implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchUsers, searchGroups, searchBrands } };
+	methods = {
+		listSearch: { searchUsers, searchGroups, searchBrands },
+		resourceMapping: { listColumns: listColumnsOf(userOperations) },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return runNode(this, { service: zendesk, operations: userOperations, readAccess: readZendeskAccess });
+		return runNode(this, {
+			service: zendesk,
+			operations: userOperations,
+			readAccess: readZendeskAccess,
+			newestVersion: 2,
+		});
 	}
 }

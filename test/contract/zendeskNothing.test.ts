@@ -1,4 +1,6 @@
 /* Update Many, where a row asks for no change: nothing is sent for it, and it says so. */
+import { ownNames } from '../../nodes/shared/bulk/fieldNames';
+import { NamedColumns } from '../../nodes/shared/bulk/namedColumns';
 import { readRecord } from '../../nodes/shared/bulk/readRecord';
 import type { AskedUpdate } from '../../nodes/Zendesk/users/fields';
 import { updateManyUsers } from '../../nodes/Zendesk/users/updates';
@@ -22,7 +24,7 @@ function read(row: object): AskedUpdate {
 	const record = readRecord(updateManyUsers, {
 		index: 0,
 		raws: new Map(Object.entries(row)),
-		names: {},
+		words: new NamedColumns(updateManyUsers.fields, ownNames),
 		describeHeld: () => '',
 	});
 	if (record.kind === 'failed') throw new Error(record.outcome.reason);

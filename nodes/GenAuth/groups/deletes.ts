@@ -22,6 +22,7 @@ export const deleteMany: DeleteMany = bulkOperation({
 	// By code: the second time finds nothing to do.
 	repeatable: true,
 	fields: codeField,
+	foundBy: { groups: [['code']] },
 	options: [unknownIds],
 	done: ['deleted', 'unchanged'],
 	before: { resolve: resolveDeletes },

@@ -14,6 +14,9 @@ const memberReport: ReportRules<Membership> = {
 	},
 };
 
+/** The group, and the user by any name. */
+const groups = [['code'], ['userId', 'externalId', 'email', 'username', 'phone']] as const;
+
 export const addMembers = bulkOperation({
 	resource: 'member',
 	operation: 'addMembers',
@@ -27,6 +30,7 @@ export const addMembers = bulkOperation({
 	// What GenAuth makes of users who are in it already is not documented: they are read back instead.
 	repeatable: false,
 	fields: memberFields,
+	foundBy: { groups, preset: ['code', 'email'] },
 	done: ['added', 'unchanged'],
 	before: { check: checkUserName, resolve: (records, reader) => resolveMembers(records, reader, 'added') },
 	request: () => memberRequest,
@@ -47,6 +51,7 @@ export const removeMembers = bulkOperation({
 	// What GenAuth makes of users who are not in it is not documented: they are read back instead.
 	repeatable: false,
 	fields: memberFields,
+	foundBy: { groups },
 	done: ['removed', 'unchanged'],
 	before: { check: checkUserName, resolve: (records, reader) => resolveMembers(records, reader, 'removed') },
 	request: () => memberRequest,

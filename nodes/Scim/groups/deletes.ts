@@ -64,6 +64,7 @@ function makeDeletes(dialect: Dialect, form: RequestForm<ReadyDelete>, limits: L
 		fields: {
 			id: required(text({ label: 'Group ID', description: 'The ID of the group', holds: 'key', isKey: true })),
 		},
+		foundBy: { groups: [['id']] },
 		options: [deleteBody, trackId, unknownIds],
 		done: ['deleted', 'unchanged'],
 		before: {

@@ -22,6 +22,7 @@ export const deleteManyMemberships = bulkOperation({
 	// By id: the second time finds nothing to do.
 	repeatable: true,
 	fields: membershipIdFields,
+	foundBy: { groups: [['id']] },
 	options: [unknownIds],
 	notice: unassigns,
 	done: ['deleted', 'unchanged'],

@@ -26,7 +26,11 @@ export const membershipFields = {
 		isKey: true,
 		anyCase: true,
 	}),
-	default: flag({ label: 'Default', description: 'Whether tickets of the agent go to this group by default' }),
+	default: flag({
+		label: 'Default',
+		description: 'Whether tickets of the agent go to this group by default',
+		onlyWhenMapped: true,
+	}),
 } as const;
 
 /** A membership as a row asks for it: the user and the group by ID or by name. */

@@ -43,6 +43,7 @@ export const updateManyUsers = bulkOperation({
 	// By id, to fixed values: the second time writes the same.
 	repeatable: true,
 	fields: updateFields,
+	foundBy: { groups: [['id', 'external_id']], written: ['external_id'] },
 	otherFields: otherUserFields,
 	parameters: [changes, sameChange],
 	done: ['updated', 'unchanged'],

@@ -4,6 +4,7 @@ import { showParameter } from '../n8n/parameters';
 import { listNotice, showField, type Show } from '../n8n/fieldProperties';
 import type { Field, Fields } from '../values/fields';
 import type { OperationFace } from './operation';
+import { listMapperProperties } from './mapper/mapperProperties';
 import { listOptions } from './options';
 
 /** What the editor shows for a bulk operation beneath Resource and Operation. */
@@ -27,7 +28,8 @@ export function listBulkProperties(operation: OperationFace): INodeProperties[] 
 }
 
 /** Where the records come from, and how their fields are given. */
-function listSources({ fields }: OperationFace, show: Show): INodeProperties[] {
+function listSources(operation: OperationFace, show: Show): INodeProperties[] {
+	const { fields } = operation;
 	return [
 		{
 			displayName: 'Records From',
@@ -54,8 +56,9 @@ function listSources({ fields }: OperationFace, show: Show): INodeProperties[] {
 			default: {},
 			description: `Where the input items call a field something else. Without an entry, a field is read under its own name: ${listNames(fields)}.`,
 			options: Object.entries(fields).map(([name, field]) => showFieldName(name, field)),
-			displayOptions: { show: { ...show, recordsFrom: ['items'] } },
+			displayOptions: { show: { ...show, recordsFrom: ['items'], '@version': [1] } },
 		},
+		...listMapperProperties(operation, { ...show, recordsFrom: ['items'], '@version': [2] }),
 		{
 			displayName: 'Fields',
 			name: 'fields',

@@ -6,6 +6,7 @@ import { readParameters, refuseSetting, type SettingsOf } from '../n8n/parameter
 import { isObject, show, type JsonObject } from '../values/json';
 import type { ListedOperation, OperationRunSettings } from './listed';
 import type { OperationFace } from './operation';
+import { readRunKeys } from './mapper/runKeys';
 import { commonOptions } from './options';
 import type { RunSettings } from '../../../bulk/settings';
 
@@ -36,6 +37,7 @@ export function readSettings(context: IExecuteFunctions, listed: ListedOperation
 	return {
 		run: makeRunSettings(context, face, common, operation),
 		operation,
+		keys: readRunKeys(context, face),
 		giveUpAfterMs: common.giveUpAfterMinutes * 60_000,
 		dryRun: common.dryRun,
 		failAbovePercent: findFailAbove(common),

@@ -20,15 +20,14 @@ interface NodeFace<A extends Access = Access> extends ServiceOperations {
 	readAccess(context: IExecuteFunctions): Promise<A>;
 	/** The service and its operations as the server of this credential has them, where servers differ. The fields are the same. */
 	forServer?(access: A): ServiceOperations;
+	/** The newest version of the node that this package has. */
+	readonly newestVersion: number;
 }
 
 interface ServiceOperations {
 	readonly service: Service;
 	readonly operations: NodeOperations;
 }
-
-/** The newest version of the services' nodes. */
-const newestVersion = 2;
 
 /** How long a single operation tries to get through, in milliseconds. */
 const singleGiveUpAfterMs = 10 * 60_000;
@@ -49,7 +48,7 @@ async function execute<A extends Access>(
 	face: NodeFace<A>,
 ): Promise<INodeExecutionData[][]> {
 	const startedAtMs = wallClock.now();
-	refuseNewerVersion(context, newestVersion);
+	refuseNewerVersion(context, face.newestVersion);
 	const resource: unknown = context.getNodeParameter('resource', 0, '');
 	const operation: unknown = context.getNodeParameter('operation', 0, '');
 	const offered = findOperation(face.operations, resource, operation);
