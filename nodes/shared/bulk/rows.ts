@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { isObject, parseJson, show, type JsonObject } from '../values/json';
+import { isTool } from '../n8n/tool';
 import { isVersion2 } from '../n8n/version';
 import { ownNames, readFieldNames } from './fieldNames';
 import { copyReadable, findRows, findUnreadable, readSource, type FoundRow, type Row, type Source } from './foundRows';
@@ -12,6 +13,7 @@ import type { Note } from './notes';
 import type { OperationFace } from './operation';
 import { readRecord, type RecordSource, type RowToRead } from './readRecord';
 import type { RowColumns } from './rowColumns';
+import { HeldFields } from './toolRow';
 import { ValueNotes } from './valueNotes';
 
 export type { Row } from './foundRows';
@@ -41,17 +43,16 @@ export function readRows<Asked>(
 	const valueNotes = new ValueNotes(fields, columns.names, otherFields);
 	const records: BulkRecord<Asked>[] = [];
 	const failed = new Map<number, Outcome>();
+	const held = new HeldFields(isTool(context));
 	opened.forEach((one, index) => {
-		if (one.kind === 'failed') {
-			failed.set(index, one.outcome);
-			return;
-		}
+		if (one.kind === 'failed') return void failed.set(index, one.outcome);
 		const raws = columns.read(one.record, one.row.itemIndex);
 		if (raws.kind === 'failed') {
 			failed.set(index, failExpression(index, raws.why));
 			return;
 		}
-		const describeHeld = (): string => tellHeld(one, source, columns);
+		held.add(index, raws.value);
+		const describeHeld = (): string => tellHeld(held.limit(one, index), source, columns);
 		const row: RowToRead = { index, raws: raws.value, words: columns, keys, describeHeld };
 		const read = readRecord(operation, row);
 		if (read.kind === 'failed') {
@@ -65,7 +66,8 @@ export function readRows<Asked>(
 	columns.check(context);
 	const others = new Set(otherFields.filter((name) => columns.present.has(name)));
 	const notes = [...valueNotes.list(serviceName), ...columns.list(others)];
-	return { rows: opened.map(({ row }) => row), records, failed, notTaken: valueNotes.notTaken, notes };
+	const rows = opened.map(({ row }, index) => held.keep(row, index));
+	return { rows, records, failed, notTaken: valueNotes.notTaken, notes };
 }
 
 /** Where the fields are: in version 2, items are read by the mapper. */
