@@ -1,4 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { oAuthTestRules } from '../nodes/Scim/api/oAuthTestRules';
 
 /**
  * OAuth 2.0 client credentials. n8n fetches the token, and a new one when the server refuses it. For Zuora, the OAuth client
@@ -97,7 +98,9 @@ export class ScimGroupsOAuth2Api implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/Groups',
 			qs: { count: '1' },
+			disableFollowRedirect: true,
 			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues }}',
 		},
+		rules: oAuthTestRules,
 	};
 }

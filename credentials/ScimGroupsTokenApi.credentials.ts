@@ -1,6 +1,6 @@
-import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { IAuthenticateGeneric, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** A bearer token for a SCIM server. Most identity providers give one that does not expire. */
+/** A bearer token for a SCIM server. Most identity providers give one that does not expire. Tested by SCIM Groups. */
 export class ScimGroupsTokenApi implements ICredentialType {
 	name = 'scimGroupsTokenApi';
 
@@ -28,7 +28,7 @@ export class ScimGroupsTokenApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'https://idp.example.com/scim/v2',
+			placeholder: 'e.g. https://idp.example.com/scim/v2',
 			description: 'The address of SCIM, up to but without "/Groups"',
 		},
 		{
@@ -60,15 +60,5 @@ export class ScimGroupsTokenApi implements ICredentialType {
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
 		properties: { headers: { Authorization: '=Bearer {{$credentials.token}}' } },
-	};
-
-	/** Lists groups, which needs a valid token. Many servers give out `/ServiceProviderConfig` without one. */
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
-			url: '/Groups',
-			qs: { count: '1' },
-			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues }}',
-		},
 	};
 }

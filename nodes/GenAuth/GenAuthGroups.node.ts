@@ -9,6 +9,7 @@ import { listNodeOperations, listNodeProperties } from '../shared/node/propertie
 import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
 import { readGenAuthAccess } from './api/access';
+import { testGenAuthKey } from './api/credentialTest';
 import { searchGroups } from './api/editorSearch';
 import { genAuthOperations } from './operations';
 import { genAuth } from './api/service';
@@ -26,7 +27,7 @@ export class GenAuthGroups implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: writeOutputs(genAuthOperations),
-		credentials: [{ name: 'genAuthManagementApi', required: true }],
+		credentials: [{ name: 'genAuthManagementApi', required: true, testedBy: 'testGenAuthKey' }],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -71,7 +72,7 @@ export class GenAuthGroups implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchGroups } };
+	methods = { listSearch: { searchGroups }, credentialTest: { testGenAuthKey } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return runNode(this, { service: genAuth, operations: genAuthOperations, readAccess: readGenAuthAccess });

@@ -9,6 +9,7 @@ import { listNodeOperations, listNodeProperties } from '../shared/node/propertie
 import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
 import { readScimAccess } from './api/access';
+import { makeScimTokenTest } from './api/credentialTest';
 import { dialects } from './dialects/dialects';
 import { zuora } from './dialects/zuora';
 import { scimOperations } from './operations';
@@ -31,7 +32,12 @@ export class ScimGroups implements INodeType {
 		outputs: writeOutputs(shown),
 		credentials: [
 			{ name: 'scimGroupsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
-			{ name: 'scimGroupsTokenApi', required: true, displayOptions: { show: { authentication: ['token'] } } },
+			{
+				name: 'scimGroupsTokenApi',
+				required: true,
+				testedBy: 'testScimToken',
+				displayOptions: { show: { authentication: ['token'] } },
+			},
 		],
 		properties: [
 			{
@@ -96,6 +102,8 @@ export class ScimGroups implements INodeType {
 			...listNodeProperties(shown),
 		],
 	};
+
+	methods = { credentialTest: { testScimToken: makeScimTokenTest(dialects) } };
 
 	/** The credential says what the server speaks, and so which operations there are. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -6,7 +6,8 @@ import {
 	type ITriggerResponse,
 } from 'n8n-workflow';
 import { makeReasonError } from '../shared/n8n/errors';
-import { chooseAuthentication, zendeskCredentials } from './api/authentication';
+import { chooseAuthentication, forOAuth2, forToken } from './api/authentication';
+import { testZendeskToken } from './api/credentialTest';
 import { startPolling } from './jobTrigger/pollTimer';
 import type { TriggerState } from './jobTrigger/remembered';
 import { findSample } from './jobTrigger/sample';
@@ -27,9 +28,14 @@ export class ZendeskJobTrigger implements INodeType {
 		usableAsTool: undefined,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: zendeskCredentials,
+		credentials: [
+			{ name: 'zendeskBulkApi', required: true, testedBy: 'testZendeskToken', displayOptions: forToken },
+			{ name: 'zendeskBulkOAuth2Api', required: true, displayOptions: forOAuth2 },
+		],
 		properties: [chooseAuthentication, ...triggerProperties],
 	};
+
+	methods = { credentialTest: { testZendeskToken } };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		const { filter, intervalMs } = readTriggerSettings(this);

@@ -9,7 +9,8 @@ import { listBulkOperations } from '../registry';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
 import { runNode } from '../shared/node/runNode';
 import { readZendeskAccess } from './api/access';
-import { chooseAuthentication, zendeskCredentials } from './api/authentication';
+import { chooseAuthentication, forOAuth2, forToken } from './api/authentication';
+import { testZendeskToken } from './api/credentialTest';
 import { zendesk } from './api/service';
 import { jobOperations } from './jobs/operations';
 import { settleJobs } from './jobs/settleJobs';
@@ -32,7 +33,10 @@ export class ZendeskJobs implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: jobOutputs,
-		credentials: zendeskCredentials,
+		credentials: [
+			{ name: 'zendeskBulkApi', required: true, testedBy: 'testZendeskToken', displayOptions: forToken },
+			{ name: 'zendeskBulkOAuth2Api', required: true, displayOptions: forOAuth2 },
+		],
 		properties: [
 			chooseAuthentication,
 			{
@@ -58,6 +62,8 @@ export class ZendeskJobs implements INodeType {
 			...listNodeProperties(jobOperations),
 		],
 	};
+
+	methods = { credentialTest: { testZendeskToken } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation: unknown = this.getNodeParameter('operation', 0);

@@ -9,7 +9,8 @@ import { writeOutputs } from '../shared/node/outputs';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
 import { runNode } from '../shared/node/runNode';
 import { readZendeskAccess } from './api/access';
-import { chooseAuthentication, zendeskCredentials } from './api/authentication';
+import { chooseAuthentication, forOAuth2, forToken } from './api/authentication';
+import { testZendeskToken } from './api/credentialTest';
 import { searchGroups, searchUsers } from './api/editorSearch';
 import { zendesk } from './api/service';
 import { membershipOperations } from './memberships/operations';
@@ -27,7 +28,10 @@ export class ZendeskMemberships implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: writeOutputs(membershipOperations),
-		credentials: zendeskCredentials,
+		credentials: [
+			{ name: 'zendeskBulkApi', required: true, testedBy: 'testZendeskToken', displayOptions: forToken },
+			{ name: 'zendeskBulkOAuth2Api', required: true, displayOptions: forOAuth2 },
+		],
 		properties: [
 			chooseAuthentication,
 			{
@@ -51,7 +55,7 @@ export class ZendeskMemberships implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchUsers, searchGroups } };
+	methods = { listSearch: { searchUsers, searchGroups }, credentialTest: { testZendeskToken } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return runNode(this, { service: zendesk, operations: membershipOperations, readAccess: readZendeskAccess });
