@@ -19,7 +19,7 @@ export class ZendeskJobTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zendesk Job Trigger',
 		name: 'zendeskJobTrigger',
-		icon: { light: 'file:../../icons/zendesk.svg', dark: 'file:../../icons/zendesk.dark.svg' },
+		icon: { light: 'file:../../icons/zendeskJobTrigger.svg', dark: 'file:../../icons/zendeskJobTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["endings"] === "failures" ? "jobs with failures" : "all jobs" }}',

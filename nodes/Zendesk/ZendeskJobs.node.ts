@@ -8,6 +8,7 @@ import {
 import { listBulkOperations } from '../registry';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
 import { runNode } from '../shared/node/runNode';
+import { writeSubtitle } from '../shared/node/subtitle';
 import { readZendeskAccess } from './api/access';
 import { chooseAuthentication, forOAuth2, forToken } from './api/authentication';
 import { testZendeskToken } from './api/credentialTest';
@@ -20,14 +21,16 @@ import { waitOperations, waitProperties } from './jobs/waitProperties';
 const jobOutputs =
 	'={{ $parameter.operation === "wait" ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Failed" }] : $parameter.operation === "check" ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Failed" }, { type: "main", displayName: "Still Running" }] : [{ type: "main" }] }}' as const;
 
+const jobWaits = waitOperations.map(({ name, value }) => ({ resource: 'job', operation: String(value), name }));
+
 export class ZendeskJobs implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zendesk Jobs',
 		name: 'zendeskJobs',
-		icon: { light: 'file:../../icons/zendesk.svg', dark: 'file:../../icons/zendesk.dark.svg' },
+		icon: { light: 'file:../../icons/zendeskJobs.svg', dark: 'file:../../icons/zendeskJobs.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: writeSubtitle(jobOperations, jobWaits),
 		description: 'Follow the background jobs of Zendesk',
 		defaults: { name: 'Zendesk Jobs' },
 		usableAsTool: true,

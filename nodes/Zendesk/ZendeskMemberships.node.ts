@@ -8,6 +8,7 @@ import {
 import { writeOutputs } from '../shared/node/outputs';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
 import { runNode } from '../shared/node/runNode';
+import { writeSubtitle } from '../shared/node/subtitle';
 import { readZendeskAccess } from './api/access';
 import { chooseAuthentication, forOAuth2, forToken } from './api/authentication';
 import { testZendeskToken } from './api/credentialTest';
@@ -19,10 +20,10 @@ export class ZendeskMemberships implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zendesk Memberships',
 		name: 'zendeskMemberships',
-		icon: { light: 'file:../../icons/zendesk.svg', dark: 'file:../../icons/zendesk.dark.svg' },
+		icon: { light: 'file:../../icons/zendeskMemberships.svg', dark: 'file:../../icons/zendeskMemberships.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: writeSubtitle(membershipOperations),
 		description: 'Add many Zendesk agents to groups and remove them, with one outcome for each row',
 		defaults: { name: 'Zendesk Memberships' },
 		usableAsTool: true,

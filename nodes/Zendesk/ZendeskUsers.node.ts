@@ -8,6 +8,7 @@ import {
 import { writeOutputs } from '../shared/node/outputs';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
 import { runNode } from '../shared/node/runNode';
+import { writeSubtitle } from '../shared/node/subtitle';
 import { readZendeskAccess } from './api/access';
 import { chooseAuthentication, forOAuth2, forToken } from './api/authentication';
 import { testZendeskToken } from './api/credentialTest';
@@ -19,10 +20,10 @@ export class ZendeskUsers implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zendesk Users',
 		name: 'zendeskUsers',
-		icon: { light: 'file:../../icons/zendesk.svg', dark: 'file:../../icons/zendesk.dark.svg' },
+		icon: { light: 'file:../../icons/zendeskUsers.svg', dark: 'file:../../icons/zendeskUsers.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: writeSubtitle(userOperations),
 		description: 'Create, update and delete many Zendesk users at once, with one outcome for each row',
 		defaults: { name: 'Zendesk Users' },
 		usableAsTool: true,
