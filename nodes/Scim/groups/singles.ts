@@ -72,6 +72,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			name: 'Delete',
 			action: 'Delete a group',
 			description: 'Delete a group. Its members are not deleted.',
+			notice: 'The group is gone for good, and its members lose what it gave them. It cannot be undone.',
 			variants: makeVariants('DELETE /Groups/{groupId}', '6'),
 			parameters: [groupId],
 			repeatable: true,
