@@ -44,7 +44,10 @@ describe('no second group of a name is made', () => {
 		['the first group comes again and again', { paging: 'ignored', pageSize: 1, total: 'ofPage' }],
 		['the first 15 come whatever is asked', { paging: 'ignored', counts: 'ignored', pageSize: 15, total: 'ofPage' }],
 		['it stops at 15, and says nothing', { paging: 'stops', listLimit: 15, total: 'ofPage' }],
-		['it stops at 17 in pages of 10, without a total', { paging: 'stops', listLimit: 17, pageSize: 10, total: 'absent' }],
+		[
+			'it stops at 17 in pages of 10, without a total',
+			{ paging: 'stops', listLimit: 17, pageSize: 10, total: 'absent' },
+		],
 		['there is no totalResults', { total: 'absent', pageSize: 10 }],
 		['startIndex is ignored', { paging: 'ignored', pageSize: 10 }],
 		['startIndex is ignored, and totalResults counts the page', { paging: 'ignored', pageSize: 10, total: 'ofPage' }],
