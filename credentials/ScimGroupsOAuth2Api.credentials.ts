@@ -70,6 +70,18 @@ export class ScimGroupsOAuth2Api implements ICredentialType {
 			description: 'The HTTP status by which the server says that a token has expired. Most say 401.',
 		},
 		{
+			displayName: 'Media Type',
+			name: 'mediaType',
+			type: 'options',
+			options: [
+				{ name: 'Application/json', value: 'application/json' },
+				{ name: 'Application/scim+json', value: 'application/scim+json' },
+				{ name: 'Learnt', value: 'learnt', description: 'As the server has it: another is tried where one is refused' },
+			],
+			default: 'learnt',
+			description: 'In what requests are written and answers wanted. Most servers take "application/scim+json".',
+		},
+		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSSLIssues',
 			type: 'boolean',

@@ -33,6 +33,18 @@ export class ScimGroupsTokenApi implements ICredentialType {
 			description: 'Only with Multi-entity, and if the token is valid for several entities: the IDs, with commas',
 		},
 		{
+			displayName: 'Media Type',
+			name: 'mediaType',
+			type: 'options',
+			options: [
+				{ name: 'Application/json', value: 'application/json' },
+				{ name: 'Application/scim+json', value: 'application/scim+json' },
+				{ name: 'Learnt', value: 'learnt', description: 'As the server has it: another is tried where one is refused' },
+			],
+			default: 'learnt',
+			description: 'In what requests are written and answers wanted. Most servers take "application/scim+json".',
+		},
+		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSSLIssues',
 			type: 'boolean',
