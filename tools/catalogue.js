@@ -61,6 +61,7 @@ function readYaml(file) {
  * @returns {OpenApi}
  */
 function readDocument(name) {
+	/** @type {Record<string, any>} */
 	const document = { ...readYaml(path.join(folder, name, 'document.yaml')), paths: {} };
 	const files = fs.readdirSync(path.join(folder, name)).filter((file) => file !== 'document.yaml');
 	for (const file of files.sort()) {
@@ -73,7 +74,7 @@ function readDocument(name) {
 			addEntries((document.components[kind] ??= {}), entries, where);
 		}
 	}
-	return document;
+	return /** @type {OpenApi} */ (document);
 }
 
 /** The names of the documents: those of the folders. */
