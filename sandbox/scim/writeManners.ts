@@ -76,7 +76,8 @@ export class WriteFilter {
 
 	/** Operations that are refused, or struck, do not reach the library; its answer is changed on its way out. */
 	private changeBulk(request: Request, response: Response, next: NextFunction): void {
-		const { bulkStops = 'asked' } = this.manners;
+		const { bulkStops = 'asked', untried } = this.manners;
+		if (untried === 'noStatus') response.locals.isOdd = true;
 		const body: Json = isJsonObject(request.body) ? request.body : {};
 		const operations = Array.isArray(body.Operations) ? body.Operations.filter(isJsonObject) : [];
 		const stops = bulkStops === 'always' || (bulkStops === 'unasked' && body.failOnErrors === undefined);
