@@ -46,6 +46,10 @@ test('what may be somebody else’s doing is no proof for a record of an earlier
 		[0, 'unknown', 'job_unclear'],
 		[1, 'unknown', 'job_unclear'],
 	]);
+	const { settled } = await settleEarlier(submitPart([0]), 'check', service, { after: { readBack } });
+	expect(settled.outcomes.get(0)?.reason).toMatch(
+		/^Nobody said .* or holds what could be compared, but .* is left alone\.$/,
+	);
 	const played = playService({});
 	const operation = changeThings({ after: { readBack } });
 	const present = await played.clock.run(settlePresent(operation, submitPart([0]), makePorts(played)));

@@ -105,6 +105,11 @@ test('an entry that only repeats the id of a record that was named does not stan
 	expect(settled.open).toEqual([11]);
 });
 
+test('an entry that names its record gives it the ID, however many others are left', () => {
+	const settled = settle(3, [{ ...created('t0'), id: 4 }]);
+	expect(settled.outcomes).toEqual(new Map([[10, { status: 'created', id: 4 }]]));
+});
+
 test('the same failure for each record that is left is the failure of each', () => {
 	const failure: ReportEntry = { ok: false, names: [], reason: 'Group: is invalid', serviceCode: 'CreateFailed' };
 	const settled = settle(2, [failure, failure]);

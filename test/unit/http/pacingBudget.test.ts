@@ -46,6 +46,16 @@ test('an answer that comes late does not raise the count again', async () => {
 	expect(elapsedMs()).toBe(30_000);
 });
 
+test('a lower count of the same window is taken: others may use the account as well', async () => {
+	const { clock, pace, elapsedMs } = setUpPace();
+	await pace.enter();
+	pace.leave(budgetHeaders(5, 30));
+	await pace.enter();
+	pace.leave(budgetHeaders(0, 30));
+	await clock.run(pace.enter());
+	expect(elapsedMs()).toBe(30_000);
+});
+
 test("after the reset the server's next count is taken, even if it is higher", async () => {
 	const { clock, pace, elapsedMs } = setUpPace();
 	await pace.enter();
