@@ -49,6 +49,8 @@ export interface OperationFace {
 	readonly notice?: string;
 	/** All that a record can become, for the docs; the first is the word where a report does not say. */
 	readonly done: readonly [DoneStatus, ...DoneStatus[]];
+	/** Records are held back where what was read before does not tell whether it's safe to send them. */
+	readonly mayHold?: true;
 	/** The option that says whether each record is read back after its report, to bring more about it. */
 	readonly readsBackAll?: string;
 }
