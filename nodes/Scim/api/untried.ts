@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../bulk/types';
 import type { BulkOperation, RunContext, SendMore, SettledRecord } from '../../shared/bulk/operation';
-import { neverTried, tooEarly } from './bulkRequest';
+import { neverTried, tooEarly, wantsVersion } from './bulkRequest';
 
 /** What is sent again, and in which requests. */
 interface Again<Ready, S> {
@@ -17,11 +17,14 @@ interface SentAgain<Asked, Ready> {
 	readonly now: readonly SettledRecord<Asked, Ready>[];
 }
 
+/** Why a record goes again alone. */
+const aloneReasons: readonly string[] = [neverTried, tooEarly, wantsVersion];
+
 type Settled = SettledRecord<unknown, unknown>;
 
 /**
  * Sends those again that a bulk request did not try: the server stopped at an earlier failure, though nobody asked it to
- * (RFC 7644, 3.7.3), or had no time for them (429). The first go in a bulk request that may fail as often as it likes, and
+ * (RFC 7644, 3.7.3), had no time for them (429), or wants the version of what they change (428). The first go in a bulk request that may fail as often as it likes, and
  * alone where the server stops all the same.
  */
 export async function sendUntried<Asked, Ready, S>(
@@ -36,7 +39,7 @@ export async function sendUntried<Asked, Ready, S>(
 	let now = settled;
 	for (const { operation, reasons } of [
 		{ operation: bulk, reasons: [neverTried] },
-		{ operation: single, reasons: [neverTried, tooEarly] },
+		{ operation: single, reasons: aloneReasons },
 	]) {
 		const left = now.flatMap(({ index, ready, outcome }) =>
 			ready !== undefined && reasons.includes(outcome.reason ?? '') ? [{ index, ready }] : [],
@@ -71,5 +74,5 @@ function leaveUnsent<Asked, Ready>(settled: readonly SettledRecord<Asked, Ready>
 }
 
 function isUntried({ outcome: { reason = '' } }: Settled): boolean {
-	return [neverTried, tooEarly].includes(reason);
+	return aloneReasons.includes(reason);
 }

@@ -62,6 +62,7 @@ function makeCreates(context: CreateContext, form: CreateForm, limits: Limits): 
 		parameters: [ifGroupExists],
 		options: [trackId],
 		done: ['created', 'unchanged'],
+		mayHold: true,
 		before: {
 			checkSettings: checkTrackId,
 			resolve: (records, reader, { settings }) => {
