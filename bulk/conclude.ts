@@ -55,11 +55,11 @@ function addRefusal(outcome: Outcome, said: ReportEntry | undefined): Outcome {
 
 function concludeUnproved<T>(
 	open: OpenBatch<T>,
-	{ id, reason }: Extract<Finding, { kind: 'unproved' }>,
+	{ id, reason, isContradicted }: Extract<Finding, { kind: 'unproved' }>,
 	reported: Outcome | undefined,
 ): Outcome {
 	const about = id === undefined ? {} : { id };
-	if (reported) return { ...reported, ...about };
+	if (reported && !isContradicted) return { ...reported, ...about };
 	const { state } = open;
 	const said = state.why ? `${endSentence(state.why)} ` : '';
 	return {

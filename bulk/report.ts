@@ -16,6 +16,8 @@ export interface ReportEntry {
 	 */
 	readonly maybePlace?: number;
 	readonly id?: Id;
+	/** It gives an ID that nothing can have: then those of the other entries may be of others than they say. */
+	readonly oddId?: boolean;
 	/** The service's sentence for a failure. */
 	readonly reason?: string;
 	readonly serviceCode?: string;

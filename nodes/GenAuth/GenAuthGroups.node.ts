@@ -6,9 +6,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
+import { listColumnsOf } from '../shared/node/listColumns';
 import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
+import { writeSubtitle } from '../shared/node/subtitle';
 import { readGenAuthAccess } from './api/access';
+import { testGenAuthKey } from './api/credentialTest';
 import { searchGroups } from './api/editorSearch';
 import { genAuthOperations } from './operations';
 import { genAuth } from './api/service';
@@ -19,14 +22,15 @@ export class GenAuthGroups implements INodeType {
 		name: 'genAuthGroups',
 		icon: { light: 'file:../../icons/genauth.svg', dark: 'file:../../icons/genauth.dark.svg' },
 		group: ['transform'],
-		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		version: [1, 2],
+		defaultVersion: 2,
+		subtitle: writeSubtitle(genAuthOperations),
 		description: 'Create many GenAuth (Authing) groups and change their members at once, with one outcome for each row',
 		defaults: { name: 'GenAuth Groups' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: writeOutputs(genAuthOperations),
-		credentials: [{ name: 'genAuthManagementApi', required: true }],
+		credentials: [{ name: 'genAuthManagementApi', required: true, testedBy: 'testGenAuthKey' }],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -71,9 +75,18 @@ export class GenAuthGroups implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchGroups } };
+	methods = {
+		listSearch: { searchGroups },
+		resourceMapping: { listColumns: listColumnsOf(genAuthOperations) },
+		credentialTest: { testGenAuthKey },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return runNode(this, { service: genAuth, operations: genAuthOperations, readAccess: readGenAuthAccess });
+		return runNode(this, {
+			service: genAuth,
+			operations: genAuthOperations,
+			readAccess: readGenAuthAccess,
+			newestVersion: 2,
+		});
 	}
 }

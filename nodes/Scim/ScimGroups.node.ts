@@ -6,9 +6,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
+import { listColumnsOf } from '../shared/node/listColumns';
 import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
+import { writeSubtitle } from '../shared/node/subtitle';
 import { readScimAccess } from './api/access';
+import { makeScimTokenTest } from './api/credentialTest';
 import { dialects } from './dialects/dialects';
 import { zuora } from './dialects/zuora';
 import { scimOperations } from './operations';
@@ -22,8 +25,9 @@ export class ScimGroups implements INodeType {
 		name: 'scimGroups',
 		icon: { light: 'file:../../icons/scim.svg', dark: 'file:../../icons/scim.dark.svg' },
 		group: ['transform'],
-		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		version: [1, 2],
+		defaultVersion: 2,
+		subtitle: writeSubtitle(shown),
 		description: 'Create and delete many groups, and add and remove many members, in Zuora or any SCIM 2.0 server',
 		defaults: { name: 'SCIM Groups' },
 		usableAsTool: true,
@@ -31,7 +35,12 @@ export class ScimGroups implements INodeType {
 		outputs: writeOutputs(shown),
 		credentials: [
 			{ name: 'scimGroupsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
-			{ name: 'scimGroupsTokenApi', required: true, displayOptions: { show: { authentication: ['token'] } } },
+			{
+				name: 'scimGroupsTokenApi',
+				required: true,
+				testedBy: 'testScimToken',
+				displayOptions: { show: { authentication: ['token'] } },
+			},
 		],
 		properties: [
 			{
@@ -97,6 +106,11 @@ export class ScimGroups implements INodeType {
 		],
 	};
 
+	methods = {
+		resourceMapping: { listColumns: listColumnsOf(shown) },
+		credentialTest: { testScimToken: makeScimTokenTest(dialects) },
+	};
+
 	/** The credential says what the server speaks, and so which operations there are. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return runNode(this, {
@@ -104,6 +118,7 @@ export class ScimGroups implements INodeType {
 			operations: shown,
 			readAccess: (context) => readScimAccess(context, dialects),
 			forServer: ({ dialect }) => ({ service: dialect.service, operations: scimOperations[dialect.value] }),
+			newestVersion: 2,
 		});
 	}
 }

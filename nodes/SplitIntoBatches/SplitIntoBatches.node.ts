@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { refuseNewerVersion } from '../shared/n8n/version';
 import { loopBatches } from './loop/loop';
 import { splitInputs, splitOutputs } from './outputs';
 import { operationProperties } from './properties';
@@ -21,7 +22,7 @@ export class SplitIntoBatches implements INodeType {
 		icon: { light: 'file:../../icons/splitIntoBatches.svg', dark: 'file:../../icons/splitIntoBatches.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: '={{ ({ split: "Split", loop: "Loop", rejoin: "Rejoin" })[$parameter["operation"]] }}',
 		description: 'Cut items into batches for one request each, loop over them, and tie the answers to their rows',
 		defaults: { name: 'Split Into Batches' },
 		usableAsTool: undefined,
@@ -60,6 +61,7 @@ export class SplitIntoBatches implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		refuseNewerVersion(this, 1);
 		const operation = this.getNodeParameter('operation', 0);
 		hintAtDifferences(this);
 		if (operation === 'split' || operation === 'loop' || operation === 'rejoin') return operations[operation](this);

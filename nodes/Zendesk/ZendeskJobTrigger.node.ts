@@ -6,7 +6,9 @@ import {
 	type ITriggerResponse,
 } from 'n8n-workflow';
 import { makeReasonError } from '../shared/n8n/errors';
-import { chooseAuthentication, zendeskCredentials } from './api/authentication';
+import { refuseNewerVersion } from '../shared/n8n/version';
+import { chooseAuthentication, forOAuth2, forToken } from './api/authentication';
+import { testZendeskToken } from './api/credentialTest';
 import { startPolling } from './jobTrigger/pollTimer';
 import type { TriggerState } from './jobTrigger/remembered';
 import { findSample } from './jobTrigger/sample';
@@ -18,7 +20,7 @@ export class ZendeskJobTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zendesk Job Trigger',
 		name: 'zendeskJobTrigger',
-		icon: { light: 'file:../../icons/zendesk.svg', dark: 'file:../../icons/zendesk.dark.svg' },
+		icon: { light: 'file:../../icons/zendeskJobTrigger.svg', dark: 'file:../../icons/zendeskJobTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["endings"] === "failures" ? "jobs with failures" : "all jobs" }}',
@@ -27,11 +29,17 @@ export class ZendeskJobTrigger implements INodeType {
 		usableAsTool: undefined,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: zendeskCredentials,
+		credentials: [
+			{ name: 'zendeskBulkApi', required: true, testedBy: 'testZendeskToken', displayOptions: forToken },
+			{ name: 'zendeskBulkOAuth2Api', required: true, displayOptions: forOAuth2 },
+		],
 		properties: [chooseAuthentication, ...triggerProperties],
 	};
 
+	methods = { credentialTest: { testZendeskToken } };
+
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		refuseNewerVersion(this, 1);
 		const { filter, intervalMs } = readTriggerSettings(this);
 		const stop = new AbortController();
 		const client = openTriggerClient(this, stop.signal);

@@ -1,4 +1,6 @@
 /* Update Many, where a row asks for no change: nothing is sent for it, and it says so. */
+import { ownNames } from '../../nodes/shared/bulk/fieldNames';
+import { NamedColumns } from '../../nodes/shared/bulk/namedColumns';
 import { readRecord } from '../../nodes/shared/bulk/readRecord';
 import type { AskedUpdate } from '../../nodes/Zendesk/users/fields';
 import { updateManyUsers } from '../../nodes/Zendesk/users/updates';
@@ -22,7 +24,7 @@ function read(row: object): AskedUpdate {
 	const record = readRecord(updateManyUsers, {
 		index: 0,
 		raws: new Map(Object.entries(row)),
-		names: {},
+		words: new NamedColumns(updateManyUsers.fields, ownNames),
 		describeHeld: () => '',
 	});
 	if (record.kind === 'failed') throw new Error(record.outcome.reason);
@@ -64,11 +66,12 @@ test.each(idle)('%j is not sent, and nobody has its key: failed', async (columns
 	expect(writes(rig)).toEqual([]);
 });
 
-test('the others of the run are sent, and an external ID beside an ID is a change', async () => {
+test('the others of the run are sent, and an external ID beside the ID to match on is a change', async () => {
 	const { rig, id } = openAccount();
 	const users = [{ name: 'Ann', external_id: 'A-1' }];
 	const [other = 0] = rig.sandbox.control.seed({ zendesk: { users } }).zendesk?.users ?? [];
-	const run = await rig.run(updateManyUsers, [read({ id, phone: '' }), read({ id: other, external_id: 'A-2' })]);
+	const rows = [read({ id, phone: '' }), read({ id: other, external_id: 'A-2' })];
+	const run = await rig.run(updateManyUsers, rows, { keys: new Set(['id']) });
 	expect(run.list).toMatchObject([nothing, { status: 'updated', id: other }]);
 	expect(writes(rig)).toEqual([{ users: [{ id: other, external_id: 'A-2' }] }]);
 });

@@ -24,6 +24,8 @@ export interface FollowingNode extends NodeOnCanvas {
 export interface NodeRunOptions {
 	/** What the user has changed; n8n fills the rest in from the node's defaults. A leading `=` makes an expression. */
 	parameters?: INodeParameters;
+	/** The first version of the node, where left out. */
+	typeVersion?: number;
 	/** Input items, or just their json. One empty item when left out, as after a manual trigger. */
 	items?: readonly (INodeExecutionData | IDataObject)[];
 	/** False for items that can't be copied: the node gets the very objects. */
@@ -70,11 +72,12 @@ function toItem(item: INodeExecutionData | IDataObject): INodeExecutionData {
 }
 
 function makeCanvas(nodeType: INodeType, name: string, options: NodeRunOptions): Canvas {
-	const { parameters, items = [{}], copyItems, credentials, settings, following = [] } = options;
+	const { parameters, typeVersion, items = [{}], copyItems, credentials, settings, following = [] } = options;
+	const changed = { ...(typeVersion && { typeVersion }), ...(parameters && { parameters }) };
 	return {
 		nodes: [
 			{ name: SOURCE_NAME, nodeType: makeSourceNode(items.map(toItem), copyItems) },
-			{ ...settings, name, nodeType, ...(parameters && { parameters }), ...(credentials && { credentials }) },
+			{ ...settings, name, nodeType, ...changed, ...(credentials && { credentials }) },
 			...following.map(({ output: _output, ...node }) => node),
 		],
 		wires: [

@@ -31,6 +31,7 @@ export type NodeSettings = Pick<
 export interface NodeOnCanvas extends NodeSettings {
 	name: string;
 	nodeType: INodeType;
+	/** The first version of the node where left out: that of workflows saved before there was another. */
 	typeVersion?: number;
 	parameters?: INodeParameters;
 	credentials?: readonly SavedCredential[];
@@ -63,7 +64,7 @@ function toNode(onCanvas: NodeOnCanvas, index: number): INode {
 		id: `node-${index}`,
 		name,
 		type: typeNameOf(nodeType),
-		typeVersion: typeVersion ?? [nodeType.description.version].flat().at(-1) ?? 1,
+		typeVersion: typeVersion ?? [nodeType.description.version].flat().at(0) ?? 1,
 		position: [index * 200, 0],
 		parameters: structuredClone(parameters),
 		...(references.length > 0 ? { credentials: Object.fromEntries(references) } : {}),

@@ -17,6 +17,8 @@ export interface ScimManners {
 	readonly bulk?: boolean;
 	/** What it shows of a group's members: an empty list always, or the first so many. All, where nothing is given. */
 	readonly shows?: 'none' | number;
+	/** Whether those are the last so many. */
+	readonly showsNewest?: boolean;
 	/** Fields of a group that it takes and does not keep. */
 	readonly forgets?: readonly string[];
 	/** What a change of members is answered with: nothing (204), where it isn't given. */
@@ -151,9 +153,10 @@ export class ScimModel {
 
 	private show({ members, ...group }: ModelGroup, withoutMembers = false): object {
 		if (withoutMembers) return group;
-		const { shows = Infinity, omitsEmpty } = this.manners;
+		const { shows = Infinity, showsNewest, omitsEmpty } = this.manners;
 		if (omitsEmpty && members.length === 0) return group;
-		const shown = shows === 'none' ? [] : members.slice(0, shows);
+		const ordered = showsNewest ? [...members].reverse() : members;
+		const shown = shows === 'none' ? [] : ordered.slice(0, shows);
 		return { ...group, members: shown.map((value) => ({ value })) };
 	}
 

@@ -14,7 +14,11 @@ const code = required(
 );
 const name = required(text({ label: 'Name', description: 'The name that people read', holds: 'name' }));
 const description = text({ label: 'Description', description: 'What the group is for' });
-const type = text({ label: 'Type', description: 'The type of the group; static, where nothing is given' });
+const type = text({
+	label: 'Type',
+	description: 'The type of the group; static, where nothing is given',
+	onlyWhenMapped: true,
+});
 
 const customData = object({
 	label: 'Custom Data',

@@ -24,6 +24,7 @@ export const createOrUpdateMany: UpsertMany = bulkOperation({
 	// An upsert by code: the second time writes the same again.
 	repeatable: true,
 	fields: upsertFields,
+	foundBy: { groups: [['code']], preset: ['code'] },
 	otherFields: otherUpsertFields,
 	done: ['updated', 'created', 'unchanged'],
 	before: { resolve: resolveUpserts },

@@ -1,10 +1,12 @@
 import type { RequestRules } from '../../../bulk/operation';
+import type { KeyFields } from '../../shared/bulk/keys';
 import { bulkOperation, type ReportRules } from '../../shared/bulk/operation';
 import { makeReferenceUrl } from '../api/references';
 import { readSuccess } from '../api/service';
-import { memberFields, userNames, type AskedMembership, type Membership } from './fields';
+import { memberFields, type AskedMembership, type Membership } from './fields';
 import { readBackMembers, readRefusedMembers } from './readBack';
 import { resolveMembers } from './resolve';
+import { listUserNames } from './userNames';
 
 /** How an answer is read, with the IDs of the users that the request named. */
 const memberReport: ReportRules<Membership> = {
@@ -13,6 +15,9 @@ const memberReport: ReportRules<Membership> = {
 		return readSuccess(reply, userIds);
 	},
 };
+
+/** The group, and the user by any name. */
+const groups = [['code'], ['userId', 'externalId', 'email', 'username', 'phone']] as const;
 
 export const addMembers = bulkOperation({
 	resource: 'member',
@@ -27,8 +32,12 @@ export const addMembers = bulkOperation({
 	// What GenAuth makes of users who are in it already is not documented: they are read back instead.
 	repeatable: false,
 	fields: memberFields,
+	foundBy: { groups, preset: ['code', 'email'] },
 	done: ['added', 'unchanged'],
-	before: { check: checkUserName, resolve: (records, reader) => resolveMembers(records, reader, 'added') },
+	before: {
+		check: checkUserName,
+		resolve: (records, reader, { keys }) => resolveMembers(records, reader, 'added', keys),
+	},
 	request: () => memberRequest,
 	report: memberReport,
 	after: () => ({ readBack: readBackMembers('added'), follow: readRefusedMembers('added') }),
@@ -40,6 +49,7 @@ export const removeMembers = bulkOperation({
 	name: 'Remove Members',
 	action: 'Remove members from groups',
 	description: 'Remove many users from groups; the rows may name them by ID, external ID, email, user name or phone',
+	notice: 'Whoever is removed loses at once what the group gave. Try it with Dry Run first.',
 	route: 'POST /api/v3/remove-group-members',
 	reference: makeReferenceUrl('remove-group-members'),
 	limits: { records: 50 },
@@ -47,8 +57,12 @@ export const removeMembers = bulkOperation({
 	// What GenAuth makes of users who are not in it is not documented: they are read back instead.
 	repeatable: false,
 	fields: memberFields,
+	foundBy: { groups },
 	done: ['removed', 'unchanged'],
-	before: { check: checkUserName, resolve: (records, reader) => resolveMembers(records, reader, 'removed') },
+	before: {
+		check: checkUserName,
+		resolve: (records, reader, { keys }) => resolveMembers(records, reader, 'removed', keys),
+	},
 	request: () => memberRequest,
 	report: memberReport,
 	after: () => ({ readBack: readBackMembers('removed'), follow: readRefusedMembers('removed') }),
@@ -61,8 +75,8 @@ const memberRequest: RequestRules<Membership> = {
 	write: (members) => ({ body: { code: members[0]?.code, userIds: members.map(({ userId }) => userId) } }),
 };
 
-function checkUserName(member: AskedMembership) {
-	if (userNames.some(({ field }) => member[field] !== undefined)) return undefined;
+function checkUserName(member: AskedMembership, keys: KeyFields) {
+	if (listUserNames(member, keys).length > 0) return undefined;
 	const reason =
 		'User ID, External ID, Email, Username and Phone are all missing or empty. Fill one of them, or name the fields that ' +
 		'hold them under "Field Names".';

@@ -55,6 +55,8 @@ function makeDeletes(dialect: Dialect, form: RequestForm<ReadyDelete>, limits: L
 		name: 'Delete Many',
 		action: 'Delete many groups',
 		description: 'Delete many groups by their IDs. Their members are not deleted.',
+		notice:
+			'The groups are gone for good, and their members lose what these gave them. It cannot be undone: try it with Dry Run first.',
 		route: form.route,
 		reference: form.reference,
 		limits,
@@ -64,6 +66,7 @@ function makeDeletes(dialect: Dialect, form: RequestForm<ReadyDelete>, limits: L
 		fields: {
 			id: required(text({ label: 'Group ID', description: 'The ID of the group', holds: 'key', isKey: true })),
 		},
+		foundBy: { groups: [['id']] },
 		options: [deleteBody, trackId, unknownIds],
 		done: ['deleted', 'unchanged'],
 		before: {

@@ -18,11 +18,12 @@ export const groupFields = {
 	),
 	description: text({ label: 'Description', description: `What the group is for. ${zuoraOnly}` }),
 	organizationId: text({
+		onlyWhenMapped: true,
 		label: 'Organization ID',
 		description: `The ID of the organization that the group belongs to. ${zuoraOnly}`,
 		holds: 'key',
 	}),
-	active: flag({ label: 'Active', description: `Whether the group is active. ${zuoraOnly}` }),
+	active: flag({ label: 'Active', description: `Whether the group is active. ${zuoraOnly}`, onlyWhenMapped: true }),
 	externalId: text({
 		label: 'External ID',
 		description: "The group's ID in your own system",
@@ -30,6 +31,7 @@ export const groupFields = {
 		isKey: true,
 	}),
 	members: list({
+		onlyWhenMapped: true,
 		label: 'Members',
 		description: 'IDs of the users who are members from the start: a list, or one text with commas',
 		holds: 'key',

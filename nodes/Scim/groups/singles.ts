@@ -72,6 +72,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			name: 'Delete',
 			action: 'Delete a group',
 			description: 'Delete a group. Its members are not deleted.',
+			notice: 'The group is gone for good, and its members lose what it gave them. It cannot be undone.',
 			variants: makeVariants('DELETE /Groups/{groupId}', '6'),
 			parameters: [groupId],
 			repeatable: true,
@@ -113,6 +114,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			shapeBody: (given) => writeGroup(given, dialect),
 			repeatable: true,
 			answer: oneGroup,
+			removes: true,
 			notice:
 				'The group becomes what is given here: members that are not listed leave it, and empty fields are emptied.',
 		},

@@ -25,12 +25,15 @@ const checkMembers = parameter({
 export type ChangeSettings = SettingsOf<[typeof checkMembers, typeof trackId]>;
 export type ChangeMembers = BulkOperation<Membership, ReadyMembership, ChangeSettings>;
 
+const foundBy = { groups: [['groupId'], ['memberId']] } as const;
+
 const faces = {
 	added: {
 		operation: 'addMembers',
 		name: 'Add Members',
 		action: 'Add members to groups',
 		description: 'Add many users to groups: a row for each user and group',
+		foundBy: { ...foundBy, preset: ['groupId', 'memberId'] },
 		done: ['added', 'unchanged'],
 	},
 	removed: {
@@ -38,6 +41,8 @@ const faces = {
 		name: 'Remove Members',
 		action: 'Remove members from groups',
 		description: 'Remove many users from groups: a row for each user and group',
+		foundBy,
+		notice: 'Whoever is removed loses at once what the group gave. Try it with Dry Run first.',
 		done: ['removed', 'unchanged'],
 	},
 } as const;

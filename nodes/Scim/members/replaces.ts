@@ -41,6 +41,8 @@ function replaceBy(dialect: Dialect, adds: ChangeMembers, removes: ChangeMembers
 		description: 'Make the rows of each group its members: add who is missing, remove who is in no row',
 		notice:
 			'Members of a group who are in none of its rows are removed from it. A group without any row is left alone.',
+		// It removes as well: the choice is the user's.
+		foundBy: removes.foundBy ?? { groups: [] },
 		options: [...options, removedItems],
 		done: ['added', 'unchanged', 'removed'],
 		before: {

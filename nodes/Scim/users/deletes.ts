@@ -48,6 +48,7 @@ function makeDeletes(dialect: Dialect, limits: Limits): DeleteUsers {
 		fields: {
 			id: required(text({ label: 'User ID', description: 'The ID of the user', holds: 'key', isKey: true })),
 		},
+		foundBy: { groups: [['id']] },
 		options: [trackId, unknownIds],
 		done: ['deleted', 'unchanged'],
 		before: {

@@ -28,6 +28,13 @@ export const createManyMemberships = bulkOperation({
 	// What a second request would do with memberships of the first is not documented: they're read back instead.
 	repeatable: false,
 	fields: membershipFields,
+	foundBy: {
+		groups: [
+			['user_id', 'user_external_id', 'user_email'],
+			['group_id', 'group_name'],
+		],
+		preset: ['user_email', 'group_name'],
+	},
 	options: [returnMembershipIds],
 	done: ['created', 'unchanged'],
 	readsBackAll: 'returnMembershipIds',

@@ -40,6 +40,7 @@ export const deleteManyUsers = bulkOperation({
 	// By id: the second time finds nothing to do.
 	repeatable: true,
 	fields: userKeyFields,
+	foundBy: { groups: [['id', 'external_id']] },
 	parameters: [brandId],
 	options: [unknownIds],
 	notice: 'Zendesk deletes users softly: they cannot sign in any more and are not listed. It cannot be undone here.',

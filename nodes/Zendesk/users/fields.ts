@@ -1,3 +1,4 @@
+import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
 import { choice, email, flag, id, list, object, required, text, type RecordOf } from '../../shared/values/fields';
 import type { ReportEntry } from '../../../bulk/report';
 
@@ -21,31 +22,54 @@ export const userFields = {
 		anyCase: true,
 	}),
 	role: choice({
+		onlyWhenMapped: true,
 		label: 'Role',
 		description: 'An agent or admin takes a seat of your plan',
 		options: ['end-user', 'agent', 'admin'],
 	}),
 	phone: text({ label: 'Phone', description: 'The primary phone number, with its country code' }),
-	organization_id: id({ label: 'Organization ID', description: 'The organization that the user belongs to' }),
+	organization_id: id({
+		label: 'Organization ID',
+		description: 'The organization that the user belongs to',
+		onlyWhenMapped: true,
+	}),
 	alias: text({ label: 'Alias', description: 'The name that end users see', holds: 'name' }),
-	details: text({ label: 'Details', description: 'Anything to know about the user, such as an address' }),
-	notes: text({ label: 'Notes', description: 'Notes that only agents see' }),
+	details: text({
+		label: 'Details',
+		description: 'Anything to know about the user, such as an address',
+		onlyWhenMapped: true,
+	}),
+	notes: text({ label: 'Notes', description: 'Notes that only agents see', onlyWhenMapped: true }),
 	tags: list({
+		onlyWhenMapped: true,
 		label: 'Tags',
 		description: 'Tags of the user: a list, or one text with commas. They replace the present ones.',
 		whyNoBlanks: 'Zendesk would make two tags of it',
 	}),
 	time_zone: text({ label: 'Time Zone', description: "Zendesk's name of the time zone, such as Copenhagen" }),
 	locale: text({ label: 'Locale', description: 'The language as a BCP 47 tag, such as en-US' }),
-	verified: flag({ label: 'Verified', description: "Whether the user's email counts as verified" }),
-	custom_role_id: id({ label: 'Custom Role ID', description: 'A custom role of an agent (Enterprise)' }),
-	default_group_id: id({ label: 'Default Group ID', description: "The agent's default group" }),
+	verified: flag({
+		label: 'Verified',
+		description: "Whether the user's email counts as verified",
+		onlyWhenMapped: true,
+	}),
+	custom_role_id: id({
+		label: 'Custom Role ID',
+		description: 'A custom role of an agent (Enterprise)',
+		onlyWhenMapped: true,
+	}),
+	default_group_id: id({ label: 'Default Group ID', description: "The agent's default group", onlyWhenMapped: true }),
 	ticket_restriction: choice({
+		onlyWhenMapped: true,
 		label: 'Ticket Restriction',
 		description: 'Which tickets the user can see',
 		options: ['organization', 'groups', 'assigned', 'requested'],
 	}),
-	suspended: flag({ label: 'Suspended', description: 'Whether the user is suspended and cannot sign in' }),
+	suspended: flag({
+		label: 'Suspended',
+		description: 'Whether the user is suspended and cannot sign in',
+		onlyWhenMapped: true,
+	}),
 	user_fields: object({ label: 'User Fields', description: 'Values of custom user fields: an object, or its JSON' }),
 } as const;
 
@@ -73,7 +97,8 @@ export const updateFields = {
 	email: { ...userFields.email, description: 'Adds another email to the user. The first one stays the primary one.' },
 	external_id: {
 		...userFields.external_id,
-		description: "The person's ID in your own system, in place of the user ID. With a user ID, it's changed to this.",
+		description:
+			"The person's ID in your own system, in place of the user ID. Beside a user ID, it must be that user's.",
 	},
 } as const;
 
@@ -103,11 +128,15 @@ export interface ReadyUserKey {
 	readonly external_id?: string;
 }
 
-/** What a record must have that names a user by one of two keys. */
-export function checkUserKey({ id: userId, external_id: externalId }: AskedUserKey) {
-	if (userId !== undefined || externalId !== undefined) return undefined;
+/** What a record must have that names a user by one of two keys, or by the one that is chosen. */
+export function checkUserKey({ id: userId, external_id: externalId }: AskedUserKey, keys: KeyFields) {
+	const [byId, byExternalId] = [isKeyOf(keys, 'id'), isKeyOf(keys, 'external_id')];
+	if ((byId && userId !== undefined) || (byExternalId && externalId !== undefined)) return undefined;
+	const [idLabel, externalLabel] = ['User ID (field "id")', 'External ID (field "external_id")'];
 	const reason =
-		'User ID (field "id") and External ID (field "external_id") are both missing or empty. Fill one of them.';
+		byId && byExternalId
+			? `${idLabel} and ${externalLabel} are both missing or empty. Fill one of them.`
+			: `${byId ? idLabel : externalLabel} is missing or empty. Fill it.`;
 	return { code: 'missing_field', reason } as const;
 }
 

@@ -43,7 +43,9 @@ export const updateManyUsers = bulkOperation({
 	// By id, to fixed values: the second time writes the same.
 	repeatable: true,
 	fields: updateFields,
+	foundBy: { groups: [['id', 'external_id']], written: ['external_id'] },
 	otherFields: otherUserFields,
+	modelFields: ['name'],
 	parameters: [changes, sameChange],
 	done: ['updated', 'unchanged'],
 	before: { checkSettings: checkChange, check: checkUserKey, resolve: resolveUpdates },

@@ -45,7 +45,10 @@ export const createOrUpdateMany = bulkOperation({
 	// An upsert by key: the second time finds what the first made, and writes the same into it.
 	repeatable: true,
 	fields: userFields,
+	// Zendesk looks for a user by either that it is sent: "by email or external_id".
+	foundBy: { groups: [['external_id', 'email']], preset: ['external_id', 'email'], allSent: true },
 	otherFields: otherUserFields,
+	modelFields: ['name'],
 	parameters: [skipVerifyEmail],
 	options: [ifBulkImportIsOff],
 	done: ['updated', 'created', 'unchanged'],

@@ -4,7 +4,7 @@ import type { Field, Fields } from '../values/fields';
 import { show, type JsonObject } from '../values/json';
 import type { Columns } from './columns';
 import type { FieldNames } from './fieldNames';
-import { findHeaderLines } from './headerLine';
+import { describeHeaderLine, findHeaderLines } from './headerLine';
 import { listNames, type Note } from './notes';
 
 /** What can be said of the columns of the input, once all rows are read. */
@@ -89,12 +89,7 @@ export class ColumnNotes {
 	private describeHeaderLine(column: string): string | undefined {
 		this.headerLines ??= findHeaderLines(this.columns.present, this.fields, this.fieldNames);
 		const delimiter = this.headerLines.get(column);
-		if (delimiter === undefined) return undefined;
-		const shown = delimiter === '\t' ? 'a tab' : `"${delimiter}"`;
-		return (
-			`${showUnseen(show(column))} is a whole header line: the file was read with the wrong delimiter. Set the ` +
-			`delimiter to ${shown} where the file is read.`
-		);
+		return delimiter === undefined ? undefined : describeHeaderLine(column, delimiter);
 	}
 
 	private label(field: string): string {

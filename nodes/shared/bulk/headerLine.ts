@@ -1,4 +1,6 @@
+import { showUnseen } from '../values/characters';
 import type { Fields } from '../values/fields';
+import { show } from '../values/json';
 import { cleanColumn } from './columns';
 import type { FieldNames } from './fieldNames';
 
@@ -23,6 +25,15 @@ export function findHeaderLines(
 		if (delimiter !== undefined) found.set(column, delimiter);
 	}
 	return found;
+}
+
+/** The sentence on such a column. */
+export function describeHeaderLine(column: string, delimiter: string): string {
+	const shown = delimiter === '\t' ? 'a tab' : `"${delimiter}"`;
+	return (
+		`${showUnseen(show(column))} is a whole header line: the file was read with the wrong delimiter. Set the ` +
+		`delimiter to ${shown} where the file is read.`
+	);
 }
 
 function countKnown(column: string, delimiter: string, known: ReadonlySet<string>): number {

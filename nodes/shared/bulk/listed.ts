@@ -12,6 +12,7 @@ import {
 import type { Outcome } from '../../../bulk/types';
 import type { Client } from '../../../http/client';
 import { bindSettings, nameOperation } from './bind';
+import type { KeyChoice } from './keys';
 import type { Note } from './notes';
 import type { BulkOperation, Fallback, OperationFace, Service, SettingFault } from './operation';
 import { rehearseOperation, type RequestDestination } from './rehearse';
@@ -26,7 +27,7 @@ import type { Ports, RunSettings } from '../../../bulk/settings';
 export type OperationSettings = Readonly<Record<string, boolean | string | number>>;
 
 /** What a run of an operation is set to: what the engine takes, and the operation's own. */
-export interface OperationRunSettings {
+export interface OperationRunSettings extends KeyChoice {
 	readonly run: RunSettings;
 	readonly operation: OperationSettings;
 }
@@ -112,7 +113,7 @@ export function listOperation<Asked, Ready, S>(operation: BulkOperation<Asked, R
 				const picked = records.filter(({ index }) => itemIndexes.has(rows[index]?.itemIndex ?? -1));
 				const give = (settings: OperationRunSettings) => ({
 					run: settings.run,
-					context: { settings: typed(settings.operation), unreadRows: failed.size + unreadRows },
+					context: { settings: typed(settings.operation), unreadRows: failed.size + unreadRows, keys: settings.keys },
 				});
 				return {
 					indexes: picked.map(({ index }) => index),

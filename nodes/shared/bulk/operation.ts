@@ -9,7 +9,6 @@ import type {
 	Route,
 	ServiceReader,
 } from '../../../bulk/operation';
-import type { Code } from '../../../bulk/codes';
 import type { BulkRecord, DoneStatus, Outcome } from '../../../bulk/types';
 import type { HttpRequest, Rejected } from '../../../http/types';
 import type { Failure } from '../n8n/errors';
@@ -19,9 +18,10 @@ import type { Fields, RecordOf } from '../values/fields';
 import type { JobProtocol, ReportEntry } from '../../../bulk/report';
 import type { RunSettings } from '../../../bulk/settings';
 import type { Followed, FollowPlan, Review } from './followed';
+import type { KeyChoice, KeyFields, KeyRules, RecordFault } from './keys';
 
 /** What the editor, the docs and the coverage table need of a bulk operation. It has nothing to do with what a record is. */
-export interface OperationFace {
+export interface OperationFace extends KeyRules {
 	readonly resource: string;
 	/** The value of the operation in saved workflows: it never changes. */
 	readonly operation: string;
@@ -41,6 +41,8 @@ export interface OperationFace {
 	readonly fields: Fields;
 	/** Fields that the service knows and the operation does not take: a row that has one is told so. */
 	readonly otherFields?: readonly string[];
+	/** Fields that an AI agent's tool asks its model for from the start, beside those that are required and the keys. */
+	readonly modelFields?: readonly string[];
 	/** Parameters of this operation, shown in plain sight. */
 	readonly parameters?: readonly NodeParameter[];
 	/** Parameters of this operation among its options. */
@@ -76,8 +78,8 @@ export interface BulkOperation<Asked, Ready, S> extends OperationFace {
 interface BeforePart<Asked, Ready, S> {
 	/** What is wrong with the node's settings for this operation, and the cure; it's thrown. */
 	readonly checkSettings?: (settings: S) => SettingFault | undefined;
-	/** What a record must have beyond its required fields. */
-	readonly check?: (record: Asked) => { readonly code: Code; readonly reason: string } | undefined;
+	/** What a record must have beyond its required fields. `keys`: the fields that the run finds its records by. */
+	readonly check?: (record: Asked, keys: KeyFields) => RecordFault | undefined;
 	/** The operation as this server and these settings want it: asked first, once a run. Limits and route may differ. */
 	readonly adapt?: (reader: ServiceReader, settings: S) => Promise<BulkOperation<Asked, Ready, S>>;
 	/**
@@ -92,7 +94,7 @@ interface BeforePart<Asked, Ready, S> {
 }
 
 /** What resolving and following up know of the run. */
-export interface RunContext<S> extends Partial<Pick<RunSettings, 'stopAfterFailure'>> {
+export interface RunContext<S> extends Partial<Pick<RunSettings, 'stopAfterFailure'>>, KeyChoice {
 	readonly settings: S;
 	/** Rows of the input that could not be read as records. */
 	readonly unreadRows: number;

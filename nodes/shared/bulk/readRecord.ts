@@ -1,7 +1,9 @@
 import type { Code } from '../../../bulk/codes';
 import type { Outcome } from '../../../bulk/types';
 import { isEmpty } from '../values/fields';
+import type { KeyChoice } from './keys';
 import type { BulkOperation } from './operation';
+import type { RowWords } from './rowColumns';
 
 /** A record, or the outcome of a row that can't be one. */
 type RecordRead<Asked> =
@@ -14,48 +16,42 @@ export type RecordSource<Asked> = Pick<BulkOperation<Asked, unknown, never>, 'fi
 };
 
 /** A row as its record is read from it. */
-export interface RowToRead {
+export interface RowToRead extends KeyChoice {
 	readonly index: number;
 	/** What it holds of each field, by the field's own name. */
 	readonly raws: ReadonlyMap<string, unknown>;
-	/** What rows call the fields, where they have names of their own for them; empty, where the record comes from a list. */
-	readonly names: Readonly<Record<string, string>>;
+	/** How reasons speak of its columns. */
+	readonly words: RowWords;
 	/** The sentence that says what it holds in place of what it lacks. */
 	describeHeld(): string;
 }
 
 /** Reads what was found in a row as a record. */
 export function readRecord<Asked>(operation: RecordSource<Asked>, row: RowToRead): RecordRead<Asked> {
-	const { index, raws, names } = row;
+	const { index, raws, words } = row;
 	const record: Record<string, unknown> = {};
 	for (const [name, field] of Object.entries(operation.fields)) {
 		const raw = raws.get(name);
-		const where = `${field.label} (field "${names[name] ?? name}")`;
 		if (isEmpty(raw)) {
 			if (!field.required) continue;
-			return refuse(index, 'missing_field', `${where} is missing or empty. ${cureMissing(row)} ${row.describeHeld()}`);
+			const missing = `${words.where(name, field)} is missing or empty. ${words.cureMissing(field)}`;
+			return refuse(index, 'missing_field', `${missing} ${row.describeHeld()}`);
 		}
 		const read = field.read(raw);
-		if (read.kind === 'failed')
+		if (read.kind === 'failed') {
+			const where = words.where(name, field);
 			return refuse(index, read.code, `${where} ${read.reason}. Mend the value and send it again.`);
+		}
 		record[name] = read.value;
 	}
+	const lacking = words.findLacking?.(record);
+	if (lacking !== undefined) return refuse(index, 'missing_field', `${lacking} ${row.describeHeld()}`);
 	// Each field was read by itself: what is there has the type that the field says.
 	const asked = record as Asked;
-	const wrong = operation.before.check?.(asked);
+	const wrong = operation.before.check?.(asked, row.keys);
 	if (!wrong) return { kind: 'read', value: asked };
 	if (wrong.code !== 'missing_field') return refuse(index, wrong.code, wrong.reason);
-	return refuse(index, wrong.code, `${wrong.reason}${elsewhereCure(row)} ${row.describeHeld()}`);
-}
-
-/** Only where fields have names: a list says its own. */
-function elsewhereCure({ names }: RowToRead): string {
-	return Object.keys(names).length > 0 ? ' Or name the fields that hold them under "Field Names".' : '';
-}
-
-function cureMissing({ names }: RowToRead): string {
-	const elsewhere = Object.keys(names).length > 0 ? ', or name the field that holds it under "Field Names"' : '';
-	return `Fill it${elsewhere}.`;
+	return refuse(index, wrong.code, `${wrong.reason}${words.elsewhere} ${row.describeHeld()}`);
 }
 
 function refuse(index: number, code: Code, text: string): { readonly kind: 'failed'; readonly outcome: Outcome } {

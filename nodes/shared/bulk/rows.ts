@@ -1,12 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { isObject, parseJson, show, type JsonObject } from '../values/json';
-import { ColumnNotes } from './columnNotes';
-import { Columns } from './columns';
+import { isTool } from '../n8n/tool';
+import { isVersion2 } from '../n8n/version';
 import { ownNames, readFieldNames } from './fieldNames';
 import { copyReadable, findRows, findUnreadable, readSource, type FoundRow, type Row, type Source } from './foundRows';
+import { MappedColumns } from './mapper/mappedColumns';
+import { readMapping } from './mapper/readMapping';
+import { NamedColumns } from './namedColumns';
+import type { KeyFields } from './keys';
 import type { Note } from './notes';
+import type { OperationFace } from './operation';
 import { readRecord, type RecordSource, type RowToRead } from './readRecord';
+import type { RowColumns } from './rowColumns';
+import { HeldFields } from './toolRow';
 import { ValueNotes } from './valueNotes';
 
 export type { Row } from './foundRows';
@@ -26,42 +33,61 @@ interface RowsRead<Asked> {
 /** Reads the input as records of this operation. A bad row becomes a failed outcome; only a wrong setting throws. */
 export function readRows<Asked>(
 	context: IExecuteFunctions,
-	operation: RecordSource<Asked>,
+	operation: RecordSource<Asked> & OperationFace,
 	serviceName: string,
 ): RowsRead<Asked> {
 	const { fields, otherFields = [] } = operation;
 	const source = readSource(context);
-	const fieldNames = source === 'items' ? readFieldNames(context, fields) : ownNames;
-	const columns = new Columns(fields, fieldNames);
-	const columnNotes = new ColumnNotes(fields, fieldNames, columns);
-	const valueNotes = new ValueNotes(fields, fieldNames.names, otherFields);
+	const { columns, keys } = openColumns(context, operation, source);
 	const opened = findRows(context, source, fields).map((row, index) => openRow(row, index, columns));
+	const valueNotes = new ValueNotes(fields, columns.names, otherFields);
 	const records: BulkRecord<Asked>[] = [];
 	const failed = new Map<number, Outcome>();
+	const held = new HeldFields(isTool(context));
 	opened.forEach((one, index) => {
-		if (one.kind === 'failed') {
-			failed.set(index, one.outcome);
+		if (one.kind === 'failed') return void failed.set(index, one.outcome);
+		const raws = columns.read(one.record, one.row.itemIndex);
+		if (raws.kind === 'failed') {
+			failed.set(index, failExpression(index, raws.why));
 			return;
 		}
-		const row: RowToRead = {
-			index,
-			raws: columns.read(one.record),
-			names: fieldNames.names,
-			describeHeld: () => describeHeld(one, source, columnNotes),
-		};
+		held.add(index, raws.value);
+		const describeHeld = (): string => tellHeld(held.limit(one, index), source, columns);
+		const row: RowToRead = { index, raws: raws.value, words: columns, keys, describeHeld };
 		const read = readRecord(operation, row);
 		if (read.kind === 'failed') {
 			failed.set(index, read.outcome);
 			return;
 		}
 		records.push({ index, value: read.value });
-		valueNotes.add(row.raws, read.value as JsonObject);
+		valueNotes.add(raws.value, read.value as JsonObject);
 		valueNotes.addOthers(index, one.record);
 	});
-	columnNotes.checkNames(context);
+	columns.check(context);
 	const others = new Set(otherFields.filter((name) => columns.present.has(name)));
-	const notes = [...valueNotes.list(serviceName), ...columnNotes.list(others)];
-	return { rows: opened.map(({ row }) => row), records, failed, notTaken: valueNotes.notTaken, notes };
+	const notes = [...valueNotes.list(serviceName), ...columns.list(others)];
+	const rows = opened.map(({ row }, index) => held.keep(row, index));
+	return { rows, records, failed, notTaken: valueNotes.notTaken, notes };
+}
+
+/** Where the fields are: in version 2, items are read by the mapper. */
+function openColumns(
+	context: IExecuteFunctions,
+	operation: OperationFace,
+	source: Source,
+): { readonly columns: RowColumns; readonly keys: KeyFields } {
+	const { fields } = operation;
+	if (source !== 'items') return { columns: new NamedColumns(fields, ownNames), keys: undefined };
+	if (!isVersion2(context)) {
+		return { columns: new NamedColumns(fields, readFieldNames(context, fields)), keys: undefined };
+	}
+	const mapping = readMapping(context, operation);
+	return { columns: new MappedColumns(context, operation, mapping), keys: mapping.keys };
+}
+
+function failExpression(index: number, why: string): Outcome {
+	const reason = `Item ${index}: ${why}. Mend the expression, or the row's data.`;
+	return { status: 'failed', code: 'failed_expression', reason };
 }
 
 /** A row whose fields can all be read, or the outcome of one that can't be a record. */
@@ -70,7 +96,7 @@ type OpenedRow =
 	| { readonly kind: 'failed'; readonly row: Row; readonly outcome: Outcome };
 
 /** Takes up the columns of a row. Nothing that it holds throws afterwards. */
-function openRow({ row, found, failure }: FoundRow, index: number, columns: Columns): OpenedRow {
+function openRow({ row, found, failure }: FoundRow, index: number, columns: RowColumns): OpenedRow {
 	const takeUp = (column: string): void => void columns.present.add(column);
 	const isItem = found === row.json;
 	const refuse = (why: string, json = row.json): OpenedRow => {
@@ -88,10 +114,10 @@ function openRow({ row, found, failure }: FoundRow, index: number, columns: Colu
 	return fault === undefined ? { kind: 'open', row, record } : refuse(fault);
 }
 
-function describeHeld(
+function tellHeld(
 	{ row, record }: { readonly row: Row; readonly record: JsonObject },
 	source: Source,
-	notes: ColumnNotes,
+	columns: RowColumns,
 ): string {
-	return source === 'json' ? notes.describeHeld(record, 'record') : notes.describeHeld(row.json, 'item');
+	return source === 'json' ? columns.describeHeld(record, 'record') : columns.describeHeld(row.json, 'item');
 }

@@ -16,6 +16,8 @@ export interface Field<T = unknown, Required extends boolean = boolean> {
 	readonly required: Required;
 	/** Records are found by it: no column that merely looks like it is taken for it. */
 	readonly isKey?: boolean;
+	/** A column that merely has its name may be meant for something else, and would do harm unseen. */
+	readonly onlyWhenMapped?: boolean;
 	/** What its text is. */
 	readonly holds?: TextKind;
 	/** The service compares this key without regard to upper and lower case. */
@@ -42,6 +44,7 @@ interface About {
 	readonly label: string;
 	readonly description: string;
 	readonly isKey?: boolean;
+	readonly onlyWhenMapped?: boolean;
 }
 
 interface KeyAbout extends About {

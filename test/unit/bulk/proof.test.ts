@@ -49,6 +49,14 @@ test('what the report said of a record stands where reading it back proves nothi
 	expect(run.list[0]).toEqual({ status: 'created', batch: 1, id: 9 });
 });
 
+test('what looks otherwise than the report said is neither done nor undone', async () => {
+	const finding: Finding = { ...unproved, isContradicted: true };
+	const run = await runAndReadBack(1, { write: () => report([created('t0')]) }, () => finding, {
+		settings: { readBackAll: true },
+	});
+	expect(run.list[0]).toMatchObject({ status: 'unknown', code: 'job_unclear', id: 9 });
+});
+
 test('a failure that only what was read could tie to the record is its failure', async () => {
 	const finding: Finding = { kind: 'failed', entry: { ...failed('?', 'Taken'), serviceCode: 'Dup' } };
 	const run = await runAndReadBack(1, { write: () => report([]) }, () => finding);

@@ -79,6 +79,27 @@ test('an id of nobody that is told as done and as failed is only an id to look a
 	expect(settle(2, [done, done]).untied.get(77)).toEqual(done);
 });
 
+test('beside an id that nothing can have, no id of the report is believed before it is read', () => {
+	const failure: ReportEntry = { ok: false, names: ['id 8'], id: 8, reason: 'No' };
+	const byKey = { ...created('t2'), id: 5 };
+	const settled = settle(4, [looseEntry({ oddId: true }), byKey, { ...created('t3'), oddId: true }, failure]);
+	expect(listSettled(settled)).toEqual([[13, 'created']]);
+	expect(settled.doubtful).toEqual(new Map([[12, { ...byKey, unsure: true }]]));
+	expect(settled.untied).toEqual(new Map([[8, { ok: true, names: ['id 8'], id: 8, unsure: true }]]));
+});
+
+test('beside such an id, a place and an id that the record has of itself are believed', () => {
+	const settled = settle(2, [looseEntry({ oddId: true }), { ...created('t1'), id: 5 }], {
+		request: { identify: ({ name }) => [name, 'id 5'] },
+	});
+	expect(listSettled(settled)).toEqual([
+		[10, 'created'],
+		[11, 'created'],
+	]);
+	const failure: ReportEntry = { ok: false, names: [], index: 0, id: 8, reason: 'No' };
+	expect(listSettled(settle(3, [failure, looseEntry({ oddId: true })]))).toEqual([[10, 'failed']]);
+});
+
 test('an entry that only repeats the id of a record that was named does not stand for another', () => {
 	const settled = settle(2, [looseEntry({ id: 5 }), { ...created('t0'), id: 5 }]);
 	expect(settled.open).toEqual([11]);

@@ -1,8 +1,7 @@
 import type { HttpRequest, Ok, Rejected, Reply, Send } from '../../../../http/types';
 import { isObject, type JsonObject } from '../../../shared/values/json';
 import { bearsId, readAttribute, readMemberIds } from '../attributes';
-import { sampleLongest } from '../memberLists';
-import { isUsualCut } from '../usualCut';
+import { mayHideOthers } from '../memberLists';
 import { applyPatch } from './changed';
 import { isOfOne } from './oneResource';
 import { inOtherForm, isRefusedBy, replyNotSent } from './otherForm';
@@ -68,7 +67,5 @@ async function writeWhole(
 	const id = decodeURIComponent(path.split('/').at(-1) ?? '');
 	if (!isObject(body) || !bearsId(body, id)) return undefined;
 	const count = readMemberIds(body)?.length ?? 0;
-	const isInDoubt = count === 0 || isUsualCut(count);
-	const isWhole = !isInDoubt || (await sampleLongest({ send })) > count;
-	return isWhole ? applyPatch(body, patch) : undefined;
+	return (await mayHideOthers(id, count, { send })) ? undefined : applyPatch(body, patch);
 }

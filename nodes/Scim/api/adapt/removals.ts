@@ -1,8 +1,7 @@
 import type { HttpRequest, Rejected, Reply, Send } from '../../../../http/types';
 import { isObject, parseJson } from '../../../shared/values/json';
 import { readAttribute, readMemberIds, readObjects, readText } from '../attributes';
-import { sampleLongest } from '../memberLists';
-import { isUsualCut } from '../usualCut';
+import { mayHideOthers } from '../memberLists';
 import { inOtherForm, isRefusedBy } from './otherForm';
 
 /** What a server that does not understand a filter in a path was seen to answer. */
@@ -54,8 +53,8 @@ async function tryByValue(request: HttpRequest, ids: readonly string[], refused:
 	// Where they are not shown, nobody could say whom it has removed.
 	if (!before || !ids.some((id) => before.includes(id))) return { reply: refused, form: 'untried' };
 	// Those who are left out of a list that is cut could not be added again.
-	const mayLack = isUsualCut(before.length) && (await sampleLongest({ send })) <= before.length;
-	if (mayLack) return { reply: refused, form: 'untried' };
+	const groupId = decodeURIComponent(request.path.split('/').at(-1) ?? '');
+	if (await mayHideOthers(groupId, before.length, { send })) return { reply: refused, form: 'untried' };
 	const reply = await send(writeByValue(request, ids));
 	if (reply.kind !== 'ok') return { reply, form: 'untried' };
 	const stay = before.filter((id) => !ids.includes(id));

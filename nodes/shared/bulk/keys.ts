@@ -1,0 +1,39 @@
+import type { Code } from '../../../bulk/codes';
+
+/**
+ * The fields that a run finds its records by: those chosen as columns to match on. Other fields that could be keys are values
+ * then. Undefined in version 1 of a node: there, every field that can be a key is one.
+ */
+export type KeyFields = ReadonlySet<string> | undefined;
+
+export interface KeyChoice {
+	readonly keys?: KeyFields;
+}
+
+/** Whether records are found by this field. */
+export function isKeyOf(keys: KeyFields, name: string): boolean {
+	return keys === undefined || keys.has(name);
+}
+
+/** Why a row cannot be a record of its operation. */
+export interface RecordFault {
+	readonly code: Code;
+	readonly reason: string;
+}
+
+/** What the records of an operation are found by, in version 2 of a node. */
+export interface FoundBy {
+	/** Each group names one thing, by any of its fields. At least one field of each group is chosen. */
+	readonly groups: readonly (readonly [string, ...string[]])[];
+	/** What is chosen from the start. What changes or deletes has none: the choice is the user's. */
+	readonly preset?: readonly string[];
+	/** Keys that can be written too: where one is not chosen, its column is a value like others. */
+	readonly written?: readonly string[];
+	/** The service looks for a record by each key that it is sent: none can be sent that is not chosen. */
+	readonly allSent?: boolean;
+}
+
+/** Absent, where an operation finds nothing: it creates. */
+export interface KeyRules {
+	readonly foundBy?: FoundBy;
+}

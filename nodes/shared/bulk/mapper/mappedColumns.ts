@@ -1,0 +1,98 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Field } from '../../values/fields';
+import type { JsonObject } from '../../values/json';
+import type { KeyRules } from '../keys';
+import { listNames, type Note } from '../notes';
+import type { OperationFace } from '../operation';
+import type { RawsRead, RowColumns } from '../rowColumns';
+import { checkTaken } from './checkTaken';
+import { chooseColumns, type ChosenColumns } from './chooseColumns';
+import type { Mapping } from './mapping';
+import { describeHeaderLines, listMappingNotes } from './mappingNotes';
+import { nameColumn, takeRow, type TakenField } from './takenColumns';
+
+/** Fields that are found as the mapper of version 2 says. */
+export class MappedColumns implements RowColumns {
+	readonly present = new Set<string>();
+	readonly elsewhere = '';
+	private chosenOnce: ChosenColumns | undefined;
+	private rows = 0;
+
+	constructor(
+		private readonly context: Pick<IExecuteFunctions, 'evaluateExpression'>,
+		private readonly operation: Pick<OperationFace, 'fields'> & KeyRules,
+		private readonly mapping: Mapping,
+	) {}
+
+	/** Which columns are taken is known once all columns are. */
+	private get chosen(): ChosenColumns {
+		return (this.chosenOnce ??= this.choose());
+	}
+
+	get names(): Readonly<Record<string, string>> {
+		return Object.fromEntries(this.chosen.taken.map((taken) => [taken.name, nameColumn(taken) ?? taken.name]));
+	}
+
+	read(json: JsonObject, itemIndex: number): RawsRead {
+		this.rows += 1;
+		const evaluate = (text: string): unknown => this.context.evaluateExpression(text.slice(1), itemIndex);
+		return takeRow(this.chosen.taken, this.operation.fields, json, evaluate);
+	}
+
+	where(name: string, { label }: Field): string {
+		return `${label} (${this.describeSource(name)})`;
+	}
+
+	cureMissing({ label }: Field): string {
+		return `Fill it, or map another column to ${label}.`;
+	}
+
+	/** The fields chosen to find records by, of which this record has none. */
+	findLacking(record: JsonObject): string | undefined {
+		for (const group of this.operation.foundBy?.groups ?? []) {
+			const keys = group.filter((key) => this.mapping.keys?.has(key));
+			if (keys.some((key) => record[key] !== undefined)) continue;
+			const named = keys.map((key) => `${this.operation.fields[key]?.label ?? key} (${this.describeSource(key)})`);
+			return keys.length === 1
+				? `${named.join('')} is missing or empty, and the record is found by it. Fill it.`
+				: `${named.join(' and ')} are missing or empty, and the record is found by them. Fill one of them.`;
+		}
+		return undefined;
+	}
+
+	describeHeld(json: JsonObject): string {
+		const held = Object.keys(json);
+		if (held.length === 0) return 'This row has no columns.';
+		return [`This row has: ${listNames(held)}.`, ...describeHeaderLines(held, this.operation.fields)].join(' ');
+	}
+
+	check(context: Pick<IExecuteFunctions, 'getNode'>): void {
+		if (this.present.size > 0 && this.rows > 0) checkTaken(context, this.operation, this.told());
+	}
+
+	list(hidden: ReadonlySet<string>): readonly Note[] {
+		return listMappingNotes(this.told(), this.operation.fields, hidden);
+	}
+
+	private told() {
+		return { mapping: this.mapping, chosen: this.chosen, present: this.present, rows: this.rows };
+	}
+
+	private choose(): ChosenColumns {
+		const { fields, foundBy } = this.operation;
+		if (this.mapping.mode === 'automatic') return chooseColumns(this.present, fields, foundBy, this.mapping);
+		const taken = [...this.mapping.mapped].map(
+			([name, source]): TakenField => ({ name, source, held: 0, isAmbiguous: false }),
+		);
+		return { taken, harmful: new Map(), unchosen: new Map() };
+	}
+
+	private describeSource(name: string): string {
+		const taken = this.chosen.taken.find((one) => one.name === name);
+		const column = taken && nameColumn(taken);
+		if (column !== undefined) return `column ${listNames([column])}`;
+		if (taken?.source.kind === 'constant') return 'the same for all rows';
+		if (taken?.source.kind === 'expression') return 'by its expression';
+		return taken ? 'several columns' : 'no column';
+	}
+}

@@ -1,0 +1,79 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Show } from '../../n8n/fieldProperties';
+import type { Fields } from '../../values/fields';
+import type { OperationFace } from '../operation';
+import { foundByLabel } from './chosenKeys';
+import { columnsLabel } from './mapping';
+import { makeToolMapping } from './toolMapping';
+
+/** What version 2 shows in place of "Field Names". */
+export function listMapperProperties(operation: OperationFace, show: Show): INodeProperties[] {
+	const usual = showMapper(operation, { ...show, '@tool': [false] });
+	return [usual, showToolMapper(operation, show), ...listAlsoTake(operation.fields, show)];
+}
+
+function showMapper({ fields, foundBy }: OperationFace, show: Show): INodeProperties {
+	return {
+		displayName: columnsLabel,
+		name: 'columns',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null, matchingColumns: [...(foundBy?.preset ?? [])] },
+		description: `Which column of the input goes into which field: ${Object.keys(fields).join(', ')}`,
+		typeOptions: {
+			loadOptionsDependsOn: ['resource', 'operation'],
+			resourceMapper: {
+				resourceMapperMethod: 'listColumns',
+				mode: foundBy ? (foundBy.preset ? 'upsert' : 'update') : 'add',
+				valuesLabel: 'Fields',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: true,
+				supportAutoMap: true,
+				multiKeyMatch: (foundBy?.groups.flat().length ?? 0) > 1,
+				...(foundBy && { matchingFieldsLabels: describeMatch(operationKeys(foundBy.groups)) }),
+			},
+		},
+		displayOptions: { show },
+	};
+}
+
+/** An agent's item is never mapped by the names of its columns: it holds more than what the model gave. */
+function showToolMapper(operation: OperationFace, show: Show): INodeProperties {
+	const { typeOptions, ...mapper } = showMapper(operation, { ...show, '@tool': [true] });
+	return {
+		...mapper,
+		default: makeToolMapping(operation),
+		description: 'Which fields the model is asked for, and what it is told of them',
+		typeOptions: { ...typeOptions, resourceMapper: { ...typeOptions?.resourceMapper, supportAutoMap: false } },
+	} as INodeProperties;
+}
+
+function operationKeys(groups: readonly (readonly string[])[]): string {
+	return groups.map((group) => group.join(' or ')).join(', and ');
+}
+
+function describeMatch(keys: string) {
+	return {
+		title: foundByLabel,
+		description: `What each row's record is found by: ${keys}. No other column is looked at for it.`,
+		hint: `Choose ${keys}. A column that merely has such a name is not taken for it.`,
+	};
+}
+
+/** Only where there are fields that a column's name alone does not fill. */
+function listAlsoTake(fields: Fields, show: Show): INodeProperties[] {
+	const names = Object.keys(fields).filter((name) => fields[name]?.onlyWhenMapped === true);
+	if (names.length === 0) return [];
+	return [
+		{
+			displayName: 'Also Take',
+			name: 'alsoTake',
+			type: 'string',
+			noDataExpression: true,
+			default: '',
+			placeholder: names.slice(0, 2).join(', '),
+			description: `Fields to take from a column of their name too, with commas between them. These are not taken by name alone, since such a column may be meant for something else: ${names.join(', ')}.`,
+			displayOptions: { show: { ...show, 'columns.mappingMode': ['autoMapInputData'] } },
+		},
+	];
+}
