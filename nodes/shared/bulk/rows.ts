@@ -12,6 +12,7 @@ import type { Note } from './notes';
 import type { OperationFace } from './operation';
 import { readRecord, type RecordSource, type RowToRead } from './readRecord';
 import type { RowColumns } from './rowColumns';
+import { RowNames } from './rowNames';
 import { ValueNotes } from './valueNotes';
 
 export type { Row } from './foundRows';
@@ -26,6 +27,8 @@ interface RowsRead<Asked> {
 	readonly notTaken: ReadonlyMap<number, readonly string[]>;
 	/** What the hint should say of the rows. */
 	readonly notes: readonly Note[];
+	/** What reasons call the rows, from version 2 of the node on. */
+	readonly names: RowNames | undefined;
 }
 
 /** Reads the input as records of this operation. A bad row becomes a failed outcome; only a wrong setting throws. */
@@ -39,6 +42,7 @@ export function readRows<Asked>(
 	const { columns, keys } = openColumns(context, operation, source);
 	const opened = findRows(context, source, fields).map((row, index) => openRow(row, index, columns));
 	const valueNotes = new ValueNotes(fields, columns.names, otherFields);
+	const names = isVersion2(context) ? new RowNames(fields, keys) : undefined;
 	const records: BulkRecord<Asked>[] = [];
 	const failed = new Map<number, Outcome>();
 	opened.forEach((one, index) => {
@@ -51,6 +55,7 @@ export function readRows<Asked>(
 			failed.set(index, failExpression(index, raws.why));
 			return;
 		}
+		names?.add(index, raws.value);
 		const describeHeld = (): string => tellHeld(one, source, columns);
 		const row: RowToRead = { index, raws: raws.value, words: columns, keys, describeHeld };
 		const read = readRecord(operation, row);
@@ -65,7 +70,7 @@ export function readRows<Asked>(
 	columns.check(context);
 	const others = new Set(otherFields.filter((name) => columns.present.has(name)));
 	const notes = [...valueNotes.list(serviceName), ...columns.list(others)];
-	return { rows: opened.map(({ row }) => row), records, failed, notTaken: valueNotes.notTaken, notes };
+	return { rows: opened.map(({ row }) => row), records, failed, notTaken: valueNotes.notTaken, notes, names };
 }
 
 /** Where the fields are: in version 2, items are read by the mapper. */
