@@ -73,7 +73,8 @@ function listAlsoTake(fields: Fields, show: Show): INodeProperties[] {
 			default: '',
 			placeholder: names.slice(0, 2).join(', '),
 			description: `Fields to take from a column of their name too, with commas between them. These are not taken by name alone, since such a column may be meant for something else: ${names.join(', ')}.`,
-			displayOptions: { show: { ...show, 'columns.mappingMode': ['autoMapInputData'] } },
+			// n8n 1 takes a path only from the root.
+			displayOptions: { show: { ...show, '/columns.mappingMode': ['autoMapInputData'] } },
 		},
 	];
 }
