@@ -1,4 +1,5 @@
 import type { RequestPart } from './operation';
+import type { NameRow, RunSettings } from './settings';
 import type { Batch, BulkRecord, Outcome } from './types';
 
 export interface Plan<T> {
@@ -10,8 +11,12 @@ export interface Plan<T> {
 }
 
 /** Decides what goes out in which request, with at most `batchSize` records in each. Sends nothing. */
-export function planBulk<T>(request: RequestPart<T>, records: readonly BulkRecord<T>[], batchSize: number): Plan<T> {
-	const { unique, twins, conflicts } = foldTwins(records, request.twinKeys ?? request.identify);
+export function planBulk<T>(
+	request: RequestPart<T>,
+	records: readonly BulkRecord<T>[],
+	{ batchSize, nameRow = (index) => `item ${index}` }: Pick<RunSettings, 'batchSize' | 'nameRow'>,
+): Plan<T> {
+	const { unique, twins, conflicts } = foldTwins(records, request.twinKeys ?? request.identify, nameRow);
 	const { batches, tooLarge } = cutBatches(request, unique, batchSize);
 	return { batches, twins, outcomes: new Map([...conflicts, ...tooLarge]) };
 }
@@ -26,7 +31,11 @@ interface Folded<T> {
  * Records that bear the same name (key): same content is sent once. Other content is never guessed between: a service
  * would keep whichever it did last, so the later record fails and names the earlier one.
  */
-function foldTwins<T>(records: readonly BulkRecord<T>[], identify: (value: T) => readonly string[]): Folded<T> {
+function foldTwins<T>(
+	records: readonly BulkRecord<T>[],
+	identify: (value: T) => readonly string[],
+	nameRow: NameRow,
+): Folded<T> {
 	const firstByName = new Map<string, BulkRecord<T>>();
 	const unique: BulkRecord<T>[] = [];
 	const twins = new Map<number, number>();
@@ -41,16 +50,16 @@ function foldTwins<T>(records: readonly BulkRecord<T>[], identify: (value: T) =>
 		} else if (writeSorted(first.value) === writeSorted(record.value)) {
 			twins.set(record.index, first.index);
 		} else {
-			conflicts.set(record.index, tellConflict(record.index, shared ?? '', first.index));
+			conflicts.set(record.index, tellConflict(record.index, shared ?? '', nameRow(first.index)));
 		}
 	}
 	return { unique, twins, conflicts };
 }
 
-function tellConflict(index: number, name: string, firstIndex: number): Outcome {
+function tellConflict(index: number, name: string, first: string): Outcome {
 	const reason =
-		`Item ${index}: item ${firstIndex} has the same key (${name}) and other content. Only one of the two can be ` +
-		`meant: remove one, or make them alike. Only item ${firstIndex} goes out.`;
+		`Item ${index}: ${first} has the same key (${name}) and other content. Only one of the two can be ` +
+		`meant: remove one, or make them alike. Only ${first} goes out.`;
 	return { status: 'failed', code: 'conflicting_twin', reason };
 }
 

@@ -26,7 +26,7 @@ export async function runBulk<T>(
 	settings: RunSettings,
 	ports: Ports,
 ): Promise<BulkResult> {
-	const plan = planBulk(operation.request, records, settings.batchSize);
+	const plan = planBulk(operation.request, records, settings);
 	const ledger = makeLedger<T>(plan.outcomes);
 	await sendBatches(operation, plan.batches, settings, ports, ledger);
 	reopenShared(ledger);

@@ -1,6 +1,8 @@
 import type { Client } from '../http/client';
 import type { Clock } from '../http/types';
 
+export type NameRow = (index: number) => string;
+
 export interface RunSettings {
 	/** Differs from run to run, and is the same throughout one: what idempotency keys are made of. */
 	readonly runId: string;
@@ -15,6 +17,8 @@ export interface RunSettings {
 	readonly stopAfterFailure: boolean;
 	/** Read every record back after its report, to bring its id, even where the report settles it. */
 	readonly readBackAll: boolean;
+	/** What reasons call another row, by its index: `row 3 (E-102)`; `item 2`, unless given. */
+	readonly nameRow?: NameRow;
 }
 
 export interface Ports {

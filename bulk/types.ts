@@ -101,3 +101,7 @@ const fates: Readonly<Record<Status, Fate>> = {
 export function fateOf(status: Status): Fate {
 	return fates[status];
 }
+
+export function isStatus(word: unknown): word is Status {
+	return typeof word === 'string' && Object.hasOwn(fates, word);
+}

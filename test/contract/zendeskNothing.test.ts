@@ -66,11 +66,12 @@ test.each(idle)('%j is not sent, and nobody has its key: failed', async (columns
 	expect(writes(rig)).toEqual([]);
 });
 
-test('the others of the run are sent, and an external ID beside an ID is a change', async () => {
+test('the others of the run are sent, and an external ID beside the ID to match on is a change', async () => {
 	const { rig, id } = openAccount();
 	const users = [{ name: 'Ann', external_id: 'A-1' }];
 	const [other = 0] = rig.sandbox.control.seed({ zendesk: { users } }).zendesk?.users ?? [];
-	const run = await rig.run(updateManyUsers, [read({ id, phone: '' }), read({ id: other, external_id: 'A-2' })]);
+	const rows = [read({ id, phone: '' }), read({ id: other, external_id: 'A-2' })];
+	const run = await rig.run(updateManyUsers, rows, { keys: new Set(['id']) });
 	expect(run.list).toMatchObject([nothing, { status: 'updated', id: other }]);
 	expect(writes(rig)).toEqual([{ users: [{ id: other, external_id: 'A-2' }] }]);
 });

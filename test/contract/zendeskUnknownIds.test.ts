@@ -58,7 +58,7 @@ describe.each(reports)('the ID of a group in place of that of a membership: %j',
 		const run = await team.rig.run(deleteManyMemberships, rows);
 		expect(isInGroup(team)).toBe(true);
 		expect(run.list).toMatchObject([
-			{ status: 'failed', reason: expect.stringContaining(`the ID of that membership is ${team.membership}`) },
+			{ status: 'failed', reason: expect.stringContaining(`is membership ${team.membership}`) },
 			{ status: 'deleted' },
 		]);
 	});

@@ -30,6 +30,8 @@ export interface RigRunOptions {
 	/** The operation's own settings, where they are not the usual ones. */
 	readonly settings?: OperationSettings;
 	readonly giveUpAfterMs?: number;
+	/** The fields that records are found by, where not every key is one. */
+	readonly keys?: ReadonlySet<string>;
 	/** Between 0 and 1; 0.5 throughout, unless given. */
 	readonly random?: () => number;
 	readonly transport?: (sandbox: Transport) => Transport;
@@ -51,7 +53,7 @@ export function makeRig(options: Omit<SandboxOptions, 'clock'> = {}): Rig {
 		clock,
 		sandbox,
 		stop,
-		async run(operation, asked, { run, settings, giveUpAfterMs = 3_600_000, random, transport } = {}) {
+		async run(operation, asked, { run, settings, keys, giveUpAfterMs = 3_600_000, random, transport } = {}) {
 			const startMs = clock.now();
 			const deadlineMs = startMs + giveUpAfterMs;
 			const direct = makeZendeskTransport(sandbox, clock);
@@ -66,7 +68,7 @@ export function makeRig(options: Omit<SandboxOptions, 'clock'> = {}): Rig {
 			const records = asked.map((value, index) => ({ index, value }));
 			const given = {
 				run: runSettings({ runId: 'rig', batchSize: operation.limits.records, ...run }),
-				context: { settings: giveSettings(operation, settings), unreadRows: 0 },
+				context: { settings: giveSettings(operation, settings), unreadRows: 0, keys },
 			};
 			const ports = { client, clock, signal: stop.signal, deadlineMs };
 			const result = await clock.run(runOperation(operation, zendesk, records, given, ports));

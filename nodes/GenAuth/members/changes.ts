@@ -1,10 +1,12 @@
 import type { RequestRules } from '../../../bulk/operation';
+import type { KeyFields } from '../../shared/bulk/keys';
 import { bulkOperation, type ReportRules } from '../../shared/bulk/operation';
 import { makeReferenceUrl } from '../api/references';
 import { readSuccess } from '../api/service';
-import { memberFields, userNames, type AskedMembership, type Membership } from './fields';
+import { memberFields, type AskedMembership, type Membership } from './fields';
 import { readBackMembers, readRefusedMembers } from './readBack';
 import { resolveMembers } from './resolve';
+import { listUserNames } from './userNames';
 
 /** How an answer is read, with the IDs of the users that the request named. */
 const memberReport: ReportRules<Membership> = {
@@ -32,7 +34,10 @@ export const addMembers = bulkOperation({
 	fields: memberFields,
 	foundBy: { groups, preset: ['code', 'email'] },
 	done: ['added', 'unchanged'],
-	before: { check: checkUserName, resolve: (records, reader) => resolveMembers(records, reader, 'added') },
+	before: {
+		check: checkUserName,
+		resolve: (records, reader, { keys }) => resolveMembers(records, reader, 'added', keys),
+	},
 	request: () => memberRequest,
 	report: memberReport,
 	after: () => ({ readBack: readBackMembers('added'), follow: readRefusedMembers('added') }),
@@ -53,7 +58,10 @@ export const removeMembers = bulkOperation({
 	fields: memberFields,
 	foundBy: { groups },
 	done: ['removed', 'unchanged'],
-	before: { check: checkUserName, resolve: (records, reader) => resolveMembers(records, reader, 'removed') },
+	before: {
+		check: checkUserName,
+		resolve: (records, reader, { keys }) => resolveMembers(records, reader, 'removed', keys),
+	},
 	request: () => memberRequest,
 	report: memberReport,
 	after: () => ({ readBack: readBackMembers('removed'), follow: readRefusedMembers('removed') }),
@@ -66,8 +74,8 @@ const memberRequest: RequestRules<Membership> = {
 	write: (members) => ({ body: { code: members[0]?.code, userIds: members.map(({ userId }) => userId) } }),
 };
 
-function checkUserName(member: AskedMembership) {
-	if (userNames.some(({ field }) => member[field] !== undefined)) return undefined;
+function checkUserName(member: AskedMembership, keys: KeyFields) {
+	if (listUserNames(member, keys).length > 0) return undefined;
 	const reason =
 		'User ID, External ID, Email, Username and Phone are all missing or empty. Fill one of them, or name the fields that ' +
 		'hold them under "Field Names".';

@@ -1,18 +1,16 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { failLongName } from '../../shared/bulk/failLongName';
+import type { KeyFields } from '../../shared/bulk/keys';
 import type { Resolved } from '../../shared/bulk/operation';
 import { sendNothing, type ReadBefore } from '../../shared/lists/readBefore';
 import { show } from '../../shared/values/json';
 import { describeTaken } from '../../shared/values/lookAlike';
 import { addSeveral } from '../../shared/values/severalValues';
-import { findUsers, normalName, type UserIds } from '../api/findUsers';
 import { findAlikeGroups, type AlikeGroups } from './alikeGroups';
-import { userNames, type AskedMembership, type Membership, type UserName } from './fields';
+import type { AskedMembership, Membership } from './fields';
 import { readMemberships, type Memberships } from './memberships';
-
-/** User ids by name. IDs are read too: what GenAuth makes of an ID that nobody has is not documented. */
-type UserIdsByKind = ReadonlyMap<UserName['kind'], UserIds>;
+import { findUser, listUserNames, readUserIds } from './userNames';
 
 /**
  * Puts user ids in the place of names, and leaves out whoever is in the group (or not in it) already, as the row asks:
@@ -22,20 +20,18 @@ export async function resolveMembers(
 	records: readonly BulkRecord<AskedMembership>[],
 	reader: ServiceReader,
 	done: 'added' | 'removed',
+	keys: KeyFields,
 ): Promise<Resolved<Membership>> {
-	const userIds = await readUserIds(records, reader);
+	const given = records.map(({ value }) => listUserNames(value, keys));
+	const userIds = await readUserIds(given, reader);
 	if (userIds.kind === 'stopped') return sendNothing(userIds);
 	const outcomes = new Map<number, Outcome>();
 	const named: BulkRecord<Membership>[] = [];
-	for (const { index, value } of records) {
-		const user = readUserName(value);
-		const ids = user && userIds.value.get(user.kind);
-		const name = user && normalName(user.kind, user.name);
-		const userId = name === undefined ? undefined : ids?.get(name);
-		if (user && ids?.tooLong?.has(name ?? '')) outcomes.set(index, failLongUser(index, user));
-		else if (userId === undefined) outcomes.set(index, failUnknownUser(index, user));
-		else named.push({ index, value: { code: value.code, userId } });
-	}
+	records.forEach(({ index, value: { code } }, nth) => {
+		const user = findUser(index, given[nth] ?? [], userIds.value);
+		if ('outcome' in user) outcomes.set(index, user.outcome);
+		else named.push({ index, value: { code, userId: user.userId } });
+	});
 	const memberships = await readAll(reader, named);
 	if (memberships.kind === 'stopped') return sendNothing(memberships);
 	const alike = await findAlikeGroups(reader, named, memberships.value);
@@ -79,48 +75,6 @@ async function readRespelled(
 ): Promise<ReadBefore<Memberships | undefined>> {
 	const read = await readAll(reader, respelled.values());
 	return read.kind === 'stopped' && read.refusal.mayBeAboutRecord ? { kind: 'read', value: undefined } : read;
-}
-
-async function readUserIds(
-	records: readonly BulkRecord<AskedMembership>[],
-	reader: ServiceReader,
-): Promise<ReadBefore<UserIdsByKind>> {
-	const byKind = new Map<UserName['kind'], UserIds>();
-	for (const { kind } of userNames) {
-		const names = records.flatMap(({ value }) => {
-			const user = readUserName(value);
-			return user?.kind === kind ? [user.name] : [];
-		});
-		const ids = await findUsers(reader, kind, names);
-		if (ids.kind === 'stopped') return ids;
-		byKind.set(kind, ids.value);
-	}
-	return { kind: 'read', value: byKind };
-}
-
-interface GivenName extends UserName {
-	readonly name: string;
-}
-
-/** The first that the row gives, the ones that never change before those that do. */
-function readUserName(value: AskedMembership): GivenName | undefined {
-	for (const user of userNames) {
-		const name = value[user.field];
-		if (name !== undefined) return { ...user, name };
-	}
-	return undefined;
-}
-
-function failLongUser(index: number, { label, field }: UserName): Outcome {
-	const about = `Item ${index}: ${label} (field "${field}")`;
-	return { status: 'failed', ...failLongName(about, 'Shorten it, or name the user by ID.') };
-}
-
-function failUnknownUser(index: number, user: GivenName | undefined): Outcome {
-	const what = user ? `${user.label} (field "${user.field}"): GenAuth knows no user ${show(user.name)}` : 'No user';
-	const several = user ? addSeveral(user.name, 'users') : '';
-	const reason = `Item ${index}: ${what}.${several} Correct it, or create the user first.`;
-	return { status: 'failed', code: 'unknown_reference', reason };
 }
 
 /** The outcome of a record that is not to be sent: its group is not there, or it is as the row asks already. */

@@ -1,16 +1,19 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { readLater, type EarlierRecord } from '../../../bulk/later';
 import type { Outcome } from '../../../bulk/types';
 import type { ListedOperation } from '../../shared/bulk/listed';
+import { nameLater, readOutcome, type OutcomeForm } from '../../shared/bulk/outcomeForm';
 import { canBeWritten } from '../../shared/bulk/storedRecord';
 import { evaluate } from '../../shared/n8n/evaluate';
 import { refuseSetting } from '../../shared/n8n/parameters';
-import { isObject, parseJson, show } from '../../shared/values/json';
+import { show, type JsonObject } from '../../shared/values/json';
 import { zendesk } from '../api/service';
 
 /** An item as the earlier step left it. */
 export interface EarlierItem {
 	readonly outcome: Outcome;
+	/** How the item holds it. */
+	readonly form: OutcomeForm;
 	/** What settles it, where it's submitted or unknown. */
 	readonly toSettle?: RecordToSettle;
 }
@@ -37,12 +40,11 @@ export function readItems(
 	field: string,
 	operations: readonly ListedOperation[],
 ): EarlierItem[] {
-	const fieldOf = ({ json }: INodeExecutionData): unknown => {
-		const read = evaluate(() => json[field]);
-		return read.kind === 'read' ? read.value : undefined;
-	};
 	const input = context.getInputData();
-	const given = input.map((item) => readOutcome(fieldOf(item)));
+	const given = input.map(({ json }) => {
+		const read = evaluate(() => readOutcome(json, field));
+		return read.kind === 'read' ? (read.value as ReturnType<typeof readOutcome>) : undefined;
+	});
 	if (given.length > 0 && given.every((outcome) => outcome === undefined)) {
 		refuseSetting(
 			context,
@@ -50,44 +52,50 @@ export function readItems(
 			'Feed in the items of a bulk operation, and set "Outcome Field" to the name that it uses.',
 		);
 	}
-	return given.map((outcome, index) => {
-		if (outcome) return readItem(outcome, index, field, operations);
-		const held = show(input[index] && fieldOf(input[index]));
+	const usualForm = given.find((one) => one !== undefined)?.form ?? 'field';
+	return given.map((one, index) => {
+		if (one) return { ...readItem(one, index, field, operations), form: one.form };
+		const held = showField(input[index]?.json, field);
 		const reason =
 			`Item ${index}: there is no outcome in the field "${field}", but ${held}. Feed in the items of a bulk ` +
 			'operation, and give the name of its Outcome Field.';
-		return { outcome: { status: 'failed', code: 'missing_field', reason } };
+		return { outcome: { status: 'failed', code: 'missing_field', reason }, form: usualForm };
 	});
 }
 
-/** An outcome that went through a database or a sheet may have become text. */
-function readOutcome(given: unknown): Outcome | undefined {
-	const value = typeof given === 'string' ? parseJson(given) : given;
-	return isObject(value) && typeof value.status === 'string' ? (value as unknown as Outcome) : undefined;
+function showField(json: JsonObject | undefined, field: string): string {
+	const read = evaluate(() => json?.[field]);
+	return show(read.kind === 'read' ? read.value : undefined);
 }
 
-function readItem(outcome: Outcome, index: number, field: string, operations: readonly ListedOperation[]): EarlierItem {
+function readItem(
+	{ outcome, form }: Pick<EarlierItem, 'outcome' | 'form'>,
+	index: number,
+	field: string,
+	operations: readonly ListedOperation[],
+): Omit<EarlierItem, 'form'> {
+	const where = nameLater(field, form);
 	if (outcome.status !== 'submitted' && outcome.status !== 'unknown') return { outcome };
-	if (!canBeWritten(outcome)) return { outcome: describeChanged(outcome, index, field) };
+	if (!canBeWritten(outcome)) return { outcome: describeChanged(outcome, index, where) };
 	const earlier = readLater(outcome);
 	const sentBy = earlier && operations.find(({ name }) => earlier.operation === `${zendesk.name}:${name}`);
-	if (sentBy && !sentBy.isStored(earlier.record)) return { outcome: describeChanged(outcome, index, field) };
+	if (sentBy && !sentBy.isStored(earlier.record)) return { outcome: describeChanged(outcome, index, where) };
 	if (sentBy) return { outcome, toSettle: { ...earlier, sentBy } };
 	// What another service left unknown is not for Zendesk to say.
-	return { outcome: outcome.status === 'unknown' ? outcome : describeLost(outcome, index, field) };
+	return { outcome: outcome.status === 'unknown' ? outcome : describeLost(outcome, index, where) };
 }
 
 /** Whoever keeps outcomes in a sheet may have changed them. */
-function describeChanged({ jobId }: Outcome, index: number, field: string): Outcome {
+function describeChanged({ jobId }: Outcome, index: number, where: string): Outcome {
 	const reason =
-		`Item ${index}: what settles the record ("${field}.data.later") is not what an earlier run wrote there. Pass the ` +
+		`Item ${index}: what settles the record ("${where}") is not what an earlier run wrote there. Pass the ` +
 		'outcome on as it is, or look in the service.';
 	return { status: 'unknown', code: 'job_unclear', reason, ...(typeof jobId === 'string' && { jobId }) };
 }
 
-function describeLost(outcome: Outcome, index: number, field: string): Outcome {
+function describeLost(outcome: Outcome, index: number, where: string): Outcome {
 	const reason =
-		`Item ${index}: the record was submitted, but what settles it is missing ("${field}.data.later"). Pass the outcome ` +
+		`Item ${index}: the record was submitted, but what settles it is missing ("${where}"). Pass the outcome ` +
 		'on as it is; or set "Jobs From" to "Job IDs" and look at the job as a whole.';
 	return { ...outcome, status: 'unknown', code: 'job_unclear', reason };
 }

@@ -24,6 +24,7 @@ export async function settleRecords(run: SettleRun): Promise<RoutedItem[]> {
 	const items = readItems(run.context, field, run.operations);
 	const settled: Settled = {
 		outcomes: new Map(items.map(({ outcome }, index) => [index, outcome])),
+		forms: items.map(({ form }) => form),
 		running: new Set(),
 	};
 	for (const [index, { code = 'failed_expression', reason = '' }] of run.faults) {
@@ -58,7 +59,9 @@ async function settleAccount(
 	settled: Settled,
 ): Promise<void> {
 	const { ports, itemIndexes } = account;
-	const items = allItems.map((item, index) => (itemIndexes.has(index) ? item : { outcome: item.outcome }));
+	const items = allItems.map((item, index) =>
+		itemIndexes.has(index) ? item : { outcome: item.outcome, form: item.form },
+	);
 	const batches = operations
 		.map((operation) => gatherBatches(items, operation))
 		.filter(({ submitted }) => submitted.length > 0);

@@ -1,7 +1,8 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { fateOf, type Outcome } from '../../../bulk/types';
 import { copyReadable, findUnreadable } from '../../shared/bulk/foundRows';
 import { describeInputError, moveInputError, nameInputError } from '../../shared/bulk/inputError';
+import { writeOutcome, type OutcomeForm } from '../../shared/bulk/outcomeForm';
 import { sumTraffic, sumUp, tellSummary } from '../../shared/bulk/summary';
 import { reviewUnknownIds } from '../../shared/bulk/unknownIds';
 import { describeDifferences, type ReadOnce } from '../../shared/n8n/readOnce';
@@ -11,6 +12,8 @@ import { giveUpAfterMinutes } from './waitProperties';
 /** What became of the items, by their index. */
 export interface Settled {
 	readonly outcomes: Map<number, Outcome>;
+	/** How each item held its outcome: so it holds the new one. */
+	readonly forms: readonly OutcomeForm[];
 	readonly running: Set<number>;
 }
 
@@ -57,14 +60,14 @@ function readInput(context: IExecuteFunctions): INodeExecutionData[] {
 	});
 }
 
-export function routeItems({ context }: SettleRun, { outcomes, running }: Settled, field: string): RoutedItem[] {
+export function routeItems({ context }: SettleRun, { outcomes, forms, running }: Settled, field: string): RoutedItem[] {
 	const rows = readInput(context);
 	const errorName = nameInputError(rows, field);
 	return rows.flatMap(({ json, binary }, index): RoutedItem[] => {
 		const outcome = outcomes.get(index);
 		if (!outcome) return [];
 		const item = {
-			json: { ...moveInputError(json, errorName), [field]: { ...outcome } } as IDataObject,
+			json: { ...moveInputError(json, errorName), ...writeOutcome(outcome, field, forms[index] ?? 'field') },
 			pairedItem: { item: index },
 			...(binary && { binary }),
 		};

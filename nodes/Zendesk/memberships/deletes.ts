@@ -1,9 +1,10 @@
 import { nameId } from '../../../bulk/types';
-import { bulkOperation, sendAsAsked } from '../../shared/bulk/operation';
+import { bulkOperation } from '../../shared/bulk/operation';
 import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
 import { interpretDelete, readBackGone } from '../api/deletions';
 import { deletedMemberships } from './deletedMemberships';
 import { membershipIdFields } from './fields';
+import { resolveDeletes } from './resolveDeletes';
 
 /** Removing a membership does more than it says, and can't be undone. */
 export const unassigns =
@@ -26,7 +27,7 @@ export const deleteManyMemberships = bulkOperation({
 	options: [unknownIds],
 	notice: unassigns,
 	done: ['deleted', 'unchanged'],
-	before: { resolve: sendAsAsked },
+	before: { resolve: resolveDeletes },
 	request: () => ({
 		identify: ({ id }) => [nameId(id)],
 		write: (memberships) => ({ query: { ids: memberships.map(({ id }) => id).join(',') } }),

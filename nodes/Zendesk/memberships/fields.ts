@@ -1,3 +1,4 @@
+import type { KeyFields } from '../../shared/bulk/keys';
 import { email, flag, id, required, text, type Field, type RecordOf } from '../../shared/values/fields';
 
 /**
@@ -70,8 +71,16 @@ function idIfAny(about: { label: string; description: string }): Field<number | 
 	};
 }
 
+/** The fields of a row that its user and its group are found by, and its values. */
+export function pickKeys(asked: AskedMembership, keys: KeyFields): AskedMembership {
+	if (keys === undefined) return asked;
+	const isValue = (name: string): boolean => name === 'default' || keys.has(name);
+	return Object.fromEntries(Object.entries(asked).filter(([name]) => isValue(name)));
+}
+
 /** What a row must have beyond fields that are required: one name of the user, and one of the group. */
-export function checkNames(record: AskedMembership) {
+export function checkNames(asked: AskedMembership, keys: KeyFields) {
+	const record = pickKeys(asked, keys);
 	const hasUser = record.user_id ?? record.user_external_id ?? record.user_email;
 	const hasGroup = record.group_id ?? record.group_name;
 	if (hasUser !== undefined && hasGroup !== undefined) return undefined;

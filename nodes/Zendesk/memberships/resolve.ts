@@ -2,33 +2,33 @@ import type { Code } from '../../../bulk/codes';
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord } from '../../../bulk/types';
 import { failLongName } from '../../shared/bulk/failLongName';
+import type { KeyChoice } from '../../shared/bulk/keys';
 import type { Resolved } from '../../shared/bulk/operation';
-import { sendNothing, type ReadBefore } from '../../shared/lists/readBefore';
+import { sendNothing } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
-import { addGuesses, describeTaken, indexNames, showName, type NameIndex } from '../../shared/values/lookAlike';
+import { addGuesses, describeTaken, showName } from '../../shared/values/lookAlike';
 import type { Read } from '../../shared/values/read';
 import { addSeveral } from '../../shared/values/severalValues';
-import { findByEmails, findByExternalIds, findGroups, type Named } from '../api/names';
+import type { Named } from '../api/names';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
-import type { AskedMembership, ReadyMembership } from './fields';
-
-interface Names {
-	readonly byExternalId: Named;
-	readonly byEmail: Named;
-	readonly groups: NameIndex<JsonObject>;
-}
-
-const noGroups: ReadBefore<NameIndex<JsonObject>> = { kind: 'read', value: indexNames<JsonObject>([], String) };
+import { findDifferingKeys } from './differingKeys';
+import { pickKeys, type AskedMembership, type ReadyMembership } from './fields';
+import { readNames, type Names } from './names';
 
 /** Puts IDs in the place of names. A name that nobody bears, or several do, fails its row: it's never guessed. */
 export async function resolveMemberships(
 	records: readonly BulkRecord<AskedMembership>[],
 	reader: ServiceReader,
+	{ keys }: KeyChoice,
 ): Promise<Resolved<ReadyMembership>> {
-	const names = await readNames(records, reader);
+	const asked = records.map(({ index, value }) => ({ index, value: pickKeys(value, keys) }));
+	const names = await readNames(
+		asked.map(({ value }) => value),
+		reader,
+	);
 	if (names.kind === 'stopped') return sendNothing(names);
-	const resolved = resolveEach(records, (membership, index) => resolveMembership(membership, index, names.value));
-	return { ...resolved, notes: describeTaken(listTaken(records, names.value), 'group') };
+	const resolved = resolveEach(asked, (membership, index) => resolveMembership(membership, index, names.value));
+	return { ...resolved, notes: describeTaken(listTaken(asked, names.value), 'group') };
 }
 
 /** The names of groups that look the same as the name of one, and are written otherwise: each with that name. */
@@ -42,38 +42,9 @@ function listTaken(records: readonly BulkRecord<AskedMembership>[], { groups }: 
 	return taken;
 }
 
-async function readNames(
-	records: readonly BulkRecord<AskedMembership>[],
-	reader: ServiceReader,
-): Promise<ReadBefore<Names>> {
-	const asked = records.map(({ value }) => value);
-	const byExternalId = await findByExternalIds(
-		reader,
-		listNames(asked, ({ user_id: id, user_external_id: externalId }) => (id === undefined ? externalId : undefined)),
-	);
-	if (byExternalId.kind === 'stopped') return byExternalId;
-	const byEmail = await findByEmails(
-		reader,
-		listNames(asked, ({ user_id: id, user_external_id: externalId, user_email: email }) =>
-			id === undefined && externalId === undefined ? email : undefined,
-		),
-	);
-	if (byEmail.kind === 'stopped') return byEmail;
-	const needsGroups = asked.some(({ group_id: groupId }) => groupId === undefined);
-	const groups = needsGroups ? await findGroups(reader) : noGroups;
-	if (groups.kind === 'stopped') return groups;
-	return { kind: 'read', value: { byExternalId: byExternalId.value, byEmail: byEmail.value, groups: groups.value } };
-}
-
-/** Each name once, whatever its case. */
-function listNames(
-	asked: readonly AskedMembership[],
-	pick: (membership: AskedMembership) => string | undefined,
-): string[] {
-	return [...new Set(asked.flatMap((membership) => pick(membership)?.toLowerCase() ?? []))];
-}
-
 function resolveMembership(asked: AskedMembership, index: number, names: Names): ResolvedRecord<ReadyMembership> {
+	const differing = findDifferingKeys(asked, index, names);
+	if (differing) return { kind: 'settled', outcome: differing };
 	const user = findUser(asked, names);
 	if (user.kind === 'failed') return fail(index, user);
 	const group = findGroup(asked, names);

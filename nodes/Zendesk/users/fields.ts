@@ -1,3 +1,4 @@
+import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
 import { choice, email, flag, id, list, object, required, text, type RecordOf } from '../../shared/values/fields';
 import type { ReportEntry } from '../../../bulk/report';
 
@@ -96,7 +97,8 @@ export const updateFields = {
 	email: { ...userFields.email, description: 'Adds another email to the user. The first one stays the primary one.' },
 	external_id: {
 		...userFields.external_id,
-		description: "The person's ID in your own system, in place of the user ID. With a user ID, it's changed to this.",
+		description:
+			"The person's ID in your own system, in place of the user ID. Beside a user ID, it must be that user's.",
 	},
 } as const;
 
@@ -126,11 +128,15 @@ export interface ReadyUserKey {
 	readonly external_id?: string;
 }
 
-/** What a record must have that names a user by one of two keys. */
-export function checkUserKey({ id: userId, external_id: externalId }: AskedUserKey) {
-	if (userId !== undefined || externalId !== undefined) return undefined;
+/** What a record must have that names a user by one of two keys, or by the one that is chosen. */
+export function checkUserKey({ id: userId, external_id: externalId }: AskedUserKey, keys: KeyFields) {
+	const [byId, byExternalId] = [isKeyOf(keys, 'id'), isKeyOf(keys, 'external_id')];
+	if ((byId && userId !== undefined) || (byExternalId && externalId !== undefined)) return undefined;
+	const [idLabel, externalLabel] = ['User ID (field "id")', 'External ID (field "external_id")'];
 	const reason =
-		'User ID (field "id") and External ID (field "external_id") are both missing or empty. Fill one of them.';
+		byId && byExternalId
+			? `${idLabel} and ${externalLabel} are both missing or empty. Fill one of them.`
+			: `${byId ? idLabel : externalLabel} is missing or empty. Fill it.`;
 	return { code: 'missing_field', reason } as const;
 }
 

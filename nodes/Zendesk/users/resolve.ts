@@ -4,10 +4,11 @@ import { failLongName } from '../../shared/bulk/failLongName';
 import { failSeveralKeys } from '../../shared/bulk/failSeveral';
 import type { Resolved, RunContext } from '../../shared/bulk/operation';
 import { outcomeOfUnknownId } from '../../shared/bulk/unknownIds';
-import { sendNothing, type ReadBefore, type Stopped } from '../../shared/lists/readBefore';
+import { sendNothing, type Stopped } from '../../shared/lists/readBefore';
 import { saysRecordNotFound } from '../api/explain';
-import { findByExternalIds, type Named } from '../api/names';
+import type { Named } from '../api/names';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
+import { compareKeys, findUsers, pickKeys, type UsersByKey } from './bothKeys';
 import type { AskedUserKey, ReadyUserKey } from './fields';
 
 /**
@@ -17,30 +18,41 @@ import type { AskedUserKey, ReadyUserKey } from './fields';
 export async function resolveDeletes(
 	records: readonly BulkRecord<AskedUserKey>[],
 	reader: ServiceReader,
-	{ settings: { brandId: brand } }: RunContext<{ readonly brandId: string }>,
+	{ settings: { brandId: brand }, keys }: RunContext<{ readonly brandId: string }>,
 ): Promise<Resolved<ReadyUserKey>> {
 	const stop = await checkBrandExists(brand, reader);
 	if (stop) return sendNothing(stop);
-	const found = await findUsers(records, reader, brand);
+	const asked = records.map(({ index, value }) => ({ index, value: pickKeys(value, keys) }));
+	// A brand goes with external IDs alone: a row with an ID too fails anyway.
+	const toFind = brand === '' ? asked : asked.filter(({ value }) => value.id === undefined);
+	const found = await findUsers(toFind, reader, brand);
 	if (found.kind === 'stopped') return sendNothing(found);
-	return resolveEach(records, (user, index) => resolveDelete(user, index, brand, found.value));
+	return resolveEach(asked, (user, index) => resolveDelete(user, index, brand, found.value));
 }
 
 function resolveDelete(
 	{ id, external_id: externalId = '' }: AskedUserKey,
 	index: number,
 	brand: string,
-	named: Named,
+	found: UsersByKey,
 ): ResolvedRecord<ReadyUserKey> {
-	if (id !== undefined) {
-		return brand === '' ? { kind: 'ready', value: { id } } : { kind: 'settled', outcome: refuseBrandedId(index) };
-	}
+	if (id !== undefined && brand !== '') return { kind: 'settled', outcome: refuseBrandedId(index) };
+	if (id !== undefined) return resolveId(id, externalId, index, found);
 	if (brand !== '' && externalId.includes(',')) return { kind: 'settled', outcome: refuseComma(index, externalId) };
-	const found = findOne(named, externalId, index);
-	if (found.kind === 'found') return { kind: 'ready', value: nameForRequest(found.id, externalId, brand) };
-	if (found.kind === 'failed') return { kind: 'settled', outcome: found.outcome };
+	const user = findOne(found.byExternalId, externalId, index);
+	if (user.kind === 'found') return { kind: 'ready', value: nameForRequest(user.id, externalId, brand) };
+	if (user.kind === 'failed') return { kind: 'settled', outcome: user.outcome };
 	const several = failSeveralKeys(index, 'External ID (field "external_id")', externalId, 'external IDs');
 	return { kind: 'settled', outcome: several ?? outcomeOfUnknownId('external ID') };
+}
+
+/** An external ID beside the ID must be of the same user. Where neither is there, the user may be gone already. */
+function resolveId(id: number, externalId: string, index: number, found: UsersByKey): ResolvedRecord<ReadyUserKey> {
+	if (externalId === '') return { kind: 'ready', value: { id } };
+	const { tooLong } = found.byExternalId;
+	if (tooLong?.has(externalId.toLowerCase())) return { kind: 'settled', outcome: failTooLong(index) };
+	const both = compareKeys(index, id, externalId, found);
+	return both.kind === 'failed' ? { kind: 'settled', outcome: both.outcome } : { kind: 'ready', value: { id } };
 }
 
 /** An ID is sure; only within a brand does the service want the external ID. */
@@ -60,16 +72,6 @@ async function checkBrandExists(brand: string, reader: ServiceReader): Promise<S
 	return { kind: 'stopped', refusal: { about: 'run', code: 'not_found', reason } };
 }
 
-/** The users behind the external IDs of rows that give no ID. */
-export async function findUsers(
-	records: readonly BulkRecord<AskedUserKey>[],
-	reader: ServiceReader,
-	brand: string,
-): Promise<ReadBefore<Named>> {
-	const externalIds = records.flatMap(({ value }) => (value.id === undefined ? (value.external_id ?? []) : []));
-	return findByExternalIds(reader, [...new Set(externalIds)], brand === '' ? {} : { brand_id: brand });
-}
-
 type UserFound =
 	| { readonly kind: 'found'; readonly id: number }
 	| { readonly kind: 'failed'; readonly outcome: Outcome }
@@ -83,7 +85,7 @@ export function findOne(named: Named, externalId: string, index: number): UserFo
 	return typeof user?.id === 'number' ? { kind: 'found', id: user.id } : { kind: 'unknown' };
 }
 
-function failTooLong(index: number): Outcome {
+export function failTooLong(index: number): Outcome {
 	const label = `Item ${index}: External ID (field "external_id")`;
 	return { status: 'failed', ...failLongName(label, 'Shorten it, or name the user by ID.') };
 }

@@ -1,20 +1,19 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
+import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
 import type { Resolved, RunContext } from '../../shared/bulk/operation';
-import { sendNothing, type ReadBefore } from '../../shared/lists/readBefore';
-import { findByIds, type Named } from '../api/names';
+import { sendNothing } from '../../shared/lists/readBefore';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
+import { compareKeys, failBoth, findUsers, pickKeys, type UsersByKey } from './bothKeys';
 import type { AskedUpdate, ReadyUpdate } from './fields';
-import { failUnknown, findOne, findUsers } from './resolve';
+import { failTooLong, failUnknown, findOne } from './resolve';
 
 type Settings = RunContext<{ readonly changes: 'own' | 'same' }>;
 
 /** What was read for all rows. */
-interface Found {
-	readonly byExternalId: Named;
-	/** The IDs that were looked for, and are there: those of rows in which nothing is to be changed. */
-	readonly present: ReadonlySet<number>;
+interface Found extends UsersByKey {
 	readonly changesOwn: boolean;
+	readonly keys: KeyFields;
 }
 
 /**
@@ -24,22 +23,22 @@ interface Found {
 export async function resolveUpdates(
 	records: readonly BulkRecord<AskedUpdate>[],
 	reader: ServiceReader,
-	{ settings: { changes } }: Settings,
+	{ settings: { changes }, keys }: Settings,
 ): Promise<Resolved<ReadyUpdate>> {
 	const changesOwn = changes !== 'same';
-	const byExternalId = await findUsers(records, reader, '');
-	if (byExternalId.kind === 'stopped') return sendNothing(byExternalId);
-	const idle = records.flatMap(({ value }) => (changesOwn && asksForNothing(value) ? (value.id ?? []) : []));
-	const present = await findPresent(idle, reader);
-	if (present.kind === 'stopped') return sendNothing(present);
-	const found = { byExternalId: byExternalId.value, present: present.value, changesOwn };
-	return resolveEach(records, (update, index) => resolveUpdate(update, index, found));
+	// What records are not found by is no ID of theirs; another external ID is a change.
+	const asked = isKeyOf(keys, 'id')
+		? records
+		: records.map(({ index, value }) => ({ index, value: leaveOutId(value) }));
+	const idle = asked.flatMap(({ value }) => (changesOwn && asksForNothing(value) ? (value.id ?? []) : []));
+	const byKeys = asked.map(({ index, value }) => ({ index, value: pickKeys(value, keys) }));
+	const found = await findUsers(byKeys, reader, '', idle);
+	if (found.kind === 'stopped') return sendNothing(found);
+	return resolveEach(asked, (update, index) => resolveUpdate(update, index, { ...found.value, changesOwn, keys }));
 }
 
-async function findPresent(ids: readonly number[], reader: ServiceReader): Promise<ReadBefore<ReadonlySet<number>>> {
-	const users = await findByIds(reader, [...new Set(ids)]);
-	if (users.kind === 'stopped') return users;
-	return { kind: 'read', value: new Set(users.value.flatMap(({ id }) => (typeof id === 'number' ? [id] : []))) };
+function leaveOutId({ id: _id, ...update }: AskedUpdate): AskedUpdate {
+	return update;
 }
 
 /** Every column but that of the key is empty. With an ID, an external ID is a change. */
@@ -53,14 +52,26 @@ function resolveUpdate(update: AskedUpdate, index: number, found: Found): Resolv
 	const isIdle = found.changesOwn && asksForNothing(update);
 	const { id } = update;
 	if (id !== undefined) {
+		const fault = checkBothKeys(index, id, update, found);
+		if (fault) return { kind: 'settled', outcome: fault };
 		if (!isIdle) return { kind: 'ready', value: { ...update, id } };
-		return { kind: 'settled', outcome: found.present.has(id) ? tellNothing(id) : failUnknownId(index, id) };
+		return { kind: 'settled', outcome: found.byId.has(id) ? tellNothing(id) : failUnknownId(index, id) };
 	}
 	const { external_id: externalId = '', ...change } = update;
 	const user = findOne(found.byExternalId, externalId, index);
 	if (user.kind === 'found' && isIdle) return { kind: 'settled', outcome: tellNothing(user.id) };
 	if (user.kind === 'found') return { kind: 'ready', value: { ...change, id: user.id } };
 	return { kind: 'settled', outcome: user.kind === 'failed' ? user.outcome : failUnknown(index, externalId) };
+}
+
+/** The outcome of a row whose ID and external ID do not name one user, who is there. */
+function checkBothKeys(index: number, id: number, update: AskedUpdate, found: Found): Outcome | undefined {
+	const { external_id: externalId } = pickKeys(update, found.keys);
+	if (externalId === undefined) return undefined;
+	if (found.byExternalId.tooLong?.has(externalId.toLowerCase())) return failTooLong(index);
+	const both = compareKeys(index, id, externalId, found);
+	if (both.kind === 'same') return undefined;
+	return both.kind === 'failed' ? both.outcome : failBoth(index, id, externalId, undefined, undefined);
 }
 
 function tellNothing(id: number): Outcome {

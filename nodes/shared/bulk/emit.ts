@@ -3,10 +3,11 @@ import { fateOf, type Outcome } from '../../../bulk/types';
 import type { Row } from './foundRows';
 import { moveInputError, nameInputError } from './inputError';
 import type { BesideOutcome } from './followed';
+import { leaveOutOutcome, writeOutcome } from './outcomeForm';
 import type { BulkSettings } from './settings';
 
 /** What of the input the output items keep, and under which name they say what became of it. */
-type ItemSettings = Pick<BulkSettings, 'outcomeField' | 'includeInputFields'>;
+type ItemSettings = Pick<BulkSettings, 'outcomeField' | 'outcomeAs' | 'isVersion2' | 'includeInputFields'>;
 
 /** What leaves the node: what became of each row, and what was done beside them. */
 interface Told {
@@ -31,10 +32,7 @@ export function emitOutcomes(
 		const outcome = outcomes[index];
 		if (!outcome) return;
 		outputOf(outcome).push({
-			json: {
-				...moveInputError(pickFields(row.json, settings.includeInputFields), errorName),
-				[settings.outcomeField]: { ...outcome } as IDataObject,
-			},
+			json: addOutcome(moveInputError(pickFields(row.json, settings.includeInputFields), errorName), outcome, settings),
 			pairedItem: { item: row.itemIndex },
 			...(row.binary && { binary: row.binary }),
 		});
@@ -42,11 +40,21 @@ export function emitOutcomes(
 	for (const { index, fields, outcome } of beside) {
 		const { itemIndex = 0 } = rows[index] ?? {};
 		outputOf(outcome).push({
-			json: { ...fields, [settings.outcomeField]: { ...outcome } as IDataObject },
+			json: addOutcome({ ...fields }, outcome, settings),
 			pairedItem: { item: itemIndex },
 		});
 	}
 	return oneOutput ? [done] : [done, failed];
+}
+
+/** The outcome takes the place of one of that name. n8n's table follows the first item's order. */
+function addOutcome(
+	fields: IDataObject,
+	outcome: Outcome,
+	{ outcomeField, outcomeAs, isVersion2 }: ItemSettings,
+): IDataObject {
+	const told = writeOutcome(outcome, outcomeField, outcomeAs);
+	return isVersion2 ? { ...told, ...leaveOutOutcome(fields, outcomeField, outcomeAs) } : { ...fields, ...told };
 }
 
 /** The name under which the output items have the input field `error`; undefined where it stays, or is left out. */

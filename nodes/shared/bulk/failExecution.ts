@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { fateOf, type Outcome } from '../../../bulk/types';
+import type { RowNames } from './rowNames';
 import { tellSummary, type Summary } from './summary';
 
 /** Rows that the error lists. */
@@ -9,7 +10,7 @@ const listed = 10;
 export function failExecution(
 	context: IExecuteFunctions,
 	abovePercent: number | undefined,
-	outcomes: readonly Outcome[],
+	{ outcomes, names }: { readonly outcomes: readonly Outcome[]; readonly names: RowNames | undefined },
 	summary: Summary,
 ): void {
 	const notDone = summary.records - summary.done;
@@ -19,12 +20,15 @@ export function failExecution(
 		.map((outcome, index) => ({ outcome, index }))
 		.filter(({ outcome }) => fateOf(outcome.status) !== 'done')
 		.slice(0, listed)
-		.map(
-			({ outcome, index }) =>
-				`Item ${index}: ${outcome.status}: ${(outcome.reason ?? '').replace(`Item ${index}: `, '')}`,
-		);
+		.map(({ outcome, index }) => tellRow(outcome, index, names));
 	const more = notDone > listed ? [`And ${notDone - listed} more.`] : [];
 	throw new NodeOperationError(context.getNode(), `${notDone} of ${summary.records} records are not done.`, {
 		description: [tellSummary(summary), ...rows, ...more].join('\n'),
 	});
+}
+
+/** `Row 3 (E-102): failed: …`; the reason bears the name of its row itself. */
+function tellRow({ status, reason = '' }: Outcome, index: number, names: RowNames | undefined): string {
+	const lead = names?.lead(index) ?? `Item ${index}: `;
+	return `${lead}${status}: ${reason.startsWith(lead) ? reason.slice(lead.length) : reason}`;
 }

@@ -16,6 +16,7 @@ import type { KeyChoice } from './keys';
 import type { Note } from './notes';
 import type { BulkOperation, Fallback, OperationFace, Service, SettingFault } from './operation';
 import { rehearseOperation, type RequestDestination } from './rehearse';
+import type { RowNames } from './rowNames';
 import { readRows, type Row } from './rows';
 import { isStoredRecord } from './storedRecord';
 import type { JsonObject } from '../values/json';
@@ -69,6 +70,8 @@ export interface RecordsToRun {
 	readonly notTaken: ReadonlyMap<number, readonly string[]>;
 	/** What the hint should say of the rows. */
 	readonly notes: readonly Note[];
+	/** What reasons call the rows, from version 2 of the node on. */
+	readonly names: RowNames | undefined;
 	/** Those of these input items alone. `unreadRows` are rows that belong to nobody, beside those that could not be read. */
 	pick(itemIndexes: ReadonlySet<number>, unreadRows: number): PickedRecords;
 }
@@ -108,11 +111,11 @@ export function listOperation<Asked, Ready, S>(operation: BulkOperation<Asked, R
 		},
 		settlePresent: (submitted, service, ports) => settlePresent(bindLater(service), stored(submitted), ports),
 		read(context, { name }) {
-			const { rows, records, failed, notTaken, notes } = readRows(context, operation, name);
+			const { rows, records, failed, notTaken, notes, names } = readRows(context, operation, name);
 			const pick: RecordsToRun['pick'] = (itemIndexes, unreadRows) => {
 				const picked = records.filter(({ index }) => itemIndexes.has(rows[index]?.itemIndex ?? -1));
 				const give = (settings: OperationRunSettings) => ({
-					run: settings.run,
+					run: names ? { ...settings.run, nameRow: (index: number) => names.of(index) } : settings.run,
 					context: { settings: typed(settings.operation), unreadRows: failed.size + unreadRows, keys: settings.keys },
 				});
 				return {
@@ -122,7 +125,7 @@ export function listOperation<Asked, Ready, S>(operation: BulkOperation<Asked, R
 						rehearseOperation(operation, service, picked, give(settings), client, destination),
 				};
 			};
-			return { rows, failed, notTaken, notes, pick };
+			return { rows, failed, notTaken, notes, names, pick };
 		},
 	};
 }

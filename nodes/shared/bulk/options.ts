@@ -89,6 +89,26 @@ const fixedOptions = [
 		description: 'How many background jobs may be queued or running at once. Zendesk allows 30 for the whole account.',
 	}),
 	parameter({
+		displayName: 'Outcome As',
+		name: 'outcomeAs',
+		type: 'options',
+		options: [
+			{
+				name: 'Columns',
+				value: 'columns',
+				description: 'For sheets and databases: outcome_status, outcome_reason and so on',
+			},
+			{
+				name: 'One Field',
+				value: 'field',
+				description: 'An object, for other nodes: outcome.status, outcome.reason and so on',
+			},
+		],
+		default: 'field',
+		displayOptions: { show: { '@version': [2] } },
+		description: 'How each item says what became of its record. Columns are named by the option "Outcome Field".',
+	}),
+	parameter({
 		displayName: 'Outcome Field',
 		name: 'outcomeField',
 		type: 'string',

@@ -62,7 +62,7 @@ class Planner<S> {
 	plan<Asked, Ready>(operation: BulkOperation<Asked, Ready, S>, records: readonly BulkRecord<Ready>[]): Planned<Ready> {
 		const { run, context } = this.given;
 		const { request } = bindSettings(operation, this.service, context.settings);
-		const plan = planBulk(request, records, run.batchSize);
+		const plan = planBulk(request, records, run);
 		const outcomes = new Map(plan.outcomes);
 		for (const batch of plan.batches) {
 			const values = batch.records.map((record) => record.value);

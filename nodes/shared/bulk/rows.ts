@@ -13,6 +13,7 @@ import type { Note } from './notes';
 import type { OperationFace } from './operation';
 import { readRecord, type RecordSource, type RowToRead } from './readRecord';
 import type { RowColumns } from './rowColumns';
+import { RowNames } from './rowNames';
 import { HeldFields } from './toolRow';
 import { ValueNotes } from './valueNotes';
 
@@ -28,6 +29,8 @@ interface RowsRead<Asked> {
 	readonly notTaken: ReadonlyMap<number, readonly string[]>;
 	/** What the hint should say of the rows. */
 	readonly notes: readonly Note[];
+	/** What reasons call the rows, from version 2 of the node on. */
+	readonly names: RowNames | undefined;
 }
 
 /** Reads the input as records of this operation. A bad row becomes a failed outcome; only a wrong setting throws. */
@@ -41,24 +44,20 @@ export function readRows<Asked>(
 	const { columns, keys } = openColumns(context, operation, source);
 	const opened = findRows(context, source, fields).map((row, index) => openRow(row, index, columns));
 	const valueNotes = new ValueNotes(fields, columns.names, otherFields);
+	const names = isVersion2(context) ? new RowNames(fields, keys) : undefined;
 	const records: BulkRecord<Asked>[] = [];
 	const failed = new Map<number, Outcome>();
 	const held = new HeldFields(isTool(context));
 	opened.forEach((one, index) => {
 		if (one.kind === 'failed') return void failed.set(index, one.outcome);
 		const raws = columns.read(one.record, one.row.itemIndex);
-		if (raws.kind === 'failed') {
-			failed.set(index, failExpression(index, raws.why));
-			return;
-		}
+		if (raws.kind === 'failed') return void failed.set(index, failExpression(index, raws.why));
 		held.add(index, raws.value);
+		names?.add(index, raws.value);
 		const describeHeld = (): string => tellHeld(held.limit(one, index), source, columns);
 		const row: RowToRead = { index, raws: raws.value, words: columns, keys, describeHeld };
 		const read = readRecord(operation, row);
-		if (read.kind === 'failed') {
-			failed.set(index, read.outcome);
-			return;
-		}
+		if (read.kind === 'failed') return void failed.set(index, read.outcome);
 		records.push({ index, value: read.value });
 		valueNotes.add(raws.value, read.value as JsonObject);
 		valueNotes.addOthers(index, one.record);
@@ -67,7 +66,7 @@ export function readRows<Asked>(
 	const others = new Set(otherFields.filter((name) => columns.present.has(name)));
 	const notes = [...valueNotes.list(serviceName), ...columns.list(others)];
 	const rows = opened.map(({ row }, index) => held.keep(row, index));
-	return { rows, records, failed, notTaken: valueNotes.notTaken, notes };
+	return { rows, records, failed, notTaken: valueNotes.notTaken, notes, names };
 }
 
 /** Where the fields are: in version 2, items are read by the mapper. */

@@ -38,14 +38,15 @@ export async function runBulkNode(
 
 	const outcomes = read.rows.map(({ itemIndex }, index) => {
 		const outcome = read.failed.get(index) ?? faults.get(itemIndex) ?? run.outcomes.get(index) ?? forgotten;
-		return nameNotTaken(outcome, read.notTaken.get(index));
+		const named = read.names?.nameIn(outcome, index, itemIndex) ?? outcome;
+		return nameNotTaken(named, read.notTaken.get(index));
 	});
 	const notes = [...run.notes, ...read.notes, ...noteInputError(read.rows, settings), ...differences];
 	const messages = notes.map(({ message }) => message);
 	const told = [...outcomes, ...run.beside.map(({ outcome }) => outcome)];
 	const summary = sumUp(told, run.traffic, clock.now() - startedAtMs, messages);
 	addHint(context, summary, notes);
-	failExecution(context, settings.failAbovePercent, told, summary);
+	failExecution(context, settings.failAbovePercent, { outcomes: told, names: read.names }, summary);
 	return emit(context, settings, read.rows, { outcomes, beside: run.beside }, summary);
 }
 

@@ -3,11 +3,14 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { evaluate } from '../n8n/evaluate';
 import { checkOutputField } from '../n8n/outputField';
 import { readParameters, refuseSetting, type SettingsOf } from '../n8n/parameters';
+import { isVersion2 } from '../n8n/version';
 import { isObject, show, type JsonObject } from '../values/json';
+import { refuseLostLater } from './keepLater';
 import type { ListedOperation, OperationRunSettings } from './listed';
 import type { OperationFace } from './operation';
 import { readRunKeys } from './mapper/runKeys';
 import { commonOptions } from './options';
+import type { OutcomeForm } from './outcomeForm';
 import type { RunSettings } from '../../../bulk/settings';
 
 export interface BulkSettings extends OperationRunSettings {
@@ -16,6 +19,9 @@ export interface BulkSettings extends OperationRunSettings {
 	/** Undefined: whatever fails, the execution does not. */
 	readonly failAbovePercent: number | undefined;
 	readonly outcomeField: string;
+	readonly outcomeAs: OutcomeForm;
+	/** From version 2 of the node on, the outcome stands first, and reasons name their rows. */
+	readonly isVersion2: boolean;
 	readonly includeInputFields: 'all' | 'none' | readonly string[];
 	readonly oneOutput: boolean;
 	readonly summary: boolean;
@@ -34,6 +40,7 @@ export function readSettings(context: IExecuteFunctions, listed: ListedOperation
 	};
 	const fault = listed.checkSettings(operation);
 	if (fault) refuseSetting(context, fault.message, fault.description);
+	refuseLostLater(context, face, common);
 	return {
 		run: makeRunSettings(context, face, common, operation),
 		operation,
@@ -42,6 +49,8 @@ export function readSettings(context: IExecuteFunctions, listed: ListedOperation
 		dryRun: common.dryRun,
 		failAbovePercent: findFailAbove(common),
 		outcomeField: checkOutputField(context, common.outcomeField, { label: 'Outcome Field', example: 'outcome' }),
+		outcomeAs: isVersion2(context) ? common.outcomeAs : 'field',
+		isVersion2: isVersion2(context),
 		includeInputFields: readIncluded(context, common),
 		oneOutput: common.oneOutput,
 		summary: common.return === 'summary',

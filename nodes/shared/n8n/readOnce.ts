@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isObject, show } from '../values/json';
 import { evaluate } from './evaluate';
 import { isExpression } from './parameters';
+import { isVersion2 } from './version';
 
 /** A parameter that is read once for all items, with its name in the form. An entry of a collection: `options.batchSize`. */
 export interface ReadOnce {
@@ -58,10 +59,11 @@ function describeDifference(
 	const first = read(0);
 	if (first.kind === 'failed') return undefined;
 	for (const itemIndex of others) {
+		const place = isVersion2(context) ? `row ${itemIndex + 1}` : `item ${itemIndex}`;
 		const other = read(itemIndex);
-		if (other.kind === 'failed') return `"${label}" (${showGiven(first.value)}; for item ${itemIndex} it fails)`;
+		if (other.kind === 'failed') return `"${label}" (${showGiven(first.value)}; for ${place} it fails)`;
 		if (isSame(other.value, first.value)) continue;
-		return `"${label}" (${showGiven(first.value)}; item ${itemIndex}: ${showGiven(other.value)})`;
+		return `"${label}" (${showGiven(first.value)}; ${place}: ${showGiven(other.value)})`;
 	}
 	return undefined;
 }

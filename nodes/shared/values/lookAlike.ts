@@ -3,6 +3,7 @@ import { show } from './json';
 
 /** Things by their names. A name is looked up as it is written first, then more and more loosely. */
 export interface NameIndex<T> {
+	readonly things: readonly T[];
 	/** What a name means, by the closest way that finds anything. */
 	find(name: string): Meant<T>;
 	/** All that look the same as a name, in any case and however they are written. */
@@ -43,6 +44,7 @@ export function indexNames<T>(things: readonly T[], nameOf: (thing: T) => string
 	const byLook = groupBy(things, (thing) => foldLook(nameOf(thing)));
 	let byLetters: ReadonlyMap<string, readonly T[]> | undefined;
 	return {
+		things,
 		find(name) {
 			const written = byWriting.get(name);
 			if (written) return { things: written, by: 'writing' };

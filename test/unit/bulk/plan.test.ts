@@ -4,7 +4,7 @@ import { listThings, thingOperation, type Thing } from '../../support/things';
 
 function plan(things: readonly Thing[], limits: Limits, more: Partial<RequestPart<Thing>> = {}): Plan<Thing> {
 	const records = things.map((value, index) => ({ index, value }));
-	return planBulk({ ...thingOperation.request, limits, ...more }, records, limits.records);
+	return planBulk({ ...thingOperation.request, limits, ...more }, records, { batchSize: limits.records });
 }
 
 const listIndexes = ({ batches }: Plan<Thing>): number[][] =>

@@ -15,7 +15,12 @@ const outcomes: Outcome[] = [
 	{ status: 'created', id: 7, batch: 1 },
 	{ status: 'unknown', code: 'no_answer' },
 ];
-const usual: Settings = { outcomeField: 'outcome', includeInputFields: 'all' };
+const usual: Settings = {
+	outcomeField: 'outcome',
+	outcomeAs: 'field',
+	isVersion2: false,
+	includeInputFields: 'all',
+};
 
 const emit = (settings: Partial<Settings> = {}, oneOutput = false): INodeExecutionData[][] =>
 	emitOutcomes(rows, { outcomes }, { ...usual, ...settings }, oneOutput);

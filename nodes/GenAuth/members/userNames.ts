@@ -1,0 +1,78 @@
+import type { ServiceReader } from '../../../bulk/operation';
+import type { Outcome } from '../../../bulk/types';
+import { failLongName } from '../../shared/bulk/failLongName';
+import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
+import { failKeys, nameKey } from '../../shared/bulk/twoKeys';
+import type { ReadBefore } from '../../shared/lists/readBefore';
+import { show } from '../../shared/values/json';
+import { addSeveral } from '../../shared/values/severalValues';
+import { findUsers, normalName, type UserIds } from '../api/findUsers';
+import { userNames, type AskedMembership, type UserName } from './fields';
+
+/** User ids by name. IDs are read too: what GenAuth makes of an ID that nobody has is not documented. */
+export type UserIdsByKind = ReadonlyMap<UserName['kind'], UserIds>;
+
+/** A name that a row gives. */
+interface GivenName extends UserName {
+	readonly name: string;
+}
+
+/** The names by which a row gives its user, the ones that never change before those that do. */
+export function listUserNames(value: AskedMembership, keys: KeyFields): readonly GivenName[] {
+	return userNames.flatMap((user) => {
+		const name = isKeyOf(keys, user.field) ? value[user.field] : undefined;
+		return name === undefined ? [] : [{ ...user, name }];
+	});
+}
+
+/** Looks up all names that the rows give, each kind in lists of its own. */
+export async function readUserIds(
+	named: readonly (readonly GivenName[])[],
+	reader: ServiceReader,
+): Promise<ReadBefore<UserIdsByKind>> {
+	const byKind = new Map<UserName['kind'], UserIds>();
+	const all = named.flat();
+	for (const { kind } of userNames) {
+		const names = all.filter((user) => user.kind === kind).map(({ name }) => name);
+		const ids = await findUsers(reader, kind, names);
+		if (ids.kind === 'stopped') return ids;
+		byKind.set(kind, ids.value);
+	}
+	return { kind: 'read', value: byKind };
+}
+
+/** The user whom all names of a row name, or the outcome of a row that names nobody, or several. */
+export function findUser(
+	index: number,
+	names: readonly GivenName[],
+	userIds: UserIdsByKind,
+): { readonly userId: string } | { readonly outcome: Outcome } {
+	const found = names.map((user) => {
+		const name = normalName(user.kind, user.name);
+		const ids = userIds.get(user.kind);
+		return { user, userId: ids?.get(name), isTooLong: ids?.tooLong?.has(name) === true };
+	});
+	const tooLong = found.find(({ isTooLong }) => isTooLong);
+	if (tooLong) return { outcome: failLongUser(index, tooLong.user) };
+	const [first, ...others] = found;
+	if (others.some(({ userId }) => userId === undefined || userId !== first?.userId)) {
+		const keys = found.map(({ user, userId }) => ({
+			key: nameKey(user.label, user.field, user.name),
+			names: userId === undefined ? undefined : { id: userId },
+		}));
+		return { outcome: failKeys(index, 'user', keys) };
+	}
+	return first?.userId === undefined ? { outcome: failUnknownUser(index, first?.user) } : { userId: first.userId };
+}
+
+function failLongUser(index: number, { label, field }: UserName): Outcome {
+	const about = `Item ${index}: ${label} (field "${field}")`;
+	return { status: 'failed', ...failLongName(about, 'Shorten it, or name the user by ID.') };
+}
+
+function failUnknownUser(index: number, user: GivenName | undefined): Outcome {
+	const what = user ? `${user.label} (field "${user.field}"): GenAuth knows no user ${show(user.name)}` : 'No user';
+	const several = user ? addSeveral(user.name, 'users') : '';
+	const reason = `Item ${index}: ${what}.${several} Correct it, or create the user first.`;
+	return { status: 'failed', code: 'unknown_reference', reason };
+}

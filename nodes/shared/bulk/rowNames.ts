@@ -1,0 +1,86 @@
+import { fateOf, type Outcome } from '../../../bulk/types';
+import { showUnseen } from '../values/characters';
+import { isEmpty, type Fields } from '../values/fields';
+import type { KeyFields } from './keys';
+
+/**
+ * Fields that tell a person which row is meant, the most telling first. Of a membership they name the person: many rows have
+ * the same group.
+ */
+const telling: readonly string[] = [
+	'external_id',
+	'user_external_id',
+	'externalId',
+	'email',
+	'user_email',
+	'username',
+	'phone',
+	'userId',
+	'memberId',
+	'user_id',
+	'code',
+	'displayName',
+	'name',
+	'id',
+];
+
+/** Characters of a key that a reason shows, at most. */
+const maxLength = 60;
+
+/** What the rows of a run are called in version 2: as a person counts them, and by their keys. */
+export class RowNames {
+	private readonly order: readonly string[];
+	private readonly keys = new Map<number, string>();
+
+	/** `chosen`: the fields that the records are found by, where that was chosen. */
+	constructor(fields: Fields, chosen: KeyFields) {
+		const known = telling.filter((name) => isTelling(fields, name));
+		this.order = [...known.filter((name) => chosen?.has(name)), ...known];
+	}
+
+	/** Notes what a row holds of each field. */
+	add(index: number, raws: ReadonlyMap<string, unknown>): void {
+		const key = this.order.map((name) => raws.get(name)).find(canName);
+		if (key !== undefined) this.keys.set(index, String(key));
+	}
+
+	/** `row 3 (E-102)`, of the row with the index 2. */
+	of(index: number): string {
+		const key = this.keys.get(index);
+		return key === undefined ? `row ${index + 1}` : `row ${index + 1} (${shorten(key)})`;
+	}
+
+	/** The outcome, its reason beginning with the name of its row: `Row 3 (E-102): …` */
+	nameIn(outcome: Outcome, index: number, itemIndex: number): Outcome {
+		const { status, reason, sameAs } = outcome;
+		if (reason === undefined || fateOf(status) === 'done') return outcome;
+		return { ...outcome, reason: `${this.lead(index)}${cutItemName(reason, [index, itemIndex, sameAs ?? index])}` };
+	}
+
+	/** `Row 3 (E-102): ` */
+	lead(index: number): string {
+		return `R${this.of(index).slice(1)}: `;
+	}
+}
+
+/** A phone number tells only where people are found by it. */
+function isTelling(fields: Fields, name: string): boolean {
+	const field = fields[name];
+	return field !== undefined && (name !== 'phone' || field.isKey === true);
+}
+
+function canName(raw: unknown): boolean {
+	return (typeof raw === 'string' || typeof raw === 'number') && !isEmpty(raw);
+}
+
+function shorten(key: string): string {
+	const text = showUnseen(key.trim());
+	const characters = Array.from(text);
+	return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : text;
+}
+
+/** A reason without the name that version 1 gives to its row, which is that of one of these: `Item 2: `. */
+export function cutItemName(reason: string, indexes: readonly number[]): string {
+	const name = indexes.map((index) => `Item ${index}: `).find((one) => reason.startsWith(one));
+	return name === undefined ? reason : reason.slice(name.length);
+}
