@@ -41,8 +41,6 @@ export interface OperationFace extends KeyRules {
 	readonly fields: Fields;
 	/** Fields that the service knows and the operation does not take: a row that has one is told so. */
 	readonly otherFields?: readonly string[];
-	/** Fields that an AI agent's tool asks its model for from the start, beside those that are required and the keys. */
-	readonly modelFields?: readonly string[];
 	/** Parameters of this operation: shown in plain sight, and among its options. */
 	readonly parameters?: readonly NodeParameter[];
 	readonly options?: readonly NodeParameter[];
