@@ -20,7 +20,8 @@ export async function sendBatches<T>(
 	const { client, clock, signal, deadlineMs } = ports;
 	const queue = makeBatchQueue(operation.request, batches);
 	const slots = makeJobSlots(settings.jobsInFlight, clock, signal, deadlineMs);
-	const watch = operation.report.jobs && watchJobs({ protocol: operation.report.jobs, ...ports });
+	const protocol = operation.report.jobs;
+	const watch = protocol && watchJobs({ protocol, ...ports, isSending: () => !queue.isEmpty() });
 	const alike = new AlikeRefusals(operation.request);
 	const replies = new ReplyHandler({ operation, settings, client, clock, ledger, queue, slots, watch, alike });
 

@@ -44,6 +44,8 @@ export interface JobReport {
 	readonly jobId: string;
 	/** A word that we don't know is `running`: the deadline ends the wait for it. */
 	readonly state: 'running' | 'completed' | 'failed' | 'killed';
+	/** The part of its work that a running job says it has done, from 0 to 1; absent where it does not say. */
+	readonly doneShare?: number;
 	readonly message?: string;
 	readonly entries: readonly ReportEntry[];
 }

@@ -19,11 +19,14 @@ export async function readBackMembers(
 	const groupIds = open.map(({ record }) => record.value.groupId);
 	const lists = await readMemberLists(groupIds, reader, dialect, lacksAny(open, change));
 	if (lists.kind === 'stopped') return findings;
+	// Rows of a group share the set of those who stay: it's compared once, and not for each row.
+	const losses = new Map<ReadonlySet<string> | undefined, readonly string[]>();
 	for (const each of open) {
 		const { index, value } = each.record;
 		const list = lists.value.get(value.groupId) ?? { kind: 'hidden' };
 		if (list.kind === 'hidden') continue;
-		const lost = list.kind === 'list' ? listLost(value.stays, list.ids, list.isWhole) : [];
+		const lost = losses.get(value.stays) ?? (list.kind === 'list' ? listLost(value.stays, list.ids, list.isWhole) : []);
+		losses.set(value.stays, lost);
 		const finding = change === 'added' ? findAdded(each, list) : findRemoved(each, list);
 		findings.set(index, lost.length > 0 ? addLoss(finding, describeLost(value.groupId, lost)) : finding);
 	}
