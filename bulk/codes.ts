@@ -14,6 +14,7 @@ export const codes = {
 	unknown_reference: 'A name in the row (an email, an external ID, a group) is not known to the service.',
 	ambiguous_reference: 'A name in the row stands for more than one thing in the service.',
 	wrong_role: 'The person in the row does not have the role that this needs.',
+	deletes_not_allowed: 'An AI agent may not delete with this node: "Allow Deletes by an Agent" is off.',
 	conflicting_twin: 'An earlier row has the same key and other content.',
 	conflicting_keys: 'Two keys in the row name different things, or one of them names nothing.',
 	// The service said no to this record.

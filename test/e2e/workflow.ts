@@ -19,7 +19,10 @@ export const start: Step = { name: 'Start', type: 'n8n-nodes-base.manualTrigger'
 /** The type of a node of ours, as workflows name it. */
 export const ours = (name: string): string => `n8n-nodes-bulk-provisioning.${name}`;
 
-/** A workflow as n8n's API takes it. A wire is written `From:1 > To:0`: an output and an input, each 0 where left out. */
+/**
+ * A workflow as n8n's API takes it. A wire is written `From:1 > To:0`: an output and an input, each 0 where left out. One of
+ * an AI agent says what it carries: `Model > Agent as ai_languageModel`.
+ */
 export function makeWorkflow(name: string, steps: readonly Step[], wires: readonly string[]): object {
 	const nodes = steps.map((step, index) => ({
 		id: `step-${index}`,
@@ -32,14 +35,15 @@ export function makeWorkflow(name: string, steps: readonly Step[], wires: readon
 }
 
 function wireUp(wires: readonly string[]): object {
-	const connections: Record<string, { main: { node: string; type: 'main'; index: number }[][] }> = {};
+	const connections: Record<string, Record<string, { node: string; type: string; index: number }[][]>> = {};
 	for (const wire of wires) {
-		const [[from = '', output = '0'] = [], [to = '', input = '0'] = []] = wire
+		const [route = '', type = 'main'] = wire.split(' as ');
+		const [[from = '', output = '0'] = [], [to = '', input = '0'] = []] = route
 			.split(' > ')
 			.map((end) => end.split(':'));
-		const outputs = (connections[from] ??= { main: [] }).main;
+		const outputs = ((connections[from] ??= {})[type] ??= []);
 		while (outputs.length <= Number(output)) outputs.push([]);
-		outputs[Number(output)]?.push({ node: to, type: 'main', index: Number(input) });
+		outputs[Number(output)]?.push({ node: to, type, index: Number(input) });
 	}
 	return connections;
 }

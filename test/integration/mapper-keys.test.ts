@@ -61,7 +61,12 @@ describe("a leavers' sheet with its own id column", () => {
 	});
 
 	test.each(['autoMapInputData', 'defineBelow'])('where nothing is chosen nothing runs: %s', async (mappingMode) => {
-		const columns = { mappingMode, value: { external_id: '={{ $json.external_id }}' }, matchingColumns: [], schema: [] };
+		const columns = {
+			mappingMode,
+			value: { external_id: '={{ $json.external_id }}' },
+			matchingColumns: [],
+			schema: [],
+		};
 		const run = await rig.runUsers({
 			typeVersion: 2,
 			items: leavers(),
@@ -141,7 +146,10 @@ describe('Create or Update Many: Zendesk looks by each key that it is sent', () 
 		const { json } = await rig.runUsers({
 			typeVersion: 2,
 			items: [{ External_ID: 'E-7', 'E-Mail': 'eva@acme.example', Name: 'Eva' }],
-			parameters: { operation: 'createOrUpdateMany', columns: { ...columns, matchingColumns: ['external_id', 'email'] } },
+			parameters: {
+				operation: 'createOrUpdateMany',
+				columns: { ...columns, matchingColumns: ['external_id', 'email'] },
+			},
 		});
 
 		expect(readOutcomes(json[0])).toMatchObject([{ status: 'created' }]);

@@ -1,30 +1,24 @@
-import type { IExecuteFunctions, INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { makeCallingAgent, makeRequestingAgent, type AgentAnswer } from './n8nAgents';
 import { startExecution, type FinishedExecution } from './n8nExecution';
 import type { NodeRunOptions } from './n8nRunNode';
 import { makeSourceNode } from './n8nWorkflow';
 
 const AGENT_NAME = 'Agent';
 
-export interface ToolRun {
-	/** What the agent's model gets to read, parsed. */
-	response?: unknown;
-	/** Why the call was refused or failed, as the model reads it. */
-	failure?: string;
-	/** The tool as the model sees it: its name and what it says it does. */
-	tool?: { name: string; description: string };
+export interface ToolRun extends AgentAnswer {
 	execution: FinishedExecution;
 }
 
 export interface ToolRunOptions extends Pick<NodeRunOptions, 'parameters' | 'credentials' | 'settings'> {
 	/** What the model fills into the `$fromAI` calls of the parameters. */
-	args?: Record<string, unknown>;
-}
-
-/** What n8n-core hands to an agent for each connected tool. */
-interface ConnectedTool {
-	name: string;
-	description: string;
-	invoke: (args: Record<string, unknown>) => Promise<string>;
+	args?: IDataObject;
+	/** The version of n8n's agent whose way of running a tool is taken. */
+	agent?: 2 | 3;
+	/** The item that the agent itself works on. */
+	agentItem?: IDataObject;
+	/** The version of the node; the newest, where left out. */
+	typeVersion?: number;
 }
 
 /** What n8n's server makes of a node that is usable as a tool: the same code behind another face. */
@@ -49,46 +43,20 @@ function asToolType(nodeType: INodeType): INodeType {
 	return toolType;
 }
 
-/** An agent without a model: it calls its one tool once and puts out what it got. */
-function makeAgent(args: Record<string, unknown>): INodeType {
-	return {
-		description: {
-			displayName: AGENT_NAME,
-			name: 'agentOfTest',
-			group: ['transform'],
-			version: 1,
-			description: 'Calls its tool once',
-			defaults: { name: AGENT_NAME },
-			inputs: ['main', { type: 'ai_tool' }],
-			outputs: ['main'],
-			properties: [],
-		},
-		async execute(this: IExecuteFunctions) {
-			const [tool] = (await this.getInputConnectionData('ai_tool', 0)) as ConnectedTool[];
-			if (!tool) throw new Error('No tool is connected to the agent');
-			const { name, description } = tool;
-			const answer = await tool.invoke(args).then(
-				(text) => ({ response: JSON.parse(text) as unknown }),
-				(error: Error) => ({ failure: error.message }),
-			);
-			return [[{ json: { tool: { name, description }, ...answer } as never, pairedItem: 0 }]];
-		},
-	};
-}
-
-/** Runs a node as an AI agent's tool, through n8n-core's own way of making a tool of a node. */
+/** Runs a node as an AI agent's tool, through n8n-core's own ways of making a tool of a node. */
 export async function runNodeAsTool(nodeType: INodeType, options: ToolRunOptions = {}): Promise<ToolRun> {
-	const { parameters, credentials, settings, args = {} } = options;
+	const { parameters, credentials, settings, typeVersion, args = {}, agent = 2, agentItem = {} } = options;
 	const toolType = asToolType(nodeType);
 	const name = toolType.description.displayName;
 	const { finished } = startExecution({
 		nodes: [
-			{ name: 'Items', nodeType: makeSourceNode([{ json: {} }]) },
-			{ name: AGENT_NAME, nodeType: makeAgent(args) },
+			{ name: 'Items', nodeType: makeSourceNode([{ json: agentItem }]) },
+			{ name: AGENT_NAME, nodeType: agent === 2 ? makeCallingAgent(args) : makeRequestingAgent(name, args) },
 			{
 				...settings,
 				name,
 				nodeType: toolType,
+				...(typeVersion !== undefined && { typeVersion }),
 				...(parameters && { parameters }),
 				...(credentials && { credentials }),
 			},
@@ -100,5 +68,5 @@ export async function runNodeAsTool(nodeType: INodeType, options: ToolRunOptions
 	});
 	const execution = await finished;
 	const output = execution.data.resultData.runData[AGENT_NAME]?.at(-1)?.data?.main?.[0]?.[0]?.json;
-	return { ...(output as Omit<ToolRun, 'execution'> | undefined), execution };
+	return { ...(output as AgentAnswer | undefined), execution };
 }

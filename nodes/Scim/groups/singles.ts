@@ -113,6 +113,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			shapeBody: (given) => writeGroup(given, dialect),
 			repeatable: true,
 			answer: oneGroup,
+			removes: true,
 			notice:
 				'The group becomes what is given here: members that are not listed leave it, and empty fields are emptied.',
 		},

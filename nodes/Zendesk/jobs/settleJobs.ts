@@ -10,9 +10,10 @@ import { readZendeskAccess } from '../api/access';
 import { readLimitedNumber } from '../api/readLimitedNumber';
 import { zendesk } from '../api/service';
 import { noteRefusal } from './noteRefusal';
+import { readOutcomeField } from './readOutcomes';
 import { settleJobIds } from './settleJobIds';
 import { settleRecords } from './settleRecords';
-import type { SettleAccount, SettleRun } from './settleRun';
+import type { RoutedItem, SettleAccount, SettleRun } from './settleRun';
 import { giveUpAfterMinutes } from './waitProperties';
 
 /** How long a check tries to get through with its own requests. A wait has a setting for it. */
@@ -41,9 +42,18 @@ async function settle(
 	const run = await openRun(context, mode, operations);
 	const isIds = context.getNodeParameter('jobsFrom', 0, 'records') === 'ids';
 	const routed = await (isIds ? settleJobIds(run) : settleRecords(run));
-	const outputs: INodeExecutionData[][] = hasOneOutput ? [[]] : mode === 'wait' ? [[], []] : [[], [], []];
-	for (const { item, outputIndex } of routed) outputs[hasOneOutput ? 0 : outputIndex]?.push(item);
+	if (hasOneOutput) return [keepTold(routed, isIds ? 'job' : readOutcomeField(context))];
+	const outputs: INodeExecutionData[][] = mode === 'wait' ? [[], []] : [[], [], []];
+	for (const { item, outputIndex } of routed) outputs[outputIndex]?.push(item);
 	return outputs;
+}
+
+/** What an agent's model is told: the agent's own data, which lies in the items as well, is not for it. */
+function keepTold(routed: readonly RoutedItem[], field: string): INodeExecutionData[] {
+	return routed.map(({ item: { json, pairedItem } }) => ({
+		json: { [field]: json[field] },
+		...(pairedItem !== undefined && { pairedItem }),
+	}));
 }
 
 async function openRun(

@@ -45,6 +45,7 @@ export const updateManyUsers = bulkOperation({
 	fields: updateFields,
 	foundBy: { groups: [['id', 'external_id']], written: ['external_id'] },
 	otherFields: otherUserFields,
+	modelFields: ['name'],
 	parameters: [changes, sameChange],
 	done: ['updated', 'unchanged'],
 	before: { checkSettings: checkChange, check: checkUserKey, resolve: resolveUpdates },

@@ -48,6 +48,7 @@ export const createOrUpdateMany = bulkOperation({
 	// Zendesk looks for a user by either that it is sent: "by email or external_id".
 	foundBy: { groups: [['external_id', 'email']], preset: ['external_id', 'email'], allSent: true },
 	otherFields: otherUserFields,
+	modelFields: ['name'],
 	parameters: [skipVerifyEmail],
 	options: [ifBulkImportIsOff],
 	done: ['updated', 'created', 'unchanged'],

@@ -33,7 +33,9 @@ export interface FoundBy {
 	readonly allSent?: boolean;
 }
 
-/** Absent, where an operation finds nothing: it creates. */
 export interface KeyRules {
+	/** Absent, where an operation finds nothing: it creates. */
 	readonly foundBy?: FoundBy;
+	/** Fields that an AI agent's tool asks its model for from the start, beside those that are required and the keys. */
+	readonly modelFields?: readonly string[];
 }

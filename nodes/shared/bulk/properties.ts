@@ -31,33 +31,8 @@ export function listBulkProperties(operation: OperationFace): INodeProperties[] 
 function listSources(operation: OperationFace, show: Show): INodeProperties[] {
 	const { fields } = operation;
 	return [
-		{
-			displayName: 'Records From',
-			name: 'recordsFrom',
-			type: 'options',
-			options: [
-				{
-					name: 'Fields Below',
-					value: 'fields',
-					description: 'Each input item is a record, made of the values or expressions that you give here',
-				},
-				{ name: 'Input Items', value: 'items', description: 'Each input item is a record: the quickest way for many' },
-				{ name: 'JSON Array', value: 'json', description: 'A list of records, as an expression or as text' },
-			],
-			default: 'items',
-			description: 'Where the records come from',
-			displayOptions: { show },
-		},
-		{
-			displayName: 'Field Names',
-			name: 'fieldNames',
-			type: 'collection',
-			placeholder: 'Add Field Name',
-			default: {},
-			description: `Where the input items call a field something else. Without an entry, a field is read under its own name: ${listNames(fields)}.`,
-			options: Object.entries(fields).map(([name, field]) => showFieldName(name, field)),
-			displayOptions: { show: { ...show, recordsFrom: ['items'], '@version': [1] } },
-		},
+		showRecordsFrom(show),
+		showFieldNames(fields, { ...show, recordsFrom: ['items'], '@version': [1] }),
 		...listMapperProperties(operation, { ...show, recordsFrom: ['items'], '@version': [2] }),
 		{
 			displayName: 'Fields',
@@ -79,6 +54,40 @@ function listSources(operation: OperationFace, show: Show): INodeProperties[] {
 			displayOptions: { show: { ...show, recordsFrom: ['json'] } },
 		},
 	];
+}
+
+function showRecordsFrom(show: Show): INodeProperties {
+	return {
+		displayName: 'Records From',
+		name: 'recordsFrom',
+		type: 'options',
+		options: [
+			{
+				name: 'Fields Below',
+				value: 'fields',
+				description: 'Each input item is a record, made of the values or expressions that you give here',
+			},
+			{ name: 'Input Items', value: 'items', description: 'Each input item is a record: the quickest way for many' },
+			{ name: 'JSON Array', value: 'json', description: 'A list of records, as an expression or as text' },
+		],
+		default: 'items',
+		description: 'Where the records come from',
+		displayOptions: { show },
+	};
+}
+
+/** Version 1 reads fields by their names, or by these. */
+function showFieldNames(fields: Fields, show: Show): INodeProperties {
+	return {
+		displayName: 'Field Names',
+		name: 'fieldNames',
+		type: 'collection',
+		placeholder: 'Add Field Name',
+		default: {},
+		description: `Where the input items call a field something else. Without an entry, a field is read under its own name: ${listNames(fields)}.`,
+		options: Object.entries(fields).map(([name, field]) => showFieldName(name, field)),
+		displayOptions: { show },
+	};
 }
 
 function listNames(fields: Fields): string {

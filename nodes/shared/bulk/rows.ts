@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { isObject, parseJson, show, type JsonObject } from '../values/json';
+import { isTool } from '../n8n/tool';
 import { isVersion2 } from '../n8n/version';
 import { ownNames, readFieldNames } from './fieldNames';
 import { copyReadable, findRows, findUnreadable, readSource, type FoundRow, type Row, type Source } from './foundRows';
@@ -13,6 +14,7 @@ import type { OperationFace } from './operation';
 import { readRecord, type RecordSource, type RowToRead } from './readRecord';
 import type { RowColumns } from './rowColumns';
 import { RowNames } from './rowNames';
+import { HeldFields } from './toolRow';
 import { ValueNotes } from './valueNotes';
 
 export type { Row } from './foundRows';
@@ -45,24 +47,17 @@ export function readRows<Asked>(
 	const names = isVersion2(context) ? new RowNames(fields, keys) : undefined;
 	const records: BulkRecord<Asked>[] = [];
 	const failed = new Map<number, Outcome>();
+	const held = new HeldFields(isTool(context));
 	opened.forEach((one, index) => {
-		if (one.kind === 'failed') {
-			failed.set(index, one.outcome);
-			return;
-		}
+		if (one.kind === 'failed') return void failed.set(index, one.outcome);
 		const raws = columns.read(one.record, one.row.itemIndex);
-		if (raws.kind === 'failed') {
-			failed.set(index, failExpression(index, raws.why));
-			return;
-		}
+		if (raws.kind === 'failed') return void failed.set(index, failExpression(index, raws.why));
+		held.add(index, raws.value);
 		names?.add(index, raws.value);
-		const describeHeld = (): string => tellHeld(one, source, columns);
+		const describeHeld = (): string => tellHeld(held.limit(one, index), source, columns);
 		const row: RowToRead = { index, raws: raws.value, words: columns, keys, describeHeld };
 		const read = readRecord(operation, row);
-		if (read.kind === 'failed') {
-			failed.set(index, read.outcome);
-			return;
-		}
+		if (read.kind === 'failed') return void failed.set(index, read.outcome);
 		records.push({ index, value: read.value });
 		valueNotes.add(raws.value, read.value as JsonObject);
 		valueNotes.addOthers(index, one.record);
@@ -70,7 +65,8 @@ export function readRows<Asked>(
 	columns.check(context);
 	const others = new Set(otherFields.filter((name) => columns.present.has(name)));
 	const notes = [...valueNotes.list(serviceName), ...columns.list(others)];
-	return { rows: opened.map(({ row }) => row), records, failed, notTaken: valueNotes.notTaken, notes, names };
+	const rows = opened.map(({ row }, index) => held.keep(row, index));
+	return { rows, records, failed, notTaken: valueNotes.notTaken, notes, names };
 }
 
 /** Where the fields are: in version 2, items are read by the mapper. */

@@ -53,7 +53,9 @@ export async function runParts(parts: readonly PartToRun[], settings: BulkSettin
 	);
 }
 
-function runPart({ records, service, access, ports }: PartToRun, settings: BulkSettings): Promise<OperationRun> {
+/** Nothing is asked where there is nothing to send. */
+async function runPart({ records, service, access, ports }: PartToRun, settings: BulkSettings): Promise<OperationRun> {
+	if (records.indexes.length === 0) return { outcomes: new Map(), wrote: false, notes: [] };
 	if (settings.dryRun) return records.rehearse(service, settings, ports.client, access);
 	return records.run(service, settings, ports);
 }

@@ -14,7 +14,7 @@ export interface CredentialGroup<A extends Access = Access> {
 	readonly itemIndexes: ReadonlySet<number>;
 }
 
-interface AccessByItem<A extends Access> {
+export interface AccessByItem<A extends Access> {
 	/** In the order of their first items; at least one. */
 	readonly groups: readonly [CredentialGroup<A>, ...CredentialGroup<A>[]];
 	/** What becomes of items that have no usable credential, by their index. */

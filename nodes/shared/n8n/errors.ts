@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import type { Refusal } from '../../../bulk/operation';
 import { endSentence } from '../../../http/sentences';
+import { endsAgent, isTool } from './tool';
 
 /** Why something could not be done, as n8n shows it. */
 export interface Failure {
@@ -19,10 +20,13 @@ export interface Failure {
 	readonly httpStatus?: number;
 }
 
-/** Fails one input item by the node's "On Error": throws, or returns the item that says what happened. */
+/**
+ * Fails one input item by the node's "On Error": throws, or returns the item that says what happened. It returns it as well
+ * where a throw would keep it from an agent's model.
+ */
 export function failItem(context: IExecuteFunctions, failure: Failure, itemIndex: number): INodeExecutionData {
 	const { message, description, httpStatus } = failure;
-	if (context.continueOnFail()) {
+	if (context.continueOnFail() || endsAgent(context)) {
 		const json: IDataObject = { error: message, message: description };
 		return { json, pairedItem: { item: itemIndex } };
 	}
@@ -43,11 +47,19 @@ export async function applyOnError(
 ): Promise<INodeExecutionData[][]> {
 	const result = await execution.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
 	if (!(result instanceof Error)) return result;
-	if (!context.continueOnFail()) throw result;
+	if (!context.continueOnFail()) throw isTool(context) ? withCure(context, result) : result;
 	const description = 'description' in result && typeof result.description === 'string' ? result.description : '';
 	const json: IDataObject = { error: result.message, ...(description !== '' && { message: description }) };
 	const items = context.getInputData().map((_, item) => ({ json: { ...json }, pairedItem: { item } }));
 	return [...Array.from({ length: findOutputIndex() }, () => []), items];
+}
+
+/** An agent's model is told the message alone: the cure goes into it. */
+function withCure(context: IExecuteFunctions, error: Error): Error {
+	const cure = 'description' in error ? error.description : undefined;
+	if (typeof cure !== 'string' || cure === '' || error.message.includes(cure)) return error;
+	const message = `${endSentence(error.message)} ${cure}`;
+	return new NodeOperationError(context.getNode(), message, { description: cure });
 }
 
 /** What can be done where nothing answers. */

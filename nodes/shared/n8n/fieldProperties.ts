@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Field } from '../values/fields';
 
 /** When n8n shows a property: for which values of other parameters, by their names. */
-export type Show = Record<string, (string | number)[]>;
+export type Show = Record<string, (string | number | boolean)[]>;
 
 /** The editor's input for a field, under the field's own name. */
 export function showField(name: string, field: Field): INodeProperties {

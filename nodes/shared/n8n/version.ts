@@ -11,7 +11,7 @@ export function isVersion2(context: Pick<IExecuteFunctions, 'getNode'>): boolean
  */
 export function refuseNewerVersion(context: Pick<IExecuteFunctions, 'getNode'>, newest: number): void {
 	const { typeVersion, name } = context.getNode();
-	if (typeVersion <= newest) return;
+	if (!(typeVersion > newest)) return;
 	throw new NodeOperationError(
 		context.getNode(),
 		`"${name}" is of version ${typeVersion}, and this package knows versions up to ${newest}.`,

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { listBulkProperties } from '../bulk/properties';
 import { listSingleProperties } from '../single/properties';
+import { listAgentDeletes } from './agentDeletes';
 import type { NodeOperations } from './operations';
 
 /** The entries of a resource's "Operation", in the order of their names: each is an action in n8n's nodes panel. */
@@ -12,6 +13,11 @@ export function listNodeOperations({ bulk, single }: NodeOperations, resource?: 
 }
 
 /** All that a node shows beneath Resource and Operation. */
-export function listNodeProperties({ bulk, single }: NodeOperations): INodeProperties[] {
-	return [...bulk.flatMap(({ face }) => listBulkProperties(face)), ...single.flatMap(listSingleProperties)];
+export function listNodeProperties(operations: NodeOperations): INodeProperties[] {
+	const { bulk, single } = operations;
+	return [
+		...listAgentDeletes(operations),
+		...bulk.flatMap(({ face }) => listBulkProperties(face)),
+		...single.flatMap(listSingleProperties),
+	];
 }

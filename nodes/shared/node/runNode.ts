@@ -3,7 +3,7 @@ import type { Service } from '../bulk/operation';
 import { runBulkNode } from '../bulk/runBulkNode';
 import type { BulkPart } from '../bulk/runParts';
 import { readSettings } from '../bulk/settings';
-import { readAccessByItem, type CredentialGroup } from '../n8n/accessByItem';
+import { readAccessByItem, type AccessByItem, type CredentialGroup } from '../n8n/accessByItem';
 import { wallClock } from '../n8n/clock';
 import { applyOnError } from '../n8n/errors';
 import { openPorts } from '../n8n/ports';
@@ -11,6 +11,7 @@ import type { Access } from '../n8n/transport';
 import { refuseNewerVersion } from '../n8n/version';
 import { runSingleNode } from '../single/runSingleNode';
 import { show } from '../values/json';
+import { barDeletes } from './agentDeletes';
 import type { NodeOperations } from './operations';
 import { hasFailedOutput } from './outputs';
 
@@ -54,7 +55,7 @@ async function execute<A extends Access>(
 	const offered = findOperation(face.operations, resource, operation);
 	const settings = offered.bulk && readSettings(context, offered.bulk);
 	if (!offered.bulk && !offered.single) throwUnknownOperation(context, face.operations, resource, operation);
-	const { groups, faults } = await readAccessByItem(context, face.readAccess);
+	const { groups, faults } = await readAccessOf(context, face, offered);
 	const deadlineMs = startedAtMs + (settings?.giveUpAfterMs ?? singleGiveUpAfterMs);
 	const open = ({ access, context: own, itemIndexes }: CredentialGroup<A>): OpenedPart => {
 		const { service, operations } = face.forServer?.(access) ?? face;
@@ -69,17 +70,27 @@ async function execute<A extends Access>(
 	return runSingleNode(context, singles, faults);
 }
 
+/** The accounts with their items. Items whose deletes are not allowed go to none. */
+async function readAccessOf<A extends Access>(
+	context: IExecuteFunctions,
+	{ readAccess }: NodeFace<A>,
+	offered: OfferedOperation,
+): Promise<Pick<AccessByItem<A>, 'faults'> & { readonly groups: readonly CredentialGroup<A>[] }> {
+	const read = await readAccessByItem(context, readAccess);
+	const barred = barDeletes(context, offered);
+	if (!barred) return read;
+	return { groups: read.groups.map((group) => ({ ...group, itemIndexes: new Set() })), faults: barred };
+}
+
 /** The way to an account, and the operation as its server has it. */
-interface OpenedPart extends Omit<BulkPart, 'operation'> {
+interface OpenedPart extends Omit<BulkPart, 'operation'>, OfferedOperation {}
+
+interface OfferedOperation {
 	readonly bulk: NodeOperations['bulk'][number] | undefined;
 	readonly single: NodeOperations['single'][number] | undefined;
 }
 
-function findOperation(
-	{ bulk, single }: NodeOperations,
-	resource: unknown,
-	operation: unknown,
-): { bulk: NodeOperations['bulk'][number] | undefined; single: NodeOperations['single'][number] | undefined } {
+function findOperation({ bulk, single }: NodeOperations, resource: unknown, operation: unknown): OfferedOperation {
 	const isAsked = (listed: { resource: string; operation: string }): boolean =>
 		listed.resource === resource && listed.operation === operation;
 	return { bulk: bulk.find(({ face }) => isAsked(face)), single: single.find(isAsked) };

@@ -49,6 +49,8 @@ export interface SingleOperation {
 	readonly complete?: (request: HttpRequest, client: Pick<Client, 'send'>) => Promise<HttpRequest | FailedReply>;
 	/** Shown above the fields, where the operation does more than its name says. */
 	readonly notice?: string;
+	/** It takes something away, though its method is not DELETE: an AI agent may do it only where that is allowed. */
+	readonly removes?: boolean;
 }
 
 export interface Variant {

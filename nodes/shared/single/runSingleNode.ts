@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Outcome } from '../../../bulk/types';
 import { failItem, splitReason, type Failure } from '../n8n/errors';
+import { isTool } from '../n8n/tool';
 import type { Read } from '../values/read';
 import type { SinglePart } from './part';
 import { readNamed } from './readNamed';
@@ -33,7 +34,8 @@ export async function runSingleNode(
 			items.push({ json: { ...resource } as IDataObject, pairedItem: { item: itemIndex } });
 		}
 	}
-	return [items];
+	// An agent of version 3 tells its model an empty text where no item comes.
+	return [items.length === 0 && isTool(context) ? [{ json: { found: 0 }, pairedItem: { item: 0 } }] : items];
 }
 
 async function runItem(

@@ -4,10 +4,12 @@ import type { Fields } from '../../values/fields';
 import type { OperationFace } from '../operation';
 import { foundByLabel } from './chosenKeys';
 import { columnsLabel } from './mapping';
+import { makeToolMapping } from './toolMapping';
 
 /** What version 2 shows in place of "Field Names". */
 export function listMapperProperties(operation: OperationFace, show: Show): INodeProperties[] {
-	return [showMapper(operation, show), ...listAlsoTake(operation.fields, show)];
+	const usual = showMapper(operation, { ...show, '@tool': [false] });
+	return [usual, showToolMapper(operation, show), ...listAlsoTake(operation.fields, show)];
 }
 
 function showMapper({ fields, foundBy }: OperationFace, show: Show): INodeProperties {
@@ -35,6 +37,17 @@ function showMapper({ fields, foundBy }: OperationFace, show: Show): INodeProper
 	};
 }
 
+/** An agent's item is never mapped by the names of its columns: it holds more than what the model gave. */
+function showToolMapper(operation: OperationFace, show: Show): INodeProperties {
+	const { typeOptions, ...mapper } = showMapper(operation, { ...show, '@tool': [true] });
+	return {
+		...mapper,
+		default: makeToolMapping(operation),
+		description: 'Which fields the model is asked for, and what it is told of them',
+		typeOptions: { ...typeOptions, resourceMapper: { ...typeOptions?.resourceMapper, supportAutoMap: false } },
+	} as INodeProperties;
+}
+
 function operationKeys(groups: readonly (readonly string[])[]): string {
 	return groups.map((group) => group.join(' or ')).join(', and ');
 }
@@ -60,7 +73,8 @@ function listAlsoTake(fields: Fields, show: Show): INodeProperties[] {
 			default: '',
 			placeholder: names.slice(0, 2).join(', '),
 			description: `Fields to take from a column of their name too, with commas between them. These are not taken by name alone, since such a column may be meant for something else: ${names.join(', ')}.`,
-			displayOptions: { show: { ...show, 'columns.mappingMode': ['autoMapInputData'] } },
+			// n8n 1 takes a path only from the root.
+			displayOptions: { show: { ...show, '/columns.mappingMode': ['autoMapInputData'] } },
 		},
 	];
 }

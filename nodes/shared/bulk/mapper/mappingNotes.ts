@@ -46,7 +46,7 @@ function describeLack(taken: TakenField, fields: Fields, rows: number): string |
 	return `The column ${listNames([nameColumn(taken) ?? ''])}, mapped to ${labelOf(fields, taken.name)}, is missing in ${lacking} of ${rows}.`;
 }
 
-/** What no row gives an expression is mistyped, more often than not. */
+/** n8n gives nothing where an expression trips over what is not there: that is told. */
 function describeExpression(
 	{ name, source, held }: TakenField,
 	fields: Fields,
@@ -58,7 +58,9 @@ function describeExpression(
 	if (absent.length > 0) {
 		return `The expression mapped to ${label} reads ${listNames(absent)}, and no row has such a column. The rows have: ${listNames(present)}.`;
 	}
-	return held === 0 ? `The expression mapped to ${label} gave nothing for any row.` : undefined;
+	return held < rows
+		? `The expression mapped to ${label} gave nothing for ${count(rows - held, 'row')} of ${rows}.`
+		: undefined;
 }
 
 function describeHarmful({ chosen: { harmful } }: Told, fields: Fields): readonly string[] {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { refuseSetting } from '../../n8n/parameters';
+import { isTool } from '../../n8n/tool';
 import { isObject, show, type JsonObject } from '../../values/json';
 import type { KeyFields } from '../keys';
 import type { OperationFace } from '../operation';
@@ -25,6 +26,7 @@ export function readMapping(context: IExecuteFunctions, face: OperationFace): Ma
 			'Choose "Map Each Column Manually" or "Map Automatically" under "Mapping Column Mode".',
 		);
 	}
+	if (mode === 'automatic' && isTool(context)) refuseAutomatic(context);
 	const keys = readChosenKeys(context, face, given.matchingColumns);
 	if (mode === 'automatic') {
 		return { mode, keys, mapped: new Map(), alsoTaken: readAlsoTaken(context, face), leftKeys: [], strange: [] };
@@ -35,6 +37,15 @@ export function readMapping(context: IExecuteFunctions, face: OperationFace): Ma
 	checkMapped(context, face, mapping);
 	for (const key of leftKeys) mapped.delete(key);
 	return mapping;
+}
+
+/** The item of a tool holds the agent's own data beside what the model gave. */
+function refuseAutomatic(context: IExecuteFunctions): never {
+	return refuseSetting(
+		context,
+		`"${columnsLabel}" is set to "Map Automatically", which a tool of an AI agent cannot do.`,
+		`Choose "Map Each Column Manually" under "${columnsLabel}", and let the model define each field there.`,
+	);
 }
 
 function listMapped(

@@ -1,0 +1,54 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Outcome } from '../../../bulk/types';
+import { splitRoute } from '../../../bulk/request';
+import type { ListedOperation } from '../bulk/listed';
+import { isTool } from '../n8n/tool';
+import { isVersion2 } from '../n8n/version';
+import type { SingleOperation } from '../single/operation';
+import type { NodeOperations } from './operations';
+
+const name = 'allowAgentDeletes';
+const displayName = 'Allow Deletes by an Agent';
+
+interface Offered {
+	readonly bulk: ListedOperation | undefined;
+	readonly single: SingleOperation | undefined;
+}
+
+/** The switch, for each operation that takes something away. Only a person can set it: it takes no expression. */
+export function listAgentDeletes({ bulk, single }: NodeOperations): INodeProperties[] {
+	const faces = [...bulk.filter(takesAway).map(({ face }) => face), ...single.filter(takesOneAway)];
+	return faces.map(({ resource, operation }) => ({
+		displayName,
+		name,
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether the agent may delete or remove with this tool. Without, each call fails and says so, and nothing is sent.',
+		displayOptions: { show: { resource: [resource], operation: [operation], '@tool': [true], '@version': [2] } },
+	}));
+}
+
+/**
+ * What becomes of each item where an AI agent would delete or remove, and was not allowed to; undefined where nothing is in
+ * the way. Version 1 of a node has no such switch: a tool of that version deletes only where the user wrote `$fromAI` into it.
+ */
+export function barDeletes(context: IExecuteFunctions, offered: Offered): ReadonlyMap<number, Outcome> | undefined {
+	const { bulk, single } = offered;
+	if (!(bulk && takesAway(bulk)) && !(single && takesOneAway(single))) return undefined;
+	if (!isTool(context) || !isVersion2(context)) return undefined;
+	// As it is saved: an expression could let the model decide.
+	if (context.getNodeParameter(name, 0, false, { rawExpressions: true }) === true) return undefined;
+	const reason = `Nothing was sent: an AI agent may not delete or remove with this tool. To allow it, a person switches on "${displayName}" in the node "${context.getNode().name}".`;
+	const barred: Outcome = { status: 'failed', code: 'deletes_not_allowed', reason };
+	return new Map(context.getInputData().map((_, itemIndex) => [itemIndex, barred]));
+}
+
+function takesAway({ face: { done } }: ListedOperation): boolean {
+	return done.includes('deleted') || done.includes('removed');
+}
+
+function takesOneAway({ variants, removes }: SingleOperation): boolean {
+	return removes === true || variants.some(({ route }) => splitRoute(route).method === 'DELETE');
+}
