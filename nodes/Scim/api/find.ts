@@ -145,7 +145,9 @@ async function findBesideList(
 /** Whether a filter finds a group that the list shows: some servers find nothing, whatever they are asked for. */
 async function findsSome(reader: ServiceReader, dialect: Dialect): Promise<boolean> {
 	const reply = await reader.send({ ...readFirst('/Groups'), repeatable: true });
-	const [first] = reply.kind === 'ok' ? nameEach(readResources(reply.body) ?? []) : [];
+	const given = reply.kind === 'ok' ? readResources(reply.body) : undefined;
+	if (!given) return false;
+	const [first] = nameEach(given);
 	return first === undefined || first.name === '' || (await isFound(first.name, reader, dialect));
 }
 

@@ -1,3 +1,4 @@
+import type { ServiceReader } from '../../../bulk/operation';
 import type { Outcome } from '../../../bulk/types';
 import type { BulkOperation, RunContext, SendMore, SettledRecord } from '../../shared/bulk/operation';
 import { neverTried, tooEarly, wantsVersion } from './bulkRequest';
@@ -8,6 +9,14 @@ interface Again<Ready, S> {
 	readonly bulk: BulkOperation<never, Ready, S>;
 	/** Each alone. Such a request is paced as the server says. */
 	readonly single: BulkOperation<never, Ready, S>;
+}
+
+/** The records of a run that were settled, and what they are sent and read with. */
+export interface SettledRun<Asked, Ready, S> {
+	readonly settled: readonly SettledRecord<Asked, Ready>[];
+	readonly send: SendMore<S>;
+	readonly reader: ServiceReader;
+	readonly run: RunContext<S>;
 }
 
 interface SentAgain<Asked, Ready> {
@@ -28,10 +37,8 @@ type Settled = SettledRecord<unknown, unknown>;
  * alone where the server stops all the same.
  */
 export async function sendUntried<Asked, Ready, S>(
-	settled: readonly SettledRecord<Asked, Ready>[],
-	send: SendMore<S>,
+	{ settled, send, run: { stopAfterFailure = false } }: Omit<SettledRun<Asked, Ready, S>, 'reader'>,
 	{ bulk, single }: Again<Ready, S>,
-	{ stopAfterFailure = false }: Pick<RunContext<S>, 'stopAfterFailure'>,
 ): Promise<SentAgain<Asked, Ready>> {
 	const hasFailed = settled.some((record) => record.outcome.status === 'failed' && !isUntried(record));
 	if (stopAfterFailure && hasFailed) return leaveUnsent(settled);
