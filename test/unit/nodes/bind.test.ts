@@ -1,12 +1,17 @@
 /** An operation of a table as the engine takes it: with its service, and with the settings of a run. */
+import type { Rejected } from '../../../http/types';
 import type { JobProtocol, ReportEntry } from '../../../bulk/report';
 import { bindSettings, listStatuses } from '../../../nodes/shared/bulk/bind';
 import type { Service } from '../../../nodes/shared/bulk/operation';
-import { rejected } from '../../support/things';
 import { createMany, createManyFace, thingService, type ThingOperation } from './thingOperations';
 
 const settings = { ifOff: 'oneByOne' } as const;
-const protocol: JobProtocol = { maxPerPoll: 1, poll: () => ({ method: 'GET', path: '/jobs' }), read: () => [] };
+const protocol: JobProtocol = {
+	maxPerPoll: 1,
+	poll: () => ({ method: 'GET', path: '/jobs', repeatable: true }),
+	read: () => [],
+};
+const refused: Rejected = { kind: 'rejected', status: 403, headers: {}, body: undefined };
 const { read: _read, ...jobless } = thingService;
 
 /** What the engine gets for an entry that the service has read in a job's report. */
@@ -66,8 +71,8 @@ test('a refusal is explained by the operation, which is given what its service s
 		reason: `${usual.reason} So.`,
 	});
 	const bound = bindSettings({ ...createMany, report: { explain } }, thingService, settings);
-	expect(bound.report.explain(rejected(403)).reason).toBe('Not in bulk. So.');
-	expect(bindSettings(createMany, thingService, settings).report.explain(rejected(403)).reason).toBe('Not in bulk.');
+	expect(bound.report.explain(refused).reason).toBe('Not in bulk. So.');
+	expect(bindSettings(createMany, thingService, settings).report.explain(refused).reason).toBe('Not in bulk.');
 });
 
 test('an answer of a service that can not be read is unclear, and says so', () => {
