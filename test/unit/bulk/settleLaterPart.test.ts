@@ -56,6 +56,27 @@ test('what may be somebody else’s doing is no proof for a record of an earlier
 	expect(present).toEqual(new Map());
 });
 
+test('what is there for sure is proof for a record of an earlier run', async () => {
+	const { readBack } = watchReadBack(() => ({ kind: 'present', status: 'updated' }));
+	const service = { reportJob: () => ended('j0', []) };
+	const { outcomes } = await settleEarlier(submitPart([0, 1]), 'check', service, { after: { readBack } });
+	expect(outcomes).toEqual([
+		[0, 'updated'],
+		[1, 'updated'],
+	]);
+});
+
+test('what a report says of a record of an earlier run is not read again', async () => {
+	const { readBack, readings } = watchReadBack();
+	const service = { reportJob: () => ended('j0', ['t0', 't1'].map(created)) };
+	const { outcomes } = await settleEarlier(submitPart([0, 1]), 'check', service, { after: { readBack } });
+	expect(outcomes).toEqual([
+		[0, 'created'],
+		[1, 'created'],
+	]);
+	expect(readings).toEqual([]);
+});
+
 test('what was found is done while its job goes on; once that has ended, its report knows better', async () => {
 	const found = new Map<number, Outcome>([[0, { status: 'unchanged' }]]);
 	const played = playService({});

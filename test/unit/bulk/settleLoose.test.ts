@@ -125,6 +125,29 @@ test('one failure for each record that is left fails each, though not which for 
 	expect(settled.outcomes.get(12)).toEqual({ status: 'failed', code: 'rejected', reason });
 });
 
+test('a failure without a reason leaves no gap among the reasons', () => {
+	const failures: ReportEntry[] = [anonymousFailure('Too old'), { ok: false, names: [] }];
+	expect(settle(2, failures).outcomes.get(11)?.reason).toMatch(/ it is one of: Too old$/);
+});
+
+test('a failure keeps the status and the code that the service gave it', () => {
+	const settled = settle(1, [{ ...failed('t0'), httpStatus: 409, serviceCode: 'Taken' }]);
+	expect(settled.outcomes.get(10)).toMatchObject({ httpStatus: 409, serviceCode: 'Taken' });
+	expect(settle(1, [failed('t0')]).outcomes.get(10)).not.toHaveProperty('httpStatus');
+});
+
+test('entries without an id are not one id that is told twice', () => {
+	const byId = looseEntry({ names: ['id 9'], id: 9 });
+	const settled = settle(4, [created('t0'), created('t1'), byId], {
+		request: { identify: ({ name }) => (name === 't2' ? [name, 'id 9'] : [name]) },
+	});
+	expect(listSettled(settled)).toEqual([
+		[10, 'created'],
+		[11, 'created'],
+		[12, 'created'],
+	]);
+});
+
 test('of many different failures the reason lists all: a record of its own is among them', () => {
 	const failures = listNames(7).map((name) => anonymousFailure(`No ${name}`));
 	expect(settle(7, failures).outcomes.get(10)?.reason).toMatch(/one of: No t0; .*; No t6$/);

@@ -86,6 +86,20 @@ test("a late count of a window that is over does not replace the new one's", asy
 	expect(elapsedMs()).toBe(0);
 });
 
+test('two ends that are two seconds apart are of one window, and three are not', async () => {
+	for (const [resetSeconds, waitedMs] of [
+		[28, 30_000],
+		[27, 0],
+	] as const) {
+		const { clock, pace, elapsedMs } = setUpPace();
+		await Promise.all([pace.enter(), pace.enter()]);
+		pace.leave(budgetHeaders(5, 30));
+		pace.leave(budgetHeaders(0, resetSeconds));
+		await clock.run(pace.enter());
+		expect(elapsedMs()).toBe(waitedMs);
+	}
+});
+
 test('a window shorter than the slack between two resets also ends', async () => {
 	const { clock, pace, elapsedMs } = setUpPace();
 	await Promise.all([pace.enter(), pace.enter()]);
