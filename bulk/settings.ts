@@ -1,5 +1,6 @@
 import type { Client } from '../http/client';
 import type { Clock } from '../http/types';
+import type { Progress } from './progress';
 
 export interface RunSettings {
 	/** Differs from run to run, and is the same throughout one: what idempotency keys are made of. */
@@ -23,4 +24,6 @@ export interface Ports {
 	readonly signal: AbortSignal;
 	/** When nothing is sent any more, in milliseconds since the epoch. */
 	readonly deadlineMs: number;
+	/** Who says how the run stands. */
+	readonly progress?: Progress;
 }
