@@ -40,7 +40,9 @@ export async function sendBatches<T>(
 	const mayGoTogether = (): boolean => replies.hasAnswer() && !alike.isWaiting();
 	await emptyQueue(queue, slots, () => (mayGoTogether() ? settings.concurrency : 1), send);
 	await replies.concludeRefusals();
+	const endWait = ports.progress?.waitForJobs();
 	await replies.waitForJobs();
+	endWait?.();
 }
 
 /** Sends batch after batch, and as many at once as `countAtOnce` allows at that moment. Each takes a job slot first. */

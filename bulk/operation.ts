@@ -117,6 +117,8 @@ export interface Refusal {
 	readonly mayBeAboutRecord?: 'always' | 'onceTaken';
 	readonly code: Code;
 	readonly reason: string;
+	/** What to do about a record that was refused so, where `reason` does not say it. */
+	readonly cure?: string;
 	readonly serviceCode?: string;
 }
 

@@ -20,6 +20,8 @@ export interface ReportEntry {
 	readonly oddId?: boolean;
 	/** The service's sentence for a failure. */
 	readonly reason?: string;
+	/** What to do about a failure, where `reason` is the service's alone and does not say it. */
+	readonly cure?: string;
 	readonly serviceCode?: string;
 	/** The status of a failure, where the service gives each record one of its own. */
 	readonly httpStatus?: number;

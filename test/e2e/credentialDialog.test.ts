@@ -181,7 +181,7 @@ const wrong: readonly WrongCredential[] = [
 		name: 'SCIM OAuth2, closed port',
 		type: 'scimGroupsOAuth2Api',
 		data: () => zuora({ baseUrl: closedPort }),
-		says: /refused the connection/,
+		says: /ECONNREFUSED/,
 	},
 	{
 		name: 'GenAuth, wrong secret',
@@ -238,6 +238,8 @@ it.each(wrong)(
 		const { id, status, message } = await testInN8n(credential);
 		expect({ status, message }).toEqual({ status: 'Error', message: expect.stringMatching(credential.says) });
 		await editor.page.goto(`${n8n.url}/home/credentials/${id}`);
+		await editor.page.getByText(/Couldn.t connect with these settings/).waitFor();
+		await editor.page.getByText('More details').click();
 		await editor.page.getByText(message.slice(0, 40)).first().waitFor();
 		await editor.takePicture(`credential, ${credential.name}`);
 	},

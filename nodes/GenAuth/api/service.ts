@@ -36,6 +36,7 @@ const notDone: ReportEntry = {
 	ok: false,
 	names: [],
 	reason: 'GenAuth answered "success: false" and gave no reason',
+	cure: 'Send it again alone; if it stays so, look in GenAuth.',
 };
 
 function explain(rejected: Rejected): Refusal {

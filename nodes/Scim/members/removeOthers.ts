@@ -177,5 +177,5 @@ function failDone({ records }: Group, cause: Outcome | undefined, changed: Map<n
 }
 
 function tellNotRemoved(status: Outcome['status'], why: string): string {
-	return `The user is a member (${status}), but who is in none of the rows of the group was not removed: ${why}`;
+	return `The user is a member (${status}), but who is in none of the rows of the group was not removed: ${why} Look in the group, and run the rows again.`;
 }

@@ -25,14 +25,16 @@ test.each(['failed', 'killed'] as const)('a job that %s may have done what can n
 	const reportJob = () => ({ ...ended('j0', [], 'Out of memory'), state });
 	const run = await runAndReadBack(1, { write: () => job('j0'), reportJob }, () => unproved);
 	expect(run.list[0]).toMatchObject({ status: 'unknown', code: 'job_unclear', id: 9 });
-	expect(run.list[0]?.reason).toMatch(/compared\. Its job failed as a whole: Out of memory\.$/);
+	expect(run.list[0]?.reason).toMatch(/compared\. Its job failed as a whole: Out of memory\. Look in the service\.$/);
 });
 
 test('a job that failed as a whole names its message where values differ', async () => {
 	const reportJob = () => ({ ...ended('j0', [], 'Out of memory'), state: 'failed' as const });
 	const run = await runAndReadBack(1, { write: () => job('j0'), reportJob }, () => different);
 	expect(run.list[0]).toMatchObject({ status: 'failed', code: 'not_applied' });
-	expect(run.list[0]?.reason).toBe('It is red. Its job failed as a whole: Out of memory.');
+	expect(run.list[0]?.reason).toBe(
+		'It is red. Its job failed as a whole: Out of memory. Run it again; if it stays so, look in the service.',
+	);
 });
 
 test('a job that failed as a whole without a message says so', async () => {
