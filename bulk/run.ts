@@ -2,7 +2,7 @@ import { sendBatches } from './dispatch';
 import { makeLedger, type Ledger } from './ledger';
 import { readBackOpen, type UndoneRecord } from './readBack';
 import type { BoundOperation, Refusal } from './operation';
-import { planBulk } from './plan';
+import { planInTurns } from './plan';
 import type { Ports, RunSettings } from './settings';
 import { readBackShared, reopenShared } from './sharedIds';
 import type { BulkRecord, Outcome } from './types';
@@ -26,7 +26,7 @@ export async function runBulk<T>(
 	settings: RunSettings,
 	ports: Ports,
 ): Promise<BulkResult> {
-	const plan = planBulk(operation.request, records, settings.batchSize);
+	const plan = await planInTurns(operation.request, records, settings.batchSize, ports.clock);
 	const ledger = makeLedger<T>(plan.outcomes);
 	await sendBatches(operation, plan.batches, settings, ports, ledger);
 	reopenShared(ledger);
