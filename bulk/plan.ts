@@ -37,7 +37,11 @@ export async function planInTurns<T>(
 /** After so many records others may have a turn: they take less than a few milliseconds. */
 const recordsInStep = 200;
 
-function* planInSteps<T>(request: RequestPart<T>, records: readonly BulkRecord<T>[], batchSize: number): Steps<Plan<T>> {
+function* planInSteps<T>(
+	request: RequestPart<T>,
+	records: readonly BulkRecord<T>[],
+	batchSize: number,
+): Steps<Plan<T>> {
 	const { unique, twins, conflicts } = yield* foldTwins(records, request.twinKeys ?? request.identify);
 	const { batches, tooLarge } = yield* cutBatches(request, unique, batchSize);
 	return { batches, twins, outcomes: new Map([...conflicts, ...tooLarge]) };
@@ -55,10 +59,7 @@ interface Folded<T> {
  * Records that bear the same name (key): same content is sent once. Other content is never guessed between: a service
  * would keep whichever it did last, so the later record fails and names the earlier one.
  */
-function* foldTwins<T>(
-	records: readonly BulkRecord<T>[],
-	identify: (value: T) => readonly string[],
-): Steps<Folded<T>> {
+function* foldTwins<T>(records: readonly BulkRecord<T>[], identify: (value: T) => readonly string[]): Steps<Folded<T>> {
 	const firstByName = new Map<string, BulkRecord<T>>();
 	const unique: BulkRecord<T>[] = [];
 	const twins = new Map<number, number>();
