@@ -58,3 +58,17 @@ test('the clock of a run begins with the time of the wall, and then nobody sets 
 	expect(clock.now()).toBe(Date.UTC(2026, 0, 12) + 1500);
 	expect(wallClock.now()).toBe(Date.UTC(2026, 0, 11) + 1500);
 });
+
+describe('a run that holds the event loop', () => {
+	test('gives others a turn after 20 ms, and again 20 ms later', async () => {
+		const clock = startClock();
+		const turns: number[] = [];
+		for (const atMs of [5, 19, 20, 25, 39, 40]) {
+			elapsed.ms = atMs;
+			setImmediate(() => turns.push(atMs));
+			await clock.breathe?.();
+			if (turns.length > 0) turns.push(-atMs);
+		}
+		expect(turns).toEqual([5, 19, 20, -20, -25, -39, 25, 39, 40, -40]);
+	});
+});
