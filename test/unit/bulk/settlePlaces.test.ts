@@ -22,3 +22,11 @@ test('where one is told twice and a record has none, they are read back', () => 
 	expect(settled.open).toEqual([10, 11, 12]);
 	expect(settled.doubtful.get(11)).toMatchObject({ ok: true, unsure: true });
 });
+
+test('an ID that the report also gives to a record which it leaves open is not believed', () => {
+	const entries = [0, 1].map((index): ReportEntry => ({ ok: true, status: 'created', names: [], index, id: 7 }));
+	const changes = { report: { isSettledBy: ({ name }: { readonly name: string }) => name === 't1' } };
+	const settled = settle(2, entries, changes);
+	expect(settled.open).toEqual([10, 11]);
+	expect(settled.doubtful.get(11)).toMatchObject({ id: 7, unsure: true });
+});
