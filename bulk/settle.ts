@@ -59,7 +59,7 @@ export function settleReport<T>(
 	};
 }
 
-/** Records that were given an ID which the report also gives to a record that it leaves open: it is one's at most. */
+/** Records that were given IDs by a report that gives one ID twice, and leaves a record open: bulk/sharedIds.ts sees only the others. */
 function listSharing<T>(
 	{ request }: BoundOperation<T>,
 	{ records }: Batch<T>,
@@ -71,8 +71,9 @@ function listSharing<T>(
 		if (!entry || entry === 'contradiction' || !entry.ok || entry.id === undefined) return [];
 		return request.identify(value).includes(nameId(entry.id)) ? [] : [[index, entry] as const];
 	});
-	const openIds = new Set(given.flatMap(([index, { id }]) => (outcomes.has(index) ? [] : id)));
-	return given.filter(([index, { id }]) => outcomes.has(index) && openIds.has(id));
+	const isOpen = given.some(([index]) => !outcomes.has(index));
+	const isDoubled = new Set(given.map(([, { id }]) => id)).size < given.length;
+	return isOpen && isDoubled ? given.filter(([index]) => outcomes.has(index)) : [];
 }
 
 /** An id that another entry gives for something else tells nothing of who is new. */
