@@ -1,3 +1,4 @@
+export { ScimGroupsAddressApi } from './credentials/ScimGroupsAddressApi.credentials';
 export { ScimGroupsOAuth2Api } from './credentials/ScimGroupsOAuth2Api.credentials';
 export { ScimGroupsTokenApi } from './credentials/ScimGroupsTokenApi.credentials';
 export { GenAuthManagementApi } from './credentials/GenAuthManagementApi.credentials';

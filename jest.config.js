@@ -1,17 +1,25 @@
 // The suites, so that each can be run by name: jest --selectProjects unit
 const project = (name, testMatch, more = {}) => ({
 	displayName: name,
-	...more,
 	testMatch: [`<rootDir>/${testMatch}`],
 	transform: { '^.+\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }] },
 	// A dependency of fastify that is an ES module: jest loads only CommonJS.
 	transformIgnorePatterns: ['/node_modules/(?!(.*/)?cookie/)'],
 	testEnvironment: 'node',
+	...more,
 	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/localN8n/n8n/', '<rootDir>/demo/.state'],
 });
 
-/** For suites that run whole operations, each time the same: notes which routes they request, where `npm test` asks for that. */
-const recorded = { setupFilesAfterEnv: ['<rootDir>/test/support/recordRoutes.ts'] };
+const wire = '<rootDir>/test/support/wire';
+
+/**
+ * For suites that run whole operations, each time the same: what they send, and what the sandbox answers, is held against the
+ * catalogue, and where `npm test` asks for it, it's noted which routes they request.
+ */
+const recorded = {
+	testEnvironment: `${wire}/environment.ts`,
+	setupFilesAfterEnv: ['<rootDir>/test/support/recordRoutes.ts', `${wire}/holdAgainstCatalogue.ts`],
+};
 
 module.exports = {
 	projects: [

@@ -41,7 +41,8 @@ export function concludeRecord<T>(
 	if (finding.kind === 'different') {
 		const id = finding.id === undefined ? {} : { id: finding.id };
 		if (reasonIfUndone) return { ...outcomeOfFailure(reasonIfUndone), ...id };
-		return { status: 'failed', code: 'not_applied', reason: finding.reason + describeFailedJob(open), ...id };
+		const reason = `${endSentence(finding.reason)}${describeFailedJob(open)} ${applyAgain}`;
+		return { status: 'failed', code: 'not_applied', reason, ...id };
 	}
 	if (reasonIfUndone) return outcomeOfFailure(reasonIfUndone);
 	return { status: 'failed', code: 'not_done', reason: describeNotDone(open) };
@@ -55,17 +56,17 @@ function addRefusal(outcome: Outcome, said: ReportEntry | undefined): Outcome {
 
 function concludeUnproved<T>(
 	open: OpenBatch<T>,
-	{ id, reason }: Extract<Finding, { kind: 'unproved' }>,
+	{ id, reason, isContradicted }: Extract<Finding, { kind: 'unproved' }>,
 	reported: Outcome | undefined,
 ): Outcome {
 	const about = id === undefined ? {} : { id };
-	if (reported) return { ...reported, ...about };
+	if (reported && !isContradicted) return { ...reported, ...about };
 	const { state } = open;
 	const said = state.why ? `${endSentence(state.why)} ` : '';
 	return {
 		status: 'unknown',
 		code: unknownCodes[state.kind],
-		reason: said + reason + describeFailedJob(open),
+		reason: `${said}${endSentence(reason)}${describeFailedJob(open)} Look in the service.`,
 		...about,
 	};
 }
@@ -91,7 +92,7 @@ function describeNotDone<T>(open: OpenBatch<T>): string {
 	if (reasons.length > 0) {
 		return (
 			'The job has ended and this record is not done. The report names nobody, but says for this batch: ' +
-			reasons.join('; ')
+			`${endSentence(reasons.join('; '))} Send it again alone.`
 		);
 	}
 	if (open.jobId === undefined) {
@@ -100,6 +101,8 @@ function describeNotDone<T>(open: OpenBatch<T>): string {
 	const message = open.message ? ` Its last message: ${open.message}.` : '';
 	return `The job has ended and this record is not done. The report does not say why.${message} Send it again alone.`;
 }
+
+const applyAgain = 'Run it again; if it stays so, look in the service.';
 
 const unknownCodes: Readonly<Record<OpenState['kind'], Code>> = {
 	ended: 'job_unclear',
@@ -110,7 +113,9 @@ const unknownCodes: Readonly<Record<OpenState['kind'], Code>> = {
 };
 
 const unknownCures: Readonly<Record<OpenState['kind'], string>> = {
-	ended: 'The report does not say what became of this record, and it could not be looked up.',
+	ended:
+		'The report does not say what became of this record, and it could not be looked up. Look in the service, or run again: ' +
+		'what is done is left alone.',
 	silent:
 		'It was sent, and may or may not have been done. Look in the service, or run again: what is done is left alone.',
 	vanished: 'It may or may not have been done. Look in the service, or run again: what is done is left alone.',

@@ -20,7 +20,8 @@ export async function sendBatches<T>(
 	const { client, clock, signal, deadlineMs } = ports;
 	const queue = makeBatchQueue(operation.request, batches);
 	const slots = makeJobSlots(settings.jobsInFlight, clock, signal, deadlineMs);
-	const watch = operation.report.jobs && watchJobs({ protocol: operation.report.jobs, ...ports });
+	const protocol = operation.report.jobs;
+	const watch = protocol && watchJobs({ protocol, ...ports, isSending: () => !queue.isEmpty() });
 	const alike = new AlikeRefusals(operation.request);
 	const replies = new ReplyHandler({ operation, settings, client, clock, ledger, queue, slots, watch, alike });
 
@@ -39,7 +40,9 @@ export async function sendBatches<T>(
 	const mayGoTogether = (): boolean => replies.hasAnswer() && !alike.isWaiting();
 	await emptyQueue(queue, slots, () => (mayGoTogether() ? settings.concurrency : 1), send);
 	await replies.concludeRefusals();
+	const endWait = ports.progress?.waitForJobs();
 	await replies.waitForJobs();
+	endWait?.();
 }
 
 /** Sends batch after batch, and as many at once as `countAtOnce` allows at that moment. Each takes a job slot first. */

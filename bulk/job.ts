@@ -1,6 +1,7 @@
 import type { Client } from '../http/client';
 import type { Clock } from '../http/types';
 import { makeAskJobs, type AskJobs, type JobWord } from './askJobs';
+import { makePollTimes } from './pollTimes';
 import type { JobProtocol, JobReport } from './report';
 
 /** How the wait for a job ended. */
@@ -22,6 +23,8 @@ interface JobWatchSettings {
 	readonly clock: Clock;
 	readonly signal: AbortSignal;
 	readonly deadlineMs: number;
+	/** Whether something waits for a job to end before it is sent. */
+	readonly isSending?: () => boolean;
 }
 
 /**
@@ -53,6 +56,7 @@ class JobWatcher implements JobWatch {
 	private readonly watched = new Map<string, WatchedJob>();
 	/** A job that is asked for twice is watched once. */
 	private readonly ends = new Map<string, Promise<JobEnd>>();
+	private readonly times = makePollTimes();
 	private isPolling = false;
 	private hasReported = false;
 
@@ -67,18 +71,21 @@ class JobWatcher implements JobWatch {
 	}
 
 	private startWatch(jobId: string, resolve: (end: JobEnd) => void): void {
-		this.watched.set(jobId, { jobId, lastSeenMs: this.given.clock.now(), refusals: 0, resolve });
+		const nowMs = this.given.clock.now();
+		this.watched.set(jobId, { jobId, lastSeenMs: nowMs, refusals: 0, resolve });
+		this.times.add(jobId, nowMs);
 		if (this.isPolling) return;
 		this.isPolling = true;
 		void this.pollUntilEmpty();
 	}
 
 	private async pollUntilEmpty(): Promise<void> {
-		const { clock, signal, deadlineMs } = this.given;
-		for (let round = 0; this.watched.size > 0; round += 1) {
+		const { clock, signal, deadlineMs, isSending } = this.given;
+		while (this.watched.size > 0) {
 			const leftMs = deadlineMs - clock.now();
 			if (leftMs <= 0 || signal.aborted) break;
-			await clock.sleep(Math.min(restMs(round), leftMs), signal);
+			const restMs = this.times.findRestMs(clock.now(), isSending?.() ?? false);
+			await clock.sleep(Math.min(restMs, leftMs), signal);
 			if (signal.aborted || clock.now() >= deadlineMs) break;
 			await this.pollAll();
 		}
@@ -102,7 +109,8 @@ class JobWatcher implements JobWatch {
 			job.lastSeenMs = nowMs;
 			job.refusals = 0;
 			this.hasReported = true;
-			if (word.report.state !== 'running') this.end(job, { kind: 'ended', report: word.report });
+			if (word.report.state === 'running') this.times.see(job.jobId, word.report.doneShare, nowMs);
+			else this.end(job, { kind: 'ended', report: word.report });
 		} else if (word?.kind === 'unknown') {
 			if (nowMs - job.lastSeenMs >= unknownForMs) this.end(job, { kind: 'vanished' });
 		} else if (word?.kind === 'fault') {
@@ -117,14 +125,9 @@ class JobWatcher implements JobWatch {
 
 	private end(job: WatchedJob, jobEnd: JobEnd): void {
 		this.watched.delete(job.jobId);
+		this.times.remove(job.jobId, jobEnd.kind === 'ended', this.given.clock.now());
 		job.resolve(jobEnd);
 	}
-}
-
-/** 1.5 s at first, 4 s after a few rounds, 15 s once a run has gone on for some minutes. */
-function restMs(round: number): number {
-	if (round > 60) return 15_000;
-	return Math.min(4000, 1500 * 1.5 ** round);
 }
 
 function tellTimeOut({ silence }: WatchedJob): string {

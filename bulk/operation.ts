@@ -117,6 +117,8 @@ export interface Refusal {
 	readonly mayBeAboutRecord?: 'always' | 'onceTaken';
 	readonly code: Code;
 	readonly reason: string;
+	/** What to do about a record that was refused so, where `reason` does not say it. */
+	readonly cure?: string;
 	readonly serviceCode?: string;
 }
 
@@ -151,8 +153,11 @@ export type Finding =
 	  }
 	/** It's there, but not as it was asked for: values that were sent differ. */
 	| { readonly kind: 'different'; readonly id?: Id; readonly reason: string }
-	/** It's there, but what was sent of it can't be compared: that proves nothing. */
-	| { readonly kind: 'unproved'; readonly id?: Id; readonly reason: string }
+	/**
+	 * It's there, but what was sent of it can't be compared: that proves nothing. `isContradicted`: it looks otherwise than the
+	 * report said, so that the report is not believed either.
+	 */
+	| { readonly kind: 'unproved'; readonly id?: Id; readonly reason: string; readonly isContradicted?: true }
 	/** The report has failed it, in this entry, which only what was read could tie to it. */
 	| { readonly kind: 'failed'; readonly entry: ReportEntry };
 

@@ -10,7 +10,7 @@ import type { OpenState } from './ledger';
 import type { OkReply, Refusal } from './operation';
 import { makePermission, type Permission } from './permission';
 import type { BatchQueue } from './queue';
-import { outcomeOfRefusal, unsendRefused } from './refusal';
+import { outcomeOfRefusal, outcomeOfUnsent, unsendRefused } from './refusal';
 import { makeBulkRequest } from './request';
 import { readAfterSilence } from './silence';
 import type { Batch, Outcome } from './types';
@@ -101,7 +101,7 @@ export class ReplyHandler<T> {
 		} else if (reply.kind === 'unsent') {
 			// Each batch would find that out for itself, and take its time over it.
 			if (reply.code === 'unreachable') ledger.stop({ about: 'run', code: reply.code, reason: reply.why });
-			this.settleUndone(batch, { status: 'unsent', code: reply.code, reason: reply.why });
+			this.settleUndone(batch, outcomeOfUnsent(reply.code, reply.why));
 		}
 	}
 

@@ -16,8 +16,12 @@ export interface ReportEntry {
 	 */
 	readonly maybePlace?: number;
 	readonly id?: Id;
+	/** It gives an ID that nothing can have: then those of the other entries may be of others than they say. */
+	readonly oddId?: boolean;
 	/** The service's sentence for a failure. */
 	readonly reason?: string;
+	/** What to do about a failure, where `reason` is the service's alone and does not say it. */
+	readonly cure?: string;
 	readonly serviceCode?: string;
 	/** The status of a failure, where the service gives each record one of its own. */
 	readonly httpStatus?: number;
@@ -42,6 +46,8 @@ export interface JobReport {
 	readonly jobId: string;
 	/** A word that we don't know is `running`: the deadline ends the wait for it. */
 	readonly state: 'running' | 'completed' | 'failed' | 'killed';
+	/** The part of its work that a running job says it has done, from 0 to 1; absent where it does not say. */
+	readonly doneShare?: number;
 	readonly message?: string;
 	readonly entries: readonly ReportEntry[];
 }

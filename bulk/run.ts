@@ -2,6 +2,7 @@ import { sendBatches } from './dispatch';
 import { makeLedger, type Ledger } from './ledger';
 import { readBackOpen, type UndoneRecord } from './readBack';
 import type { BoundOperation, Refusal } from './operation';
+import { lookAfterReplies } from './progress';
 import { planBulk } from './plan';
 import type { Ports, RunSettings } from './settings';
 import { readBackShared, reopenShared } from './sharedIds';
@@ -24,10 +25,13 @@ export async function runBulk<T>(
 	operation: BoundOperation<T>,
 	records: readonly BulkRecord<T>[],
 	settings: RunSettings,
-	ports: Ports,
+	given: Ports,
 ): Promise<BulkResult> {
 	const plan = planBulk(operation.request, records, settings);
 	const ledger = makeLedger<T>(plan.outcomes);
+	const { progress } = given;
+	progress?.begin(records.length, operation.request.limits);
+	const ports = progress ? { ...given, client: lookAfterReplies(given.client, progress, ledger.outcomes) } : given;
 	await sendBatches(operation, plan.batches, settings, ports, ledger);
 	reopenShared(ledger);
 	const undone = await readBackOpen(operation, ledger, ports);

@@ -1,5 +1,6 @@
 import type { Client } from '../http/client';
 import type { Clock } from '../http/types';
+import type { Progress } from './progress';
 
 export type NameRow = (index: number) => string;
 
@@ -27,4 +28,6 @@ export interface Ports {
 	readonly signal: AbortSignal;
 	/** When nothing is sent any more, in milliseconds since the epoch. */
 	readonly deadlineMs: number;
+	/** Who says how the run stands. */
+	readonly progress?: Progress;
 }

@@ -1,3 +1,4 @@
+import { endSentence } from '../http/sentences';
 import type { BoundOperation } from './operation';
 import { saysSame, tieEntries, type EntryTie } from './tie';
 import { isWhole, type Batch, type Id, type Outcome } from './types';
@@ -74,11 +75,13 @@ function findSharedEntry(anonymous: readonly ReportEntry[], recordsLeft: number)
 /** All reasons are given: a record's own is among them. Where one of them is not sure, whose it is may be done. */
 function mergeFailures(failures: readonly ReportEntry[]): ReportEntry {
 	const reasons = [...new Set(failures.flatMap((entry) => entry.reason ?? []))];
+	const cure = failures.find((entry) => entry.cure !== undefined)?.cure;
 	return {
 		ok: false,
 		names: [],
 		...(failures.some(({ unsure }) => unsure) && { unsure: true }),
 		reason: `The report does not say which is whose. For this record it is one of: ${reasons.join('; ')}`,
+		...(cure !== undefined && { cure }),
 	};
 }
 
@@ -94,8 +97,14 @@ export function outcomeOfFailure(entry: ReportEntry): Outcome {
 	return {
 		status: 'failed',
 		code: 'rejected',
-		reason: entry.reason ?? 'The service refused this record and gave no reason.',
+		reason: describeFailure(entry),
 		...(entry.serviceCode !== undefined && { serviceCode: entry.serviceCode }),
 		...(entry.httpStatus !== undefined && { httpStatus: entry.httpStatus }),
 	};
+}
+
+function describeFailure({ reason, cure }: ReportEntry): string {
+	if (reason === undefined)
+		return 'The service refused this record and gave no reason. Look at its fields, and send it again alone.';
+	return cure === undefined ? reason : `${endSentence(reason)} ${cure}`;
 }

@@ -41,12 +41,24 @@ export function tieEntries<T>(
 			if (!entry.ok) strayFailures.push(entry);
 		}
 	}
-	const isShifted = tied.size < batch.records.length && haveDoubledId(entries);
-	if (isShifted) {
-		for (const [index, tie] of tied) tied.set(index, doubtId(tie));
+	// An ID that nobody can have, or one that is told twice where that of another record is not told at all: then any of the
+	// IDs may be of another entry.
+	const hasOddId = entries.some(({ oddId }) => oddId);
+	if (hasOddId || (tied.size < batch.records.length && haveDoubledId(entries))) {
+		for (const [index, tie] of tied) if (isTiedById(tie)) tied.set(index, doubt(tie));
 		for (const [id, { ok }] of untied) if (!ok) untied.set(id, lookAtId(id));
 	}
+	if (hasOddId) doubtGivenIds(operation, batch, tied);
 	return { tied, anonymous, untied, strayFailures };
+}
+
+/** Of records that have no ID before they are sent, the report's word is all there is. */
+function doubtGivenIds<T>({ request }: BoundOperation<T>, { records }: Batch<T>, tied: Map<number, EntryTie>): void {
+	for (const { index, value } of records) {
+		const tie = tied.get(index);
+		if (!tie || tie === 'contradiction' || !tie.ok || tie.id === undefined) continue;
+		if (!request.identify(value).includes(nameId(tie.id))) tied.set(index, doubt(tie));
+	}
 }
 
 function haveDoubledId(entries: readonly ReportEntry[]): boolean {
@@ -54,10 +66,12 @@ function haveDoubledId(entries: readonly ReportEntry[]): boolean {
 	return new Set(ids).size < ids.length;
 }
 
-/** One ID is told twice, and that of another record not at all: then any of the IDs may be of another entry. */
-function doubtId(tie: EntryTie): EntryTie {
-	const isTiedById = tie !== 'contradiction' && tie.index === undefined && !namesKey(tie);
-	return isTiedById ? { ...tie, unsure: true } : tie;
+function isTiedById(tie: EntryTie): boolean {
+	return tie !== 'contradiction' && tie.index === undefined && !namesKey(tie);
+}
+
+function doubt(tie: EntryTie): EntryTie {
+	return tie === 'contradiction' ? tie : { ...tie, unsure: true };
 }
 
 /** An ID that is told in two ways, of whomever, is told in neither: who has it can only be looked at. */

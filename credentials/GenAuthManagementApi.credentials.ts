@@ -1,19 +1,17 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IDataObject,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { notLoggedIn, poolCodes } from '../nodes/GenAuth/api/envelope';
 import { fetchToken } from '../nodes/GenAuth/api/fetchToken';
-import { faultReasons, listTokenHeaders, readKey, type Key } from '../nodes/GenAuth/api/token';
+import { listTokenHeaders, readKey, type Key } from '../nodes/GenAuth/api/token';
 
 /**
  * An access key of a GenAuth (Authing) user pool. Our node fetches a token of its own in each run. The token that n8n keeps
- * with the credential is for the credential's test and for the HTTP Request node.
+ * with the credential is for the HTTP Request node. The credential is tested by GenAuth Groups (`testGenAuthKey`).
  */
 export class GenAuthManagementApi implements ICredentialType {
 	name = 'genAuthManagementApi';
@@ -38,6 +36,7 @@ export class GenAuthManagementApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
+			placeholder: 'e.g. 6a1f0c3e9b7d2a4c5e8f0b1d',
 			description: 'The ID of the access key. With the key of the user pool itself, it is the ID of the pool.',
 		},
 		{
@@ -54,6 +53,7 @@ export class GenAuthManagementApi implements ICredentialType {
 			name: 'userPoolId',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. 6a1f0c3e9b7d2a4c5e8f0b1d',
 			description: 'The user pool to work on. Left empty, it is the pool that the access key belongs to.',
 		},
 		{
@@ -62,7 +62,7 @@ export class GenAuthManagementApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.genauth.ai',
 			required: true,
-			placeholder: 'https://api.genauth.ai',
+			placeholder: 'e.g. https://api.genauth.ai',
 			description:
 				'The address of the API, without a path: https://api.genauth.ai, https://api.authing.cn, or that of your own installation',
 		},
@@ -103,40 +103,6 @@ export class GenAuthManagementApi implements ICredentialType {
 		const headers = { ...options.headers, ...listTokenHeaders(requireKey(credentials), token) };
 		return { ...options, headers };
 	}
-
-	/**
-	 * Lists groups with the token. A wrong key or host fails before, in `preAuthentication`. GenAuth answers HTTP 200 to
-	 * nearly all and gives the real status in the body, so the rules read the body.
-	 */
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/api\\/v3$/, "") }}',
-			url: '/api/v3/list-groups',
-			qs: { page: '1', limit: '1' },
-			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues }}',
-		},
-		rules: [
-			...poolCodes.map((code) => makeRule('apiCode', code, faultReasons.pool)),
-			makeRule('apiCode', notLoggedIn, tokenRefused),
-			makeRule('statusCode', 404, faultReasons.pool),
-			makeRule('statusCode', 400, faultReasons.pool),
-			makeRule('statusCode', 401, tokenRefused),
-			makeRule(
-				'statusCode',
-				403,
-				'GenAuth does not let this access key read groups. Check its rights, and the User Pool ID.',
-			),
-		],
-	};
-}
-
-const tokenRefused = 'GenAuth gave a token and does not accept it. Check that the access key is still on.';
-
-type Rule = Extract<NonNullable<ICredentialTestRequest['rules']>[number], { type: 'responseSuccessBody' }>;
-
-/** The message to show where this key of the answer's body has this value. */
-function makeRule(key: string, value: number, message: string): Rule {
-	return { type: 'responseSuccessBody', properties: { key, value, message } };
 }
 
 function requireKey(credentials: ICredentialDataDecryptedObject): Key {

@@ -1,4 +1,6 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { baseUrlField, serverField } from '../nodes/Scim/api/addressFields';
+import { oAuthTestRules } from '../nodes/Scim/api/oAuthTestRules';
 
 /**
  * OAuth 2.0 client credentials. n8n fetches the token, and a new one when the server refuses it. For Zuora, the OAuth client
@@ -7,7 +9,7 @@ import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n
 export class ScimGroupsOAuth2Api implements ICredentialType {
 	name = 'scimGroupsOAuth2Api';
 
-	extends = ['oAuth2Api'];
+	extends = ['scimGroupsAddressApi', 'oAuth2Api'];
 
 	displayName = 'SCIM Groups OAuth2 API';
 
@@ -16,25 +18,8 @@ export class ScimGroupsOAuth2Api implements ICredentialType {
 	documentationUrl = 'https://developer.zuora.com/v1-api-reference/api/';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Server',
-			name: 'dialect',
-			type: 'options',
-			options: [
-				{ name: 'Any SCIM 2.0 Server (RFC 7644)', value: 'rfc7644' },
-				{ name: 'Zuora', value: 'zuora' },
-			],
-			default: 'zuora',
-			description: 'What the server speaks. Zuora has bulk addresses and bodies of its own.',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://one.zuora.com/scim/v2',
-			required: true,
-			description: 'The address of SCIM, up to but without "/Groups"',
-		},
+		serverField,
+		baseUrlField,
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
 		{
 			displayName: 'Access Token URL',
@@ -42,6 +27,7 @@ export class ScimGroupsOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: 'https://one.zuora.com/oauth2/token',
 			required: true,
+			placeholder: 'e.g. https://idp.example.com/oauth2/token',
 			description: "Where tokens come from. Zuora's OneID has one address; its billing system has others.",
 		},
 		{
@@ -56,6 +42,7 @@ export class ScimGroupsOAuth2Api implements ICredentialType {
 			name: 'zuoraEntityIds',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. 8a1b2c3d, 9e8f7a6b',
 			displayOptions: { show: { dialect: ['zuora'] } },
 			description: 'Only with Multi-entity, and if the token is valid for several entities: the IDs, with commas',
 		},
@@ -83,6 +70,18 @@ export class ScimGroupsOAuth2Api implements ICredentialType {
 			description: 'The HTTP status by which the server says that a token has expired. Most say 401.',
 		},
 		{
+			displayName: 'Media Type',
+			name: 'mediaType',
+			type: 'options',
+			options: [
+				{ name: 'Application/json', value: 'application/json' },
+				{ name: 'Application/scim+json', value: 'application/scim+json' },
+				{ name: 'Learnt', value: 'learnt', description: 'As the server has it: another is tried where one is refused' },
+			],
+			default: 'learnt',
+			description: 'In what requests are written and answers wanted. Most servers take "application/scim+json".',
+		},
+		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSSLIssues',
 			type: 'boolean',
@@ -97,7 +96,9 @@ export class ScimGroupsOAuth2Api implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/Groups',
 			qs: { count: '1' },
+			disableFollowRedirect: true,
 			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues }}',
 		},
+		rules: oAuthTestRules,
 	};
 }

@@ -1,6 +1,5 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	IHttpRequestOptions,
 	INodeProperties,
@@ -8,6 +7,7 @@ import type {
 
 /**
  * An API token with the email of an admin. Zendesk ends API tokens on 2027-04-30.
+ * It is tested by the Zendesk nodes (`testZendeskToken`).
  * https://developer.zendesk.com/api-reference/introduction/security-and-auth/#api-token
  */
 export class ZendeskBulkApi implements ICredentialType {
@@ -33,7 +33,7 @@ export class ZendeskBulkApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'acme',
+			placeholder: 'e.g. acme',
 			description:
 				'The first part of the address of your helpdesk: "acme" for acme.zendesk.com. Or a full URL, such as http://127.0.0.1:3000, for a local server.',
 		},
@@ -43,7 +43,7 @@ export class ZendeskBulkApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'name@email.com',
+			placeholder: 'e.g. name@email.com',
 			description: 'The email of the admin on whose behalf the token works',
 		},
 		{
@@ -74,18 +74,4 @@ export class ZendeskBulkApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		return { ...options, auth: { username: `${String(email).trim()}/token`, password: String(apiToken).trim() } };
 	}
-
-	/**
-	 * Not `users/me`: that answers 200 even without valid credentials ("Anonymous user"). Group memberships are shown to
-	 * agents and admins only.
-	 */
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL:
-				'={{ $credentials.subdomain.includes("://") ? $credentials.subdomain.trim().replace(/\\/+$/, "") : "https://" + $credentials.subdomain.trim().replace(/\\.zendesk\\.com\\/?$/, "") + ".zendesk.com" }}',
-			url: '/api/v2/group_memberships',
-			qs: { 'page[size]': '1' },
-			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues }}',
-		},
-	};
 }

@@ -1,4 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { oAuthTestRules } from '../nodes/Zendesk/api/oAuthTestRules';
 
 const baseUrl =
 	'$self["subdomain"].includes("://") ? $self["subdomain"].trim().replace(/\\/+$/, "") : "https://" + $self["subdomain"].trim().replace(/\\.zendesk\\.com\\/?$/, "") + ".zendesk.com"';
@@ -25,7 +26,7 @@ export class ZendeskBulkOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'acme',
+			placeholder: 'e.g. acme',
 			description:
 				'The first part of the address of your helpdesk: "acme" for acme.zendesk.com. Or a full URL, such as http://127.0.0.1:3000, for a local server.',
 		},
@@ -78,14 +79,19 @@ export class ZendeskBulkOAuth2Api implements ICredentialType {
 		},
 	];
 
-	/** Not `users/me`, which answers 200 even without a valid token. */
+	/**
+	 * Not `users/me`, which answers 200 even without a valid token. n8n takes no function for a credential of OAuth2, so the
+	 * sentences are rules. It tests only what nobody has to sign in for: Client Credentials.
+	 */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
 				'={{ $credentials.subdomain.includes("://") ? $credentials.subdomain.trim().replace(/\\/+$/, "") : "https://" + $credentials.subdomain.trim().replace(/\\.zendesk\\.com\\/?$/, "") + ".zendesk.com" }}',
 			url: '/api/v2/group_memberships',
 			qs: { 'page[size]': '1' },
+			disableFollowRedirect: true,
 			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues }}',
 		},
+		rules: oAuthTestRules,
 	};
 }

@@ -9,6 +9,8 @@ const tsconfig = require('../tsconfig.json');
 const sources = [
 	...tsconfig.include.map((pattern) => pattern.split('/')[0] ?? ''),
 	'icons',
+	'catalogue',
+	'tools/catalogue.js',
 	'gulpfile.js',
 	'package.json',
 	'package-lock.json',

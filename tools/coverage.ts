@@ -1,7 +1,10 @@
 /* What docs/coverage.md says: each operation, its routes, where they are documented, the tests that requested them. */
+import { genAuth } from '../nodes/GenAuth/api/service';
 import { registry, type RegisteredNode } from '../nodes/registry';
 import { rfc7644 } from '../nodes/Scim/dialects/rfc7644';
 import { zuora } from '../nodes/Scim/dialects/zuora';
+import { zendesk } from '../nodes/Zendesk/api/service';
+import { listOperations, readDocument, type Operation } from './catalogue';
 import { normalizeRoute, scimPath, zuoraPath, type RecordedRequest } from './routeRecord';
 
 /** The suites that run whole operations, as folders of test/, in the order of the table. */
@@ -17,7 +20,10 @@ export interface OperationRoute {
 	/** The variant, where there are several. */
 	readonly by?: string;
 	readonly route: string;
+	/** Where the node says that it is documented. */
 	readonly reference: string;
+	/** The route's entry in the catalogue; undefined where it has none. */
+	readonly entry: Operation | undefined;
 	/** The route as the record of a run names it. */
 	readonly recorded: string;
 }
@@ -39,11 +45,29 @@ export function listRoutes(): readonly OperationRoute[] {
 				name,
 				route,
 				reference,
+				entry: findEntry(service, route),
 				recorded: nameRecorded(service, route),
 				...(variants.length > 1 && { by: value }),
 			})),
 		);
 	});
+}
+
+/** The catalogue's document of each service, with its entries by route. */
+const entries = new Map(
+	[
+		{ service: zendesk, name: 'zendesk' },
+		{ service: zuora.service, name: 'zuoraScim' },
+		{ service: rfc7644.service, name: 'scim' },
+		{ service: genAuth, name: 'genauth' },
+	].map(({ service, name }) => {
+		const operations = listOperations(readDocument(name));
+		return [service, new Map(operations.map(({ route, operation }) => [route, operation]))] as const;
+	}),
+);
+
+function findEntry(service: RegisteredNode['service'], route: string): Operation | undefined {
+	return entries.get(service)?.get(route);
 }
 
 /** Both dialects have the same routes: the record tells them by where their servers have them. */

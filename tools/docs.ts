@@ -53,11 +53,11 @@ function writeTable(head: readonly string[], lines: readonly (readonly string[])
 function writeCoverage(record: readonly RecordedRequest[]): string {
 	return writeTable(
 		['node', 'resource', 'operation', 'request', ...suites],
-		listCoveredRoutes(record).map(({ node, resource, name, route, reference, tests }) => [
+		listCoveredRoutes(record).map(({ node, resource, name, route, entry, tests }) => [
 			node,
 			resource,
 			name,
-			`[\`${route}\`](${reference})`,
+			`[\`${route}\`](${entry?.externalDocs.url})`,
 			...tests.map((files) => files.map(writeLink).join('<br>')),
 		]),
 	);

@@ -9,7 +9,9 @@ import { listNodeOperations, listNodeProperties } from '../shared/node/propertie
 import { listColumnsOf } from '../shared/node/listColumns';
 import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
+import { writeSubtitle } from '../shared/node/subtitle';
 import { readGenAuthAccess } from './api/access';
+import { testGenAuthKey } from './api/credentialTest';
 import { searchGroups } from './api/editorSearch';
 import { genAuthOperations } from './operations';
 import { genAuth } from './api/service';
@@ -22,13 +24,13 @@ export class GenAuthGroups implements INodeType {
 		group: ['transform'],
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: writeSubtitle(genAuthOperations),
 		description: 'Create many GenAuth (Authing) groups and change their members at once, with one outcome for each row',
 		defaults: { name: 'GenAuth Groups' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: writeOutputs(genAuthOperations),
-		credentials: [{ name: 'genAuthManagementApi', required: true }],
+		credentials: [{ name: 'genAuthManagementApi', required: true, testedBy: 'testGenAuthKey' }],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -76,6 +78,7 @@ export class GenAuthGroups implements INodeType {
 	methods = {
 		listSearch: { searchGroups },
 		resourceMapping: { listColumns: listColumnsOf(genAuthOperations) },
+		credentialTest: { testGenAuthKey },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -9,7 +9,9 @@ import { listNodeOperations, listNodeProperties } from '../shared/node/propertie
 import { listColumnsOf } from '../shared/node/listColumns';
 import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
+import { writeSubtitle } from '../shared/node/subtitle';
 import { readScimAccess } from './api/access';
+import { makeScimTokenTest } from './api/credentialTest';
 import { dialects } from './dialects/dialects';
 import { zuora } from './dialects/zuora';
 import { scimOperations } from './operations';
@@ -25,7 +27,7 @@ export class ScimGroups implements INodeType {
 		group: ['transform'],
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: writeSubtitle(shown),
 		description: 'Create and delete many groups, and add and remove many members, in Zuora or any SCIM 2.0 server',
 		defaults: { name: 'SCIM Groups' },
 		usableAsTool: true,
@@ -33,7 +35,12 @@ export class ScimGroups implements INodeType {
 		outputs: writeOutputs(shown),
 		credentials: [
 			{ name: 'scimGroupsOAuth2Api', required: true, displayOptions: { show: { authentication: ['oAuth2'] } } },
-			{ name: 'scimGroupsTokenApi', required: true, displayOptions: { show: { authentication: ['token'] } } },
+			{
+				name: 'scimGroupsTokenApi',
+				required: true,
+				testedBy: 'testScimToken',
+				displayOptions: { show: { authentication: ['token'] } },
+			},
 		],
 		properties: [
 			{
@@ -99,7 +106,10 @@ export class ScimGroups implements INodeType {
 		],
 	};
 
-	methods = { resourceMapping: { listColumns: listColumnsOf(shown) } };
+	methods = {
+		resourceMapping: { listColumns: listColumnsOf(shown) },
+		credentialTest: { testScimToken: makeScimTokenTest(dialects) },
+	};
 
 	/** The credential says what the server speaks, and so which operations there are. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

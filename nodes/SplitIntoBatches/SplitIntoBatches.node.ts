@@ -22,7 +22,7 @@ export class SplitIntoBatches implements INodeType {
 		icon: { light: 'file:../../icons/splitIntoBatches.svg', dark: 'file:../../icons/splitIntoBatches.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: '={{ ({ split: "Split", loop: "Loop", rejoin: "Rejoin" })[$parameter["operation"]] }}',
 		description: 'Cut items into batches for one request each, loop over them, and tie the answers to their rows',
 		defaults: { name: 'Split Into Batches' },
 		usableAsTool: undefined,

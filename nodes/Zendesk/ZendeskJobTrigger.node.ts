@@ -7,7 +7,8 @@ import {
 } from 'n8n-workflow';
 import { makeReasonError } from '../shared/n8n/errors';
 import { refuseNewerVersion } from '../shared/n8n/version';
-import { chooseAuthentication, zendeskCredentials } from './api/authentication';
+import { chooseAuthentication, forOAuth2, forToken } from './api/authentication';
+import { testZendeskToken } from './api/credentialTest';
 import { startPolling } from './jobTrigger/pollTimer';
 import type { TriggerState } from './jobTrigger/remembered';
 import { findSample } from './jobTrigger/sample';
@@ -19,7 +20,7 @@ export class ZendeskJobTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zendesk Job Trigger',
 		name: 'zendeskJobTrigger',
-		icon: { light: 'file:../../icons/zendesk.svg', dark: 'file:../../icons/zendesk.dark.svg' },
+		icon: { light: 'file:../../icons/zendeskJobTrigger.svg', dark: 'file:../../icons/zendeskJobTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["endings"] === "failures" ? "jobs with failures" : "all jobs" }}',
@@ -28,9 +29,14 @@ export class ZendeskJobTrigger implements INodeType {
 		usableAsTool: undefined,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: zendeskCredentials,
+		credentials: [
+			{ name: 'zendeskBulkApi', required: true, testedBy: 'testZendeskToken', displayOptions: forToken },
+			{ name: 'zendeskBulkOAuth2Api', required: true, displayOptions: forOAuth2 },
+		],
 		properties: [chooseAuthentication, ...triggerProperties],
 	};
+
+	methods = { credentialTest: { testZendeskToken } };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		refuseNewerVersion(this, 1);

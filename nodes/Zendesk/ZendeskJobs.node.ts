@@ -8,8 +8,10 @@ import {
 import { listBulkOperations } from '../registry';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
 import { runNode } from '../shared/node/runNode';
+import { writeSubtitle } from '../shared/node/subtitle';
 import { readZendeskAccess } from './api/access';
-import { chooseAuthentication, zendeskCredentials } from './api/authentication';
+import { chooseAuthentication, forOAuth2, forToken } from './api/authentication';
+import { testZendeskToken } from './api/credentialTest';
 import { zendesk } from './api/service';
 import { jobOperations } from './jobs/operations';
 import { settleJobs } from './jobs/settleJobs';
@@ -19,20 +21,25 @@ import { waitOperations, waitProperties } from './jobs/waitProperties';
 const jobOutputs =
 	'={{ $parameter.operation === "wait" ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Failed" }] : $parameter.operation === "check" ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Failed" }, { type: "main", displayName: "Still Running" }] : [{ type: "main" }] }}' as const;
 
+const jobWaits = waitOperations.map(({ name, value }) => ({ resource: 'job', operation: String(value), name }));
+
 export class ZendeskJobs implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zendesk Jobs',
 		name: 'zendeskJobs',
-		icon: { light: 'file:../../icons/zendesk.svg', dark: 'file:../../icons/zendesk.dark.svg' },
+		icon: { light: 'file:../../icons/zendeskJobs.svg', dark: 'file:../../icons/zendeskJobs.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: writeSubtitle(jobOperations, jobWaits),
 		description: 'Follow the background jobs of Zendesk',
 		defaults: { name: 'Zendesk Jobs' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: jobOutputs,
-		credentials: zendeskCredentials,
+		credentials: [
+			{ name: 'zendeskBulkApi', required: true, testedBy: 'testZendeskToken', displayOptions: forToken },
+			{ name: 'zendeskBulkOAuth2Api', required: true, displayOptions: forOAuth2 },
+		],
 		properties: [
 			chooseAuthentication,
 			{
@@ -58,6 +65,8 @@ export class ZendeskJobs implements INodeType {
 			...listNodeProperties(jobOperations),
 		],
 	};
+
+	methods = { credentialTest: { testZendeskToken } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation: unknown = this.getNodeParameter('operation', 0);

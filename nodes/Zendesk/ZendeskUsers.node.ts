@@ -9,8 +9,10 @@ import { listColumnsOf } from '../shared/node/listColumns';
 import { writeOutputs } from '../shared/node/outputs';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
 import { runNode } from '../shared/node/runNode';
+import { writeSubtitle } from '../shared/node/subtitle';
 import { readZendeskAccess } from './api/access';
-import { chooseAuthentication, zendeskCredentials } from './api/authentication';
+import { chooseAuthentication, forOAuth2, forToken } from './api/authentication';
+import { testZendeskToken } from './api/credentialTest';
 import { searchBrands, searchGroups, searchUsers } from './api/editorSearch';
 import { zendesk } from './api/service';
 import { userOperations } from './users/operations';
@@ -19,17 +21,20 @@ export class ZendeskUsers implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zendesk Users',
 		name: 'zendeskUsers',
-		icon: { light: 'file:../../icons/zendesk.svg', dark: 'file:../../icons/zendesk.dark.svg' },
+		icon: { light: 'file:../../icons/zendeskUsers.svg', dark: 'file:../../icons/zendeskUsers.dark.svg' },
 		group: ['transform'],
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: writeSubtitle(userOperations),
 		description: 'Create, update and delete many Zendesk users at once, with one outcome for each row',
 		defaults: { name: 'Zendesk Users' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: writeOutputs(userOperations),
-		credentials: zendeskCredentials,
+		credentials: [
+			{ name: 'zendeskBulkApi', required: true, testedBy: 'testZendeskToken', displayOptions: forToken },
+			{ name: 'zendeskBulkOAuth2Api', required: true, displayOptions: forOAuth2 },
+		],
 		properties: [
 			chooseAuthentication,
 			{
@@ -56,6 +61,7 @@ export class ZendeskUsers implements INodeType {
 	methods = {
 		listSearch: { searchUsers, searchGroups, searchBrands },
 		resourceMapping: { listColumns: listColumnsOf(userOperations) },
+		credentialTest: { testZendeskToken },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -7,6 +7,7 @@ export function answerAsGateway(status: number, headers: Answer['headers'] = {})
 	const isRedirect = status >= 300 && status < 400;
 	return {
 		status,
+		isOdd: true,
 		headers: {
 			'content-type': 'text/html',
 			server: 'nginx',

@@ -25,5 +25,5 @@ export function formLimit(answer: Answer, form: RateLimitForm, clock: SandboxClo
 	if (form === 'own' || refusedForMs === undefined) return answer;
 	const others = Object.entries(headers).filter(([name]) => !/^retry-after$|rate-?limit/i.test(name));
 	const told = limitHeaders(forms[form], clock.wallSeconds(refusedForMs), clock.now());
-	return { ...answer, status: 403, headers: { ...Object.fromEntries(others), ...told } };
+	return { ...answer, isOdd: true, status: 403, headers: { ...Object.fromEntries(others), ...told } };
 }

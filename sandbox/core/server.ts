@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Socket } from 'node:net';
 import type { SandboxClock } from './clock';
+import { tellExchange } from './exchanges';
 import { type Fault, reachesService } from './fault';
 import { applyFault } from './faultAnswer';
 import type { FaultQueue } from './faultQueue';
@@ -97,12 +98,20 @@ async function serve(
 	const answered = answer(parts, service, route, received, fault);
 	if (fault?.touch !== undefined) otherHands.schedule(clock.now() + (fault.touchAfterMs ?? 0), fault.touch);
 	if (fault?.delayMs) await clock.sleep(fault.delayMs);
+	const isOdd = fault !== undefined || service.switches.isOdd;
 	if (fault?.drop) {
+		tellExchange(() => ({ service: service.name, request: serviceRequest, answer: undefined, isOdd }));
 		entry.dropped = fault.drop;
 		dropConnection(request, reply, fault.drop);
 		return reply;
 	}
 	const sent = applyFault(answered, fault, clock);
+	tellExchange(() => ({
+		service: service.name,
+		request: serviceRequest,
+		answer: sent,
+		isOdd: isOdd || sent.isOdd === true,
+	}));
 	entry.status = sent.status;
 	return send(reply, clock.now(), wire.values.dateHeader ? sent : { ...sent, withoutDate: true });
 }

@@ -31,6 +31,8 @@ export interface Answer {
 	readonly refusedForMs?: number;
 	/** Whether it is sent without a Date header. */
 	readonly withoutDate?: boolean;
+	/** Set where it is meant to differ from what the service documents. */
+	readonly isOdd?: true;
 }
 
 export interface Route {

@@ -6,6 +6,8 @@ interface SwitchDefinition<T> {
 	/** The accepted values, in words. */
 	readonly expects: string;
 	accepts(value: unknown): boolean;
+	/** Whether with this value the answers are meant to differ from what the service documents. Default: never. */
+	isOdd?(value: unknown): boolean;
 }
 
 /** By name. The value of a switch is only read here, so `unknown` fits switches of every type. */
@@ -18,13 +20,18 @@ export const flag = (initial: boolean): SwitchDefinition<boolean> => ({
 	accepts: (value) => typeof value === 'boolean',
 });
 
-/** The first value is the initial one. */
+/** A flag that is off at first. With it, the answers are meant to differ from what the service documents. */
+export const oddFlag = (): SwitchDefinition<boolean> => ({ ...flag(false), isOdd: (value) => value === true });
+
+/** The first value is the initial one. With the `odd` ones, the answers are meant to differ from the documents. */
 export const oneOf = <const V extends readonly [string | number, ...(string | number)[]]>(
 	values: V,
+	odd: readonly NoInfer<V[number]>[] = [],
 ): SwitchDefinition<V[number]> => ({
 	initial: values[0],
 	expects: values.map((value) => JSON.stringify(value)).join(', '),
 	accepts: (value) => values.some((known) => known === value),
+	isOdd: (value) => odd.some((each) => each === value),
 });
 
 const isAmount = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && value >= 0;
@@ -55,6 +62,11 @@ export class SwitchBoard<D extends SwitchDefinitions> {
 		for (const [name, definition] of Object.entries(this.definitions)) {
 			Object.assign(this.values, { [name]: definition.initial });
 		}
+	}
+
+	/** Whether one of the present values makes answers differ from what the service documents. */
+	get isOdd(): boolean {
+		return Object.entries(this.definitions).some(([name, { isOdd }]) => isOdd?.(this.values[name]) === true);
 	}
 
 	knows(name: string): boolean {

@@ -66,7 +66,7 @@ const definitions = {
 	/** Whom a name of a user finds: who has it, or where nobody has it, who has one that begins so. */
 	genAuthUserMatch: oneOf(['exact', 'prefix']),
 	/** What the answers to writes of groups name: the groups written, others, nothing, or doubled ids. */
-	genAuthAnswerNames: oneOf(['own', 'others', 'none', 'doubled']),
+	genAuthAnswerNames: oneOf(['own', 'others', 'none', 'doubled'], ['none']),
 } as const;
 
 export type GenAuthSwitches = SwitchValues<typeof definitions>;

@@ -22,7 +22,7 @@ export function cutPage(answer: Answer, query: Query, manners: ScimManners): Ans
 	const findsNothing = query.filter !== undefined && manners.filters === 'findNothing';
 	const all: readonly unknown[] = findsNothing ? [] : body.Resources;
 	const { pageSize = Infinity, paging = 'index' } = manners;
-	const count = Math.min(Number(query.count ?? 100), pageSize);
+	const count = manners.counts === 'ignored' ? pageSize : Math.min(Number(query.count ?? 100), pageSize);
 	const from = findStart(query, manners);
 	if (paging === 'refuses' && from > 0) return answerError(400, 'Too many results', 'tooMany');
 	const page = all.slice(from, from + count).slice(0, Math.max(0, findLimit(manners) - from));

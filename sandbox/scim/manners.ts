@@ -9,6 +9,8 @@ export interface ScimManners {
 	readonly total?: 'all' | 'ofPage' | 'absent';
 	/** Resources on a page, at most. */
 	readonly pageSize?: number;
+	/** Whether a page holds no more than `count` asks for. */
+	readonly counts?: 'obeyed' | 'ignored';
 	/**
 	 * How a list goes on: by startIndex; not at all (each page is the first one, or behind so many resources comes nothing more,
 	 * or a refusal); by cursor, for who asks for one in the first request.

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { SandboxClock, wallClock } from '../core/clock';
+import { tellExchange } from '../core/exchanges';
 import { type Fault, reachesService } from '../core/fault';
 import { applyFault } from '../core/faultAnswer';
 import { FaultQueue } from '../core/faultQueue';
@@ -26,6 +27,9 @@ export const basePath = '/scim/v2';
 /** Below the base. */
 const pathOf = ({ path }: Request): string => (path.startsWith(basePath) ? path.slice(basePath.length) : path);
 
+/** The parser of bodies makes an empty object of none. */
+const hasBody = ({ headers }: Request): boolean => Number(headers['content-length'] ?? 0) > 0;
+
 /** What a fault is compared with. The body has been parsed already. */
 function toServiceRequest(request: Request): ServiceRequest {
 	const { method, headers, body } = request;
@@ -38,13 +42,20 @@ function toServiceRequest(request: Request): ServiceRequest {
 		query: request.query as ServiceRequest['query'],
 		params: {},
 		headers,
-		bodyText: body === undefined ? '' : JSON.stringify(body),
+		bodyText: hasBody(request) ? JSON.stringify(body) : '',
 		body,
 	};
 }
 
 const isList = ({ method, path }: Pick<MannersRequest, 'method' | 'path'>): boolean =>
 	method === 'GET' && /^\/(Groups|Users)\/?$/.test(path);
+
+/** A request on its way. A filter that makes its answer differ from the RFC sets `isOdd` in `response.locals`. */
+interface Received {
+	readonly received: ServiceRequest;
+	readonly response: Response;
+	readonly fault: Fault | undefined;
+}
 
 /** Where the filter finds and changes what the server holds. */
 interface FilteredStore {
@@ -106,19 +117,21 @@ export class RequestFilter {
 		const path = pathOf(request);
 		const bytes = Number(headers['content-length'] ?? 0);
 		this.requests.push({ method, path, headers: { ...headers, authorization: '(cut)' }, bytes });
-		const fault = this.faults.take(toServiceRequest(request), this.clock.now());
+		const received = toServiceRequest(request);
+		const fault = this.faults.take(received, this.clock.now());
 		const groupId = /^\/Groups\/([^/]+)$/.exec(path)?.[1] ?? '';
 		const seen = this.see(request, path);
 		const shape = (answer: Answer): Answer => {
 			const shown = method === 'GET' ? this.showLate(groupId, answer) : answer;
 			return shapeAnswer(shown, seen, this.manners, this.store);
 		};
-		const finish = (answer: Answer | undefined): void => void this.finish(response, answer && shape(answer), fault);
+		const finish = (answer: Answer | undefined): void =>
+			void this.finish({ received, response, fault }, answer && shape(answer));
 		if (!reachesService(fault)) return finish(undefined);
 		if (this.odd.off) return finish({ status: 200, headers: {}, payload: '{}' });
 		const refusal = this.refusals.get(path);
 		if (refusal !== undefined) {
-			return finish({ status: refusal, headers: {}, payload: '{"detail":"Not here"}' });
+			return finish({ status: refusal, headers: {}, payload: '{"detail":"Not here"}', isOdd: true });
 		}
 		const refused = refuseRequest(seen, this.manners);
 		if (refused) return finish(refused);
@@ -148,14 +161,16 @@ export class RequestFilter {
 	}
 
 	/** Sends the library's answer, changed as the server is told to, or what the fault puts in its place. */
-	private async finish(response: Response, answer: Answer | undefined, fault: Fault | undefined): Promise<void> {
+	private async finish({ received, response, fault }: Received, answer: Answer | undefined): Promise<void> {
 		if (fault?.touch !== undefined) this.store.touch(fault.touch);
 		if (fault?.delayMs) await this.clock.sleep(fault.delayMs);
-		if (fault?.drop) response.socket?.destroy();
-		else {
-			const own = answer && changeAnswer(answer, this.odd, this.store.findAnother);
-			sendAnswer(response, applyFault(own, fault, this.clock));
-		}
+		const own = answer && changeAnswer(answer, this.odd, this.store.findAnother);
+		const sent = fault?.drop ? undefined : applyFault(own, fault, this.clock);
+		const isSetOdd = Object.keys(this.odd).length > 0 || this.manners.emptyList === 'null';
+		const isOdd = fault !== undefined || isSetOdd || answer?.isOdd === true || response.locals.isOdd === true;
+		tellExchange(() => ({ service: 'scim', request: received, answer: sent, isOdd }));
+		if (sent) sendAnswer(response, sent);
+		else response.socket?.destroy();
 	}
 }
 

@@ -14,6 +14,8 @@ export interface WriteManners {
 	readonly locked?: readonly string[];
 	/** Whether a name can be borne by one group only: a second is refused with 409 and "uniqueness". */
 	readonly uniqueNames?: boolean;
+	/** Whether an operation of a bulk request that changes a resource is refused without its version (428). */
+	readonly bulkWantsVersions?: boolean;
 }
 
 interface OddOperation {
@@ -76,7 +78,8 @@ export class WriteFilter {
 
 	/** Operations that are refused, or struck, do not reach the library; its answer is changed on its way out. */
 	private changeBulk(request: Request, response: Response, next: NextFunction): void {
-		const { bulkStops = 'asked' } = this.manners;
+		const { bulkStops = 'asked', untried } = this.manners;
+		if (untried === 'noStatus') response.locals.isOdd = true;
 		const body: Json = isJsonObject(request.body) ? request.body : {};
 		const operations = Array.isArray(body.Operations) ? body.Operations.filter(isJsonObject) : [];
 		const stops = bulkStops === 'always' || (bulkStops === 'unasked' && body.failOnErrors === undefined);
@@ -108,14 +111,20 @@ export class WriteFilter {
 
 	private refuseOperations(operations: readonly Json[]): readonly (Json | undefined)[] {
 		const names: unknown[] = [];
-		return operations.map(({ method, path, data }, place) => {
+		return operations.map((operation, place) => {
+			const { method, path, data } = operation;
 			const odd = this.odd.find((one) => one.place === place && !one.doWork);
 			const error = odd
 				? makeError(odd.status, 'The operation was struck')
-				: this.refuse({ method, path: String(path), data }, names);
+				: (this.refuseVersion(operation) ?? this.refuse({ method, path: String(path), data }, names));
 			if (isJsonObject(data)) names.push(data.displayName);
 			return error;
 		});
+	}
+
+	private refuseVersion({ method, version }: Json): Json | undefined {
+		const isRefused = this.manners.bulkWantsVersions === true && method !== 'POST' && version === undefined;
+		return isRefused ? makeError(428, 'If-Match is required') : undefined;
 	}
 
 	private writeEntry({ method, path, bulkId }: Json, about: Json): Json {

@@ -49,16 +49,10 @@ const definitions = {
 	/** The order of the results. */
 	resultsOrder: oneOf(['shuffled', 'input', 'byId']),
 	/** The form of a failed record's entry. byJob: place where users are created or updated, else failedResult. */
-	failedEntry: oneOf([
-		'byJob',
-		'place',
-		'failedResult',
-		'indexed',
-		'fieldDetails',
-		'titledError',
-		'errorList',
-		'failedWord',
-	]),
+	failedEntry: oneOf(
+		['byJob', 'place', 'failedResult', 'indexed', 'fieldDetails', 'titledError', 'errorList', 'failedWord'],
+		['fieldDetails', 'titledError', 'errorList', 'failedWord'],
+	),
 	/** How a failed record is named in the forms fieldDetails, titledError, errorList and failedWord. */
 	failedNames: oneOf(['index', 'id', 'place', 'keys', 'none']),
 	/** The id in the entry of a record that could not be created. */
@@ -72,7 +66,10 @@ const definitions = {
 	/** The entries of a job that deletes users or memberships. */
 	deleteResults: oneOf(['docSample', 'updateSample', 'index', 'idOnly', 'none']),
 	/** What the entries of a job name: their own records, nothing, others, or places in place of ids. */
-	resultNames: oneOf(['own', 'none', 'others', 'keysOfOthers', 'idsOfOthers', 'idsOfNobody', 'doubledIds', 'places']),
+	resultNames: oneOf(
+		['own', 'none', 'others', 'keysOfOthers', 'idsOfOthers', 'idsOfNobody', 'doubledIds', 'places'],
+		['others', 'keysOfOthers'],
+	),
 	/** For which entries resultNames counts: all, or those of the first, third, fifth … record. */
 	resultNamesOf: oneOf(['all', 'half']),
 	/** Whether a second request is answered with the id of the job before, and then is done all the same, or not. */
@@ -84,7 +81,7 @@ const definitions = {
 	/** Whether entries have an id. */
 	resultIds: flag(true),
 	/** Whether the status of an entry is a known word. */
-	resultWords: oneOf(['known', 'unknown']),
+	resultWords: oneOf(['known', 'unknown'], ['unknown']),
 	/** How destroy_many reports ids that don't exist. */
 	missingInDestroyMany: oneOf(['failedEntry', 'dropped']),
 	/** Whether destroy_many removes memberships itself, or its job does. */

@@ -1,7 +1,7 @@
 import type { Json } from '../core/json';
 import type { ZuoraSwitches } from './switches';
-import type { Group, User } from './tenant';
-import { extensionUrn, groupUrn } from './urns';
+import { organizationId, type Group, type User } from './tenant';
+import { extensionUrn, groupUrn, userExtensionUrn } from './urns';
 
 /** The address of a resource, as in Zuora's samples. */
 export const addressOf = (path: string, id: string): string => `http://localhost:9900/scim/v2/${path}/${id}`;
@@ -36,14 +36,14 @@ export function showMembers(group: Json, { zuoraMembers }: ZuoraSwitches): Json 
 /** As in Zuora's samples. */
 export function showUser(user: User): object {
 	return {
-		schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+		schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', userExtensionUrn],
 		id: user.id,
 		...(user.externalId !== null && { externalId: user.externalId }),
 		userName: user.userName,
 		displayName: user.name,
-		status: user.status,
 		active: user.status === 'ACTIVE',
 		emails: [{ value: user.email, primary: true }],
+		[userExtensionUrn]: { schemas: [userExtensionUrn], organizationId, status: user.status },
 		meta: { resourceType: 'User', location: addressOf('Users', user.id) },
 	};
 }

@@ -113,7 +113,7 @@ export class ZuoraService implements Service {
 	state(): object {
 		return {
 			groups: [...this.tenant.groups.values()].map((group) => showGroup(group)),
-			users: [...this.tenant.users.values()].map(showUser),
+			users: [...this.tenant.users.values()].map((user) => ({ ...showUser(user), status: user.status })),
 			keys: this.tenant.answers.size,
 		};
 	}

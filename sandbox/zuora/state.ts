@@ -1,6 +1,6 @@
 import type { Json } from '../core/json';
 
-/** What `GET /__sandbox/state` shows of Zuora; groups and users as the API shows them. */
+/** What `GET /__sandbox/state` shows of Zuora; groups and users as the API shows them; a user's status beside them. */
 export interface ZuoraState {
 	readonly groups: readonly (Json & {
 		readonly id: string;

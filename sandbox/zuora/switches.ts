@@ -1,4 +1,4 @@
-import { amount, amountOrNull, flag, oneOf, SwitchBoard, type SwitchValues } from '../core/switches';
+import { amount, amountOrNull, flag, oddFlag, oneOf, SwitchBoard, type SwitchValues } from '../core/switches';
 
 /**
  * One switch for each fact about Zuora's SCIM that no public text settles. docs/scim.md explains them one by one, and
@@ -32,7 +32,7 @@ const definitions = {
 	/** Whether an answer with status 429 is kept for its idempotency key like any other. */
 	zuoraKeeps429: flag(true),
 	/** What the answers to writes of groups name: the groups written, another group, nothing, or one id for all. */
-	zuoraAnswerNames: oneOf(['own', 'others', 'none', 'doubled']),
+	zuoraAnswerNames: oneOf(['own', 'others', 'none', 'doubled'], ['none']),
 	/** The location of a group: as documented, ending in a name that makes it malformed, of another group, or none. */
 	zuoraLocation: oneOf(['documented', 'malformed', 'ofAnother', 'absent']),
 	/** What is shown of a group's members: all, an empty list, no list, or the first 100. */
@@ -40,7 +40,7 @@ const definitions = {
 	/** What a change of members does: what it asks for; nothing; a remove empties the group; an add replaces. */
 	zuoraMemberChanges: oneOf(['asAsked', 'ignored', 'emptying', 'replacing']),
 	/** Whether the directory is switched off: SCIM is answered with 200 and `{}`, and nothing is done. */
-	zuoraOff: flag(false),
+	zuoraOff: oddFlag(),
 	/** What a filter finds: who is equal, also who begins so, or everybody. */
 	zuoraFilter: oneOf(['exact', 'prefix', 'ignored']),
 	/** The status that a token is answered with that is not valid. Documented is 401. */

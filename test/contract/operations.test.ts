@@ -96,7 +96,7 @@ test.each(casesWithJobs)('%s: the same failure for every record fails every reco
 		range(20).map(() => ({
 			status: 'failed',
 			code: 'rejected',
-			reason: 'Is invalid',
+			reason: 'Is invalid. Mend the record by that, and send it again.',
 			serviceCode: 'CreateFailed',
 			batch: 1,
 			jobId: 'V3-0',

@@ -4,7 +4,10 @@ import { rfc7644 } from '../../nodes/Scim/dialects/rfc7644';
 import { makeCreateMany } from '../../nodes/Scim/groups/creates';
 import { makeDeleteMany } from '../../nodes/Scim/groups/deletes';
 import { makeChangeMembers, makeLaterAdds } from '../../nodes/Scim/members/changes';
+import { startScimServer, type ScimServer } from '../../sandbox/scim/server';
+import { makeRfcScimRig } from '../support/rfcScimRig';
 import { ScimModel } from '../support/scimModel';
+import { answerNo } from '../support/scimModelParts';
 import { playOn } from '../support/scimPlay';
 import { answer } from '../support/scriptedTransport';
 
@@ -66,6 +69,37 @@ describe('a success with an error in it is not believed', () => {
 			expect(['failed', 'unknown']).toContain(run.list[0]?.status);
 			expect(server.membersOf('g1')).toEqual(['old']);
 		}
+	});
+});
+
+describe('an operation of /Bulk that wants the version of its resource (428)', () => {
+	let scim: ScimServer;
+	beforeAll(async () => {
+		scim = await startScimServer();
+	});
+	afterAll(() => scim.close());
+
+	test('goes again alone, with the version', async () => {
+		const rig = makeRfcScimRig(scim);
+		const ids = scim.seedGroups(rows);
+		scim.setManners({ etags: 'wanted' });
+		scim.setWrites({ bulkWantsVersions: true });
+		const run = await rig.run(
+			deleteMany,
+			ids.map((id) => ({ id })),
+		);
+
+		expect(scim.groups()).toEqual([]);
+		expect(run.list.map(({ status }) => status)).toEqual(['deleted', 'deleted', 'deleted']);
+	});
+
+	test('is a failure of its own where it is refused so again', async () => {
+		const server = new ScimModel({ bulk: true, bulkStatus: () => ({ status: 428 }) });
+		const strikes = [{ at: 'DELETE', times: 99, answer: answerNo(428, 'If-Match is required') }];
+		const run = await playOn(server, deleteMany, [{ id: server.add('A') }], { strikes });
+
+		expect(run.list).toMatchObject([{ status: 'failed', httpStatus: 428 }]);
+		expect(run.list[0]?.reason).toMatch(/^If-Match is required\. .*version/);
 	});
 });
 

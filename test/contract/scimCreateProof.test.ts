@@ -142,3 +142,16 @@ describe('an operation of /Bulk', () => {
 		expect(server.groups.get(String(run.list[1]?.id))?.displayName).toBe('B');
 	});
 });
+
+test('a filter that finds nothing is not believed where it can not be tried on a group that is there', async () => {
+	const server = new ScimModel({ server: { filters: 'findNothing' } });
+	const id = server.add('Sales');
+	const html = answer(413, '<html>Too large</html>');
+	for (const skip of [1, 2, 3]) {
+		const run = await playOn(server, createMany, [{ displayName: 'Sales' }], {
+			strikes: [{ at: 'GET /Groups', skip, answer: html }],
+		});
+		expect(server.count('Sales')).toBe(1);
+		if (run.list[0]?.status === 'unchanged') expect(run.list[0].id).toBe(id);
+	}
+});

@@ -36,6 +36,18 @@ describe('no second group of a name is made', () => {
 	test.each<[string, ScimManners]>([
 		['totalResults counts the page', { total: 'ofPage', pageSize: 10 }],
 		['totalResults counts the page, and pages are of an odd length', { total: 'ofPage', pageSize: 37 }],
+		['totalResults counts the page, which holds one group', { total: 'ofPage', pageSize: 1 }],
+		['there is no totalResults, and a page holds one group', { total: 'absent', pageSize: 1 }],
+		['pages are longer than asked for', { total: 'ofPage', pageSize: 120, counts: 'ignored' }],
+		['the first 15 come again and again', { paging: 'ignored', pageSize: 15, total: 'ofPage' }],
+		['the first 17 come again and again, without a total', { paging: 'ignored', pageSize: 17, total: 'absent' }],
+		['the first group comes again and again', { paging: 'ignored', pageSize: 1, total: 'ofPage' }],
+		['the first 15 come whatever is asked', { paging: 'ignored', counts: 'ignored', pageSize: 15, total: 'ofPage' }],
+		['it stops at 15, and says nothing', { paging: 'stops', listLimit: 15, total: 'ofPage' }],
+		[
+			'it stops at 17 in pages of 10, without a total',
+			{ paging: 'stops', listLimit: 17, pageSize: 10, total: 'absent' },
+		],
 		['there is no totalResults', { total: 'absent', pageSize: 10 }],
 		['startIndex is ignored', { paging: 'ignored', pageSize: 10 }],
 		['startIndex is ignored, and totalResults counts the page', { paging: 'ignored', pageSize: 10, total: 'ofPage' }],
@@ -60,6 +72,26 @@ describe('no second group of a name is made', () => {
 		expect(names).toBe(141);
 		expect(counts).toEqual({ held: 33 });
 		expect(run.list[0]).toMatchObject({ code: 'list_cut', reason: expect.stringContaining('"Create Another"') });
+	});
+
+	test.each<[string, ScimManners]>([
+		['its first 15 come again and again', { paging: 'ignored', pageSize: 15, total: 'ofPage' }],
+		['its first 23 come whatever is asked', { paging: 'ignored', counts: 'ignored', pageSize: 23, total: 'ofPage' }],
+		['it stops at 37, without a total', { paging: 'stops', listLimit: 37, total: 'absent' }],
+	])('where filters find nothing, and %s: no row is created', async (_name, manners) => {
+		const { counts, names } = await createOn({ ...manners, filters: 'findNothing' });
+		expect(names).toBe(141);
+		expect(counts).toEqual({ held: 33 });
+	});
+
+	test.each<[string, ScimManners]>([
+		['pages are ignored', { paging: 'ignored' }],
+		['pages and filters are ignored', { paging: 'ignored', filters: 'ignored' }],
+		['filters are refused', { filters: 'refused' }],
+	])('where all that there are are shown, and %s: what is not there is created', async (_name, manners) => {
+		const { counts, names } = await createOn(manners, 15, named(30));
+		expect(names).toBe(30);
+		expect(counts).toEqual({ unchanged: 15, created: 15 });
 	});
 
 	test('where few are asked for, filters are ignored and the list is cut: held', async () => {
@@ -122,7 +154,7 @@ test('a whole list of one page costs one more request, a longer one none', async
 		return rig.requests.length - before;
 	};
 	expect(await read(0)).toBe(1);
-	expect(await read(1)).toBe(1);
+	expect(await read(1)).toBe(2);
 	expect(await read(20)).toBe(2);
 	expect(await read(230)).toBe(3);
 });

@@ -135,12 +135,50 @@ test('somebody else changes the group between the read and the write: nothing of
 	expect(listMembers(users)[0]).toEqual([0, 1, 2, 3, 4]);
 });
 
-test('no PATCH, and a list of members that may be cut: one clear stop, nothing is written', async () => {
-	const { rig, users } = open({ patch: 'refused' });
-	const members = Array.from({ length: 50 }, (_, nth) => ({ value: `m${nth}` }));
-	const [groupId = ''] = server.seedGroups([{ displayName: 'Large', members }]);
-	const run = await rig.run(addMembers, [{ groupId, memberId: users[0] ?? '' }]);
-	expect(run.list).toMatchObject([{ status: 'failed', reason: expect.stringContaining('does not show all members') }]);
-	expect(server.groups().at(-1)?.members).toHaveLength(50);
-	expect(countRequests('PUT')).toBe(0);
+describe('no PATCH, and a list of members that may be cut', () => {
+	const large = Array.from({ length: 50 }, (_, nth) => ({ value: `m${nth}` }));
+
+	test('one clear stop, with one cure, and nothing is written', async () => {
+		const { rig, users } = open({ patch: 'refused' });
+		const [groupId = ''] = server.seedGroups([{ displayName: 'Large', members: large }]);
+		const run = await rig.run(addMembers, [{ groupId, memberId: users[0] ?? '' }]);
+		expect(run.list).toMatchObject([
+			{ status: 'failed', reason: expect.stringContaining('does not show all members') },
+		]);
+		expect(run.list[0]?.reason?.match(/Change|Do it|Mend|Check/g)).toEqual(['Change']);
+		expect(server.groups().at(-1)?.members).toHaveLength(50);
+		expect(countRequests('PUT')).toBe(0);
+	});
+
+	test('is about its group, and those that are shown whole are changed', async () => {
+		const { rig, users, groups } = open({ patch: 'refused' });
+		const [first = '', second = ''] = server.seedGroups(
+			['Large', 'Large, too'].map((displayName) => ({ displayName, members: large })),
+		);
+		const many = Array.from({ length: 40 }, (_, nth) => ({ groupId: first, memberId: `new${nth}` }));
+		const others = [second, ...groups].map((groupId) => ({ groupId, memberId: users[4] ?? '' }));
+		const run = await rig.run(addMembers, [...many, ...others], { run: { concurrency: 1 } });
+		expect(countStatuses(run.list)).toEqual({ failed: 41, added: 3 });
+		expect(countRequests('GET')).toBeLessThan(40);
+	});
+
+	test('no PUT either: one cure', async () => {
+		const { rig, rows } = open({ patch: 'refused' });
+		rig.faults.add([{ method: 'PUT', status: 405, body: { detail: 'No' }, times: 99 }]);
+		const run = await rig.run(addMembers, rows(4).slice(0, 1));
+		expect(run.list[0]?.reason).toBe(
+			'The server takes neither PATCH nor PUT of a group. Change it in the server itself.',
+		);
+	});
+});
+
+test('a removal by value that empties the group, and nobody can be added again: the run stops, and says who was lost', async () => {
+	const { rig, users, rows } = open({ removesBy: 'valueWipes' });
+	rig.faults.add([{ method: 'PATCH', path: '/Groups/*', skip: 2, status: 400, body: { detail: 'Not now' }, times: 9 }]);
+	const run = await rig.run(removeMembers, rows(1), { run: { concurrency: 1 } });
+	expect(listMembers(users)).toEqual([[], [0, 1, 2], [0, 1, 2]]);
+	expect(run.stoppedBy).toMatchObject({ code: 'members_lost' });
+	expect(run.list[0]).toMatchObject({ status: 'removed' });
+	expect(run.list[0]?.reason).toContain(`"${users[0]}"`);
+	expect(countStatuses(run.list)).toEqual({ removed: 1, unsent: 2 });
 });

@@ -51,6 +51,9 @@ const cutAt =
 
 test.each<[string, ScimManners, number]>([
 	['no PATCH', { patch: 'refused' }, 10],
+	['no PATCH', { patch: 'refused' }, 15],
+	['no PATCH, another group is shown as long', { patch: 'refused' }, 37],
+	['removals by value that empty the group, another is shown as long', { removesBy: 'valueWipes' }, 33],
 	['no PATCH', { patch: 'refused' }, 20],
 	['no PATCH', { patch: 'refused' }, 25],
 	['no PATCH', { patch: 'refused' }, 64],
@@ -59,7 +62,10 @@ test.each<[string, ScimManners, number]>([
 ])('nobody is put out of a group unasked: %s (%j), %i members shown', async (_what, manners, shown) => {
 	const rig = makeRfcScimRig(server);
 	const members = Array.from({ length: 140 }, (_, nth) => ({ value: `m${nth}` }));
-	const [groupId = ''] = server.seedGroups([{ displayName: 'Large', members }]);
+	const [groupId = ''] = server.seedGroups([
+		{ displayName: 'Large', members },
+		{ displayName: 'Large, too', members },
+	]);
 	server.setManners(manners);
 	const adds = manners.patch !== undefined;
 	const operation = makeChangeMembers(rfc7644, adds ? 'added' : 'removed');

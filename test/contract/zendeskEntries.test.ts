@@ -11,6 +11,7 @@ import { listLies } from './zendeskHeld';
 const tooLong = 'Name: is too long (maximum is 255 characters)';
 const badEmail = 'Email: nobody@x is not properly formatted';
 const badGroup = 'Default group: is invalid';
+const mend = 'Mend the record by that, and send it again.';
 
 interface Case {
 	run(rig: Rig): Promise<RigRun>;
@@ -132,8 +133,8 @@ test('a refused update that names its user is the failure of the row that found 
 	];
 	const { list } = await rig.run(createOrUpdateMany, rows);
 	expect(list).toMatchObject([
-		{ status: 'failed', code: 'rejected', reason: tooLong, serviceCode: 'UserUpdateFailed' },
-		{ status: 'failed', code: 'rejected', reason: badGroup, serviceCode: 'UserUpdateFailed' },
+		{ status: 'failed', code: 'rejected', reason: `${tooLong}. ${mend}`, serviceCode: 'UserUpdateFailed' },
+		{ status: 'failed', code: 'rejected', reason: `${badGroup}. ${mend}`, serviceCode: 'UserUpdateFailed' },
 		{ status: 'created' },
 	]);
 	expect(listLies(rig, rows, list)).toEqual([]);

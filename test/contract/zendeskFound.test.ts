@@ -66,3 +66,42 @@ test('an entry with the place of a row and the ID of somebody else does not give
 	expect(listLies(rig, rows, list)).toEqual([]);
 	expect(list.map(({ status }) => status)).toEqual(['updated', 'updated']);
 });
+
+/* The entry after a failed one has the failed one's ID 0, and each later one the ID of the one before it. */
+test('beside an ID that nobody can have, a report gives nobody the ID of another', async () => {
+	const rig = openAccount({ resultNames: 'doubledIds' });
+	rig.sandbox.control.seed({ zendesk: { users: [{ name: 'Old', external_id: 'E-0' }] } });
+	const rows = [0, 1, 2].map((n) => ({ name: `New ${n}`, external_id: `E-${n}` }));
+	const { list } = await rig.run(createManyUsers, rows);
+	expect(listLies(rig, rows, list)).toEqual([]);
+	const { users } = rig.sandbox.control.state().zendesk;
+	const ofRow2 = users.find(({ external_id: key }) => key === 'E-2')?.id;
+	expect(list.map(({ status }) => status)).toEqual(['failed', 'created', 'created']);
+	expect(list[2]?.id).toBe(ofRow2);
+});
+
+test('where such a report can not be read back, what it gave an ID to is unknown', async () => {
+	const rig = openAccount({ resultNames: 'doubledIds' });
+	rig.sandbox.control.seed({ zendesk: { users: [{ name: 'Old', external_id: 'E-0' }] } });
+	rig.sandbox.control.addFaults([{ method: 'GET', path: '/api/v2/users/*', status: 500, times: 99 }]);
+	const rows = [0, 1, 2].map((n) => ({ name: `New ${n}`, external_id: `E-${n}` }));
+	const { list } = await rig.run(createManyUsers, rows);
+	expect(list.map(({ status, id }) => [status, id])).toEqual([
+		['failed', undefined],
+		['created', undefined],
+		['unknown', undefined],
+	]);
+});
+
+test('beside an ID that nobody can have, a membership that was made has not failed for another', async () => {
+	const rig = openAccount({ membershipResults: 'orgSample' });
+	const { users, groups } = rig.sandbox.control.state().zendesk;
+	const group_id = groups.find(({ name }) => name === 'Billing')?.id ?? 0;
+	const names = ['Tomás Ibarra', 'Mei-Lin Ostrowski', 'Customer One'];
+	const rows = names.map((name) => ({ user_id: users.find((one) => one.name === name)?.id ?? 0, group_id }));
+	await rig.run(createManyMemberships, rows.slice(0, 1));
+	rig.clock.advance(60_000);
+	rig.sandbox.control.switches({ resultNames: 'doubledIds' });
+	const { list } = await rig.run(createManyMemberships, rows);
+	expect(list.map(({ status }) => status)).toEqual(['unchanged', 'created', 'failed']);
+});

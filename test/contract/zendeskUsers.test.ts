@@ -27,8 +27,16 @@ test('an address that is none fails by the place that the report gives, and each
 	const { list, lies } = await runAndCompare({ failedEntry: 'place' }, {}, asked);
 	expect(lies).toEqual([]);
 	expect(list.slice(1)).toMatchObject([
-		{ status: 'failed', code: 'rejected', reason: 'Email: ida@local is not properly formatted' },
-		{ status: 'failed', code: 'rejected', reason: 'Email: error@example.com_ is not properly formatted' },
+		{
+			status: 'failed',
+			code: 'rejected',
+			reason: 'Email: ida@local is not properly formatted. Mend the record by that, and send it again.',
+		},
+		{
+			status: 'failed',
+			code: 'rejected',
+			reason: 'Email: error@example.com_ is not properly formatted. Mend the record by that, and send it again.',
+		},
 	]);
 });
 
@@ -129,7 +137,9 @@ test('seats that run out fail those who would take one, and no other', async () 
 	}));
 	const run = await rig.run(createOrUpdateMany, values);
 	expect(run.list.map(({ status }) => status)).toEqual(['created', 'failed', 'failed', 'created']);
-	expect(run.list[1]?.reason).toBe('Role: the account has no agent seats left');
+	expect(run.list[1]?.reason).toBe(
+		'Role: the account has no agent seats left. Mend the record by that, and send it again.',
+	);
 });
 
 test('a body that is too large for the service is cut until it fits', async () => {

@@ -46,6 +46,11 @@ export class Rig {
 		return this.session.n8n.api;
 	}
 
+	/** What the clients of the sandbox's services need. */
+	get services(): Session['sandbox'] {
+		return this.session.sandbox;
+	}
+
 	/** The sandbox's Zendesk, with its OAuth client. */
 	get zendesk(): Session['sandbox']['zendesk'] {
 		return this.session.sandbox.zendesk;
@@ -133,6 +138,11 @@ export class Rig {
 
 	async switch(changes: Partial<Switches>): Promise<void> {
 		await this.control('switches', changes);
+	}
+
+	/** The next requests that fit go wrong so. */
+	async fault(fault: object): Promise<void> {
+		await this.control('faults', [fault]);
 	}
 
 	/** Sandbox seconds in a second, from now on. */

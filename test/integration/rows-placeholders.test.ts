@@ -11,6 +11,7 @@ const genauth = openGenAuthNodeRig();
 
 const words = [
 	...['N/A', 'n/a', '#N/A', 'NULL', 'None', 'nil', '-', 'unknown', 'TBD', 'undefined', 'NaN', ' n/A '],
+	...['N / A', '# n / a', 'Ｎ／Ａ', 'ｎｕｌｌ', 'N . A .', '( null )', '－'],
 	...['(null)', '#REF!', '—', 'NA', 'not available', '\\N', '[object Object]'],
 ];
 
@@ -25,6 +26,14 @@ describe('a word that stands for nothing is no key:', () => {
 		]);
 		expect(readOutcomes(run.json[1])[0]?.reason).toMatch(/^Item 0: External ID \(field "external_id"\) /);
 		expect(rig.state().users).toEqual(before);
+	});
+
+	test.each(['null@null', 'N/A@N/A', 'none@(none)', '-@-'])('the email %j makes nobody', async (email) => {
+		const { users } = rig.state();
+		const run = await rig.runUsers({ items: [{ name: 'Nobody', email }] });
+
+		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'invalid_value' }]);
+		expect(rig.state().users).toEqual(users);
 	});
 
 	const userKeys = ['external_id', 'email', 'id'];
@@ -90,6 +99,37 @@ describe("a group's name", () => {
 
 		expect(readScimOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'invalid_value' }]);
 		expect(scim.scim.groups()).toHaveLength(1);
+	});
+});
+
+describe('one group', () => {
+	test.each(['create', 'replace', 'update'])('SCIM %s gives it no such name', async (operation) => {
+		scim.scim.reset();
+		const [groupId = ''] = scim.scim.seedGroups([{ displayName: 'Sales' }]);
+		const names = { displayName: 'N/A', additionalFields: operation === 'update' ? { displayName: 'N/A' } : {} };
+		const run = await scim.runOnScim({ operation, parameters: { groupId, ...names } });
+
+		expect(run.error?.message).toMatch(/Display Name .*"N\/A".*stands for "nothing"/);
+		expect(run.error?.description).toContain('Give the real name');
+		expect(scim.scim.groups().map(({ displayName }) => displayName)).toEqual(['Sales']);
+	});
+
+	test('SCIM takes no such word for its ID', async () => {
+		const run = await scim.runOnScim({ operation: 'delete', parameters: { groupId: 'null' } });
+
+		expect(run.error?.message).toContain('stands for "nothing"');
+		expect(scim.scim.journal()).toEqual([]);
+	});
+
+	test('GenAuth gives it no such code', async () => {
+		genauth.control.seed({ genauth: { groups: [{ code: 'night', name: 'Night' }] } });
+		const run = await genauth.run({
+			parameters: { resource: 'group', operation: 'update', code: 'night', additionalFields: { newCode: 'N/A' } },
+			items: [{}],
+		});
+
+		expect(run.error?.message).toContain('stands for "nothing"');
+		expect(genauth.state().groups.map(({ code }) => code)).toContain('night');
 	});
 });
 

@@ -1,5 +1,6 @@
 import { openGenAuthNodeRig } from './genauthNodeRig';
 import { openScimNodeRig, readOutcomes as readScimOutcomes } from './scimNodeRig';
+import { mapByName } from './mapperForm';
 import { openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
@@ -45,7 +46,8 @@ describe('rows that differ in the letter case of a key only are twins, where the
 				{ id, external_id: 'New-1' },
 				{ id, external_id: 'NEW-1' },
 			],
-			parameters: { operation: 'updateMany' },
+			typeVersion: 2,
+			parameters: { operation: 'updateMany', ...mapByName('user:updateMany', ['id']) },
 		});
 
 		expect(readOutcomes(run.json[0])).toMatchObject([{ status: 'updated' }, { status: 'updated', sameAs: 0 }]);

@@ -1,4 +1,5 @@
 import type { NodeRun } from '../support/n8nRunNode';
+import { sendsWrongRequests } from '../support/wire/wrongRequests';
 import { countOutcomes, openScimNodeRig, readOutcomes, type Step } from './scimNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
@@ -128,6 +129,7 @@ describe('an RFC 7644 server', () => {
 	});
 
 	test('at a wrong address is not taken for one without groups', async () => {
+		sendsWrongRequests();
 		const credential = { baseUrl: rig.scim.url.replace('/v2', '/v3') };
 		const run = await rig.runOnScim({ operation: 'createMany', items: groups(1), credential });
 		expect(run.error?.message).toContain('does not show its groups');

@@ -48,6 +48,43 @@ describe('Get Many, where the server gives less than there is', () => {
 	});
 });
 
+describe('a server that takes application/json only', () => {
+	const create = (mediaType?: string) =>
+		rig.runOnScim({ operation: 'createMany', items: named(3), ...(mediaType && { credential: { mediaType } }) });
+	const listMedia = () => rig.scim.journal().map(({ headers }) => String(headers['content-type'] ?? headers.accept));
+
+	test('is asked so from the start, where the credential says so', async () => {
+		rig.scim.setManners({ media: 'json' });
+		expect(countOutcomes(await create('application/json'))).toEqual({ created: 3 });
+		expect(new Set(listMedia())).toEqual(new Set(['application/json']));
+	});
+
+	test.each([undefined, 'learnt', 'something else'])('is learnt where it says %s', async (mediaType) => {
+		rig.scim.setManners({ media: 'json' });
+		expect(countOutcomes(await create(mediaType))).toEqual({ created: 3 });
+		expect(listMedia().at(-1)).toBe('application/json');
+	});
+
+	test('is not asked otherwise than the credential says', async () => {
+		rig.scim.setManners({ media: 'json' });
+		await create('application/scim+json');
+		expect(rig.scim.groups()).toEqual([]);
+		expect(new Set(listMedia())).toEqual(new Set(['application/scim+json']));
+	});
+});
+
+test('Zuora is spoken to in the media type of the credential', async () => {
+	await rig.runOnZuora({
+		operation: 'createMany',
+		items: named(1),
+		credential: { mediaType: 'application/scim+json' },
+	});
+	const [write] = rig.sandbox.control
+		.journal()
+		.filter(({ method, path }) => method === 'POST' && path.includes('Groups'));
+	expect(write?.headers).toMatchObject({ 'content-type': 'application/scim+json', accept: 'application/scim+json' });
+});
+
 test('Update, where there is no PATCH, writes the group as a whole', async () => {
 	const members = [{ value: 'u1' }, { value: 'u2' }];
 	const [groupId = ''] = rig.scim.seedGroups([{ displayName: 'Sales', externalId: 'x', members }]);

@@ -151,3 +151,15 @@ test('no item that leaves has a field "error" of its own making', async () => {
 
 	expect(run.jsonOf('Rejoin', 0).map(Object.keys)).toEqual(range(4).map(() => ['id', 'name', 'answerError']));
 });
+
+test.each([
+	['one field', { outcome: { status: 'created', id: 7 } }],
+	['columns', { outcome_status: 'created', outcome_reason: '', outcome_id: 7, outcome_later: '' }],
+])('rows and answers that bear an outcome in %s keep it as it is', async (_form, outcome) => {
+	const rows: IDataObject[] = makeRows(3).map((row) => ({ ...outcome, ...row }));
+	const answer = (json: IDataObject) => rowsOf(json).map(({ id }) => ({ ...outcome, id }));
+	const run = await splitAndRejoin(rows, answer, { answerIs: 'listByField', listField: '' });
+
+	expect(run.jsonOf('Rejoin', 0)).toEqual(rows.map((row) => ({ ...row, answer: { ...outcome, id: row.id } })));
+	expect(run.jsonOf('Rejoin', 1)).toEqual([]);
+});

@@ -1,5 +1,7 @@
 /* Version 2: the outcome stands first, in one field or in columns, and Zendesk Jobs reads both. */
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { ZendeskJobs } from '../../nodes/Zendesk/ZendeskJobs.node';
+import { runNodeAsTool } from '../support/n8nTool';
 import { mapByName } from './mapperForm';
 import { makeJobSteps } from './zendeskJobSteps';
 import { openZendeskNodeRig, readOutcomes } from './zendeskNodeRig';
@@ -99,4 +101,12 @@ test('version 1 writes one field behind the columns of the row, whatever is save
 	const options = { outcomeAs: 'columns' };
 	const { json } = await rig.runUsers({ items: rows(), parameters: { operation: 'createMany', options } });
 	expect(Object.keys(json[0]?.[0] ?? {})).toEqual(['name', 'external_id', 'outcome']);
+});
+
+test("as an agent's tool, Wait tells columns as columns, and nothing of the agent's own item", async () => {
+	const agentItem = { outcome_status: 'created', outcome_id: 7, salary: '50000' };
+	const options = { parameters: { operation: 'wait' }, args: {}, agent: 3, agentItem } as const;
+	const { response } = await runNodeAsTool(new ZendeskJobs(), { ...options, credentials: rig.credentials() });
+	expect(response).toMatchObject([{ outcome_status: 'created', outcome_id: 7, outcome_reason: '' }]);
+	expect(JSON.stringify(response)).not.toContain('salary');
 });

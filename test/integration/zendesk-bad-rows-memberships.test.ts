@@ -94,7 +94,9 @@ describe('Zendesk Memberships keeps a bad row back:', () => {
 		const run = await rig.runMemberships({ items: [good(), row] });
 
 		expectItemLinks(run, [[0], [1]]);
-		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'rejected', reason }]);
+		expect(readOutcomes(run.json[1])).toMatchObject([
+			{ status: 'failed', code: 'rejected', reason: `${reason}. Mend the record by that, and send it again.` },
+		]);
 		expect(rig.groupsOf(people.agent.name)).toEqual(['Support Tier 1', 'Sales']);
 		expect(rig.groupsOf(people.endUser.name)).toEqual([]);
 	});
@@ -107,6 +109,8 @@ describe('Zendesk Memberships keeps a bad row back:', () => {
 			items: [good(), { user_id: rig.userId(people.otherAgent.name), group_id: rig.groupId('Sales'), ...row }],
 		});
 
-		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'rejected', reason }]);
+		expect(readOutcomes(run.json[1])).toMatchObject([
+			{ status: 'failed', code: 'rejected', reason: `${reason}. Mend the record by that, and send it again.` },
+		]);
 	});
 });

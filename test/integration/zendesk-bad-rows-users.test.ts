@@ -1,6 +1,6 @@
 import { expectItemLinks } from '../support/n8nItemLinks';
 import { cureOfValue, expectOnlyFailed, notAnId, type BadRow } from './badRow';
-import { openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
+import { mend, openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
@@ -184,17 +184,14 @@ describe('Zendesk Users keeps a bad row back:', () => {
 			row: { external_id: people.agent.external_id, email: people.admin.email },
 			reason: 'Email: admin@acme.example is already being used by another user',
 		},
-		{
-			what: 'a group that there is not',
-			row: { ...zoe, default_group_id: 77 },
-			reason: 'Default group: is invalid',
-		},
+		{ what: 'a group that there is not', row: { ...zoe, default_group_id: 77 }, reason: 'Default group: is invalid' },
 	])('sends what only Zendesk can judge, and tells what it said: $what', async ({ row, reason }) => {
 		const before = rig.state().users;
 		const run = await rig.runUsers({ items: [good, { json: row }] });
 
 		expectItemLinks(run, [[0], [1]]);
-		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'rejected', reason }]);
+		const failed = { status: 'failed', code: 'rejected', reason: `${reason}. ${mend}` };
+		expect(readOutcomes(run.json[1])).toMatchObject([failed]);
 		expect(rig.state().users.filter(({ email }) => email !== good.email)).toEqual(before);
 	});
 });

@@ -103,7 +103,11 @@ describe('a credential', () => {
 
 		const shown = JSON.stringify([run.runData, run.hints, run.logs, run.uiMessages]);
 		expect(readOutcomes(run.json[1])).toMatchObject([
-			{ status: 'failed', code: 'rejected', reason: 'You sent Basic [secret], that is [secret]' },
+			{
+				status: 'failed',
+				code: 'rejected',
+				reason: 'You sent Basic [secret], that is [secret]. Mend the record by that, and send it again.',
+			},
 		]);
 		expect(shown).not.toContain('sandbox-api-token');
 		expect(shown).not.toContain(basic);

@@ -16,7 +16,10 @@ test('Wait gives submitted records their real outcomes, with their own fields', 
 
 	expect(listStatuses(run.json[0])).toEqual(['created', 'created']);
 	expect(readOutcomes(run.json[1])).toMatchObject([
-		{ status: 'failed', reason: 'Name: is too long (maximum is 255 characters)' },
+		{
+			status: 'failed',
+			reason: 'Name: is too long (maximum is 255 characters). Mend the record by that, and send it again.',
+		},
 	]);
 	expect(run.json[0]?.map(({ name }) => name)).toEqual(['New One', 'New Three']);
 	expectItemLinks(run, [[0, 2], [1]]);

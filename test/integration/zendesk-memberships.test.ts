@@ -35,7 +35,7 @@ describe('Zendesk Memberships: Create Many', () => {
 		expect(readOutcomes(run.json[0]).map(({ status }) => status)).toEqual(['created', 'unchanged', 'created']);
 		const reason =
 			'The job has ended and this record is not done. The report names nobody, but says for this batch: ' +
-			'User must be an agent; Group: is invalid';
+			'User must be an agent; Group: is invalid. Send it again alone.';
 		const failed = { status: 'failed', code: 'not_done', reason };
 		expect(readOutcomes(run.json[1])).toMatchObject([failed, failed]);
 		expect(rig.groupsOf(people.agent.name)).toEqual(['Support Tier 1', 'Billing']);

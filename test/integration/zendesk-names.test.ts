@@ -38,13 +38,23 @@ test('names are read from fields of other names', async () => {
 	expect(rig.groupsOf(people.agent.name)).toEqual(['Support Tier 1', 'Billing']);
 });
 
-test('an id counts for more than a name, and is not looked up', async () => {
+test('an id beside the name of another adds neither', async () => {
 	const items = [{ ...otherAgent, user_id: rig.userId(people.agent.name), group_id: rig.groupId('Billing') }];
+	const before = [people.agent, people.otherAgent].map(({ name }) => rig.groupsOf(name));
+	const run = await rig.runMemberships({ items });
+
+	expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'conflicting_keys' }]);
+	expect([people.agent, people.otherAgent].map(({ name }) => rig.groupsOf(name))).toEqual(before);
+});
+
+test('an id beside the name of the same agent is looked up by id alone', async () => {
+	const { email, external_id: user_external_id } = people.agent;
+	const user_id = rig.userId(people.agent.name);
+	const items = [{ user_id, user_external_id, user_email: email, group_id: rig.groupId('Billing') }];
 	const run = await rig.runMemberships({ items });
 
 	expect(readOutcomes(run.json[0])).toMatchObject([{ status: 'created' }]);
-	expect(rig.groupsOf(people.agent.name)).toEqual(['Support Tier 1', 'Billing']);
-	expect(lookups().filter((path) => /users|groups/.test(path))).toEqual([]);
+	expect(lookups().filter((path) => /users|groups/.test(path))).toEqual(['/api/v2/users/show_many']);
 });
 
 test('two names of one membership are sent once', async () => {

@@ -119,3 +119,6 @@ export function makeGoodRow(rig: ZendeskNodeRig): IDataObject {
 	const ids = { user_id: rig.userId(people.agent.name), group_id: rig.groupId('Billing') };
 	return { name: 'Zoë', email: 'zoe@acme.example', ...ids };
 }
+
+/** What a row is told to do that Zendesk refused, behind Zendesk's own words. */
+export const mend = 'Mend the record by that, and send it again.';

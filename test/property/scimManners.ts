@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Answer } from '../../http/types';
 import type { ScimManners } from '../support/scimModel';
+import type { ServerManners } from '../support/scimModelServer';
 import type { Strike } from '../support/scimPlay';
 import { answerNo } from '../support/scimModelParts';
 import { answer } from '../support/scriptedTransport';
@@ -38,9 +39,24 @@ const groups = fc.array(
 	{ minLength: 1, maxLength: 3 },
 );
 
+/** Forms of requests that the server does not take. */
+const forms: fc.Arbitrary<ServerManners> = fc.record(
+	{
+		patch: fc.constantFrom('refused' as const, 'declared' as const),
+		removesBy: fc.constantFrom('value' as const, 'valueWipes' as const),
+		etags: fc.constantFrom('given' as const, 'wanted' as const),
+		excludedAttributes: fc.constant('refused' as const),
+		total: fc.constant('ofPage' as const),
+		pageSize: fc.constantFrom(1, 2),
+	},
+	{ requiredKeys: [] },
+);
+
 const manners: fc.Arbitrary<ScimManners> = fc.record(
 	{
-		shows: fc.constantFrom('none' as const, cutAt),
+		shows: fc.constantFrom('none' as const, cutAt, cutAt - 1),
+		showsNewest: fc.constant(true),
+		server: forms,
 		patchAnswer: fc.constantFrom('group' as const, 'braces' as const),
 		omitsEmpty: fc.boolean(),
 		ignoresChanges: fc.constantFrom(false, false, true),
@@ -56,7 +72,7 @@ const manners: fc.Arbitrary<ScimManners> = fc.record(
 
 /** Each manner is rare, so that runs get far. */
 const rareManners = fc
-	.tuple(manners, fc.array(fc.boolean(), { minLength: 10, maxLength: 10 }), fc.boolean())
+	.tuple(manners, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), fc.boolean())
 	.map(([all, kept, isCalm]): ScimManners => {
 		const entries = Object.entries(all).filter((_, place) => !isCalm && kept[place]);
 		return Object.fromEntries(entries) as ScimManners;

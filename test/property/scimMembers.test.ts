@@ -40,6 +40,7 @@ async function playSchedule(schedule: MemberSchedule): Promise<void> {
 		run: { readBackAll: isChecked, batchSize, concurrency },
 		strikes,
 	});
+	if (isTimely(schedule)) expect(listFalseFailures(schedule, server, rows, run)).toEqual([]);
 	if (isSeen(schedule)) expect(listFalse(schedule, server, rows, run)).toEqual([]);
 }
 
@@ -56,6 +57,28 @@ function isSeen({ operation, manners, isChecked, strikes }: MemberSchedule): boo
 	const isShown = [shows, showsLate, offAfter].every((each) => each === undefined) && secret.length === 0;
 	const isLookedAt = isChecked || operation === 'replaced';
 	return !isLiar || (isLookedAt && isShown && strikes.length === 0);
+}
+
+/** Whether the server shows at once what it has done, to all who ask. */
+function isTimely({ manners, strikes }: MemberSchedule): boolean {
+	const { showsLate, offAfter, secret = [] } = manners;
+	return showsLate === undefined && offAfter === undefined && secret.length === 0 && strikes.length === 0;
+}
+
+/** What is told undone and was done. */
+function listFalseFailures(
+	{ groups }: MemberSchedule,
+	server: ScimModel,
+	rows: readonly Row[],
+	run: ScimPlayed,
+): string[] {
+	const undone: readonly (string | undefined)[] = ['not_done', 'rejected'];
+	return rows.flatMap(({ groupId, memberId }, index) => {
+		const { status, code } = run.list[index] ?? {};
+		const before = groups[Number(groupId.slice(1)) - 1]?.members.map(nameOf) ?? [];
+		const isChanged = server.membersOf(groupId).includes(memberId) !== before.includes(memberId);
+		return status === 'failed' && undone.includes(code) && isChanged ? [`${groupId} ${memberId} is told undone`] : [];
+	});
 }
 
 type Row = { readonly groupId: string; readonly memberId: string };

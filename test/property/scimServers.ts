@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ScimManners } from '../support/scimModel';
+import type { ServerManners } from '../support/scimModelServer';
 import { answerNo, answerNotFound } from '../support/scimModelParts';
 import type { Strike } from '../support/scimPlay';
 import { answer } from '../support/scriptedTransport';
@@ -35,8 +36,37 @@ const locations: readonly ScimManners['locate'][] = [
 	() => '',
 ];
 
+/** Lists that are cut, or go on in their own ways. */
+const lists: fc.Arbitrary<ServerManners> = fc.record(
+	{
+		total: fc.constantFrom('ofPage' as const, 'absent' as const),
+		pageSize: fc.constantFrom(1, 2, 3, 5),
+		counts: fc.constant('ignored' as const),
+		paging: fc.constantFrom('ignored' as const, 'stops' as const, 'refuses' as const, 'cursor' as const),
+		listLimit: fc.constantFrom(1, 2, 3, 4),
+		emptyList: fc.constantFrom('absent' as const, 'null' as const),
+		filters: fc.constantFrom('ignored' as const, 'refused' as const, 'findNothing' as const),
+	},
+	{ requiredKeys: [] },
+);
+
+const forms: fc.Arbitrary<ServerManners> = fc.record(
+	{
+		patch: fc.constantFrom('refused' as const, 'declared' as const),
+		removesBy: fc.constantFrom('value' as const, 'valueWipes' as const),
+		etags: fc.constantFrom('given' as const, 'wanted' as const),
+		excludedAttributes: fc.constant('refused' as const),
+	},
+	{ requiredKeys: [] },
+);
+
+const server: fc.Arbitrary<ServerManners> = fc
+	.tuple(fc.option(lists, { nil: {}, freq: 2 }), fc.option(forms, { nil: {}, freq: 1 }))
+	.map(([list, form]) => ({ ...list, ...form }));
+
 const manners: fc.Arbitrary<ScimManners> = fc
 	.record({
+		server,
 		bulk: fc.boolean(),
 		shows: fc.constantFrom(undefined, undefined, 'none' as const),
 		patchAnswer: fc.constantFrom(undefined, 'group' as const, 'braces' as const),

@@ -1,11 +1,13 @@
+import { lacksCure } from './cure';
 import type { Outcome } from '../../bulk/types';
 import type { OperationRun } from '../../nodes/shared/bulk/runOperation';
 
-/** The outcomes of a run, in the order of its records. Fails unless each has one. */
+/** The outcomes of a run, in the order of its records. Fails unless each has one, and each that is not done has a cure. */
 export function listOutcomes({ outcomes }: Pick<OperationRun, 'outcomes'>, count: number): Outcome[] {
 	return Array.from({ length: count }, (_, index) => {
 		const outcome = outcomes.get(index);
 		if (!outcome) throw new Error(`Record ${index} has no outcome`);
+		if (lacksCure(outcome)) throw new Error(`No cure for record ${index}: ${JSON.stringify(outcome)}`);
 		return outcome;
 	});
 }

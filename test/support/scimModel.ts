@@ -1,14 +1,7 @@
 import type { Answer, HttpRequest } from '../../http/types';
-import {
-	answerList,
-	answerNo,
-	answerNotFound,
-	pathSteps,
-	readFilter,
-	type ModelChange,
-	type ModelGroup,
-} from './scimModelParts';
+import { answerNo, answerNotFound, pathSteps, readFilter, type ModelChange, type ModelGroup } from './scimModelParts';
 import { applyBulk } from './scimModelBulk';
+import { pageOf, readChange, refuseForm, versionHeaders, type ServerManners } from './scimModelServer';
 import { answer } from './scriptedTransport';
 
 /** How a server differs from what the RFCs say. */
@@ -17,6 +10,8 @@ export interface ScimManners {
 	readonly bulk?: boolean;
 	/** What it shows of a group's members: an empty list always, or the first so many. All, where nothing is given. */
 	readonly shows?: 'none' | number;
+	/** Whether those are the last so many. */
+	readonly showsNewest?: boolean;
 	/** Fields of a group that it takes and does not keep. */
 	readonly forgets?: readonly string[];
 	/** What a change of members is answered with: nothing (204), where it isn't given. */
@@ -49,6 +44,8 @@ export interface ScimManners {
 	readonly bulkEntry?: (entry: object, place: number) => object;
 	/** The answer to whatever is not there. */
 	readonly notFound?: Answer;
+	/** How it gives out lists, and which forms of requests it takes. */
+	readonly server?: ServerManners;
 	/** The header Location of a new group. */
 	readonly locate?: (group: ModelGroup) => string;
 }
@@ -78,11 +75,18 @@ export class ScimModel {
 		return [...this.groups.values()].filter((group) => group.displayName === displayName).length;
 	}
 
+	private isTaken(displayName: string): boolean {
+		return [...this.groups.values()].some((group) => group.displayName.toLowerCase() === displayName.toLowerCase());
+	}
+
 	answer(request: HttpRequest): Answer {
-		const { method, body } = request;
-		const { offAfter = Infinity } = this.manners;
+		const { method } = request;
+		const { offAfter = Infinity, server = {} } = this.manners;
 		if ((this.asked += 1) > offAfter) return answer(200, {});
 		const [resource, id] = pathSteps(request.path);
+		const refused = refuseForm(request, id === undefined ? undefined : this.groups.get(id), server);
+		if (refused) return refused;
+		const body = readChange(request.body, server);
 		if (resource === 'ServiceProviderConfig') return answer(200, { bulk: { supported: this.manners.bulk === true } });
 		if (resource === 'Bulk' && this.manners.bulk) return applyBulk(this, body);
 		if (resource !== 'Groups') return this.notFound(resource ?? '');
@@ -95,24 +99,30 @@ export class ScimModel {
 		if ((method === 'GET' ? secret : locked).includes(id)) return answerNo(403, 'This group is not yours');
 		const group = this.groups.get(id);
 		if (!group) return this.notFound(id);
-		if (method === 'GET') return answer(200, this.show({ ...group, members: [...this.readMembers(group)] }));
+		if (method === 'GET') {
+			const shown = this.show({ ...group, members: [...this.readMembers(group)] });
+			return answer(200, shown, versionHeaders(group, this.manners.server ?? {}));
+		}
 		if (method === 'PATCH') return this.patch(group, body);
+		if (method === 'PUT') return this.put(group, body);
 		this.groups.delete(id);
 		return answer(204);
 	}
 
 	private list({ query = {} }: HttpRequest): Answer {
-		const { unlisted = [] } = this.manners;
+		const { unlisted = [], server = {} } = this.manners;
 		const name = readFilter(query.filter);
 		const listed = [...this.groups.values()].filter(({ displayName }) => !unlisted.includes(displayName));
-		const found = listed.filter((group) => name === undefined || group.displayName.toLowerCase() === name);
-		return answerList(found, query, (group) => this.show(group, query.excludedAttributes === 'members'));
+		const isObeyed = name !== undefined && (server.filters ?? 'obeyed') === 'obeyed';
+		const found = listed.filter((group) => !isObeyed || group.displayName.toLowerCase() === name);
+		const shown = found.map((group) => this.show(group, query.excludedAttributes === 'members'));
+		return pageOf(shown, query, server);
 	}
 
 	create(body: unknown): Answer {
 		const { members, ...given } = body as { displayName: string; members?: { value: string }[] };
 		const { forgets = [], uniqueNames, locate } = this.manners;
-		if (uniqueNames && this.count(given.displayName) > 0) return answerNo(409, 'The name is taken', 'uniqueness');
+		if (uniqueNames && this.isTaken(given.displayName)) return answerNo(409, 'The name is taken', 'uniqueness');
 		const fields = { ...given, members: members?.map(({ value }) => value) ?? [] };
 		const kept = Object.entries(fields).filter(([name]) => !forgets.includes(name));
 		const group = { members: [], ...Object.fromEntries(kept), id: this.makeId() } as unknown as ModelGroup;
@@ -129,8 +139,15 @@ export class ScimModel {
 		return patchAnswer === 'braces' ? answer(200, {}) : answer(204);
 	}
 
+	private put(group: ModelGroup, body: unknown): Answer {
+		const { members = [], ...fields } = body as { displayName: string; members?: { value: string }[] };
+		Object.assign(group, fields, { members: members.map(({ value }) => value) });
+		return answer(200, this.show(group));
+	}
+
 	private change(members: readonly string[], { op, path, value = [] }: ModelChange): string[] {
 		const { removes, adds } = this.manners;
+		if (op === 'remove' && path === 'members') return [];
 		const removed = /^members\[value eq (".*")\]$/.exec(path)?.[1];
 		if (op === 'remove') return removes === 'all' ? [] : members.filter((each) => each !== JSON.parse(removed ?? '""'));
 		const added = value.map((each) => each.value);
@@ -151,9 +168,10 @@ export class ScimModel {
 
 	private show({ members, ...group }: ModelGroup, withoutMembers = false): object {
 		if (withoutMembers) return group;
-		const { shows = Infinity, omitsEmpty } = this.manners;
+		const { shows = Infinity, showsNewest, omitsEmpty } = this.manners;
 		if (omitsEmpty && members.length === 0) return group;
-		const shown = shows === 'none' ? [] : members.slice(0, shows);
+		const ordered = showsNewest ? [...members].reverse() : members;
+		const shown = shows === 'none' ? [] : ordered.slice(0, shows);
 		return { ...group, members: shown.map((value) => ({ value })) };
 	}
 

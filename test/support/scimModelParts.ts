@@ -16,7 +16,6 @@ export interface ModelChange {
 }
 
 const errorUrn = 'urn:ietf:params:scim:api:messages:2.0:Error';
-const listUrn = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 
 /** An error in the form of RFC 7644, 3.12. */
 export function answerNo(status: number, detail: string, scimType?: string): Answer {
@@ -37,11 +36,4 @@ export function pathSteps(path: string): readonly string[] {
 export function readFilter(filter: string | undefined): string | undefined {
 	const quoted = /^displayName eq (".*")$/s.exec(filter ?? '')?.[1];
 	return quoted === undefined ? undefined : String(JSON.parse(quoted)).toLowerCase();
-}
-
-/** A page of a list, as RFC 7644 (3.4.2.4) has it. */
-export function answerList<T>(all: readonly T[], query: Record<string, string>, show: (one: T) => object): Answer {
-	const from = Number(query.startIndex ?? 1) - 1;
-	const page = all.slice(from, from + Number(query.count ?? 100));
-	return answer(200, { schemas: [listUrn], totalResults: all.length, Resources: page.map(show) });
 }

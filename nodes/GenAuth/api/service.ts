@@ -36,6 +36,7 @@ const notDone: ReportEntry = {
 	ok: false,
 	names: [],
 	reason: 'GenAuth answered "success: false" and gave no reason',
+	cure: 'Send it again alone; if it stays so, look in GenAuth.',
 };
 
 function explain(rejected: Rejected): Refusal {
@@ -66,13 +67,25 @@ function refuseCredential(status: number, body: unknown, said: string): Refusal 
 		const cure = 'Check in the credential that the access key is still on, and that it belongs to the User Pool ID.';
 		return refuseRun('credential_refused', `GenAuth gave a token and does not accept it. ${cure}${said}`);
 	}
-	if (status === 402) return refuseRun('forbidden', `The plan of this user pool does not include this.${said}`);
-	if (status === 403) return refuseRun('forbidden', `GenAuth does not allow this access key to do this.${said}`);
+	if (status === 402) {
+		const cure = 'Change the plan in GenAuth, or do it there.';
+		return refuseRun('forbidden', `The plan of this user pool does not include this.${said} ${cure}`);
+	}
+	if (status === 403) {
+		const cure = 'Check the rights of the access key in GenAuth, and the User Pool ID in the credential.';
+		return refuseRun('forbidden', `GenAuth does not allow this access key to do this.${said} ${cure}`);
+	}
 	if ((status >= 300 && status < 400) || (status === 404 && !isEnvelope(body))) {
 		return refuseRun('not_found', `${faultReasons.host}${said}`);
 	}
 	return undefined;
 }
+
+/** What to do about a record that was refused with this status; all others are to be mended. */
+const cures: Readonly<Record<number, string>> = {
+	404: 'Check the code, and the User Pool ID in the credential.',
+	409: 'Change what is taken, or look in GenAuth.',
+};
 
 function refuseRecords(status: number, body: unknown): Refusal {
 	const said = quoteMessage(body);
@@ -80,7 +93,8 @@ function refuseRecords(status: number, body: unknown): Refusal {
 		const reason = `The request was too large for GenAuth.${said} Shorten the fields of this record.`;
 		return { about: 'records', code: 'too_large', reason };
 	}
-	return { about: 'records', code: 'rejected', reason: `GenAuth refused it (statusCode ${status}).${said}` };
+	const cure = cures[status] ?? 'Mend the record by that, and send it again.';
+	return { about: 'records', code: 'rejected', reason: `GenAuth refused it (statusCode ${status}).${said} ${cure}` };
 }
 
 function refuseRun(code: Refusal['code'], reason: string): Refusal {

@@ -15,6 +15,8 @@ export const deleteMany: DeleteMany = bulkOperation({
 	name: 'Delete Many',
 	action: 'Delete many groups',
 	description: 'Delete many groups by their codes; the users in them stay',
+	notice:
+		'The groups are gone for good, and their users lose what these gave them. It cannot be undone: try it with Dry Run first.',
 	route: 'POST /api/v3/delete-groups-batch',
 	reference: makeReferenceUrl('delete-groups-batch'),
 	limits: { records: 50 },

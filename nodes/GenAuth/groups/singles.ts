@@ -118,7 +118,7 @@ const update: SingleOperation = {
 		customData,
 		description,
 		name: text({ label: 'Name', description: 'The name that people read' }),
-		newCode: text({ label: 'New Code', description: 'The code that the group has from now on' }),
+		newCode: text({ label: 'New Code', description: 'The code that the group has from now on', holds: 'key' }),
 	},
 	// After a change of the code the second time finds no group of the old one.
 	repeatable: false,

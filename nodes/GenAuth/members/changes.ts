@@ -49,6 +49,7 @@ export const removeMembers = bulkOperation({
 	name: 'Remove Members',
 	action: 'Remove members from groups',
 	description: 'Remove many users from groups; the rows may name them by ID, external ID, email, user name or phone',
+	notice: 'Whoever is removed loses at once what the group gave. Try it with Dry Run first.',
 	route: 'POST /api/v3/remove-group-members',
 	reference: makeReferenceUrl('remove-group-members'),
 	limits: { records: 50 },

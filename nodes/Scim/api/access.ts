@@ -13,6 +13,9 @@ interface ScimAccess extends Access {
 /** AWS refuses a PATCH without one (seen in the changelog of Ping's SCIM SDK). */
 const userAgent = 'n8n-nodes-bulk-provisioning';
 
+/** Those that a credential may name. */
+const mediaTypes = ['application/scim+json', 'application/json'] as const;
+
 /** Reads the node's credential. Throws where something is missing in it, and names it as the form does. */
 export async function readScimAccess(context: Sender, dialects: readonly Dialect[]): Promise<ScimAccess> {
 	const chosen: unknown = context.getNodeParameter('authentication', 0);
@@ -42,7 +45,8 @@ export async function readScimAccess(context: Sender, dialects: readonly Dialect
 		baseUrl,
 		addressField: 'baseUrl',
 		redact: makeRedact([secret, ...listTokens(credential.oauthTokenData)]),
-		prepare: (request) => prepare(request, dialect, readEntityIds(credential.zuoraEntityIds)),
+		prepare: (request) =>
+			prepare(request, dialect, readEntityIds(credential.zuoraEntityIds), readMediaType(credential.mediaType)),
 		dialect,
 		hasToken: !isToken,
 		expiredStatus: readExpiredStatus(credential.expiredStatusCode),
@@ -62,17 +66,27 @@ function readExpiredStatus(given: unknown): number {
 	return [400, 403].includes(Number(given)) ? Number(given) : 401;
 }
 
+/** The media type that the credential names; undefined where it is to be learnt, as in credentials that were saved before. */
+function readMediaType(given: unknown): string | undefined {
+	return mediaTypes.find((mediaType) => mediaType === given);
+}
+
 function readEntityIds(given: unknown): string {
 	return typeof given === 'string' ? given.trim() : '';
 }
 
+function writeMediaType({ body }: HttpRequest, mediaType: string): Readonly<Record<string, string>> {
+	return { Accept: mediaType, ...(body !== undefined && { 'Content-Type': mediaType }) };
+}
+
 /** Adds what each request carries, whatever it does. */
-export function prepare(request: HttpRequest, dialect: Dialect, entityIds: string): HttpRequest {
+export function prepare(request: HttpRequest, dialect: Dialect, entityIds: string, mediaType?: string): HttpRequest {
 	const headers = {
 		'User-Agent': userAgent,
 		'Accept-Encoding': 'gzip',
 		...dialect.writeHeaders(request, entityIds),
 		...request.headers,
+		...(mediaType !== undefined && writeMediaType(request, mediaType)),
 	};
 	return { ...request, headers };
 }

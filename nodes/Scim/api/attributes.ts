@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from '../../shared/values/json';
 export const urns = {
 	group: 'urn:ietf:params:scim:schemas:core:2.0:Group',
 	zuoraGroup: 'urn:zuora:scim:schemas:1.0:GroupExtension',
+	zuoraUser: 'urn:zuora:scim:schemas:1.0:UserExtension',
 	patchOp: 'urn:ietf:params:scim:api:messages:2.0:PatchOp',
 	bulkRequest: 'urn:ietf:params:scim:api:messages:2.0:BulkRequest',
 	listResponse: 'urn:ietf:params:scim:api:messages:2.0:ListResponse',

@@ -41,6 +41,9 @@ export function writeBulkRequest(parts: readonly BulkPart[], ends: BulkEnds = 'a
 /** The reason of a failure that was only too early: the record goes again, alone. */
 export const tooEarly = 'The server had no time for it (HTTP 429 in its answer to a bulk request).';
 
+/** The reason of a change that is taken with the version of its resource only: the record goes again, alone, with that. */
+export const wantsVersion = 'The server wants the version of the resource (HTTP 428 in its answer to a bulk request).';
+
 /** The reason of an operation that the server did not try: the record goes again. */
 export const neverTried = 'The server stopped its bulk request at an earlier failure, and did not try this one.';
 
@@ -88,6 +91,7 @@ function readEntry(operation: JsonObject, done: DoneStatus): ReportEntry {
 	if (status === undefined) return { ok: true, ...about, unsure: true };
 	if (isSuccess(status)) return { ok: true, status: done, ...about };
 	if (status === 429) return { ok: false, ...about, reason: tooEarly };
+	if (status === 428) return { ok: false, ...about, reason: wantsVersion };
 	// "Not found" may be so of the address, or of what was just deleted.
 	if (done === 'deleted' && status === 404) return { ok: true, ...about, unsure: true };
 	const { code, reason: said } = readError(response);

@@ -7,6 +7,7 @@ import { listObjects } from '../../shared/values/json';
 import { readSaid, type Said } from '../../shared/values/said';
 import { readAttribute } from './attributes';
 import { explainRefused } from './cures';
+import { isRefusedHere } from './refuseHere';
 
 /**
  * Reads the error bodies that SCIM servers were seen to send: RFC 7644's `{scimType, detail}`, Zuora's
@@ -25,6 +26,10 @@ export function listZuoraCodes(body: unknown): readonly string[] {
 /** What a refusal means. `server` is what sentences call the server. */
 export function explainRefusal(server: string, { status, headers, body, isForeign }: Rejected): Refusal {
 	const { code, reason } = readError(body);
+	// It is about a group, or about all: what is known of the server's other refusals tells which.
+	if (isRefusedHere(body)) {
+		return { about: 'records', code: 'rejected', reason: reason ?? '', mayBeAboutRecord: 'always' };
+	}
 	return {
 		...(explainLongAddress(status) ?? explainStatus(server, status, reason, tellWebPage({ headers, body }))),
 		// One group may be another's, or may not be changed.

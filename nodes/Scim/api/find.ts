@@ -6,7 +6,7 @@ import type { JsonObject } from '../../shared/values/json';
 import { indexNames, listSpellings, type NameIndex } from '../../shared/values/lookAlike';
 import { foldName, quote, readResources, readScimId, readText } from './attributes';
 import { readFirst, type Dialect } from './dialect';
-import { listResources } from './lists';
+import { listResources, provesTotal, type PartRead } from './lists';
 import { readTotal } from './pagers';
 import { maxOneByOne, readEach } from './readEach';
 
@@ -45,8 +45,20 @@ async function findNamedGroups(names: readonly string[], reader: ServiceReader, 
 	const all = await listResources('/Groups', dialect.withoutMembers, reader, dialect);
 	if (all.kind === 'stopped') return all;
 	const listed = nameEach(all.value);
-	if (all.isWhole) return { kind: 'read', value: listed, isWhole: true, unproved: none };
-	return findBesideList(unique, listed, reader, dialect);
+	const missing = listMissing(unique, listed);
+	const isWhole = all.isWhole && (missing.length === 0 || (await isProved(all, reader, dialect)));
+	if (isWhole) return { kind: 'read', value: listed, isWhole, unproved: none };
+	return findBesideList(missing, listed, reader, dialect);
+}
+
+/** Those that none of these groups bears. */
+function listMissing(names: readonly string[], listed: readonly NamedGroup[]): readonly string[] {
+	const known = new Set(listed.map(({ name }) => foldName(name)));
+	return names.filter((name) => !known.has(foldName(name)));
+}
+
+async function isProved({ value, isUnproved }: PartRead, reader: ServiceReader, dialect: Dialect): Promise<boolean> {
+	return !isUnproved || provesTotal('/Groups', dialect.withoutMembers, value.length, reader);
 }
 
 /**
@@ -111,13 +123,11 @@ export async function findGroupsByName(
  * group that is: some servers find nothing, whatever they are asked for.
  */
 async function findBesideList(
-	names: readonly string[],
+	missing: readonly string[],
 	listed: readonly NamedGroup[],
 	reader: ServiceReader,
 	dialect: Dialect,
 ): Promise<GroupsFound> {
-	const known = new Set(listed.map(({ name }) => foldName(name)));
-	const missing = names.filter((name) => !known.has(foldName(name)));
 	const control = listed.map(({ name }) => name).find((name) => name !== '');
 	const isFilterTrue = control === undefined || (await isFound(control, reader, dialect));
 	const asked = isFilterTrue
@@ -135,7 +145,9 @@ async function findBesideList(
 /** Whether a filter finds a group that the list shows: some servers find nothing, whatever they are asked for. */
 async function findsSome(reader: ServiceReader, dialect: Dialect): Promise<boolean> {
 	const reply = await reader.send({ ...readFirst('/Groups'), repeatable: true });
-	const [first] = reply.kind === 'ok' ? nameEach(readResources(reply.body) ?? []) : [];
+	const given = reply.kind === 'ok' ? readResources(reply.body) : undefined;
+	if (!given) return false;
+	const [first] = nameEach(given);
 	return first === undefined || first.name === '' || (await isFound(first.name, reader, dialect));
 }
 

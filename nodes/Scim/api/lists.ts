@@ -2,11 +2,12 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { Reply } from '../../../http/types';
 import type { Pager, Query } from '../../shared/lists/pages';
 import type { Stopped } from '../../shared/lists/readBefore';
-import { readPages } from '../../shared/lists/readPages';
+import { readPages, type Page } from '../../shared/lists/readPages';
 import type { JsonObject } from '../../shared/values/json';
 import { readResources, readScimId, readText } from './attributes';
 import type { Dialect, ResourcePath } from './dialect';
 import { explainUnreadList } from './errors';
+import { readTotal } from './pagers';
 
 /** A list that goes on for so many pages is taken for one that never ends. */
 const maxPages = 10_000;
@@ -14,11 +15,13 @@ const maxPages = 10_000;
 /** A list as far as it could be read; or not even its beginning could be. */
 export type ListRead = Stopped | PartRead;
 
-interface PartRead {
+export interface PartRead {
 	readonly kind: 'read';
 	readonly value: readonly JsonObject[];
-	/** What is not in it is not there. */
+	/** What is not in it is not there: the server gave no more, and did not say that there is more. */
 	readonly isWhole: boolean;
+	/** It did not say either that this is all: a total that counts the page, or none at all, is no word. See `provesTotal`. */
+	readonly isUnproved?: true;
 }
 
 /**
@@ -40,18 +43,35 @@ export async function listResources(
 	return toListRead(usual, dialect);
 }
 
+/**
+ * Whether the server's totals count the whole list, and say that it is of this length: it's asked for less than all, and has to
+ * tell all the same how many there are.
+ */
+export async function provesTotal(
+	path: ResourcePath,
+	filter: Query,
+	length: number,
+	reader: ServiceReader,
+): Promise<boolean> {
+	const query = { ...filter, count: length > 1 ? '1' : '0', startIndex: '1' };
+	const reply = await reader.send({ method: 'GET', path, query, repeatable: true });
+	const given = reply.kind === 'ok' ? readResources(reply.body) : undefined;
+	return reply.kind === 'ok' && given !== undefined && given.length < length && readTotal(reply.body) === length;
+}
+
 interface Attempt {
 	readonly list: readonly JsonObject[];
 	readonly isWhole: boolean;
+	readonly isUnproved?: true;
 	/** The reply by which nothing at all is known of the list. */
 	readonly refused?: Reply;
 	/** The server answers, and does not give all. */
 	readonly mayComeOtherwise: boolean;
 }
 
-function toListRead({ list, isWhole, refused }: Attempt, dialect: Dialect): ListRead {
+function toListRead({ list, isWhole, isUnproved, refused }: Attempt, dialect: Dialect): ListRead {
 	if (refused) return { kind: 'stopped', refusal: explainUnreadList(refused, dialect) };
-	return { kind: 'read', value: list, isWhole };
+	return { kind: 'read', value: list, isWhole, ...(isUnproved && { isUnproved }) };
 }
 
 async function readBy(pager: Pager, path: ResourcePath, filter: Query, reader: ServiceReader): Promise<Attempt> {
@@ -59,18 +79,26 @@ async function readBy(pager: Pager, path: ResourcePath, filter: Query, reader: S
 	const identify = (resource: JsonObject): unknown => readScimId(resource) ?? resource;
 	const request = { method: 'GET', path, query: filter, repeatable: true } as const;
 	let pagesRead = 0;
+	let isProved = false;
 	for await (const page of readPages(reader, { request, pager, read: readResources, maxPages, identify })) {
 		const list = [...found.values()];
 		if (page.kind === 'page') {
 			pagesRead += 1;
 			for (const resource of page.resources) found.set(identify(resource), resource);
+			isProved ||= found.size === 0 || tellsLength(page);
 		} else if (isNoAnswer(page.reply)) {
 			return { list, isWhole: false, refused: page.reply, mayComeOtherwise: false };
 		} else if (pagesRead === 0 && !saysTooMany(page.reply)) {
 			return { list, isWhole: false, refused: page.reply, mayComeOtherwise: isRefusedQuery(page.reply) };
 		} else return { list, isWhole: false, mayComeOtherwise: true };
 	}
-	return { list: [...found.values()], isWhole: true, mayComeOtherwise: false };
+	const list = [...found.values()];
+	return { list, isWhole: true, ...(!isProved && { isUnproved: true }), mayComeOtherwise: false };
+}
+
+/** The server says where the list ends: by cursors, or by a total that is more than the page holds. */
+function tellsLength({ reply: { body }, resources }: Page<JsonObject>): boolean {
+	return readText(body, 'nextCursor') !== undefined || (readTotal(body) ?? 0) > resources.length;
 }
 
 function isNoAnswer({ kind }: Reply): boolean {

@@ -1,7 +1,7 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { ReadBefore } from '../../shared/lists/readBefore';
 import { isObject } from '../../shared/values/json';
-import { readMemberIds, readResources } from './attributes';
+import { readMemberIds, readResources, readScimId } from './attributes';
 import { readFirst, type Dialect } from './dialect';
 import { readByIds } from './presence';
 import { isUsualCut } from './usualCut';
@@ -19,21 +19,26 @@ export interface ShownMembers {
 	readonly ids: ReadonlySet<string>;
 	/** The server does show members: an empty list is true. */
 	readonly isTrue: boolean;
-	/** Who is not in it is not in the group, as far as it matters for a change that the server has accepted. */
+	/** Who is not in it is not in the group: it is too short to be cut, or the server has shown a longer one. */
 	readonly isWhole: boolean;
-	/** Who is not in it is not in the group, so that nothing needs to be sent to remove them. */
-	readonly provesAbsence: boolean;
+	/** It is not proved to be whole, and ends at a number at which servers cut lists. */
+	readonly isLikelyCut: boolean;
 }
+
+/** Whether it matters of a group, by the members that are shown, if others are in it. */
+type Matters = (groupId: string, shown: ReadonlySet<string>) => boolean;
 
 /**
  * Reads the members of groups, each group once. A group that is shown without the attribute is empty (RFC 7643, 2.5), as is one
  * with an empty list: where the server does show members. Some always show an empty list (AWS documents it), or the first 100
- * members only: then who is not in the list may be in the group.
+ * members only: then who is not in the list may be in the group. Only where that matters, other groups are looked at for a
+ * longer list.
  */
 export async function readMemberLists(
 	groupIds: readonly string[],
 	reader: ServiceReader,
 	dialect: Dialect,
+	matters: Matters = () => true,
 ): Promise<ReadBefore<ReadonlyMap<string, MemberList>>> {
 	const unique = [...new Set(groupIds)];
 	const groups = await readByIds({ path: '/Groups', ids: unique, query: {} }, reader, dialect);
@@ -41,10 +46,7 @@ export async function readMemberLists(
 	const shown = [...groups.value].flatMap(([id, group]): [string, ReadonlySet<string>][] =>
 		isObject(group) ? [[id, new Set(readMemberIds(group) ?? [])]] : [],
 	);
-	const longest = await findLongest(
-		shown.map(([, { size }]) => size),
-		reader,
-	);
+	const longest = await findLongest(shown, matters, reader);
 	const lists = new Map<string, MemberList>(shown.map(([id, ids]) => [id, describeShown(ids, longest)]));
 	for (const [id, group] of groups.value) {
 		if (!lists.has(id)) lists.set(id, { kind: group === 'absent' ? 'absent' : 'hidden' });
@@ -55,39 +57,71 @@ export async function readMemberLists(
 function describeShown(ids: ReadonlySet<string>, longest: number): ShownMembers {
 	const { size } = ids;
 	const isTrue = longest > 0;
-	const isLongest = size > 0 && size >= longest;
-	return {
-		kind: 'list',
-		ids,
-		isTrue,
-		isWhole: isTrue && !mayBeCut(size, longest),
-		provesAbsence: isTrue && !(isLongest && isUsualCut(size)),
-	};
+	const isWhole = isTrue && isProvedWhole(size, longest);
+	return { kind: 'list', ids, isTrue, isWhole, isLikelyCut: !isTrue || (!isWhole && isLikelyCut(size)) };
 }
 
 /** The length of the longest list that the server has shown: of these, and of some others where that tells more. */
-async function findLongest(counts: readonly number[], reader: ServiceReader): Promise<number> {
-	const longest = Math.max(0, ...counts);
-	const isInDoubt = counts.length > 0 && (longest === 0 || isUsualCut(longest));
-	return isInDoubt ? Math.max(longest, await sampleLongest(reader)) : longest;
+async function findLongest(
+	shown: readonly (readonly [string, ReadonlySet<string>])[],
+	matters: Matters,
+	reader: ServiceReader,
+): Promise<number> {
+	const longest = Math.max(0, ...shown.map(([, { size }]) => size));
+	const isInDoubt = ([id, ids]: readonly [string, ReadonlySet<string>]): boolean =>
+		longest === 0 || (!isProvedWhole(ids.size, longest) && matters(id, ids));
+	return shown.some(isInDoubt) ? Math.max(longest, await sampleLongest(reader)) : longest;
 }
 
-/** Servers cut lists at round numbers. */
-const roundNumber = 50;
+/** No server was seen to cut a list of members at less. */
+const shortestCut = 10;
 
-/** Whether a list of so many members may be the beginning of a longer one. The longest list seen was not cut below its length. */
-export function mayBeCut(count: number, longest = 0): boolean {
-	return count > 0 && count % roundNumber === 0 && count >= longest;
+/**
+ * Whether a list of so many members is not the beginning of a longer one. Servers cut lists at one number: the longest list seen
+ * was not cut below its length.
+ */
+export function isProvedWhole(count: number, longest: number): boolean {
+	return count < shortestCut || count < longest;
 }
 
-/** Whether the server shows the members of any group, in a list of some. */
-export async function showsAnyMembers(reader: Pick<ServiceReader, 'send'>): Promise<boolean> {
-	return (await sampleLongest(reader)) > 0;
+/** Whether a server is likely to cut lists of members at this number. */
+export function isLikelyCut(count: number): boolean {
+	return count >= shortestCut && (count % 5 === 0 || isUsualCut(count));
+}
+
+/** Servers are documented to show the first 50, or 100, members. */
+const documentedCut = 50;
+
+/** Whether a list ends where servers say that they cut: then it does not speak against their word. */
+export function isDocumentedCut(count: number): boolean {
+	return count > 0 && count % documentedCut === 0;
 }
 
 /** The length of the longest list of members that a list of some groups shows. */
 export async function sampleLongest(reader: Pick<ServiceReader, 'send'>): Promise<number> {
+	return Math.max(0, ...(await sampleLengths(reader)).values());
+}
+
+/** How many members a list of some groups shows of each, by its ID. */
+async function sampleLengths(reader: Pick<ServiceReader, 'send'>): Promise<ReadonlyMap<string, number>> {
 	const reply = await reader.send({ ...readFirst('/Groups'), query: { count: '20' } });
 	const groups = reply.kind === 'ok' ? (readResources(reply.body) ?? []) : [];
-	return Math.max(0, ...groups.map((group) => readMemberIds(group)?.length ?? 0));
+	return new Map(groups.map((group) => [readScimId(group) ?? '', readMemberIds(group)?.length ?? 0]));
+}
+
+/**
+ * Whether members of a group may be hidden behind those that are shown, so that it can't be written whole: the server shows no
+ * longer list, and this one ends where servers cut, or where that of another group ends.
+ */
+export async function mayHideOthers(
+	groupId: string,
+	count: number,
+	reader: Pick<ServiceReader, 'send'>,
+): Promise<boolean> {
+	if (count > 0 && isProvedWhole(count, 0)) return false;
+	const lengths = await sampleLengths(reader);
+	const longest = Math.max(0, ...lengths.values());
+	if (count === 0) return longest === 0;
+	const isShared = [...lengths].some(([id, length]) => id !== groupId && length === count);
+	return !isProvedWhole(count, longest) && (isShared || isLikelyCut(count));
 }

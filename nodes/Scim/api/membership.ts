@@ -12,6 +12,8 @@ export interface ReadyMembership extends Membership {
 	readonly showsMembers: boolean;
 	/** The member was shown in the group. */
 	readonly wasShown: boolean;
+	/** How many members were shown in the group. A later run does not know it. */
+	readonly shownBefore?: number;
 	/** Who was shown in the group and is not to leave it. A later run does not know it. */
 	readonly stays?: ReadonlySet<string>;
 }

@@ -58,15 +58,14 @@ export const numberedPages: Pager = {
 };
 
 /** Undefined where the list may go on. */
-function findEnd(body: JsonObject, { query, count, total }: PageRead): 'end' | 'cut' | undefined {
+function findEnd(body: JsonObject, { count, total }: PageRead): 'end' | 'cut' | undefined {
 	const all = readTotal(body);
 	if (count === 0 && all) return total < all ? 'cut' : 'end';
 	// No total: nothing but its length speaks for the end.
 	if (count === 0) return isUsualCut(total) ? 'cut' : 'end';
 	if (all === undefined || total < all) return undefined;
-	// Servers were seen whose totalResults counts the page. More than one resource, and no more than asked for, may be a page.
-	const maySpeakOfPage = all === count && count > 1 && count <= Number(query.count);
-	return maySpeakOfPage ? undefined : 'end';
+	// Servers were seen whose totalResults counts the page.
+	return all === count ? undefined : 'end';
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Dialect } from './dialect';
 /** The group that a single operation is about. */
 export const groupId: Parameter = {
 	name: 'groupId',
-	field: required(text({ label: 'Group ID', description: 'The ID of the group' })),
+	field: required(text({ label: 'Group ID', description: 'The ID of the group', holds: 'key' })),
 	location: 'path',
 	as: 'groupId',
 };

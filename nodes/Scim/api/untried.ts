@@ -1,6 +1,7 @@
+import type { ServiceReader } from '../../../bulk/operation';
 import type { Outcome } from '../../../bulk/types';
 import type { BulkOperation, RunContext, SendMore, SettledRecord } from '../../shared/bulk/operation';
-import { neverTried, tooEarly } from './bulkRequest';
+import { neverTried, tooEarly, wantsVersion } from './bulkRequest';
 
 /** What is sent again, and in which requests. */
 interface Again<Ready, S> {
@@ -10,6 +11,14 @@ interface Again<Ready, S> {
 	readonly single: BulkOperation<never, Ready, S>;
 }
 
+/** The records of a run that were settled, and what they are sent and read with. */
+export interface SettledRun<Asked, Ready, S> {
+	readonly settled: readonly SettledRecord<Asked, Ready>[];
+	readonly send: SendMore<S>;
+	readonly reader: ServiceReader;
+	readonly run: RunContext<S>;
+}
+
 interface SentAgain<Asked, Ready> {
 	/** The outcomes of those that went again, or stay unsent. */
 	readonly changed: ReadonlyMap<number, Outcome>;
@@ -17,18 +26,19 @@ interface SentAgain<Asked, Ready> {
 	readonly now: readonly SettledRecord<Asked, Ready>[];
 }
 
+/** Why a record goes again alone. */
+const aloneReasons: readonly string[] = [neverTried, tooEarly, wantsVersion];
+
 type Settled = SettledRecord<unknown, unknown>;
 
 /**
  * Sends those again that a bulk request did not try: the server stopped at an earlier failure, though nobody asked it to
- * (RFC 7644, 3.7.3), or had no time for them (429). The first go in a bulk request that may fail as often as it likes, and
+ * (RFC 7644, 3.7.3), had no time for them (429), or wants the version of what they change (428). The first go in a bulk request that may fail as often as it likes, and
  * alone where the server stops all the same.
  */
 export async function sendUntried<Asked, Ready, S>(
-	settled: readonly SettledRecord<Asked, Ready>[],
-	send: SendMore<S>,
+	{ settled, send, run: { stopAfterFailure = false } }: Omit<SettledRun<Asked, Ready, S>, 'reader'>,
 	{ bulk, single }: Again<Ready, S>,
-	{ stopAfterFailure = false }: Pick<RunContext<S>, 'stopAfterFailure'>,
 ): Promise<SentAgain<Asked, Ready>> {
 	const hasFailed = settled.some((record) => record.outcome.status === 'failed' && !isUntried(record));
 	if (stopAfterFailure && hasFailed) return leaveUnsent(settled);
@@ -36,7 +46,7 @@ export async function sendUntried<Asked, Ready, S>(
 	let now = settled;
 	for (const { operation, reasons } of [
 		{ operation: bulk, reasons: [neverTried] },
-		{ operation: single, reasons: [neverTried, tooEarly] },
+		{ operation: single, reasons: aloneReasons },
 	]) {
 		const left = now.flatMap(({ index, ready, outcome }) =>
 			ready !== undefined && reasons.includes(outcome.reason ?? '') ? [{ index, ready }] : [],
@@ -71,5 +81,5 @@ function leaveUnsent<Asked, Ready>(settled: readonly SettledRecord<Asked, Ready>
 }
 
 function isUntried({ outcome: { reason = '' } }: Settled): boolean {
-	return [neverTried, tooEarly].includes(reason);
+	return aloneReasons.includes(reason);
 }

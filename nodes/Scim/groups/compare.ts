@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../shared/values/json';
 import { foldName, readAttribute, readMemberIds, readScimId, readText, urns } from '../api/attributes';
 import type { Dialect } from '../api/dialect';
-import { mayBeCut } from '../api/memberLists';
+import { isProvedWhole } from '../api/memberLists';
 import type { ReadyGroup } from './fields';
 
 /** How a group that the server shows compares with what was sent. */
@@ -62,8 +62,11 @@ export function contradicts(shown: unknown, sent: ReadyGroup, dialect: Dialect):
 	return differing.length > 0 || lacksMembers;
 }
 
-/** Whether a list of members that lacks some may be shown cut, or empty by the server's custom. */
-export function mayHideMembers(group: JsonObject, showsMembers: boolean): boolean {
+/**
+ * Whether a list of members that lacks some may be shown cut, or empty by the server's custom. `longest` is the length of the
+ * longest list that the server was seen to show.
+ */
+export function mayHideMembers(group: JsonObject, longest: number): boolean {
 	const count = readMemberIds(group)?.length ?? 0;
-	return count === 0 ? !showsMembers : mayBeCut(count);
+	return count === 0 ? longest === 0 : !isProvedWhole(count, longest);
 }

@@ -1,18 +1,12 @@
 import type { Limits, ServiceReader } from '../../../bulk/operation';
 import type { Outcome } from '../../../bulk/types';
-import {
-	bulkOperation,
-	type BulkOperation,
-	type RunContext,
-	type SendMore,
-	type SettledRecord,
-} from '../../shared/bulk/operation';
+import { bulkOperation, type BulkOperation } from '../../shared/bulk/operation';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { urns, zuoraGroupFields } from '../api/attributes';
 import { maxRecords, readCapabilities } from '../api/capabilities';
 import type { Dialect } from '../api/dialect';
 import { checkTrackId, trackId, writeTrackId } from '../api/parameters';
-import { sendUntried } from '../api/untried';
+import { sendUntried, type SettledRun } from '../api/untried';
 import { makeBulkCreates, makeSingleCreates, makeZuoraCreates, type CreateForm } from './createForms';
 import { groupFields, nameGroup, nameLook, type AskedGroup, type FittedGroup, type ReadyGroup } from './fields';
 import { fitMembers } from './fitMembers';
@@ -62,6 +56,7 @@ function makeCreates(context: CreateContext, form: CreateForm, limits: Limits): 
 		parameters: [ifGroupExists],
 		options: [trackId],
 		done: ['created', 'unchanged'],
+		mayHold: true,
 		before: {
 			checkSettings: checkTrackId,
 			resolve: (records, reader, { settings }) => {
@@ -89,25 +84,19 @@ function listOtherFields(dialect: Dialect): readonly string[] {
 	return [...zuoraGroupFields.filter((field) => dialect.findPath(field) === undefined), urns.zuoraGroup];
 }
 
-interface Settled {
-	readonly settled: readonly SettledRecord<AskedGroup, ReadyGroup>[];
-	readonly send: SendMore<Settings>;
-	readonly reader: ServiceReader;
-	readonly run: RunContext<Settings>;
-}
-
 /** What was not tried goes again, taken names are looked up, and members for whom there was no room are added. */
 async function followCreates(
 	context: CreateContext,
 	limits: Limits,
-	{ settled, send, reader, run }: Settled,
+	settledRun: SettledRun<AskedGroup, ReadyGroup, Settings>,
 ): Promise<ReadonlyMap<number, Outcome>> {
 	const { dialect, makeLaterAdds } = context;
 	const again = {
 		bulk: makeCreates(context, makeBulkCreates(dialect, 'atTheEnd'), limits),
 		single: makeCreates(context, makeSingleCreates(dialect), { ...limits, records: 1 }),
 	};
-	const { changed, now } = await sendUntried(settled, send, again, run);
+	const { changed, now } = await sendUntried(settledRun, again);
+	const { send, reader, run } = settledRun;
 	const taken = await lookAtTakenNames(now, run.settings.ifGroupExists, reader, dialect);
 	const added = await addLaterMembers(now, send, makeLaterAdds(dialect, limits));
 	return new Map([...changed, ...taken, ...added]);

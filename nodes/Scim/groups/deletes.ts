@@ -1,12 +1,6 @@
 import type { Limits, ServiceReader } from '../../../bulk/operation';
 import { nameId, type Outcome } from '../../../bulk/types';
-import {
-	bulkOperation,
-	type BulkOperation,
-	type RunContext,
-	type SendMore,
-	type SettledRecord,
-} from '../../shared/bulk/operation';
+import { bulkOperation, type BulkOperation } from '../../shared/bulk/operation';
 import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { required, text } from '../../shared/values/fields';
@@ -23,7 +17,7 @@ import type { Dialect } from '../api/dialect';
 import { refuseDots } from '../api/ids';
 import { checkTrackId, trackId, writeTrackId } from '../api/parameters';
 import type { RequestForm } from '../api/requestForm';
-import { sendUntried } from '../api/untried';
+import { sendUntried, type SettledRun } from '../api/untried';
 import { makeBulkDeletes, makeZuoraDeletes, singleDeletes } from './deleteForms';
 
 const deleteBody = parameter({
@@ -55,6 +49,8 @@ function makeDeletes(dialect: Dialect, form: RequestForm<ReadyDelete>, limits: L
 		name: 'Delete Many',
 		action: 'Delete many groups',
 		description: 'Delete many groups by their IDs. Their members are not deleted.',
+		notice:
+			'The groups are gone for good, and their members lose what these gave them. It cannot be undone: try it with Dry Run first.',
 		route: form.route,
 		reference: form.reference,
 		limits,
@@ -87,16 +83,9 @@ function makeDeletes(dialect: Dialect, form: RequestForm<ReadyDelete>, limits: L
 	});
 }
 
-interface Settled {
-	readonly settled: readonly SettledRecord<AskedDelete, ReadyDelete>[];
-	readonly send: SendMore<Settings>;
-	readonly reader: ServiceReader;
-	readonly run: RunContext<Settings>;
-}
-
 /** Those that a bulk request did not try go again; what was "not found" is looked up. */
 async function followDeletes(
-	{ settled, send, reader, run }: Settled,
+	settledRun: SettledRun<AskedDelete, ReadyDelete, Settings>,
 	dialect: Dialect,
 	limits: Limits,
 ): Promise<ReadonlyMap<number, Outcome>> {
@@ -104,8 +93,8 @@ async function followDeletes(
 		bulk: makeDeletes(dialect, makeBulkDeletes(dialect, 'atTheEnd'), limits),
 		single: makeDeletes(dialect, singleDeletes, { records: 1 }),
 	};
-	const { changed, now } = await sendUntried(settled, send, again, run);
-	return new Map([...changed, ...(await lookAtNotFound(groups, now, reader, dialect))]);
+	const { changed, now } = await sendUntried(settledRun, again);
+	return new Map([...changed, ...(await lookAtNotFound(groups, now, settledRun.reader, dialect))]);
 }
 
 /** The other body is tried once the first is refused, and not where a request with the first was taken before. */

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../shared/values/json';
 import { foldName, readScimId, readText } from '../api/attributes';
 import type { Dialect } from '../api/dialect';
 import { findGroupsByName } from '../api/find';
-import { showsAnyMembers } from '../api/memberLists';
+import { sampleLongest } from '../api/memberLists';
 import { readByIds } from '../api/presence';
 import { compareGroup, holdsMore, mayHideMembers } from './compare';
 import type { ReadyGroup } from './fields';
@@ -73,22 +73,22 @@ async function compareAll(
 	const read = await readByIds({ path: '/Groups', ids, query: {}, isListed: true }, reader, dialect);
 	const findings = new Map<number, Finding>();
 	if (read.kind === 'stopped') return findings;
-	let showsMembers: boolean | undefined;
+	let longest: number | undefined;
 	for (const { record } of open) {
 		const group = read.value.get(candidates.get(record.index) ?? '');
 		if (!isObject(group)) continue;
-		const isInDoubt = compareGroup(record.value, group, dialect).lacksMembers && mayHideMembers(group, false);
-		if (isInDoubt) showsMembers ??= await showsAnyMembers(reader);
-		findings.set(record.index, findCreated(record.value, group, dialect, showsMembers ?? false));
+		const isInDoubt = compareGroup(record.value, group, dialect).lacksMembers && mayHideMembers(group, 0);
+		if (isInDoubt) longest ??= await sampleLongest(reader);
+		findings.set(record.index, findCreated(record.value, group, dialect, longest ?? 0));
 	}
 	return findings;
 }
 
-function findCreated(sent: ReadyGroup, group: JsonObject, dialect: Dialect, showsMembers: boolean): Finding {
+function findCreated(sent: ReadyGroup, group: JsonObject, dialect: Dialect, longest: number): Finding {
 	const id = readScimId(group);
 	const about = id === undefined ? {} : { id };
 	const { differing, hidden, lacksMembers } = compareGroup(sent, group, dialect);
-	const isHidden = lacksMembers && mayHideMembers(group, showsMembers);
+	const isHidden = lacksMembers && mayHideMembers(group, longest);
 	const different = [...differing, ...(lacksMembers && !isHidden ? ['members'] : [])];
 	const unproved = [...hidden, ...(isHidden ? ['members'] : [])];
 	if (different.length > 0) {

@@ -1,7 +1,8 @@
 import type { Route } from '../../../bulk/operation';
 import type { Failure } from '../../shared/n8n/errors';
 import type { Parameter, SingleOperation } from '../../shared/single/operation';
-import type { JsonObject } from '../../shared/values/json';
+import { show, type JsonObject } from '../../shared/values/json';
+import { isPlaceholder } from '../../shared/values/placeholders';
 import { readResources } from '../api/attributes';
 import { readOneAs } from '../api/answers';
 import type { Dialect, GroupContent, PatchOperation } from '../api/dialect';
@@ -44,6 +45,13 @@ function refuseNoChange(given: JsonObject, dialect: Dialect): Failure | undefine
 	return { message, description };
 }
 
+/** No group is meant to have a name that stands for nothing. */
+function refusePlaceholder({ displayName: name }: JsonObject): Failure | undefined {
+	if (typeof name !== 'string' || !isPlaceholder(name)) return undefined;
+	const message = `Display Name is ${show(name)}, a word that stands for "nothing".`;
+	return { message, description: 'Nothing was sent. Give the real name.' };
+}
+
 function writeGroup(given: JsonObject, dialect: Dialect): JsonObject {
 	return dialect.writeGroup(given as unknown as GroupContent);
 }
@@ -62,6 +70,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			variants: makeVariants('POST /Groups', '3'),
 			parameters: [displayName],
 			fields: otherFields,
+			checkGiven: refusePlaceholder,
 			shapeBody: (given) => writeGroup(given, dialect),
 			repeatable: false,
 			answer: oneGroup,
@@ -72,6 +81,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			name: 'Delete',
 			action: 'Delete a group',
 			description: 'Delete a group. Its members are not deleted.',
+			notice: 'The group is gone for good, and its members lose what it gave them. It cannot be undone.',
 			variants: makeVariants('DELETE /Groups/{groupId}', '6'),
 			parameters: [groupId],
 			repeatable: true,
@@ -110,6 +120,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			variants: makeVariants('PUT /Groups/{groupId}', '5.1'),
 			parameters: [groupId, displayName],
 			fields: otherFields,
+			checkGiven: refusePlaceholder,
 			shapeBody: (given) => writeGroup(given, dialect),
 			repeatable: true,
 			answer: oneGroup,
@@ -126,7 +137,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			variants: makeVariants('PATCH /Groups/{groupId}', '5.2'),
 			parameters: [groupId],
 			fields: changeableFields,
-			checkGiven: (given) => refuseNoChange(given, dialect),
+			checkGiven: (given) => refuseNoChange(given, dialect) ?? refusePlaceholder(given),
 			shapeBody: (given) => dialect.writePatch(writeChanges(given, dialect)),
 			repeatable: true,
 			// 200 with the group, 200 with {}, or 204 with nothing: all are a success.

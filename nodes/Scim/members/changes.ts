@@ -42,6 +42,7 @@ const faces = {
 		action: 'Remove members from groups',
 		description: 'Remove many users from groups: a row for each user and group',
 		foundBy,
+		notice: 'Whoever is removed loses at once what the group gave. Try it with Dry Run first.',
 		done: ['removed', 'unchanged'],
 	},
 } as const;

@@ -4,16 +4,24 @@ import type { SettledRecord } from '../../shared/bulk/operation';
 import { listNames } from '../../shared/bulk/notes';
 import { bearsId, readMemberIds } from '../api/attributes';
 import type { Dialect } from '../api/dialect';
-import { mayBeCut, readMemberLists } from '../api/memberLists';
+import { isLikelyCut, isProvedWhole, readMemberLists } from '../api/memberLists';
 import type { Membership, ReadyMembership } from '../api/membership';
 
 /**
- * Who should have stayed in a group and is not in this list of its members. A list that may be cut proves no loss; an empty
- * one does, since the server showed members of this group before.
+ * Who should have stayed in a group and is not in this list of its members. A list that may be cut can show others in their
+ * place, and proves a loss only where fewer are left than were to stay, or none of these at a number at which no server is
+ * likely to cut. An empty list proves it, since the server showed members of this group before.
  */
-export function listLost(stays: ReadonlySet<string> | undefined, shown: ReadonlySet<string>): readonly string[] {
-	if (!stays || mayBeCut(shown.size)) return [];
-	return [...stays].filter((memberId) => !shown.has(memberId));
+export function listLost(
+	stays: ReadonlySet<string> | undefined,
+	shown: ReadonlySet<string>,
+	isWhole: boolean,
+): readonly string[] {
+	const missing = [...(stays ?? [])].filter((memberId) => !shown.has(memberId));
+	if (!stays || missing.length === 0) return [];
+	const isShorter = isProvedWhole(shown.size, stays.size);
+	const areOthers = missing.length === stays.size && !isLikelyCut(shown.size);
+	return isWhole || isShorter || areOthers ? missing : [];
 }
 
 export function describeLost(groupId: string, lost: readonly string[]): string {
@@ -48,7 +56,7 @@ export async function lookAtStaying(
 /** Members whom the answer to a change shows to be lost. One that shows no members, or another group, says nothing. */
 export function listLostByAnswer({ body }: OkReply, [first]: readonly ReadyMembership[]): readonly string[] {
 	const shown = first && bearsId(body, first.groupId) ? readMemberIds(body) : undefined;
-	return shown ? listLost(first?.stays, new Set(shown)) : [];
+	return shown ? listLost(first?.stays, new Set(shown), false) : [];
 }
 
 /**
@@ -62,11 +70,13 @@ export async function inspectGroup(
 	{ dialect, isChecked }: { readonly dialect: Dialect; readonly isChecked: boolean },
 ): Promise<Refusal | undefined> {
 	const [first] = members;
-	if (!first?.stays || first.stays.size === 0) return undefined;
+	const stays = first?.stays;
+	if (!first || !stays || stays.size === 0) return undefined;
 	if (!isChecked && listLostByAnswer(reply, members).length === 0) return undefined;
-	const lists = await readMemberLists([first.groupId], reader, dialect);
+	const lacksSome = (_groupId: string, shown: ReadonlySet<string>): boolean => [...stays].some((id) => !shown.has(id));
+	const lists = await readMemberLists([first.groupId], reader, dialect, lacksSome);
 	const list = lists.kind === 'read' ? lists.value.get(first.groupId) : undefined;
-	const lost = list?.kind === 'list' ? listLost(first.stays, list.ids) : [];
+	const lost = list?.kind === 'list' ? listLost(stays, list.ids, list.isWhole) : [];
 	if (lost.length === 0) return undefined;
 	const reason = `The run was stopped. ${describeLost(first.groupId, lost)}`;
 	return { about: 'run', code: 'members_lost', reason };

@@ -2,7 +2,7 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { FollowPlan } from '../../shared/bulk/followed';
 import type { PlanMore, RunContext } from '../../shared/bulk/operation';
 import type { Dialect } from '../api/dialect';
-import { readMemberLists } from '../api/memberLists';
+import { isDocumentedCut, readMemberLists, type ShownMembers } from '../api/memberLists';
 import type { ChangeMembers, ChangeSettings } from './changes';
 import { groupRecords, isCertain, itemsOf, listOthers, noteLeavers, type Settled } from './removals';
 
@@ -36,13 +36,18 @@ export async function planRemovals(rehearsal: Rehearsal): Promise<FollowPlan> {
 		const outcome = outcomes[place];
 		return outcome ? [{ member, outcome }] : [];
 	});
-	const hidden = shown.filter(({ list }) => list?.kind !== 'list' || !list.isWhole);
+	const hidden = shown.filter(({ list }) => list?.kind !== 'list' || !mayShowAll(list));
 	const notes = [
 		...noteLeavers(leavers, 'planned'),
 		...hidden.map(({ group }) => `Group "${group.id}": ${notAllShown}`),
 		...held.map(({ id }) => `Group "${id}": ${nobody}`),
 	];
 	return { notes, beside: itemsOf(leavers, groups) };
+}
+
+/** A run shows whether a list goes on, since others come up when its members are removed. Here only what servers are known to do counts. */
+function mayShowAll({ ids, isTrue, isWhole }: ShownMembers): boolean {
+	return isWhole || (isTrue && !isDocumentedCut(ids.size));
 }
 
 const notAllShown = 'the server does not show all members for sure, so there may be more who would be removed.';

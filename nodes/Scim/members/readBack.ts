@@ -1,6 +1,6 @@
 import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
 import type { Dialect } from '../api/dialect';
-import { readMemberLists, type MemberList, type ShownMembers } from '../api/memberLists';
+import { isDocumentedCut, isProvedWhole, readMemberLists, type MemberList } from '../api/memberLists';
 import type { ReadyMembership } from '../api/membership';
 import { describeLost, listLost } from './losses';
 import type { MemberChange } from './requests';
@@ -17,26 +17,43 @@ export async function readBackMembers(
 ): Promise<Map<number, Finding>> {
 	const findings = new Map<number, Finding>();
 	const groupIds = open.map(({ record }) => record.value.groupId);
-	const lists = await readMemberLists(groupIds, reader, dialect);
+	const lists = await readMemberLists(groupIds, reader, dialect, lacksAny(open, change));
 	if (lists.kind === 'stopped') return findings;
+	// Rows of a group share the set of those who stay: it's compared once, and not for each row.
+	const losses = new Map<ReadonlySet<string> | undefined, readonly string[]>();
 	for (const each of open) {
 		const { index, value } = each.record;
 		const list = lists.value.get(value.groupId) ?? { kind: 'hidden' };
 		if (list.kind === 'hidden') continue;
-		const lost = list.kind === 'list' ? listLost(value.stays, list.ids) : [];
+		const lost = losses.get(value.stays) ?? (list.kind === 'list' ? listLost(value.stays, list.ids, list.isWhole) : []);
+		losses.set(value.stays, lost);
 		const finding = change === 'added' ? findAdded(each, list) : findRemoved(each, list);
 		findings.set(index, lost.length > 0 ? addLoss(finding, describeLost(value.groupId, lost)) : finding);
 	}
 	return findings;
 }
 
+/** Whether it matters if others are hidden: somebody is not shown of whom only a whole list tells. */
+function lacksAny(open: readonly OpenChange[], change: MemberChange) {
+	return (groupId: string, shown: ReadonlySet<string>): boolean =>
+		open.some(({ record: { value } }) => {
+			const isAsked = value.groupId === groupId && (change === 'added' || !value.wasShown);
+			const lacksStaying = [...(value.stays ?? [])].some((memberId) => !shown.has(memberId));
+			return value.groupId === groupId && ((isAsked && !shown.has(value.memberId)) || lacksStaying);
+		});
+}
+
 type ReadList = Exclude<MemberList, { readonly kind: 'hidden' }>;
 
 function findAdded(each: OpenChange, list: ReadList): Finding {
-	const { memberId } = each.record.value;
+	const { memberId, shownBefore = 0 } = each.record.value;
 	if (list.kind === 'absent') return { kind: 'absent' };
+	const { size } = list.ids;
 	if (list.ids.has(memberId)) return { kind: 'present', status: 'added' };
-	return list.isWhole ? { kind: 'absent' } : believeWord(each, 'added');
+	// A list that was longer before has room.
+	if (list.isWhole || (list.isTrue && isProvedWhole(size, shownBefore))) return { kind: 'absent' };
+	const saysNothing = size === 0 || isDocumentedCut(size);
+	return saysNothing ? believeWord(each, 'added') : { ...notAllShown, isContradicted: true };
 }
 
 /** Who was shown as a member and is not any more is removed, even where the list is not all of them. */
@@ -52,11 +69,7 @@ function findRemoved(each: OpenChange, list: ReadList): Finding {
 	if (list.ids.has(memberId)) {
 		return { kind: 'different', reason: 'The server answered success, but the user is still a member.' };
 	}
-	return wasShown || provesRemoval(list) ? { kind: 'present', status: 'removed' } : believeWord(each, 'removed');
-}
-
-function provesRemoval({ isWhole, provesAbsence }: ShownMembers): boolean {
-	return isWhole && provesAbsence;
+	return wasShown || list.isWhole ? { kind: 'present', status: 'removed' } : believeWord(each, 'removed');
 }
 
 /**
@@ -67,11 +80,11 @@ function believeWord({ entry }: OpenChange, status: MemberChange): Finding {
 	return entry?.ok === true && entry.status === status ? { kind: 'present', status } : notAllShown;
 }
 
-const notAllShown: Finding = {
+const notAllShown = {
 	kind: 'unproved',
 	reason:
 		'The server does not show all members of the group, so it is not known whether the user is one. Look in the server.',
-};
+} as const satisfies Finding;
 
 /** What was asked for stays true where it was done; the loss is told beside it. */
 function addLoss(finding: Finding, loss: string): Finding {

@@ -105,11 +105,13 @@ function findCause({ group, leavers, longest, list }: Emptied): Outcome | undefi
 	if (left) return left.outcome;
 	if (list?.kind !== 'list') return hiddenMembers;
 	if (!showsWanted(group, list)) {
-		const lost = listLost(leavers.size > 0 ? group.wanted : listShownBefore(group), list.ids);
+		const lost = listLost(leavers.size > 0 ? group.wanted : listShownBefore(group), list.ids, list.isWhole);
 		return lost.length > 0 ? failLost(group.id, lost) : hiddenMembers;
 	}
-	// A list that became shorter was not cut: more would have come up.
-	return list.isWhole || list.ids.size < longest ? undefined : hiddenMembers;
+	// A list that became shorter was not cut: more would have come up. One that became longer was whole before.
+	const { size } = list.ids;
+	const isKnown = list.isTrue && (size < longest || size > countBefore(group, size));
+	return isKnown || !list.isLikelyCut ? undefined : hiddenMembers;
 }
 
 /**
@@ -134,6 +136,11 @@ const stillShown: Outcome = {
 	reason:
 		'The server answered success, but shows the user as a member still: it does its work later, or not at all. Run it again, or switch on "Check Members Afterwards", which looks a few times.',
 };
+
+/** How many members the group showed before its rows were sent. */
+function countBefore({ records }: Group, now: number): number {
+	return Math.min(now, ...records.flatMap(({ ready }) => ready?.shownBefore ?? []));
+}
 
 /** Whoever was a member before the run. */
 function listShownBefore({ records }: Group): ReadonlySet<string> {
@@ -170,5 +177,5 @@ function failDone({ records }: Group, cause: Outcome | undefined, changed: Map<n
 }
 
 function tellNotRemoved(status: Outcome['status'], why: string): string {
-	return `The user is a member (${status}), but who is in none of the rows of the group was not removed: ${why}`;
+	return `The user is a member (${status}), but who is in none of the rows of the group was not removed: ${why} Look in the group, and run the rows again.`;
 }

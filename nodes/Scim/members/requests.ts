@@ -2,7 +2,7 @@ import type { AnswerMeaning, OkReply, RequestRules } from '../../../bulk/operati
 import { describeUnclear, saysFailed } from '../api/answers';
 import { bearsId, readMemberIds, readScimId } from '../api/attributes';
 import type { Dialect, PatchOperation } from '../api/dialect';
-import { mayBeCut } from '../api/memberLists';
+import { isDocumentedCut } from '../api/memberLists';
 import type { Membership, ReadyMembership } from '../api/membership';
 import { writeTrackId } from '../api/parameters';
 import type { ReportEntry } from '../../../bulk/report';
@@ -59,7 +59,7 @@ export function readPatched(
 	const isOther = isGroup && !bearsId(body, groupId);
 	const shown = new Set(readMemberIds(body));
 	const isShown = readMemberIds(body) !== undefined;
-	const isTrue = shown.size === 0 ? showsMembers : !mayBeCut(shown.size);
+	const isTrue = shown.size === 0 ? showsMembers : !isDocumentedCut(shown.size);
 	const contradicts = (memberId: string): boolean =>
 		change === 'added' ? isTrue && !shown.has(memberId) : shown.has(memberId);
 	const hasLost = listLostByAnswer(reply, members).length > 0;

@@ -19,7 +19,7 @@ export async function resolveMembers(
 	change: MemberChange,
 ): Promise<Resolved<ReadyMembership>> {
 	const groupIds = records.map(({ value }) => value.groupId);
-	const lists = await readMemberLists(groupIds, reader, dialect);
+	const lists = await readMemberLists(groupIds, reader, dialect, lacksAny(records, change));
 	if (lists.kind === 'stopped') return sendNothing(lists);
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyMembership>[] = [];
@@ -31,6 +31,12 @@ export async function resolveMembers(
 		else ready.push({ index, value: makeReady(value, list, stays.get(value.groupId)) });
 	}
 	return { records: ready, outcomes };
+}
+
+/** Whether somebody who is to leave a group is not shown in it: then it matters if others are hidden. */
+function lacksAny(records: readonly BulkRecord<Membership>[], change: MemberChange) {
+	return (groupId: string, shown: ReadonlySet<string>): boolean =>
+		change === 'removed' && records.some(({ value }) => value.groupId === groupId && !shown.has(value.memberId));
 }
 
 /** Who is shown in each group and is not to leave it. */
@@ -47,7 +53,7 @@ function listStays(
 
 function isAsAsked({ memberId }: Membership, list: MemberList, change: MemberChange): boolean {
 	if (list.kind !== 'list') return false;
-	return change === 'added' ? list.ids.has(memberId) : list.provesAbsence && !list.ids.has(memberId);
+	return change === 'added' ? list.ids.has(memberId) : list.isWhole && !list.ids.has(memberId);
 }
 
 function makeReady(
@@ -61,6 +67,7 @@ function makeReady(
 		isGroupRead: list.kind === 'list',
 		showsMembers: list.kind === 'list' && list.isTrue,
 		wasShown: list.kind === 'list' && list.ids.has(memberId),
+		...(list.kind === 'list' && { shownBefore: list.ids.size }),
 		...(stays && { stays }),
 	};
 }

@@ -5,7 +5,7 @@ import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
 import type { SettingsOf } from '../../shared/n8n/parameters';
 import { required, text } from '../../shared/values/fields';
 import type { JsonObject } from '../../shared/values/json';
-import { readAttribute, readText } from '../api/attributes';
+import { readAttribute, readText, urns } from '../api/attributes';
 import { readCapabilities } from '../api/capabilities';
 import {
 	lookAtNotFound,
@@ -24,9 +24,10 @@ type DeleteUsers = BulkOperation<AskedDelete, ReadyDelete, SettingsOf<[typeof tr
 
 const users: DeletedKind = { path: '/Users', isDeleted: isInactive };
 
-/** `status` is Zuora's own, `active` everyone's. */
+/** `status` is Zuora's own, in its extension of the user, and `active` everyone's. */
 function isInactive(user: JsonObject): boolean {
-	return readText(user, 'status') === 'INACTIVE' || readAttribute(user, 'active') === false;
+	const status = readText(readAttribute(user, urns.zuoraUser), 'status') ?? readText(user, 'status');
+	return status === 'INACTIVE' || readAttribute(user, 'active') === false;
 }
 
 /** Zuora's "bulk delete" of users sets them inactive, and takes a bare array of ids. */

@@ -12,7 +12,7 @@ const reference = 'https://www.rfc-editor.org/rfc/rfc7644#section-3.4';
 
 const userId: Parameter = {
 	name: 'userId',
-	field: required(text({ label: 'User ID', description: 'The ID of the user' })),
+	field: required(text({ label: 'User ID', description: 'The ID of the user', holds: 'key' })),
 	location: 'path',
 	as: 'userId',
 };

@@ -37,12 +37,16 @@ function listTokens(tokenData: unknown): string[] {
 	return [access_token, refresh_token].filter((token): token is string => typeof token === 'string' && token !== '');
 }
 
-/** `acme`, `acme.zendesk.com` or a full URL, as the credential's own test takes them. */
+/** `acme`, `acme.zendesk.com` or a full URL. An address of a page in Zendesk, as it stands in a browser, is none of these. */
 function findBaseUrl(context: Sender, subdomain: string): string {
-	if (/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(subdomain)) return subdomain.replace(/\/+$/, '');
+	const [, host, rest = ''] = /^(?:https?:\/\/)?([a-z0-9-]+)\.zendesk\.com(\/.*)?$/i.exec(subdomain) ?? [];
+	const isPage = host !== undefined && rest.replace(/\/+$/, '') !== '';
+	if (!isPage && /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(subdomain)) return subdomain.replace(/\/+$/, '');
 	const name = subdomain.replace(/\.zendesk\.com\/?$/, '');
 	if (/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(name)) return `https://${name}.zendesk.com`;
 	throw new NodeOperationError(context.getNode(), `The Zendesk credential's Subdomain is "${subdomain}".`, {
-		description: 'Write the first part of the address of your helpdesk, such as "acme" for acme.zendesk.com.',
+		description: isPage
+			? `Write the first part of the address of your helpdesk alone: "${host}".`
+			: 'Write the first part of the address of your helpdesk, such as "acme" for acme.zendesk.com.',
 	});
 }

@@ -3,6 +3,9 @@ import { readSaid, type Said } from '../../shared/values/said';
 
 export type ServiceError = Said;
 
+/** What to do about a record that Zendesk refused, and said why. */
+export const mend = 'Mend the record by that, and send it again.';
+
 /**
  * Reads any of Zendesk's error bodies, and the failed entries of its jobs; they have shapes that don't agree:
  * `{error, description, details}`, `{error: {title, message}, details}`, `{errors: [{code, title, detail}]}`,

@@ -3,7 +3,7 @@ import type { Refusal } from '../../../bulk/operation';
 import type { Rejected } from '../../../http/types';
 import { explainLongAddress } from '../../shared/n8n/longAddress';
 import { tellWebPage } from '../../shared/n8n/webPage';
-import { readError, type ServiceError } from './errors';
+import { mend, readError, type ServiceError } from './errors';
 
 /** What a refusal means: about the whole run, or about what the request holds. */
 export function explain({ status, headers, body, isForeign }: Rejected): Refusal {
@@ -69,5 +69,8 @@ function refuseRecords(status: number, { reason }: ServiceError, said: string): 
 		const what = `The request was too large for Zendesk (HTTP 413).${said} Shorten the fields of this record.`;
 		return { about: 'records', code: 'too_large', reason: what };
 	}
-	return { about: 'records', code: 'rejected', reason: reason ?? `Zendesk refused it (HTTP ${status}).` };
+	const what =
+		reason === undefined ? `Zendesk refused it (HTTP ${status}). Look at its fields, and send it again alone.` : reason;
+	const cure = reason === undefined ? {} : { cure: mend };
+	return { about: 'records', code: 'rejected', reason: what, ...cure };
 }

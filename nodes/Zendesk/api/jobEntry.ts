@@ -1,7 +1,7 @@
 import type { ReportEntry } from '../../../bulk/report';
 import { nameId, type DoneStatus } from '../../../bulk/types';
 import type { JsonObject } from '../../shared/values/json';
-import { hasError, isBlank, readDetails, readError } from './errors';
+import { hasError, isBlank, mend, readDetails, readError } from './errors';
 
 const words = new Map<string | undefined, DoneStatus>([
 	['Created', 'created'],
@@ -23,7 +23,14 @@ export function readEntry(result: JsonObject, hasPlaces = false): ReportEntry {
 	// A word that we don't know may mean anything, and an entry that says nothing at all does not say "done".
 	const isOdd = (word !== undefined && status === undefined) || hintsAtFailure(result);
 	const unsure = isOdd || (word === undefined && id === undefined);
-	return { ok: true, ...nameById(keys, id), ...(status && { status }), ...(unsure && { unsure }) };
+	const oddId = id === undefined && !isBlank(result.id);
+	return {
+		ok: true,
+		...nameById(keys, id),
+		...(status && { status }),
+		...(oddId && { oddId }),
+		...(unsure && { unsure }),
+	};
 }
 
 /** Whether anything in it says that the record failed. */
@@ -53,7 +60,7 @@ type Keys = Pick<ReportEntry, 'names' | 'index'>;
  */
 function readFailure(result: JsonObject, keys: Keys, hasPlaces: boolean): ReportEntry {
 	const { code, reason } = readError(result);
-	const said = { ...(reason && { reason }), ...(code && { serviceCode: code }) };
+	const said = { ...(reason && { reason, cure: mend }), ...(code && { serviceCode: code }) };
 	if (keys.index !== undefined) return { ok: false, ...nameById(keys, readId(result.id)), ...said };
 	if (isPlace(result.id)) return { ok: false, ...keys, ...readMaybePlace(result.id, result, hasPlaces), ...said };
 	return { ok: false, ...nameById(keys, readId(result.id)), ...said };
@@ -96,7 +103,7 @@ export function readPlaceAsIdToo(entry: ReportEntry): ReportEntry {
 export function refusePlaceAsId(entry: ReportEntry): ReportEntry {
 	const { id, ...rest } = entry;
 	if (!entry.ok || id === undefined || !isPlace(id)) return entry;
-	return { ...rest, names: entry.names.filter((name) => name !== nameId(id)), unsure: true };
+	return { ...rest, names: entry.names.filter((name) => name !== nameId(id)), oddId: true, unsure: true };
 }
 
 /** A request holds 100 records at most. Zendesk's ids have many more digits. */

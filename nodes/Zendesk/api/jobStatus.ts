@@ -43,13 +43,24 @@ const states = new Map<unknown, JobReport['state']>([
 
 function readJob(job: JsonObject, interpret: Interpret): JobReport[] {
 	if (typeof job.id !== 'string') return [];
+	const state = states.get(job.status) ?? 'running';
+	const doneShare = state === 'running' ? readDoneShare(job) : undefined;
 	const report: JobReport = {
 		jobId: job.id,
-		state: states.get(job.status) ?? 'running',
+		state,
 		entries: readResults(job, interpret),
+		...(doneShare !== undefined && { doneShare }),
 		...(typeof job.message === 'string' && { message: job.message }),
 	};
 	return [report];
+}
+
+/** `progress` is null while the job is queued, and counts its records while it works. */
+function readDoneShare({ progress, total }: JsonObject): number | undefined {
+	if (progress === null) return 0;
+	if (typeof progress !== 'number' || typeof total !== 'number') return undefined;
+	const share = progress / total;
+	return share >= 0 && share <= 1 ? share : undefined;
 }
 
 /** What a job's results say: its list; or, where they are an object (`{"success": true}`), that object alone. */

@@ -35,7 +35,7 @@ export function describeJob(end: JobEnd | 'running', status: JsonObject | undefi
 
 /** All that Zendesk says of a row, in its own words, and what that means: `status` in ours, where we know the word. */
 function describeResult(result: JsonObject): IDataObject {
-	const { names: _names, maybePlace: _maybePlace, ...entry } = readEntry(result);
+	const { names: _names, maybePlace: _maybePlace, cure: _cure, ...entry } = readEntry(result);
 	return { ...(result as IDataObject), ...(entry as IDataObject) };
 }
 

@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { SettleMode } from '../../../bulk/settleLater';
 import type { ListedOperation } from '../../shared/bulk/listed';
+import { readOutcome, writeOutcome } from '../../shared/bulk/outcomeForm';
 import { readAccessByItem, type CredentialGroup } from '../../shared/n8n/accessByItem';
 import { wallClock } from '../../shared/n8n/clock';
 import { applyOnError } from '../../shared/n8n/errors';
@@ -51,9 +52,15 @@ async function settle(
 /** What an agent's model is told: the agent's own data, which lies in the items as well, is not for it. */
 function keepTold(routed: readonly RoutedItem[], field: string): INodeExecutionData[] {
 	return routed.map(({ item: { json, pairedItem } }) => ({
-		json: { [field]: json[field] },
+		json: pickOutcome(json, field),
 		...(pairedItem !== undefined && { pairedItem }),
 	}));
+}
+
+/** An outcome stays in its form: one field, or columns. */
+function pickOutcome(json: IDataObject, field: string): IDataObject {
+	const { outcome, form } = readOutcome(json, field) ?? {};
+	return outcome && form === 'columns' ? writeOutcome(outcome, field, form) : { [field]: json[field] };
 }
 
 async function openRun(

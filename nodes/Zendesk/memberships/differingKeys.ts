@@ -4,7 +4,7 @@ import { failKeys, nameKey, type KeyGiven } from '../../shared/bulk/twoKeys';
 import type { JsonObject } from '../../shared/values/json';
 import { readThing } from '../api/things';
 import { membershipFields, type AskedMembership } from './fields';
-import type { Names } from './names';
+import { bears, type Names } from './names';
 
 /** A key of the row's user or group, with all that bear it. */
 interface KeyFound {
@@ -36,18 +36,23 @@ function failUnread(index: number, { field }: KeyFound): Outcome {
 
 function findUsers(asked: AskedMembership, { byId, byExternalId, byEmail }: Names): readonly KeyFound[] {
 	const { user_id: id, user_external_id: externalId, user_email: email } = asked;
+	const user = id === undefined ? undefined : byId.get(id);
 	const named = [
-		...findNamed('user_external_id', externalId, byExternalId),
-		...findNamed('user_email', email, byEmail),
+		...findNamed('user_external_id', externalId, byExternalId, user),
+		...findNamed('user_email', email, byEmail, user),
 	];
 	if (id === undefined) return named;
-	// An ID that the other keys are of is there; only where they are not was it looked up.
-	const user = byId.get(id) ?? named.flatMap(({ bearers }) => bearers).find((one) => one.id === id);
 	return [{ field: 'user_id', value: id, bearers: user ? [user] : [], isUnread: false }, ...named];
 }
 
-function findNamed(field: KeyFound['field'], name: string | undefined, named: Names['byEmail']): readonly KeyFound[] {
+function findNamed(
+	field: 'user_external_id' | 'user_email',
+	name: string | undefined,
+	named: Names['byEmail'],
+	user: JsonObject | undefined,
+): readonly KeyFound[] {
 	if (name === undefined) return [];
+	if (user && bears(user, field, name)) return [{ field, value: name, bearers: [user], isUnread: false }];
 	const folded = name.toLowerCase();
 	return [{ field, value: name, bearers: named.get(folded) ?? [], isUnread: named.tooLong?.has(folded) === true }];
 }

@@ -9,54 +9,59 @@ import type { AskedMembership } from './fields';
 export interface Names {
 	readonly byExternalId: Named;
 	readonly byEmail: Named;
-	/** Users by ID, where a row's other names of its user are not of this one. */
+	/** Users by ID, of rows that give the user another name as well. */
 	readonly byId: ReadonlyMap<number, JsonObject>;
 	readonly groups: NameIndex<JsonObject>;
 }
 
 const noGroups: ReadBefore<NameIndex<JsonObject>> = { kind: 'read', value: indexNames<JsonObject>([], String) };
 
-/** Looks up all names that the rows give. A row with IDs alone costs nothing. */
+/**
+ * Looks up the names that the rows give. Beside an ID, a name that its user bears needs no search, which would find a new user
+ * only after some minutes. A row with IDs alone costs nothing.
+ */
 export async function readNames(asked: readonly AskedMembership[], reader: ServiceReader): Promise<ReadBefore<Names>> {
-	const byExternalId = await findByExternalIds(
-		reader,
-		listNames(asked, ({ user_external_id: externalId }) => externalId),
-	);
-	if (byExternalId.kind === 'stopped') return byExternalId;
-	const byEmail = await findByEmails(
-		reader,
-		listNames(asked, ({ user_email: email }) => email),
-	);
-	if (byEmail.kind === 'stopped') return byEmail;
-	const users = { byExternalId: byExternalId.value, byEmail: byEmail.value };
-	const byId = await findByIds(reader, listDoubted(asked, users));
+	const byId = await findByIds(reader, listIdsBesideNames(asked));
 	if (byId.kind === 'stopped') return byId;
+	const users = indexById(byId.value);
+	const byExternalId = await findByExternalIds(reader, listNames(asked, 'user_external_id', users));
+	if (byExternalId.kind === 'stopped') return byExternalId;
+	const byEmail = await findByEmails(reader, listNames(asked, 'user_email', users));
+	if (byEmail.kind === 'stopped') return byEmail;
 	const needsGroups = asked.some(({ group_name: name }) => name !== undefined);
 	const groups = needsGroups ? await findGroups(reader) : noGroups;
 	if (groups.kind === 'stopped') return groups;
-	return { kind: 'read', value: { ...users, byId: indexById(byId.value), groups: groups.value } };
+	const value = { byExternalId: byExternalId.value, byEmail: byEmail.value, byId: users, groups: groups.value };
+	return { kind: 'read', value };
 }
 
-/** Each name once, whatever its case. */
+type UserName = 'user_external_id' | 'user_email';
+
+/** Each name once, whatever its case, but for those that the user of the row's ID bears. */
 function listNames(
 	asked: readonly AskedMembership[],
-	pick: (membership: AskedMembership) => string | undefined,
+	field: UserName,
+	users: ReadonlyMap<number, JsonObject>,
 ): string[] {
-	return [...new Set(asked.flatMap((membership) => pick(membership)?.toLowerCase() ?? []))];
-}
-
-/** The user IDs beside a name that is not of this user. */
-function listDoubted(asked: readonly AskedMembership[], names: Pick<Names, 'byExternalId' | 'byEmail'>): number[] {
-	const doubted = asked.flatMap(({ user_id: id, user_external_id: externalId, user_email: email }) => {
-		if (id === undefined) return [];
-		const isSure = hasId(names.byExternalId, externalId, id) && hasId(names.byEmail, email, id);
-		return isSure ? [] : [id];
+	const names = asked.flatMap(({ user_id: id, [field]: name }) => {
+		if (name === undefined || (id !== undefined && bears(users.get(id), field, name))) return [];
+		return [name.toLowerCase()];
 	});
-	return [...new Set(doubted)];
+	return [...new Set(names)];
 }
 
-function hasId(named: Named, name: string | undefined, id: number): boolean {
-	return name === undefined || (named.get(name.toLowerCase()) ?? []).some((user) => user.id === id);
+/** Whether the user shows this name: an email may also be one beside the first, which the user does not show. */
+export function bears(user: JsonObject | undefined, field: UserName, name: string): boolean {
+	const held = field === 'user_email' ? user?.email : user?.external_id;
+	return typeof held === 'string' && held.toLowerCase() === name.toLowerCase();
+}
+
+/** The user IDs of rows that give the user another name as well. */
+function listIdsBesideNames(asked: readonly AskedMembership[]): number[] {
+	const ids = asked.flatMap(({ user_id: id, user_external_id: externalId, user_email: email }) =>
+		id === undefined || (externalId === undefined && email === undefined) ? [] : [id],
+	);
+	return [...new Set(ids)];
 }
 
 function indexById(users: readonly JsonObject[]): ReadonlyMap<number, JsonObject> {

@@ -1,5 +1,6 @@
 import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
 import { readPages } from '../../shared/lists/readPages';
+import { readTogether } from '../../shared/lists/readTogether';
 import { readList, type JsonObject } from '../../shared/values/json';
 import { saysRecordNotFound } from '../api/explain';
 import { cursorPages } from '../api/pagers';
@@ -11,7 +12,7 @@ type Side = 'user_id' | 'group_id';
 /**
  * Reads memberships by group or by user, whichever costs fewer calls: one for a user, one for each 100 members of
  * a group. How many members a group has is not known before, so a group is read on only while that costs no more
- * than asking for its users one by one.
+ * than asking for its users one by one. A few lists are read at once.
  */
 export async function readBackMemberships(open: readonly Open[], reader: ServiceReader): Promise<Map<number, Finding>> {
 	const found = new Map<number, Finding>();
@@ -20,14 +21,16 @@ export async function readBackMemberships(open: readonly Open[], reader: Service
 	let left = open;
 	if (byGroup.size < byUser.size) {
 		const unread: Open[] = [];
-		for (const [groupId, ofGroup] of byGroup) unread.push(...(await readGroup(groupId, ofGroup, reader, found)));
+		await readTogether(byGroup, async ([groupId, ofGroup]) => {
+			unread.push(...(await readGroup(groupId, ofGroup, reader, found)));
+		});
 		left = unread;
 	}
-	for (const [userId, ofUser] of gather(left, 'user_id')) {
+	await readTogether(gather(left, 'user_id'), async ([userId, ofUser]) => {
 		const path = `/api/v2/users/${userId}/group_memberships`;
 		const list = await findInList(path, ofUser, 'group_id', reader, found, () => Infinity);
 		if (list.kind === 'complete') markAbsent(list.missing, found);
-	}
+	});
 	return found;
 }
 

@@ -1,6 +1,7 @@
 import type { Finding, OpenRecord, ReadBack, ServiceReader } from '../../../bulk/operation';
 import type { HttpRequest } from '../../../http/types';
 import { askInParts, saysTooLong } from '../../shared/lists/askInParts';
+import { readTogether } from '../../shared/lists/readTogether';
 import { findHolders } from '../api/identities';
 import type { JsonObject } from '../../shared/values/json';
 import { compareUser, isNew, sameText } from './compareUser';
@@ -39,7 +40,7 @@ async function compareNewUser(open: Open, user: JsonObject, reader: ServiceReade
 
 /**
  * Finds users by the IDs that the job's report gave without saying whose they are, then by external ID (both 100 a
- * call and exact), then by email one by one. Only a user that is not known by its external ID is absent for sure:
+ * call and exact), then by email, each alone and a few at once. Only a user that is not known by its external ID is absent for sure:
  * Zendesk's search lags behind, so what it does not find stays unknown.
  */
 async function readUsers(
@@ -51,7 +52,7 @@ async function readUsers(
 	const isLeft = (one: Open): boolean => !found.has(one.record.index);
 	await readUntied(open, reader, compare, found);
 	await readByExternalIds(open.filter(isLeft), reader, compare, found);
-	for (const one of open.filter(isLeft)) await readByEmail(one, reader, compare, found);
+	await readTogether(open.filter(isLeft), (one) => readByEmail(one, reader, compare, found));
 	return found;
 }
 

@@ -48,6 +48,7 @@ export function nameOperation({ resource, operation }: Pick<OperationFace, 'reso
 const commonStatuses: readonly Status[] = ['planned', 'submitted', 'failed', 'unsent', 'unknown'];
 
 /** Statuses that records of this operation can end with, in the order of the docs. */
-export function listStatuses({ done, answersAtOnce }: OperationFace): readonly Status[] {
-	return [...done, ...commonStatuses.filter((status) => !answersAtOnce || status !== 'submitted')];
+export function listStatuses({ done, answersAtOnce, mayHold }: OperationFace): readonly Status[] {
+	const common = commonStatuses.filter((status) => !answersAtOnce || status !== 'submitted');
+	return [...done, ...common, ...(mayHold ? (['held'] as const) : [])];
 }

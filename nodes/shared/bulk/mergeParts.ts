@@ -35,6 +35,7 @@ export function mergeParts(parts: readonly PartRun[]): MergedRun {
 			...notePlanned(parts),
 			...mergeNotes(parts, 'info', ({ notes }) => notes),
 			...mergeNotes(parts, 'warning', listWarnings),
+			...noteTime(parts),
 			...(isOne ? [] : [noteParts(parts)]),
 		],
 		traffic: sumTraffic(parts.map(({ ports }) => ports.client.traffic)),
@@ -69,6 +70,15 @@ function notePlanned(parts: readonly PartRun[]): readonly Note[] {
 		'request',
 	);
 	return [{ type: 'info', message: `Dry run: nothing was written. It would take ${requests} that write.` }];
+}
+
+/** Where the time went, beside the waits that the service asked for: those are among the figures. */
+function noteTime(parts: readonly PartRun[]): readonly Note[] {
+	const jobsMs = Math.max(...parts.map(({ ports }) => ports.progress?.jobsMs() ?? 0));
+	const waited =
+		jobsMs < 1000 ? [] : [`Waiting for background jobs took ${Math.round(jobsMs / 1000)} s of it, with all sent.`];
+	const paces = parts.flatMap(({ ports }) => ports.progress?.notes() ?? []);
+	return [...waited, ...paces].map((message) => ({ type: 'info', message }));
 }
 
 /** What all accounts say alike is said once; else it's said of which account. */

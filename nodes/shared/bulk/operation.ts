@@ -41,14 +41,14 @@ export interface OperationFace extends KeyRules {
 	readonly fields: Fields;
 	/** Fields that the service knows and the operation does not take: a row that has one is told so. */
 	readonly otherFields?: readonly string[];
-	/** Parameters of this operation, shown in plain sight. */
+	/** Parameters of this operation: shown in plain sight, and among its options. */
 	readonly parameters?: readonly NodeParameter[];
-	/** Parameters of this operation among its options. */
 	readonly options?: readonly NodeParameter[];
 	/** Shown above the fields, where the operation does more than its name says. */
 	readonly notice?: string;
-	/** All that a record can become, for the docs; the first is the word where a report does not say. */
+	/** All that a record can become, for the docs; the first is the word where a report does not say. Some may be held back. */
 	readonly done: readonly [DoneStatus, ...DoneStatus[]];
+	readonly mayHold?: true;
 	/** The option that says whether each record is read back after its report, to bring more about it. */
 	readonly readsBackAll?: string;
 }

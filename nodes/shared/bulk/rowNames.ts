@@ -1,6 +1,7 @@
 import { fateOf, type Outcome } from '../../../bulk/types';
 import { showUnseen } from '../values/characters';
 import { isEmpty, type Fields } from '../values/fields';
+import { isPlaceholder } from '../values/placeholders';
 import type { KeyFields } from './keys';
 
 /**
@@ -70,7 +71,8 @@ function isTelling(fields: Fields, name: string): boolean {
 }
 
 function canName(raw: unknown): boolean {
-	return (typeof raw === 'string' || typeof raw === 'number') && !isEmpty(raw);
+	if (typeof raw === 'string') return !isEmpty(raw) && !isPlaceholder(raw.trim());
+	return typeof raw === 'number';
 }
 
 function shorten(key: string): string {

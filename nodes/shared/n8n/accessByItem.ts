@@ -169,7 +169,7 @@ class Groups<A extends Access> {
 const stopped: Outcome = {
 	status: 'unsent',
 	code: 'cancelled',
-	reason: 'The execution was stopped before this was sent.',
+	reason: 'The execution was stopped before this was sent. Run the same rows again: what is done is left alone.',
 };
 
 function describeFault({ message }: Error, itemIndex: number): Outcome {

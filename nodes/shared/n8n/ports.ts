@@ -3,6 +3,7 @@ import { makeClient } from '../../../http/client';
 import { startClock } from './clock';
 import type { ServiceBasics } from './service';
 import { makeTransport, type Access } from './transport';
+import { makeProgress } from '../../../bulk/progress';
 import type { Ports } from '../../../bulk/settings';
 
 /** What a run needs of the world: a client for the service, a clock, and the execution's Stop button. */
@@ -22,5 +23,7 @@ export function openPorts(
 		signal,
 		deadlineMs,
 	});
-	return { client, clock, signal, deadlineMs };
+	const { name } = context.getNode();
+	const log = (line: string): void => context.logger.info(`${name}: ${line}`);
+	return { client, clock, signal, deadlineMs, progress: makeProgress({ clock, deadlineMs, log }) };
 }

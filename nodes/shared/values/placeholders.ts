@@ -13,8 +13,19 @@ const strokes = /^[-–—_?]+$/;
 /** The longest word of the list. */
 const maxLength = Math.max(...[...placeholders].map(({ length }) => length));
 
-/** Whether a cell of a table holds a word that stands for nothing, such as N/A. */
+/** Signs that stand in such words, with the blanks that people write around them. */
+const spacedSign = /\s*([/#.()<>[\]!])\s*/g;
+
+/** Whether a cell of a table holds a word that stands for nothing, such as N/A; or an address made of two of them. */
 export function isPlaceholder(text: string): boolean {
-	const word = text.trim();
-	return word.length > 0 && word.length <= maxLength && (placeholders.has(word.toLowerCase()) || strokes.test(word));
+	// The full-width forms of East Asian keyboards are the same signs.
+	const word = text.trim().normalize('NFKC').toLowerCase();
+	const [name = '', host, ...more] = word.split('@');
+	if (host === undefined || more.length > 0) return isWord(word);
+	return isWord(name) && isWord(host);
+}
+
+function isWord(word: string): boolean {
+	if (word.length === 0 || word.length > 2 * maxLength) return false;
+	return placeholders.has(word) || placeholders.has(word.replace(spacedSign, '$1')) || strokes.test(word);
 }

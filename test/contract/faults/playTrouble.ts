@@ -2,7 +2,9 @@ import { fateOf, type Fate } from '../../../bulk/types';
 import { splitRoute } from '../../../bulk/request';
 import type { Service } from '../../../nodes/shared/bulk/operation';
 import type { Fault, Switches } from '../../../sandbox';
+import type { ScimManners } from '../../../sandbox/scim/manners';
 import type { OddAnswers } from '../../../sandbox/scim/oddAnswers';
+import type { WriteManners } from '../../../sandbox/scim/writeManners';
 import { listLies, type Contradict } from '../../support/truth/truth';
 import type { OthersChange } from '../../support/truth/course';
 import type { VirtualClock } from '../../support/virtualClock';
@@ -33,6 +35,8 @@ export interface TroubledRig<State, Place> extends WorldRig {
 	setSwitches?(switches: Partial<Switches>): void;
 	/** Of the RFC 7644 server. */
 	setAnswers?(answers: OddAnswers): void;
+	setManners?(manners: ScimManners): void;
+	setWrites?(writes: WriteManners): void;
 	/** Sent requests, in their order. */
 	listRequests(): readonly { readonly path: string; readonly atMs: number }[];
 }
@@ -85,6 +89,8 @@ export async function playTrouble<State, Place>(
 function cause<State, Place>(trouble: Trouble, { operation }: World<Place>, rig: TroubledRig<State, Place>): void {
 	if (trouble.switches) rig.setSwitches?.(trouble.switches);
 	if (trouble.answers) rig.setAnswers?.(trouble.answers);
+	if (trouble.manners) rig.setManners?.(trouble.manners);
+	if (trouble.writes) rig.setWrites?.(trouble.writes);
 	const { method, path } = splitRoute(operation.route);
 	const skip = trouble.strikesAll ? 0 : 1;
 	if (trouble.fault) rig.addFaults([{ method, path: path.replace(/\{\w+\}/g, '*'), skip, ...trouble.fault }]);

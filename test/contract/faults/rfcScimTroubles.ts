@@ -1,4 +1,5 @@
 import { listHttpTroubles } from './httpTroubles';
+import { formTroubles } from './scimFormTroubles';
 import { memberTroubles } from './scimMemberTroubles';
 import { dropDate, passes, type Trouble } from './trouble';
 
@@ -69,4 +70,5 @@ export const rfcScimTroubles: readonly Trouble[] = [
 	...unclearAnswers,
 	...onTheWay,
 	...memberTroubles,
+	...formTroubles,
 ];

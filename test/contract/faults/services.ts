@@ -119,6 +119,8 @@ export function troubleRfcScim(findServer: () => ScimServer): TroubledService<Sc
 				others: [],
 				addFaults: (faults) => rig.faults.add(faults),
 				setAnswers: (answers) => server.setAnswers(answers),
+				setManners: (manners) => server.setManners(manners),
+				setWrites: (writes) => server.setWrites(writes),
 				listRequests: () => rig.requests,
 			};
 		},

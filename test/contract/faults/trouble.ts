@@ -2,7 +2,9 @@ import type { Fate } from '../../../bulk/types';
 import type { Answer, HttpRequest, Transport } from '../../../http/types';
 import type { Fault, Switches } from '../../../sandbox';
 import type { OthersDeed } from '../../support/worlds/world';
+import type { ScimManners } from '../../../sandbox/scim/manners';
 import type { OddAnswers } from '../../../sandbox/scim/oddAnswers';
+import type { WriteManners } from '../../../sandbox/scim/writeManners';
 
 /** Something that goes wrong in a run that is calm otherwise, and what becomes of the records that meet it. */
 export interface Trouble {
@@ -18,6 +20,10 @@ export interface Trouble {
 	readonly distort?: (request: HttpRequest, answer: Answer) => Answer;
 	/** How the RFC 7644 server deals with all requests. */
 	readonly answers?: OddAnswers;
+	/** How it gives out lists, and which forms it takes. */
+	readonly manners?: ScimManners;
+	/** What it makes of requests that write. */
+	readonly writes?: WriteManners;
 	/** What may become of the records of an operation, by its name: of all of them, whatever batch they are in. */
 	readonly allowed?: Readonly<Record<string, readonly Fate[]>>;
 	/** The fate of the second batch's records, where the operation may be repeated, and where it may not. */

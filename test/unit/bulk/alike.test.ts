@@ -27,6 +27,17 @@ test.each([405, 406, 411, 415, 417, 426, 428, 501, 505])(
 	},
 );
 
+test.each([undefined, 'NotAllowed'])('the outcomes keep the code that the service gave: %p', async (serviceCode) => {
+	const coded = (): Refusal => ({ ...explain(), ...(serviceCode !== undefined && { serviceCode }) });
+	const run = await runThings(
+		listThings(4),
+		{ write: () => rejected(405) },
+		{ operation: { report: { explain: coded } }, settings: { batchSize: 2 } },
+	);
+	expect(run.list.map((outcome) => outcome.serviceCode)).toEqual(Array(4).fill(serviceCode));
+	expect(run.list.every((outcome) => 'serviceCode' in outcome)).toBe(serviceCode !== undefined);
+});
+
 test.each([400, 404, 409, 422])('%i may be about each record for itself', async (status) => {
 	const run = await runThings(
 		listThings(4),

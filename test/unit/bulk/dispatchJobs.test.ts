@@ -157,6 +157,20 @@ test('a service that takes fewer jobs than the setting says refuses one batch at
 	expect(refused).toBeLessThanOrEqual(30);
 });
 
+test('a service that said once that there are too many jobs gets more again as it takes them', async () => {
+	const service = jobService(10_000);
+	const run = await runThings(
+		listThings(12),
+		{
+			...service,
+			write: (names, nth, jobsRunning) =>
+				nth === 1 ? { kind: 'tooManyJobs' } : (service.write?.(names, nth, jobsRunning) ?? rejected(500)),
+		},
+		{ settings: { batchSize: 1, jobsInFlight: 4 } },
+	);
+	expect(run.most.jobs).toBe(4);
+});
+
 test('a stop while jobs run leaves their records unknown, with the id of the job', async () => {
 	const run = await runThings(listThings(2), jobService(600_000), { stopAfterMs: 5000 });
 	expect(run.elapsedMs).toBe(5000);

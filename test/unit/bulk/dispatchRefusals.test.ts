@@ -61,6 +61,7 @@ test('a no about the run leaves alone what was done before', async () => {
 });
 
 test('a service that cannot be reached is not tried by each batch anew', async () => {
+	const why = 'Nobody there. Check the address in the credential, and the network.';
 	const run = await runThings(
 		listThings(3),
 		{ write: () => ({ kind: 'unsent', code: 'unreachable', why: 'Nobody there.' }) },
@@ -68,9 +69,9 @@ test('a service that cannot be reached is not tried by each batch anew', async (
 	);
 	expect(run.writes).toHaveLength(1);
 	expect(run.list.map(({ status, code, reason }) => [status, code, reason])).toEqual([
-		['unsent', 'unreachable', 'Nobody there.'],
-		['unsent', 'unreachable', 'Nobody there.'],
-		['unsent', 'unreachable', 'Nobody there.'],
+		['unsent', 'unreachable', why],
+		['unsent', 'unreachable', why],
+		['unsent', 'unreachable', why],
 	]);
 	expect(run.result).toMatchObject({ stoppedBy: { code: 'unreachable' }, wrote: false });
 });
@@ -83,7 +84,8 @@ test('a batch that has to wait too long is unsent, and the next one is tried', a
 		},
 		{ settings: { batchSize: 1 } },
 	);
-	expect(run.list[0]).toEqual({ status: 'unsent', code: 'rate_limited', reason: 'Later.', batch: 1 });
+	const reason = 'Later. Send it again later, or raise "Give Up After".';
+	expect(run.list[0]).toEqual({ status: 'unsent', code: 'rate_limited', reason, batch: 1 });
 	expect(run.list[1]?.status).toBe('created');
 	expect(run.result.stoppedBy).toBeUndefined();
 });

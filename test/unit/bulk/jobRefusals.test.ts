@@ -1,4 +1,5 @@
 /** A service that would not say how jobs stand, now. */
+import { countAddressBytes, maxAddressBytes } from '../../../http/address';
 import { findEnds } from '../../../bulk/settleLater';
 import { thingOperation } from '../../support/things';
 import { playService } from '../../support/thingService';
@@ -32,6 +33,26 @@ test('before it has said anything, a refusal ends the wait', async () => {
 	const setup = setUpWatch({ reportJob: endsAfter(0), poll: () => rejected(403) });
 	expect((await setup.awaitAll('j1'))[0]?.kind).toBe('notEnded');
 	expect(setup.polls).toHaveLength(1);
+});
+
+test('a no to many at once halves how many are asked about', async () => {
+	const poll = (nth: number) => (nth === 0 ? rejected(413) : undefined);
+	const setup = setUpWatch({ reportJob: endsAfter(0), poll });
+	await setup.awaitAll('j1', 'j2', 'j3', 'j4', 'j5', 'j6');
+	expect(setup.polls.map(({ names }) => names.length)).toEqual([6, 3, 3]);
+});
+
+test('an address that just fits is not cut, and one that is a byte longer is', async () => {
+	const { jobs } = thingOperation.report;
+	const spareBytes = maxAddressBytes - countAddressBytes(jobs?.poll(['', 'j2']) ?? { path: '' });
+	for (const [bytes, calls] of [
+		[spareBytes, [2]],
+		[spareBytes + 1, [1, 1]],
+	] as const) {
+		const setup = setUpWatch({ reportJob: endsAfter(0) });
+		await setup.awaitAll('x'.repeat(bytes), 'j2');
+		expect(setup.polls.map(({ names }) => names.length)).toEqual(calls);
+	}
 });
 
 test("a gateway's 404 does not say that a job is unknown", async () => {

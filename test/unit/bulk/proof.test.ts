@@ -25,14 +25,16 @@ test.each(['failed', 'killed'] as const)('a job that %s may have done what can n
 	const reportJob = () => ({ ...ended('j0', [], 'Out of memory'), state });
 	const run = await runAndReadBack(1, { write: () => job('j0'), reportJob }, () => unproved);
 	expect(run.list[0]).toMatchObject({ status: 'unknown', code: 'job_unclear', id: 9 });
-	expect(run.list[0]?.reason).toMatch(/compared\. Its job failed as a whole: Out of memory\.$/);
+	expect(run.list[0]?.reason).toMatch(/compared\. Its job failed as a whole: Out of memory\. Look in the service\.$/);
 });
 
 test('a job that failed as a whole names its message where values differ', async () => {
 	const reportJob = () => ({ ...ended('j0', [], 'Out of memory'), state: 'failed' as const });
 	const run = await runAndReadBack(1, { write: () => job('j0'), reportJob }, () => different);
 	expect(run.list[0]).toMatchObject({ status: 'failed', code: 'not_applied' });
-	expect(run.list[0]?.reason).toBe('It is red. Its job failed as a whole: Out of memory.');
+	expect(run.list[0]?.reason).toBe(
+		'It is red. Its job failed as a whole: Out of memory. Run it again; if it stays so, look in the service.',
+	);
 });
 
 test('a job that failed as a whole without a message says so', async () => {
@@ -47,6 +49,14 @@ test('what the report said of a record stands where reading it back proves nothi
 		settings: { readBackAll: true },
 	});
 	expect(run.list[0]).toEqual({ status: 'created', batch: 1, id: 9 });
+});
+
+test('what looks otherwise than the report said is neither done nor undone', async () => {
+	const finding: Finding = { ...unproved, isContradicted: true };
+	const run = await runAndReadBack(1, { write: () => report([created('t0')]) }, () => finding, {
+		settings: { readBackAll: true },
+	});
+	expect(run.list[0]).toMatchObject({ status: 'unknown', code: 'job_unclear', id: 9 });
 });
 
 test('a failure that only what was read could tie to the record is its failure', async () => {

@@ -126,7 +126,7 @@ test('a failure without a reason says that there is none', () => {
 	expect(settle(1, [{ ok: false, names: ['t0'] }]).outcomes.get(10)).toEqual({
 		status: 'failed',
 		code: 'rejected',
-		reason: 'The service refused this record and gave no reason.',
+		reason: 'The service refused this record and gave no reason. Look at its fields, and send it again alone.',
 	});
 });
 

@@ -46,10 +46,35 @@ test('what may be somebody else’s doing is no proof for a record of an earlier
 		[0, 'unknown', 'job_unclear'],
 		[1, 'unknown', 'job_unclear'],
 	]);
+	const { settled } = await settleEarlier(submitPart([0]), 'check', service, { after: { readBack } });
+	expect(settled.outcomes.get(0)?.reason).toMatch(
+		/^Nobody said .* or holds what could be compared, but .* is left alone\.$/,
+	);
 	const played = playService({});
 	const operation = changeThings({ after: { readBack } });
 	const present = await played.clock.run(settlePresent(operation, submitPart([0]), makePorts(played)));
 	expect(present).toEqual(new Map());
+});
+
+test('what is there for sure is proof for a record of an earlier run', async () => {
+	const { readBack } = watchReadBack(() => ({ kind: 'present', status: 'updated' }));
+	const service = { reportJob: () => ended('j0', []) };
+	const { outcomes } = await settleEarlier(submitPart([0, 1]), 'check', service, { after: { readBack } });
+	expect(outcomes).toEqual([
+		[0, 'updated'],
+		[1, 'updated'],
+	]);
+});
+
+test('what a report says of a record of an earlier run is not read again', async () => {
+	const { readBack, readings } = watchReadBack();
+	const service = { reportJob: () => ended('j0', ['t0', 't1'].map(created)) };
+	const { outcomes } = await settleEarlier(submitPart([0, 1]), 'check', service, { after: { readBack } });
+	expect(outcomes).toEqual([
+		[0, 'created'],
+		[1, 'created'],
+	]);
+	expect(readings).toEqual([]);
 });
 
 test('what was found is done while its job goes on; once that has ended, its report knows better', async () => {

@@ -79,9 +79,35 @@ test('an id of nobody that is told as done and as failed is only an id to look a
 	expect(settle(2, [done, done]).untied.get(77)).toEqual(done);
 });
 
+test('beside an id that nothing can have, no id of the report is believed before it is read', () => {
+	const failure: ReportEntry = { ok: false, names: ['id 8'], id: 8, reason: 'No' };
+	const byKey = { ...created('t2'), id: 5 };
+	const settled = settle(4, [looseEntry({ oddId: true }), byKey, { ...created('t3'), oddId: true }, failure]);
+	expect(listSettled(settled)).toEqual([[13, 'created']]);
+	expect(settled.doubtful).toEqual(new Map([[12, { ...byKey, unsure: true }]]));
+	expect(settled.untied).toEqual(new Map([[8, { ok: true, names: ['id 8'], id: 8, unsure: true }]]));
+});
+
+test('beside such an id, a place and an id that the record has of itself are believed', () => {
+	const settled = settle(2, [looseEntry({ oddId: true }), { ...created('t1'), id: 5 }], {
+		request: { identify: ({ name }) => [name, 'id 5'] },
+	});
+	expect(listSettled(settled)).toEqual([
+		[10, 'created'],
+		[11, 'created'],
+	]);
+	const failure: ReportEntry = { ok: false, names: [], index: 0, id: 8, reason: 'No' };
+	expect(listSettled(settle(3, [failure, looseEntry({ oddId: true })]))).toEqual([[10, 'failed']]);
+});
+
 test('an entry that only repeats the id of a record that was named does not stand for another', () => {
 	const settled = settle(2, [looseEntry({ id: 5 }), { ...created('t0'), id: 5 }]);
 	expect(settled.open).toEqual([11]);
+});
+
+test('an entry that names its record gives it the ID, however many others are left', () => {
+	const settled = settle(3, [{ ...created('t0'), id: 4 }]);
+	expect(settled.outcomes).toEqual(new Map([[10, { status: 'created', id: 4 }]]));
 });
 
 test('the same failure for each record that is left is the failure of each', () => {
@@ -97,6 +123,29 @@ test('one failure for each record that is left fails each, though not which for 
 	const reason = 'The report does not say which is whose. For this record it is one of: Too old; Too new';
 	expect(settled.outcomes.get(10)).toEqual({ status: 'failed', code: 'rejected', reason });
 	expect(settled.outcomes.get(12)).toEqual({ status: 'failed', code: 'rejected', reason });
+});
+
+test('a failure without a reason leaves no gap among the reasons', () => {
+	const failures: ReportEntry[] = [anonymousFailure('Too old'), { ok: false, names: [] }];
+	expect(settle(2, failures).outcomes.get(11)?.reason).toMatch(/ it is one of: Too old$/);
+});
+
+test('a failure keeps the status and the code that the service gave it', () => {
+	const settled = settle(1, [{ ...failed('t0'), httpStatus: 409, serviceCode: 'Taken' }]);
+	expect(settled.outcomes.get(10)).toMatchObject({ httpStatus: 409, serviceCode: 'Taken' });
+	expect(settle(1, [failed('t0')]).outcomes.get(10)).not.toHaveProperty('httpStatus');
+});
+
+test('entries without an id are not one id that is told twice', () => {
+	const byId = looseEntry({ names: ['id 9'], id: 9 });
+	const settled = settle(4, [created('t0'), created('t1'), byId], {
+		request: { identify: ({ name }) => (name === 't2' ? [name, 'id 9'] : [name]) },
+	});
+	expect(listSettled(settled)).toEqual([
+		[10, 'created'],
+		[11, 'created'],
+		[12, 'created'],
+	]);
 });
 
 test('of many different failures the reason lists all: a record of its own is among them', () => {

@@ -46,6 +46,16 @@ test('an answer that comes late does not raise the count again', async () => {
 	expect(elapsedMs()).toBe(30_000);
 });
 
+test('a lower count of the same window is taken: others may use the account as well', async () => {
+	const { clock, pace, elapsedMs } = setUpPace();
+	await pace.enter();
+	pace.leave(budgetHeaders(5, 30));
+	await pace.enter();
+	pace.leave(budgetHeaders(0, 30));
+	await clock.run(pace.enter());
+	expect(elapsedMs()).toBe(30_000);
+});
+
 test("after the reset the server's next count is taken, even if it is higher", async () => {
 	const { clock, pace, elapsedMs } = setUpPace();
 	await pace.enter();
@@ -74,6 +84,20 @@ test("a late count of a window that is over does not replace the new one's", asy
 	pace.leave(budgetHeaders(0, 1));
 	await clock.run(pace.enter());
 	expect(elapsedMs()).toBe(0);
+});
+
+test('two ends that are two seconds apart are of one window, and three are not', async () => {
+	for (const [resetSeconds, waitedMs] of [
+		[28, 30_000],
+		[27, 0],
+	] as const) {
+		const { clock, pace, elapsedMs } = setUpPace();
+		await Promise.all([pace.enter(), pace.enter()]);
+		pace.leave(budgetHeaders(5, 30));
+		pace.leave(budgetHeaders(0, resetSeconds));
+		await clock.run(pace.enter());
+		expect(elapsedMs()).toBe(waitedMs);
+	}
 });
 
 test('a window shorter than the slack between two resets also ends', async () => {

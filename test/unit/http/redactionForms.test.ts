@@ -37,7 +37,15 @@ test('a secret that only looks like an escape with what stands before it is cut 
 });
 
 test('what stands for no letter is left as it is', () => {
-	for (const text of ['%C0%80 and more', '&#99999999; and', '\\u{110000} and', '%ED%A0%80 x', '&unknown;'])
+	for (const text of [
+		'%C0%80 and more',
+		'&#99999999; and',
+		'&#1114112; and',
+		'&#x110000; and',
+		'\\u{110000} and',
+		'%ED%A0%80 x',
+		'&unknown;',
+	])
 		expect(makeRedact([plainToken])(text)).toBe(text);
 });
 
@@ -50,6 +58,10 @@ test('a text that would take seconds to look through is left out; a long one wit
 test('two secrets side by side are two cuts, and one inside the other is one', () => {
 	const redact = makeRedact(['sesame-one', 'sesame-one-two']);
 	expect(redact('sesame-onesesame-one, sesame-one-two; sesame-one')).toBe('[secret][secret], [secret]; [secret]');
+});
+
+test('of a secret of one repeated sign, no sign is left over', () => {
+	expect(makeRedact(['********'])('x*********y')).toBe('x[secret]y');
 });
 
 test('a secret with half a letter in it does no harm', () => {

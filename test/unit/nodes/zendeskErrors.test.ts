@@ -164,12 +164,14 @@ test('any other no is about the records, in the service’s own words', () => {
 		about: 'records',
 		code: 'rejected',
 		reason: 'Record validation errors',
+		cure: 'Mend the record by that, and send it again.',
 		serviceCode: 'RecordInvalid',
 	});
 });
 
 test('a no without words says at least its number', () => {
-	expect(explain(400)).toEqual({ about: 'records', code: 'rejected', reason: 'Zendesk refused it (HTTP 400).' });
+	const reason = 'Zendesk refused it (HTTP 400). Look at its fields, and send it again alone.';
+	expect(explain(400)).toEqual({ about: 'records', code: 'rejected', reason });
 });
 
 test.each([414, 431])('%i is about the records: halves may pass', (status) => {

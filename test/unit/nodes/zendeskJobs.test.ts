@@ -56,9 +56,31 @@ test('a queued job is running', () => {
 	expect(readOne(queued.job_status)).toMatchObject({ state: 'running', entries: [] });
 });
 
+test.each([
+	[null, 100, 0],
+	[0, 100, 0],
+	[53, 100, 0.53],
+	[100, 100, 1],
+	[101, 100, undefined],
+	[-1, 100, undefined],
+	[0, 0, undefined],
+	[5, 0, undefined],
+	[53, null, undefined],
+	['53', 100, undefined],
+	[undefined, 100, undefined],
+])('the progress %j of %j is the share %j', (progress, total, doneShare) => {
+	expect(readOne({ status: 'working', progress, total })?.doneShare).toBe(doneShare);
+});
+
 test('a working job is running, and its message is kept', () => {
 	const working = { total: 100, progress: 53, status: 'working', message: 'Creating User #53', results: null };
-	expect(readOne(working)).toEqual({ jobId: 'V3-1', state: 'running', message: 'Creating User #53', entries: [] });
+	expect(readOne(working)).toEqual({
+		jobId: 'V3-1',
+		state: 'running',
+		doneShare: 0.53,
+		message: 'Creating User #53',
+		entries: [],
+	});
 });
 
 test('a completed job brings its entries', () => {

@@ -1,8 +1,8 @@
-import type { HttpRequest, Ok, Rejected, Reply, Send } from '../../../../http/types';
+import type { HttpRequest, Ok, Reply, Send } from '../../../../http/types';
 import { isObject, type JsonObject } from '../../../shared/values/json';
 import { bearsId, readAttribute, readMemberIds } from '../attributes';
-import { sampleLongest } from '../memberLists';
-import { isUsualCut } from '../usualCut';
+import { mayHideOthers } from '../memberLists';
+import { refuseHere } from '../refuseHere';
 import { applyPatch } from './changed';
 import { isOfOne } from './oneResource';
 import { inOtherForm, isRefusedBy, replyNotSent } from './otherForm';
@@ -41,11 +41,11 @@ async function sendAsPut(request: HttpRequest, send: Send): Promise<Reply> {
 		const read = await send({ method: 'GET', path: request.path, repeatable: true });
 		if (read.kind !== 'ok') return replyNotSent(read);
 		const body = await writeWhole(read, request, send);
-		if (!body) return refuse(cutReason);
+		if (!body) return refuseHere(422, cutReason);
 		const version = readVersion(read);
 		const headers = { ...request.headers, ...(version !== undefined && writeIfMatch(version)) };
 		const reply = await send(inOtherForm(request, { method: 'PUT', headers, body }));
-		if (isRefusedBy(reply, [405, 501])) return refuse(noPutReason);
+		if (isRefusedBy(reply, [405, 501])) return refuseHere(405, noPutReason);
 		if (!isRefusedBy(reply, [412]) || tries >= maxTries) return reply;
 	}
 }
@@ -53,11 +53,6 @@ async function sendAsPut(request: HttpRequest, send: Send): Promise<Reply> {
 const cutReason =
 	'The server takes no PATCH, and does not show all members of the group, so it can be changed neither in part nor as a whole. Change it in the server itself.';
 const noPutReason = 'The server takes neither PATCH nor PUT of a group. Change it in the server itself.';
-
-/** The server's own refusal, in our words. */
-function refuse(detail: string): Rejected {
-	return { kind: 'rejected', status: 405, headers: {}, body: { detail } };
-}
 
 /** The group as it will be; undefined where it is not shown whole. */
 async function writeWhole(
@@ -68,7 +63,5 @@ async function writeWhole(
 	const id = decodeURIComponent(path.split('/').at(-1) ?? '');
 	if (!isObject(body) || !bearsId(body, id)) return undefined;
 	const count = readMemberIds(body)?.length ?? 0;
-	const isInDoubt = count === 0 || isUsualCut(count);
-	const isWhole = !isInDoubt || (await sampleLongest({ send })) > count;
-	return isWhole ? applyPatch(body, patch) : undefined;
+	return (await mayHideOthers(id, count, { send })) ? undefined : applyPatch(body, patch);
 }

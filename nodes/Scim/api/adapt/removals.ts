@@ -1,8 +1,7 @@
 import type { HttpRequest, Rejected, Reply, Send } from '../../../../http/types';
-import { isObject, parseJson } from '../../../shared/values/json';
+import { isObject, parseJson, type JsonObject } from '../../../shared/values/json';
 import { readAttribute, readMemberIds, readObjects, readText } from '../attributes';
-import { sampleLongest } from '../memberLists';
-import { isUsualCut } from '../usualCut';
+import { mayHideOthers } from '../memberLists';
 import { inOtherForm, isRefusedBy } from './otherForm';
 
 /** What a server that does not understand a filter in a path was seen to answer. */
@@ -54,8 +53,8 @@ async function tryByValue(request: HttpRequest, ids: readonly string[], refused:
 	// Where they are not shown, nobody could say whom it has removed.
 	if (!before || !ids.some((id) => before.includes(id))) return { reply: refused, form: 'untried' };
 	// Those who are left out of a list that is cut could not be added again.
-	const mayLack = isUsualCut(before.length) && (await sampleLongest({ send })) <= before.length;
-	if (mayLack) return { reply: refused, form: 'untried' };
+	if (await mayHideOthers(readGroupId(request.path), before.length, { send }))
+		return { reply: refused, form: 'untried' };
 	const reply = await send(writeByValue(request, ids));
 	if (reply.kind !== 'ok') return { reply, form: 'untried' };
 	const stay = before.filter((id) => !ids.includes(id));
@@ -87,15 +86,26 @@ async function readMembers(path: string, send: Send): Promise<readonly string[] 
 	return reply.kind === 'ok' && isObject(reply.body) ? (readMemberIds(reply.body) ?? []) : undefined;
 }
 
-/** Adds those again whom the server has taken out though nobody asked for it. */
+/**
+ * Adds those again whom the server has taken out though nobody asked for it. Where it does not take them, the answer shows the
+ * group without them, so that the loss is seen.
+ */
 async function restore(request: HttpRequest, lost: readonly string[], removed: Reply, send: Send): Promise<Reply> {
 	const value = lost.map((id) => ({ value: id }));
 	const schemas = readAttribute(request.body, 'schemas');
 	const body = { schemas, Operations: [{ op: 'add', path: 'members', value }] };
 	await send({ ...inOtherForm(request, { body }), repeatable: true });
 	const now = await readMembers(request.path, send);
-	const missing = lost.filter((id) => !now?.includes(id));
-	if (missing.length === 0) return removed;
-	const detail = `The server took out other members as well. Add them again: ${missing.join(', ')}`;
-	return { kind: 'rejected', status: 400, headers: {}, body: { detail } };
+	const isRestored = now !== undefined && lost.every((id) => now.includes(id));
+	return isRestored || removed.kind !== 'ok'
+		? removed
+		: { ...removed, status: 200, body: showGroup(request, now ?? []) };
+}
+
+function showGroup({ path }: HttpRequest, members: readonly string[]): JsonObject {
+	return { id: readGroupId(path), members: members.map((value) => ({ value })) };
+}
+
+function readGroupId(path: string): string {
+	return decodeURIComponent(path.split('/').at(-1) ?? '');
 }

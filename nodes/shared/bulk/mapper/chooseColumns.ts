@@ -2,7 +2,7 @@ import type { Fields } from '../../values/fields';
 import type { FoundBy } from '../keys';
 import { foldColumn } from './fold';
 import type { Mapping } from './mapping';
-import type { TakenField } from './takenColumns';
+import { takeFrom, type TakenField } from './takenColumns';
 
 /** What becomes of the columns of the input where each is mapped by its name. */
 export interface ChosenColumns {
@@ -40,7 +40,7 @@ export function chooseColumns(
 	}
 	const taken = Object.keys(fields).flatMap((name): TakenField[] => {
 		const columns = columnsOf.get(name);
-		return columns ? [{ name, source: { kind: 'alike', columns }, held: 0, isAmbiguous: false }] : [];
+		return columns ? [takeFrom(name, { kind: 'alike', columns })] : [];
 	});
 	return { taken, harmful, unchosen };
 }

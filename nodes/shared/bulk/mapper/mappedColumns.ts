@@ -9,7 +9,7 @@ import { checkTaken } from './checkTaken';
 import { chooseColumns, type ChosenColumns } from './chooseColumns';
 import type { Mapping } from './mapping';
 import { describeHeaderLines, listMappingNotes } from './mappingNotes';
-import { nameColumn, takeRow, type TakenField } from './takenColumns';
+import { nameColumn, takeFrom, takeRow } from './takenColumns';
 
 /** Fields that are found as the mapper of version 2 says. */
 export class MappedColumns implements RowColumns {
@@ -81,9 +81,7 @@ export class MappedColumns implements RowColumns {
 	private choose(): ChosenColumns {
 		const { fields, foundBy } = this.operation;
 		if (this.mapping.mode === 'automatic') return chooseColumns(this.present, fields, foundBy, this.mapping);
-		const taken = [...this.mapping.mapped].map(
-			([name, source]): TakenField => ({ name, source, held: 0, isAmbiguous: false }),
-		);
+		const taken = [...this.mapping.mapped].map(([name, source]) => takeFrom(name, source));
 		return { taken, harmful: new Map(), unchosen: new Map() };
 	}
 

@@ -11,10 +11,17 @@ export type Source = MappedValue | { readonly kind: 'alike'; readonly columns: r
 export interface TakenField {
 	readonly name: string;
 	readonly source: Source;
+	/** The one column of a row that it is read from, which most fields have: it costs the least. */
+	readonly column: string | undefined;
 	/** Rows that have it, be it empty. */
 	held: number;
 	/** A row has several of its columns. */
 	isAmbiguous: boolean;
+}
+
+export function takeFrom(name: string, source: Source): TakenField {
+	const columns = source.kind === 'column' ? source.steps : source.kind === 'alike' ? source.columns : [];
+	return { name, source, column: columns.length === 1 ? columns[0] : undefined, held: 0, isAmbiguous: false };
 }
 
 type ValueRead = Read<unknown, { readonly why: string }>;
@@ -26,11 +33,7 @@ const nothing: ValueRead = { kind: 'read', value: undefined };
 function takeValue(taken: TakenField, json: JsonObject, evaluateText: (text: string) => unknown): ValueRead {
 	const { source } = taken;
 	if (source.kind === 'constant') return hold(taken, source.value);
-	if (source.kind === 'expression')
-		return holdAny(
-			taken,
-			evaluate(() => evaluateText(source.text)),
-		);
+	if (source.kind === 'expression') return holdEvaluated(taken, source.text, evaluateText);
 	if (source.kind === 'column') return followPath(taken, source, json, evaluateText);
 	const [column, ...others] = source.columns.filter((one) => Object.hasOwn(json, one));
 	if (others.length > 0) taken.isAmbiguous = true;
@@ -42,7 +45,8 @@ function hold(taken: TakenField, value: unknown): ValueRead {
 	return { kind: 'read', value };
 }
 
-function holdAny(taken: TakenField, read: ValueRead): ValueRead {
+function holdEvaluated(taken: TakenField, text: string, evaluateText: (text: string) => unknown): ValueRead {
+	const read = evaluate(() => evaluateText(text));
 	if (read.kind === 'read' && read.value !== undefined && read.value !== null) taken.held += 1;
 	return read;
 }
@@ -57,11 +61,7 @@ function followPath(
 	let value: unknown = json;
 	for (const step of steps) {
 		if (value === undefined || value === null) return nothing;
-		if (!isObject(value))
-			return holdAny(
-				taken,
-				evaluate(() => evaluateText(text)),
-			);
+		if (!isObject(value)) return holdEvaluated(taken, text, evaluateText);
 		if (!Object.hasOwn(value, step)) return nothing;
 		value = value[step];
 	}
@@ -78,6 +78,13 @@ export function takeRow(
 	const raws = new Map<string, unknown>();
 	let why: string | undefined;
 	for (const taken of all) {
+		const { column } = taken;
+		if (column !== undefined) {
+			if (!Object.hasOwn(json, column)) continue;
+			taken.held += 1;
+			if (json[column] !== undefined) raws.set(taken.name, json[column]);
+			continue;
+		}
 		const read = takeValue(taken, json, evaluateText);
 		if (read.kind === 'read') {
 			if (read.value !== undefined) raws.set(taken.name, read.value);

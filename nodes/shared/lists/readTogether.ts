@@ -1,0 +1,23 @@
+/** Reads under way at once: as many as requests that write. The client paces all of them. */
+const readsAtOnce = 4;
+
+/**
+ * Does this for each of the things, a few at a time, and begins in their order. Resolves when all is done. Where one throws,
+ * no other is begun, and it rejects when those under way have ended.
+ */
+export async function readTogether<T>(things: Iterable<T>, read: (thing: T) => Promise<void>): Promise<void> {
+	const left = things[Symbol.iterator]();
+	let hasFailed = false;
+	const readOn = async (): Promise<void> => {
+		for (let next = left.next(); !next.done && !hasFailed; next = left.next()) {
+			try {
+				await read(next.value);
+			} catch (error) {
+				hasFailed = true;
+				throw error;
+			}
+		}
+	};
+	const ends = await Promise.allSettled(Array.from({ length: readsAtOnce }, readOn));
+	for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}

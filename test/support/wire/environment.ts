@@ -1,0 +1,47 @@
+/*
+ * The environment of suites that talk to the sandbox: Node's own, and every exchange with the sandbox is held against the
+ * catalogue. It lives as long as its worker, so that documents are read and schemas compiled once, not once a test file.
+ */
+import NodeEnvironment from 'jest-environment-node';
+import { exchanges, type Exchange } from '../../../sandbox/core/exchanges';
+import { checkExchange } from './check';
+
+/** What a test file sees of it, as the global `wire`. */
+export interface WireLog {
+	/** Requests that the catalogue doesn't have so, since this was called last. */
+	takeWrongRequests(): readonly string[];
+	/** The same of the sandbox's answers. */
+	takeWrongAnswers(): readonly string[];
+}
+
+export default class WireEnvironment extends NodeEnvironment {
+	private requests = new Set<string>();
+	private answers = new Set<string>();
+
+	private readonly note = (message: unknown): void => {
+		const { request, answer } = checkExchange(message as Exchange);
+		for (const fault of request) this.requests.add(fault);
+		for (const fault of answer) this.answers.add(fault);
+	};
+
+	override async setup(): Promise<void> {
+		await super.setup();
+		const wire: WireLog = {
+			takeWrongRequests: () => this.take('requests'),
+			takeWrongAnswers: () => this.take('answers'),
+		};
+		Object.assign(this.global, { wire });
+		exchanges.subscribe(this.note);
+	}
+
+	override async teardown(): Promise<void> {
+		exchanges.unsubscribe(this.note);
+		await super.teardown();
+	}
+
+	private take(kind: 'requests' | 'answers'): readonly string[] {
+		const taken = [...this[kind]];
+		this[kind] = new Set();
+		return taken;
+	}
+}
