@@ -8,7 +8,6 @@ import {
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
 import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
-import { writeSubtitle } from '../shared/node/subtitle';
 import { readGenAuthAccess } from './api/access';
 import { testGenAuthKey } from './api/credentialTest';
 import { searchGroups } from './api/editorSearch';
@@ -22,7 +21,8 @@ export class GenAuthGroups implements INodeType {
 		icon: { light: 'file:../../icons/genauth.svg', dark: 'file:../../icons/genauth.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: writeSubtitle(genAuthOperations),
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").replace(/\\b[a-z]/g, (a) => a.toUpperCase()).replace(/\\b(Or|By)\\b/g, (a) => a.toLowerCase()).replace("Ids", "IDs") }}',
 		description: 'Create many GenAuth (Authing) groups and change their members at once, with one outcome for each row',
 		defaults: { name: 'GenAuth Groups' },
 		usableAsTool: true,

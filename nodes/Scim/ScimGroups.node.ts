@@ -8,7 +8,6 @@ import {
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
 import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
-import { writeSubtitle } from '../shared/node/subtitle';
 import { readScimAccess } from './api/access';
 import { makeScimTokenTest } from './api/credentialTest';
 import { dialects } from './dialects/dialects';
@@ -25,7 +24,8 @@ export class ScimGroups implements INodeType {
 		icon: { light: 'file:../../icons/scim.svg', dark: 'file:../../icons/scim.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: writeSubtitle(shown),
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").replace(/\\b[a-z]/g, (a) => a.toUpperCase()).replace(/\\b(Or|By)\\b/g, (a) => a.toLowerCase()).replace("Ids", "IDs") }}',
 		description: 'Create and delete many groups, and add and remove many members, in Zuora or any SCIM 2.0 server',
 		defaults: { name: 'SCIM Groups' },
 		usableAsTool: true,
