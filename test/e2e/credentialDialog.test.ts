@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { saveCredential } from '../../localN8n/credentials';
 import { owner } from '../../localN8n/session';
 import { startScimServer, type ScimServer } from '../../sandbox/scim/server';
-import { listCredentials, type WrongCredential } from './credentialsToTest';
 import { Editor } from './editor';
 import { PlainN8n } from './plainN8n';
+import { at, right, zuora, type WrongCredential } from './testedCredentials';
+import { wrong } from './wrongCredentials';
 
 const minuteMs = 60_000;
 
@@ -22,6 +23,7 @@ beforeAll(async () => {
 	await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve));
 	pageUrl = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
 	n8n = await PlainN8n.open({ speed: 1 });
+	Object.assign(at, { n8n, scim, pageUrl });
 	editor = await Editor.open(n8n.url, owner);
 }, 5 * minuteMs);
 afterAll(async () => {
@@ -34,19 +36,6 @@ beforeEach(async () => {
 	await n8n.resetSandbox();
 	scim.reset();
 });
-
-const stand = {
-	get n8n() {
-		return n8n;
-	},
-	get scim() {
-		return scim;
-	},
-	get pageUrl() {
-		return pageUrl;
-	},
-};
-const { right, wrong } = listCredentials(stand);
 
 /** Saves a credential, and tests it as the dialog does: n8n fetches a token only for one that is saved. */
 async function testInN8n({ name, type, data }: Omit<WrongCredential, 'says'>) {
