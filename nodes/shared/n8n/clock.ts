@@ -31,7 +31,7 @@ export function startClock(): Clock {
 		sleep: (ms, signal) => wallClock.sleep(ms, signal),
 		async breathe() {
 			if (performance.now() - breathedAt < holdsForMs) return;
-			await new Promise((resolve) => setImmediate(resolve));
+			await sleep(0);
 			breathedAt = performance.now();
 		},
 	};
