@@ -16,5 +16,6 @@ export async function readTogether<T>(things: Iterable<T>, read: (thing: T) => P
 		}
 	};
 	const ends = await Promise.allSettled(Array.from({ length: readsAtOnce }, readOn));
-	for (const end of ends) if (end.status === 'rejected') throw end.reason;
+	const failed = ends.find((end) => end.status === 'rejected');
+	if (failed) await Promise.reject(failed.reason);
 }
