@@ -1,3 +1,4 @@
+import { sendsWrongRequests } from '../support/wire/wrongRequests';
 import { countOutcomes, openScimNodeRig, readOutcomes } from './scimNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
@@ -74,6 +75,8 @@ describe('a server that takes application/json only', () => {
 });
 
 test('Zuora is spoken to in the media type of the credential', async () => {
+	// Zuora documents application/json alone.
+	sendsWrongRequests();
 	await rig.runOnZuora({
 		operation: 'createMany',
 		items: named(1),

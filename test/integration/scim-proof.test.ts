@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sendsWrongRequests } from '../support/wire/wrongRequests';
 import { countOutcomes, openScimNodeRig, readOutcomes } from './scimNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
@@ -71,6 +72,7 @@ describe('at an address that is off by a step', () => {
 		['member', 'removeMembers', (groupId: string) => ({ groupId, memberId: nobody })],
 		['member', 'replaceMembers', (groupId: string) => ({ groupId, memberId: nobody })],
 	])('%s, %s stops before anything is written', async (resource, operation, makeRow) => {
+		sendsWrongRequests();
 		const ids = await createGroups(2);
 		for (const credential of wrong()) {
 			const run = await rig.runOnScim({
