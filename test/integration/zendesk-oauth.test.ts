@@ -91,7 +91,7 @@ test('client credentials whose token is from long ago: n8n fetches another, and 
 });
 
 test('a token that expires midway, under concurrency, is renewed once, and the run completes', async () => {
-	rig.control.switches({ oauthTokenSeconds: 8, jobMs: 5000 });
+	rig.control.switches({ oauthTokenSeconds: 40, jobMs: 30_000 });
 	const oauthTokenData = await connect();
 	const run = await rig.runUsers({
 		credentials: credentials({ grantType: 'authorizationCode', oauthTokenData }),

@@ -18,8 +18,14 @@ export default class WireEnvironment extends NodeEnvironment {
 	private requests = new Set<string>();
 	private answers = new Set<string>();
 
+	/** Paths at which a token was refused. */
+	private refusedAt = new Set<string>();
+
 	private readonly note = (message: unknown): void => {
-		const { request, answer } = checkExchange(message as Exchange);
+		const exchange = message as Exchange;
+		if (exchange.answer?.status === 401) this.refusedAt.add(exchange.request.routedPath);
+		if (this.isProbe(exchange)) return;
+		const { request, answer } = checkExchange(exchange);
 		for (const fault of request) this.requests.add(fault);
 		for (const fault of answer) this.answers.add(fault);
 	};
@@ -37,6 +43,11 @@ export default class WireEnvironment extends NodeEnvironment {
 	override async teardown(): Promise<void> {
 		exchanges.unsubscribe(this.note);
 		await super.teardown();
+	}
+
+	/** On n8n 1 a bare GET at the same address lets n8n see that the token has expired (nodes/shared/n8n/renewal.ts). */
+	private isProbe({ request: { method, routedPath, query, bodyText } }: Exchange): boolean {
+		return method === 'GET' && bodyText === '' && Object.keys(query).length === 0 && this.refusedAt.has(routedPath);
 	}
 
 	private take(kind: 'requests' | 'answers'): readonly string[] {
