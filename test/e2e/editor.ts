@@ -5,7 +5,8 @@ import { findChromium } from '../../tools/chromium';
 
 const artifacts = path.join(__dirname, 'artifacts');
 
-const pageTimeoutMs = 15_000;
+/** For a page's waits on what it's to show. Two browsers, or a busy machine, make them long. */
+const pageTimeoutMs = 45_000;
 
 /** Without a GPU, without Chromium's sandbox (CI runs as root), and without what Chromium would fetch for itself. */
 const chromiumFlags = [

@@ -68,12 +68,12 @@ describe('From HR to GenAuth in a real n8n', () => {
 			body: JSON.stringify({ genauth: { users } }),
 		});
 		credential = await saveCredential(session.n8n.api, makeCredential());
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
 	afterAll(async () => {
 		await shutdown.run();
 		rmSync(stateFolder, { recursive: true, force: true });
-	}, minuteMs);
+	}, 3 * minuteMs);
 
 	const makeCredential = (changes: object = {}) => {
 		const { url, accessKeyId, accessKeySecret, userPoolId } = session.sandbox.genauth;
@@ -134,7 +134,7 @@ describe('From HR to GenAuth in a real n8n', () => {
 			expect(countStatuses(itemsOf(second, 'Add members', 0), 'joined')).toEqual({ unchanged: added.added });
 			expect((await readState()).groups).toEqual(groups);
 		},
-		2 * minuteMs,
+		4 * minuteMs,
 	);
 
 	it('the editor lists the groups, by what is typed', async () => {
