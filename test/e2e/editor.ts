@@ -52,7 +52,11 @@ export class Editor {
 		await this.page.goto(`${this.url}/workflow/new`);
 		await this.page.getByTestId('canvas-plus-button').waitFor();
 		await this.page.keyboard.press('n');
+		const offeredFirst = this.page.getByTestId('node-creator-item-name').getByText('Trigger manually', { exact: true });
+		await offeredFirst.waitFor();
 		await this.page.getByTestId('node-creator-search-bar').fill(words);
+		// The panel searches a moment after the last letter. Until then it shows what it offers without words.
+		await offeredFirst.waitFor({ state: 'detached' });
 		return this.page.getByTestId('node-creator-item-name');
 	}
 
