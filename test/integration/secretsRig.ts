@@ -56,7 +56,7 @@ export function openSecretsRig(): SecretsRig {
 			const run = await runNode(who.node, {
 				items,
 				credentials: who.credentials(server),
-				parameters: { authentication, options: { giveUpAfterMinutes: 0.1 }, ...parameters } as never,
+				parameters: { authentication, options: { giveUpAfterMinutes: 0.5 }, ...parameters } as never,
 			});
 			const { outputs, error, hints, logs, uiMessages, runData } = run;
 			expect(findSecrets(server.secrets, outputs, error, hints, logs, uiMessages, runData)).toEqual([]);

@@ -58,7 +58,8 @@ test('a job that two requests were given settles neither by itself', async () =>
 		{ name: 'New Two', external_id: 'N2' },
 	];
 	const parameters = { options: { waitForCompletion: false, batchSize: 1 } };
-	rig.control.switches({ jobIds: 'sharedUndone' });
+	// The first job must run still when the second request comes, on a slow machine as well.
+	rig.control.switches({ jobIds: 'sharedUndone', jobMs: 60_000 });
 	const submitted = (await rig.runUsers({ items: rows, parameters })).outputs[0] ?? [];
 	const ids = submitted.map(({ json }) => (json.outcome as IDataObject).jobId);
 	expect(new Set(ids).size).toBe(1);

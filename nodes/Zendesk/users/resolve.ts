@@ -93,7 +93,7 @@ export function failTooLong(index: number): Outcome {
 function refuseBrandedId(index: number): Outcome {
 	const reason =
 		`Item ${index}: "Brand" is set, and the row names the user by ID (field "id"). A brand goes with external IDs ` +
-		'only: remove the brand, or give the external ID alone.';
+		'only. Remove the brand, or give the external ID alone.';
 	return { status: 'failed', code: 'invalid_value', reason };
 }
 
