@@ -7,7 +7,7 @@ const project = (name, testMatch, more = {}) => ({
 	transformIgnorePatterns: ['/node_modules/(?!(.*/)?cookie/)'],
 	testEnvironment: 'node',
 	...more,
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/localN8n/n8n/', '<rootDir>/demo/.state'],
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/localN8n/n8n/', '<rootDir>/demo/.state', '<rootDir>/.cache'],
 });
 
 const wire = '<rootDir>/test/support/wire';
@@ -34,7 +34,7 @@ module.exports = {
 			...recorded,
 			moduleNameMapper: { '^n8n-(core|workflow)$': '<rootDir>/test/support/n8n-1/node_modules/n8n-$1' },
 		}),
-		project('e2e', 'test/e2e/**/*.test.ts'),
+		project('e2e', 'test/e2e/**/*.test.ts', { setupFilesAfterEnv: ['<rootDir>/test/e2e/timeLimit.ts'] }),
 	],
 	coverageProvider: 'v8',
 	testTimeout: 30_000,

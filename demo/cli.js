@@ -12,6 +12,7 @@ const { openDemo } = require('./open');
 const { countTwins, drawFailures, drawSummary } = require('./report');
 
 const mainWorkflow = 'hrToZendesk';
+const usualN8nPort = 5678;
 const defaultStateFolder = path.join(__dirname, '.state');
 
 /**
@@ -37,7 +38,7 @@ async function runDemo(argv) {
 	const shutdown = new Shutdown();
 	shutDownOnSignals(shutdown);
 	try {
-		const session = await openDemo(options, shutdown);
+		const session = await openDemo({ ...options, port: usualN8nPort }, shutdown);
 		await runAndReport(session.n8n.api);
 		if (once) return;
 		console.log(describeWhatNext(session));

@@ -2,7 +2,7 @@
 const { randomUUID } = require('node:crypto');
 const { Failure } = require('../tools/failure');
 
-const requestTimeoutMs = 30_000;
+const requestTimeoutMs = 60_000;
 
 /** The API that n8n's own editor uses. n8n doesn't document it, so this is sure to fit the pinned version only. */
 class N8n {

@@ -6,7 +6,8 @@ const { root } = require('../tools/install');
 const { sandboxCommand } = require('../tools/sandbox');
 const { readLogEnd, startProcess } = require('./processes');
 
-const graceMs = 3_000;
+/** How long it may take to end before it is killed: it writes its state to its file then. */
+const graceMs = 15_000;
 
 /**
  * What the services' clients need, and `control`, the address of the sandbox's control API.

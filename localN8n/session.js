@@ -12,15 +12,15 @@ const { readState, refuseSecondSession, saveState } = require('./stateFile');
 /** Only this machine reaches the editor, and nothing in it is worth a secret. */
 const owner = { email: 'demo@example.com', password: 'Bulk-demo-1', firstName: 'Demo', lastName: 'Owner' };
 
-const usualN8nPort = 5678;
-
 /**
  * `stateFolder` holds all that n8n and the sandbox keep; `fresh` empties it first. `speed` is sandbox seconds in a
  * second. `workFolder` is where n8n runs, the state folder by default: a file path in a workflow counts from it, and n8n
- * reads only files of its subfolder `data`. `env` are settings for n8n, over those made here.
+ * reads only files of its subfolder `data`. `port` is the one that n8n gets at its first start if it's free, by default
+ * any: sessions that start at the same time would find the same one free. `env` are settings for n8n, over those made
+ * here.
  *
  * @typedef {{
- *   stateFolder: string, fresh: boolean, speed: number, workFolder?: string, env?: NodeJS.ProcessEnv,
+ *   stateFolder: string, fresh: boolean, speed: number, workFolder?: string, port?: number, env?: NodeJS.ProcessEnv,
  * }} SessionOptions
  * @typedef {{ n8n: import('./startN8n').RunningN8n, sandbox: import('./sandbox').RunningSandbox }} Session
  */
@@ -32,12 +32,12 @@ const usualN8nPort = 5678;
  * @param {import('./shutdown').Shutdown} shutdown is told how to end each thing that runs
  * @returns {Promise<Session>}
  */
-async function openSession({ stateFolder, fresh, speed, workFolder = stateFolder, env }, shutdown) {
+async function openSession({ stateFolder, fresh, speed, workFolder = stateFolder, port, env }, shutdown) {
 	refuseSecondSession(stateFolder);
 	const host = await installHost();
 	await build();
 	if (fresh) fs.rmSync(stateFolder, { recursive: true, force: true });
-	const ports = await choosePorts(stateFolder);
+	const ports = await choosePorts(stateFolder, port);
 	saveState(stateFolder, { ports, pids: [process.pid] });
 	shutdown.add(() => saveState(stateFolder, { pids: [] }));
 
@@ -57,11 +57,12 @@ async function openSession({ stateFolder, fresh, speed, workFolder = stateFolder
  * The ports of last time, so that addresses stay the same.
  *
  * @param {string} stateFolder
+ * @param {number | undefined} n8nPort wanted where there was no last time
  */
-async function choosePorts(stateFolder) {
+async function choosePorts(stateFolder, n8nPort) {
 	const { ports } = readState(stateFolder);
 	return {
-		n8n: await findPort(ports?.n8n ?? usualN8nPort),
+		n8n: await findPort(ports?.n8n ?? n8nPort),
 		broker: await findPort(ports?.broker),
 		sandbox: await findPort(ports?.sandbox),
 	};

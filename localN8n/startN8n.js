@@ -6,10 +6,11 @@ const { makeEnvironment } = require('./environment');
 const { readLogEnd, startProcess } = require('./processes');
 const { N8n } = require('./rest');
 
-const readyWithinMs = 180_000;
+/** A quiet machine needs twelve seconds. On a busy one it may be minutes. */
+const readyWithinMs = 300_000;
 const pollMs = 250;
 /** How long n8n may take to end before it is killed. */
-const graceMs = 15_000;
+const graceMs = 30_000;
 
 /**
  * @typedef {import('./environment').ProcessSettings & { port: number }} N8nOptions

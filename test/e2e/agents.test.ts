@@ -22,12 +22,12 @@ describe("Zendesk Users as a tool of n8n's AI Agent", () => {
 		modelCredentials = {
 			openAiApi: await saveCredential(live.api, { name: 'Stand-in', type: 'openAiApi', data }),
 		};
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
 	afterAll(async () => {
 		await model.close();
 		await live.close();
-	}, minuteMs);
+	}, 3 * minuteMs);
 
 	async function run(
 		agent: number,
@@ -64,7 +64,7 @@ describe("Zendesk Users as a tool of n8n's AI Agent", () => {
 					{ email: bad.Email, outcome: { status: 'failed', reason: expect.stringMatching(/not an email address/) } },
 				]);
 			},
-			3 * minuteMs,
+			6 * minuteMs,
 		);
 
 		it(
@@ -79,7 +79,7 @@ describe("Zendesk Users as a tool of n8n's AI Agent", () => {
 					expect(sent).not.toContain(secret);
 				}
 			},
-			3 * minuteMs,
+			6 * minuteMs,
 		);
 
 		it(
@@ -96,7 +96,7 @@ describe("Zendesk Users as a tool of n8n's AI Agent", () => {
 				expect(JSON.parse(model.told()[0] ?? '')).toMatchObject([{ outcome: { status: 'deleted' } }]);
 				expect((await live.state()).users.find(({ id }) => id === known?.id)).toMatchObject({ active: false });
 			},
-			3 * minuteMs,
+			6 * minuteMs,
 		);
 	});
 });

@@ -25,13 +25,13 @@ beforeAll(async () => {
 	n8n = await PlainN8n.open({ speed: 1 });
 	Object.assign(at, { n8n, scim, pageUrl });
 	editor = await Editor.open(n8n.url, owner);
-}, 5 * minuteMs);
+}, 10 * minuteMs);
 afterAll(async () => {
 	await editor?.close();
 	await n8n?.close();
 	await scim.close();
 	page.close();
-}, minuteMs);
+}, 3 * minuteMs);
 beforeEach(async () => {
 	await n8n.resetSandbox();
 	scim.reset();
@@ -61,7 +61,7 @@ it.each(wrong)(
 		await editor.page.getByText(message.slice(0, 40)).first().waitFor();
 		await editor.takePicture(`credential, ${credential.name}`);
 	},
-	minuteMs,
+	2 * minuteMs,
 );
 
 it('asks for the server and its address first', async () => {

@@ -66,7 +66,7 @@ describe('npm start -- --once', () => {
 		before = await readSandboxState(stateFolder);
 		firstRun = await startOnce(stateFolder);
 		afterFirst = await readSandboxState(stateFolder);
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
 	afterAll(() => rmSync(stateFolder, { recursive: true, force: true }));
 

@@ -19,13 +19,13 @@ describe("our nodes in n8n's editor", () => {
 	beforeAll(async () => {
 		session = await openDemo({ stateFolder, fresh: true, speed: 20 }, shutdown);
 		editor = await Editor.open(session.n8n.url, owner);
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
 	afterAll(async () => {
 		await editor.close();
 		await shutdown.run();
 		rmSync(stateFolder, { recursive: true, force: true });
-	}, minuteMs);
+	}, 3 * minuteMs);
 
 	beforeEach(() => {
 		editor.errors.length = 0;
@@ -74,7 +74,7 @@ describe("our nodes in n8n's editor", () => {
 			}
 			expect(editor.errors).toEqual([]);
 		},
-		2 * minuteMs,
+		4 * minuteMs,
 	);
 
 	it(
@@ -108,6 +108,6 @@ describe("our nodes in n8n's editor", () => {
 			await editor.takePicture('workflow, what to mend');
 			expect(editor.errors).toEqual([]);
 		},
-		2 * minuteMs,
+		4 * minuteMs,
 	);
 });

@@ -5,7 +5,8 @@ import { findChromium } from '../../tools/chromium';
 
 const artifacts = path.join(__dirname, 'artifacts');
 
-const pageTimeoutMs = 15_000;
+/** For a page's waits on what it's to show. Two browsers, or a busy machine, make them long. */
+const pageTimeoutMs = 45_000;
 
 /** Without a GPU, without Chromium's sandbox (CI runs as root), and without what Chromium would fetch for itself. */
 const chromiumFlags = [
@@ -51,7 +52,11 @@ export class Editor {
 		await this.page.goto(`${this.url}/workflow/new`);
 		await this.page.getByTestId('canvas-plus-button').waitFor();
 		await this.page.keyboard.press('n');
+		const offeredFirst = this.page.getByTestId('node-creator-item-name').getByText('Trigger manually', { exact: true });
+		await offeredFirst.waitFor();
 		await this.page.getByTestId('node-creator-search-bar').fill(words);
+		// The panel searches a moment after the last letter. Until then it shows what it offers without words.
+		await offeredFirst.waitFor({ state: 'detached' });
 		return this.page.getByTestId('node-creator-item-name');
 	}
 

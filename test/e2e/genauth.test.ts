@@ -68,12 +68,12 @@ describe('From HR to GenAuth in a real n8n', () => {
 			body: JSON.stringify({ genauth: { users } }),
 		});
 		credential = await saveCredential(session.n8n.api, makeCredential());
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
 	afterAll(async () => {
 		await shutdown.run();
 		rmSync(stateFolder, { recursive: true, force: true });
-	}, minuteMs);
+	}, 3 * minuteMs);
 
 	const makeCredential = (changes: object = {}) => {
 		const { url, accessKeyId, accessKeySecret, userPoolId } = session.sandbox.genauth;
@@ -134,7 +134,7 @@ describe('From HR to GenAuth in a real n8n', () => {
 			expect(countStatuses(itemsOf(second, 'Add members', 0), 'joined')).toEqual({ unchanged: added.added });
 			expect((await readState()).groups).toEqual(groups);
 		},
-		2 * minuteMs,
+		4 * minuteMs,
 	);
 
 	it('the editor lists the groups, by what is typed', async () => {
@@ -157,7 +157,12 @@ describe('From HR to GenAuth in a real n8n', () => {
 		['a credential that works', {}, 'OK', 'Connection successful'],
 		['a wrong secret: the key', { accessKeySecret: 'wrong' }, 'Error', 'refused the access key'],
 		['another pool: the pool', { userPoolId: 'f'.repeat(24) }, 'Error', 'does not know this user pool'],
-		['another server: the host', { baseUrl: 'http://127.0.0.1:9' }, 'Error', 'no GenAuth at this address'],
+		[
+			'an address where nobody listens: the Base URL',
+			{ baseUrl: 'http://127.0.0.1:9' },
+			'Error',
+			'Nothing accepts connections',
+		],
 	])('the test of the credential names what is wrong: %s', async (_name, changes, status, message) => {
 		const credentials = { id: credential.id, ...makeCredential(changes) };
 		const { data } = await session.n8n.api.send('POST', '/rest/credentials/test', { credentials });

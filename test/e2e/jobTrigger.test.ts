@@ -14,9 +14,9 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 
 	beforeAll(async () => {
 		live = await LiveN8n.open({ speed: 1 });
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
-	afterAll(() => live?.close(), minuteMs);
+	afterAll(() => live?.close(), 3 * minuteMs);
 
 	/** Starts 20 jobs of two users each, and does not wait for them. Gives back their ids. */
 	async function submitJobs(): Promise<unknown[]> {
@@ -157,7 +157,7 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 			const what = `Bulk Create Group Membership: failed, ${job?.total} of ${job?.total} failed`;
 			expect(itemsOf(execution, 'What failed').map(({ json }) => json)).toEqual([{ job: job?.id, what }]);
 		},
-		minuteMs,
+		2 * minuteMs,
 	);
 
 	it(
@@ -180,7 +180,7 @@ describe('Zendesk Job Trigger in a real n8n', () => {
 			expect(publication.status).toBe('failed');
 			expect(publication.triggers[0]?.errorMessage).toContain('Zendesk refused the credential.');
 		},
-		minuteMs,
+		2 * minuteMs,
 	);
 });
 

@@ -11,9 +11,9 @@ describe('Zendesk Jobs in a real n8n', () => {
 
 	beforeAll(async () => {
 		live = await LiveN8n.open({ speed: 1 });
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
-	afterAll(() => live?.close(), minuteMs);
+	afterAll(() => live?.close(), 3 * minuteMs);
 
 	/** The requests for jobs that n8n has sent: of each, the ids that it asks for. */
 	const listPolls = async (): Promise<string[]> =>
@@ -56,7 +56,7 @@ describe('Zendesk Jobs in a real n8n', () => {
 
 		beforeAll(async () => {
 			editor = await Editor.open(live.url, owner);
-		}, minuteMs);
+		}, 3 * minuteMs);
 
 		afterAll(() => editor?.close());
 
@@ -98,7 +98,7 @@ describe('Zendesk Jobs in a real n8n', () => {
 					),
 				).toEqual([]);
 			},
-			2 * minuteMs,
+			4 * minuteMs,
 		);
 
 		/** Saves a workflow that creates one user, and waits for the job in a step of its own. */

@@ -25,9 +25,9 @@ describe('n8n killed in the middle of 2,000 memberships', () => {
 		const made = await live.seed({ users, groups });
 		rows = made.users.flatMap((user_id) => made.groups.map((group_id) => ({ user_id, group_id })));
 		workflowId = await save('2,000 memberships', { jobsInFlight: 4 });
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
-	afterAll(() => live?.close(), minuteMs);
+	afterAll(() => live?.close(), 3 * minuteMs);
 
 	function save(name: string, options: object): Promise<string> {
 		const memberships = {

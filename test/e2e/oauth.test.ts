@@ -26,12 +26,12 @@ describe('Zendesk by OAuth2 in a real n8n', () => {
 		credential = await saveCredential(session.n8n.api, { name: 'Zendesk by OAuth2', type, data });
 		editor = await Editor.open(session.n8n.url, owner);
 		shutdown.add(() => editor.close());
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
 	afterAll(async () => {
 		await shutdown.run();
 		rmSync(stateFolder, { recursive: true, force: true });
-	}, minuteMs);
+	}, 3 * minuteMs);
 
 	const control = async (call: string, body?: object): Promise<unknown> => {
 		const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
@@ -70,7 +70,7 @@ describe('Zendesk by OAuth2 in a real n8n', () => {
 			const { data } = await session.n8n.api.get(`/rest/credentials/${credential.id}?includeData=true`);
 			expect(data.data.oauthTokenData).toBeTruthy();
 		},
-		2 * minuteMs,
+		4 * minuteMs,
 	);
 
 	it(
@@ -87,6 +87,6 @@ describe('Zendesk by OAuth2 in a real n8n', () => {
 			expect(renewals.length).toBeGreaterThan(1);
 			expect(renewals.map((entry) => entry.status)).toEqual(renewals.map(() => 200));
 		},
-		2 * minuteMs,
+		4 * minuteMs,
 	);
 });

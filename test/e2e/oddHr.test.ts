@@ -36,9 +36,9 @@ describe('300 rows of odd HR data in a real n8n, with Retry On Fail', () => {
 		await live.seed({ groups: seededGroups.map((name) => ({ name })) });
 		before = await live.state();
 		file = live.writeData('odd-hr.csv', writeHrFile(hrRows));
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
-	afterAll(() => live.close(), minuteMs);
+	afterAll(() => live.close(), 3 * minuteMs);
 
 	/** The same people with the same identities, in the same groups: nothing beside. */
 	function expectSame(after: ZendeskState): void {

@@ -20,9 +20,9 @@ describe('queue mode, with a main and two workers', () => {
 
 	beforeAll(async () => {
 		rig = await QueueMode.open({ speed: 1 });
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
-	afterAll(() => rig?.close(), minuteMs);
+	afterAll(() => rig?.close(), 3 * minuteMs);
 
 	beforeEach(async () => {
 		await rig.resetSandbox();
@@ -43,7 +43,7 @@ describe('queue mode, with a main and two workers', () => {
 			expect(listMemberships(await rig.state())).toEqual([...before, ...rows.map(nameMembership)].sort());
 			expect(await countRequests(rig)).toBe(6);
 		},
-		minuteMs,
+		2 * minuteMs,
 	);
 
 	it(
@@ -77,7 +77,7 @@ describe('queue mode, with a main and two workers', () => {
 			expect(readStatuses(second, 'Join')).toEqual(new Map(expected));
 			expect(itemsOf(second, 'Join')).toHaveLength(160);
 		},
-		2 * minuteMs,
+		4 * minuteMs,
 	);
 
 	it(
@@ -114,7 +114,7 @@ describe('queue mode, with a main and two workers', () => {
 			const gapsMs = polls.slice(1).map((time, index) => time - (polls[index] ?? 0));
 			expect(Math.min(...gapsMs)).toBeGreaterThan((intervalSeconds * 1000) / 2);
 		},
-		2 * minuteMs,
+		4 * minuteMs,
 	);
 
 	it(

@@ -11,10 +11,10 @@ import { Failure } from '../../tools/failure';
 import { until } from './rig';
 
 const host = '127.0.0.1';
-const readyWithinMs = 60_000;
+const readyWithinMs = 180_000;
 const graceMs = 10_000;
 
-/** Resolves when a text stands in a process's log. Throws when the process ends before, or after a minute. */
+/** Resolves when a text stands in a process's log. Throws when the process ends before, or after three minutes. */
 export async function untilLogged({ child }: Running, logFile: string, text: string): Promise<void> {
 	const giveUpAtMs = Date.now() + readyWithinMs;
 	await until(() => {

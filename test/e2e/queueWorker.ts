@@ -8,7 +8,7 @@ import { startProcess, type Running } from '../../localN8n/processes';
 import type { Shutdown } from '../../localN8n/shutdown';
 import { untilLogged } from './queueDatabases';
 
-const graceMs = 15_000;
+const graceMs = 30_000;
 
 export interface WorkerSettings {
 	/** The main's state folder; the worker's own folders are in it. */

@@ -29,12 +29,12 @@ describe('SCIM Groups in a real n8n', () => {
 	beforeAll(async () => {
 		session = await openSession({ stateFolder, fresh: true, speed: 1 }, shutdown);
 		servers = describeServers(session.sandbox);
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
 	afterAll(async () => {
 		await shutdown.run();
 		rmSync(stateFolder, { recursive: true, force: true });
-	}, minuteMs);
+	}, 3 * minuteMs);
 
 	function describeServers({ zuora, scim }: Session['sandbox']): typeof servers {
 		const { url, tokenUrl: accessTokenUrl, clientId, clientSecret } = zuora;

@@ -24,11 +24,11 @@ let editor: Editor;
 beforeAll(async () => {
 	n8n = await PlainN8n.open({ speed: 1 });
 	editor = await Editor.open(n8n.url, owner);
-}, 5 * minuteMs);
+}, 10 * minuteMs);
 afterAll(async () => {
 	await editor?.close();
 	await n8n?.close();
-}, minuteMs);
+}, 3 * minuteMs);
 
 it.each(searches)('"%s" finds the right node first', async (words, right) => {
 	const found = await editor.searchNodes(words);

@@ -62,12 +62,12 @@ describe('secrets that Zendesk repeats, in a real n8n', () => {
 
 	beforeAll(async () => {
 		live = await PlainN8n.open({ speed: 1 });
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
 	afterAll(async () => {
 		await live.close();
 		for (const server of opened) await server.close();
-	}, minuteMs);
+	}, 3 * minuteMs);
 
 	async function open(authentication: Authentication): Promise<Echoed> {
 		const echoed = await openEchoed(live, authentication);
@@ -97,7 +97,7 @@ describe('secrets that Zendesk repeats, in a real n8n', () => {
 
 				expectNone(server, await runToEnd(live, `${authentication}: ${name}`, step));
 			},
-			2 * minuteMs,
+			4 * minuteMs,
 		);
 
 		it.each([
@@ -141,7 +141,7 @@ describe('secrets that Zendesk repeats, in a real n8n', () => {
 
 			expectNone(server, executions);
 		},
-		3 * minuteMs,
+		6 * minuteMs,
 	);
 
 	it('after all that, none is on the disk: in the database, the log, the state of the trigger', async () => {

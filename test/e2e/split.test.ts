@@ -21,13 +21,13 @@ describe('Split Into Batches in a real n8n', () => {
 	beforeAll(async () => {
 		service = await serveBulk({ people: 1050, forgotten: 777 });
 		session = await openDemo({ stateFolder, fresh: true, speed: 20 }, shutdown);
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
 	afterAll(async () => {
 		service.close();
 		await shutdown.run();
 		rmSync(stateFolder, { recursive: true, force: true });
-	}, minuteMs);
+	}, 3 * minuteMs);
 
 	async function run(name: string, steps: readonly Step[], wires: readonly string[]): Promise<Execution> {
 		const workflow = makeWorkflow(name, steps, wires);
@@ -110,7 +110,7 @@ describe('Split Into Batches in a real n8n', () => {
 				{ id: 777, name: 'Person 777', untied: expect.objectContaining({ what: 'row', code: 'no_entry' }) },
 			]);
 		},
-		2 * minuteMs,
+		4 * minuteMs,
 	);
 
 	it(
@@ -139,7 +139,7 @@ describe('Split Into Batches in a real n8n', () => {
 			const done = itemsOf(execution, 'Outer', 0).map(({ json }) => [json.id, json.origin]);
 			expect(done).toEqual(range(1050).map((id) => [id, id]));
 		},
-		2 * minuteMs,
+		4 * minuteMs,
 	);
 
 	it(
@@ -156,6 +156,6 @@ describe('Split Into Batches in a real n8n', () => {
 			expect(itemsOf(execution, 'Not in Zendesk').map(({ json }) => json.untied.code)).toEqual(['no_entry']);
 			expect(itemsOf(execution, 'Cut into batches', 1).map(({ json }) => json.leftOut.code)).toEqual(['missing_field']);
 		},
-		2 * minuteMs,
+		4 * minuteMs,
 	);
 });

@@ -10,7 +10,7 @@ export interface SheetNode {
 /** The context of a node that reads its rows, without n8n: for tests of many sheets. */
 export function openSheetContext({ typeVersion, parameters, items }: SheetNode): IExecuteFunctions {
 	const context = {
-		getNode: () => ({ typeVersion, name: 'Node', parameters }),
+		getNode: () => ({ type: 'n8n-nodes-bulk-provisioning.node', typeVersion, name: 'Node', parameters }),
 		getInputData: () => items.map((json) => ({ json })),
 		getNodeParameter: (name: string, _item: number, usual: unknown) => parameters[name] ?? usual,
 		evaluateExpression: (text: string) => {

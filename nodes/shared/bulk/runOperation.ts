@@ -1,6 +1,7 @@
 import { runBulk, type BulkResult } from '../../../bulk/run';
 import { type BulkRecord, type Outcome, fateOf } from '../../../bulk/types';
 import { describeFault } from '../../../bulk/fault';
+import { outcomeOfRefusal } from '../../../bulk/refusal';
 import type { Client } from '../../../http/client';
 import { bindSettings } from './bind';
 import type {
@@ -172,8 +173,8 @@ export function leaveUnsent<Asked, Ready>(
 	records: readonly BulkRecord<Asked>[],
 	{ outcomes, stoppedBy }: Resolved<Ready>,
 ): OperationRun {
-	const { code, reason } = stoppedBy ?? { code: 'rejected', reason: '' };
-	const unsent = records.map(({ index }): [number, Outcome] => [index, { status: 'unsent', code, reason }]);
+	const left = outcomeOfRefusal(stoppedBy ?? { about: 'run', code: 'rejected', reason: '' }, 'unsent');
+	const unsent = records.map(({ index }): [number, Outcome] => [index, left]);
 	return {
 		outcomes: new Map([...unsent, ...outcomes]),
 		...(stoppedBy && { stoppedBy }),
