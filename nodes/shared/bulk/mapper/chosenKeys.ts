@@ -30,7 +30,7 @@ export function readChosenKeys(
 		return refuseSetting(
 			context,
 			`Nothing is chosen under "${foundByLabel}" of ${listLabels(fields, group)}.`,
-			`Choose ${group.join(' or ')} there. Records are found by what is chosen, and by nothing else: a column that ` +
+			`Choose ${listLabels(fields, group)} there. Records are found by what is chosen, and by nothing else: a column that ` +
 				'merely has such a name is not taken.',
 		);
 	}
