@@ -1,3 +1,4 @@
+import type { Clock } from '../http/types';
 import type { RequestPart } from './operation';
 import type { NameRow, RunSettings } from './settings';
 import type { Batch, BulkRecord, Outcome } from './types';
@@ -10,16 +11,50 @@ export interface Plan<T> {
 	readonly outcomes: ReadonlyMap<number, Outcome>;
 }
 
+type PlanSettings = Pick<RunSettings, 'batchSize' | 'nameRow'>;
+
 /** Decides what goes out in which request, with at most `batchSize` records in each. Sends nothing. */
 export function planBulk<T>(
 	request: RequestPart<T>,
 	records: readonly BulkRecord<T>[],
-	{ batchSize, nameRow = (index) => `item ${index}` }: Pick<RunSettings, 'batchSize' | 'nameRow'>,
+	settings: PlanSettings,
 ): Plan<T> {
-	const { unique, twins, conflicts } = foldTwins(records, request.twinKeys ?? request.identify, nameRow);
-	const { batches, tooLarge } = cutBatches(request, unique, batchSize);
+	const steps = planInSteps(request, records, settings);
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+	}
+}
+
+/** The same, and lets others on the thread have their turns meanwhile. */
+export async function planInTurns<T>(
+	request: RequestPart<T>,
+	records: readonly BulkRecord<T>[],
+	settings: PlanSettings,
+	clock: Clock,
+): Promise<Plan<T>> {
+	const steps = planInSteps(request, records, settings);
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+		await clock.breathe?.();
+	}
+}
+
+/** After so many records others may have a turn: they take less than a few milliseconds. */
+const recordsInStep = 200;
+
+function* planInSteps<T>(
+	request: RequestPart<T>,
+	records: readonly BulkRecord<T>[],
+	{ batchSize, nameRow = (index) => `item ${index}` }: PlanSettings,
+): Steps<Plan<T>> {
+	const { unique, twins, conflicts } = yield* foldTwins(records, request.twinKeys ?? request.identify, nameRow);
+	const { batches, tooLarge } = yield* cutBatches(request, unique, batchSize);
 	return { batches, twins, outcomes: new Map([...conflicts, ...tooLarge]) };
 }
+
+type Steps<Result> = Generator<undefined, Result, undefined>;
 
 interface Folded<T> {
 	readonly unique: readonly BulkRecord<T>[];
@@ -31,16 +66,17 @@ interface Folded<T> {
  * Records that bear the same name (key): same content is sent once. Other content is never guessed between: a service
  * would keep whichever it did last, so the later record fails and names the earlier one.
  */
-function foldTwins<T>(
+function* foldTwins<T>(
 	records: readonly BulkRecord<T>[],
 	identify: (value: T) => readonly string[],
 	nameRow: NameRow,
-): Folded<T> {
+): Steps<Folded<T>> {
 	const firstByName = new Map<string, BulkRecord<T>>();
 	const unique: BulkRecord<T>[] = [];
 	const twins = new Map<number, number>();
 	const conflicts = new Map<number, Outcome>();
-	for (const record of records) {
+	for (const [nth, record] of records.entries()) {
+		if (nth % recordsInStep === 0) yield;
 		const names = identify(record.value);
 		const shared = names.find((name) => firstByName.has(name));
 		const first = shared === undefined ? undefined : firstByName.get(shared);
@@ -80,8 +116,12 @@ interface CutBatches<T> {
  * Cuts by group, by count and by the bytes that the request's body will have. Order is kept within a group. Records that
  * share a name never share a batch: an answer could not tell which is whose.
  */
-function cutBatches<T>(request: RequestPart<T>, records: readonly BulkRecord<T>[], batchSize: number): CutBatches<T> {
-	const { limits } = request;
+function* cutBatches<T>(
+	request: RequestPart<T>,
+	records: readonly BulkRecord<T>[],
+	batchSize: number,
+): Steps<CutBatches<T>> {
+	const { limits, twinKeys, identify } = request;
 	const maxRecords = Math.min(batchSize, limits.records);
 	const measure = limits.bytes === undefined ? undefined : makeMeasure(request);
 	const batches: Batch<T>[] = [];
@@ -96,14 +136,16 @@ function cutBatches<T>(request: RequestPart<T>, records: readonly BulkRecord<T>[
 			bytes = 0;
 			names = new Set();
 		};
-		for (const record of group) {
+		for (const [nth, record] of group.entries()) {
+			if (nth % recordsInStep === 0) yield;
 			const size = measure?.(record.value) ?? { alone: 0, added: 0 };
 			if (limits.bytes !== undefined && size.alone > limits.bytes) {
 				tooLarge.set(record.index, tellTooLarge(size.alone, limits.bytes));
 				continue;
 			}
 			const isFull = open.length >= maxRecords || bytes + size.added > (limits.bytes ?? Infinity);
-			const own = request.identify(record.value);
+			// Where these names make twins, no two records that are left share one.
+			const own = twinKeys ? identify(record.value) : [];
 			if (isFull || own.some((name) => names.has(name))) close();
 			for (const name of own) names.add(name);
 			bytes += open.length === 0 ? size.alone : size.added;

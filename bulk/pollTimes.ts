@@ -10,8 +10,8 @@ const mostRestOfStalledMs = 15_000;
 const shareOfStall = 0.05;
 /** Where nothing is known of a job: the first rest, by how much each is longer than the one before, and the longest. */
 const blindRest = { firstMs: 1500, growth: 1.5, mostMs: 4000 } as const;
-/** While something waits to be sent, a poll waits until about this share of the jobs is due: five of thirty. */
-const shareOfJobs = 1 / 6;
+/** While something waits to be sent, a poll waits until about this share of the jobs is due: six of thirty. */
+const shareOfJobs = 1 / 5;
 /** Where only the last end counts, the poll comes so much later than that is due: too early, it would take another one. */
 const marginOfLastMs = 100;
 /** What a job took weighs so much in what is usual. */

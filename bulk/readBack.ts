@@ -36,6 +36,7 @@ export async function readBackOpen<T>(
 	const { findings, fault } = await readFindings(operation, openBatches, ports, waitsMs);
 	const undone: UndoneRecord<T>[] = [];
 	for (const open of openBatches) {
+		await ports.clock.breathe?.();
 		const stated: OpenBatch<T> = fault === undefined ? open : { ...open, state: { kind: 'fault', why: fault } };
 		const isSeenUndone = ({ index }: BulkRecord<T>): boolean => isUndone(findings.get(index));
 		const reasonForUndone = findReason(open.looseFailures, open.records.filter(isSeenUndone).length);

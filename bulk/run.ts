@@ -3,7 +3,7 @@ import { makeLedger, type Ledger } from './ledger';
 import { readBackOpen, type UndoneRecord } from './readBack';
 import type { BoundOperation, Refusal } from './operation';
 import { lookAfterReplies } from './progress';
-import { planBulk } from './plan';
+import { planInTurns } from './plan';
 import type { Ports, RunSettings } from './settings';
 import { readBackShared, reopenShared } from './sharedIds';
 import type { BulkRecord, Outcome } from './types';
@@ -27,7 +27,7 @@ export async function runBulk<T>(
 	settings: RunSettings,
 	given: Ports,
 ): Promise<BulkResult> {
-	const plan = planBulk(operation.request, records, settings);
+	const plan = await planInTurns(operation.request, records, settings, given.clock);
 	const ledger = makeLedger<T>(plan.outcomes);
 	const { progress } = given;
 	progress?.begin(records.length, operation.request.limits);

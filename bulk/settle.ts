@@ -1,7 +1,7 @@
 import { endSentence } from '../http/sentences';
 import type { BoundOperation } from './operation';
 import { saysSame, tieEntries, type EntryTie } from './tie';
-import { isWhole, type Batch, type Id, type Outcome } from './types';
+import { isWhole, nameId, type Batch, type Id, type Outcome } from './types';
 import type { ReportEntry } from './report';
 
 /** What a report settles of its batch, and what it says without saying of whom. */
@@ -46,6 +46,10 @@ export function settleReport<T>(
 		const isOfMany = own === undefined && left.length > 1;
 		if (settles) outcomes.set(record.index, outcomeOfEntry(entry, operation, isOfMany));
 	}
+	for (const [index, entry] of listSharing(operation, batch, tied, outcomes)) {
+		outcomes.delete(index);
+		doubtful.set(index, { ...entry, unsure: true });
+	}
 	return {
 		outcomes,
 		looseFailures: shared || !hasAll ? [] : [...anonymous.filter(({ ok }) => !ok), ...strayFailures],
@@ -54,6 +58,23 @@ export function settleReport<T>(
 		doubtful,
 		hasReport: entries.length > 0,
 	};
+}
+
+/** Records that were given IDs by a report that gives one ID twice, and leaves a record open: bulk/sharedIds.ts sees only the others. */
+function listSharing<T>(
+	{ request }: BoundOperation<T>,
+	{ records }: Batch<T>,
+	tied: ReadonlyMap<number, EntryTie>,
+	outcomes: ReadonlyMap<number, Outcome>,
+): readonly (readonly [number, ReportEntry])[] {
+	const given = records.flatMap(({ index, value }) => {
+		const entry = tied.get(index);
+		if (!entry || entry === 'contradiction' || !entry.ok || entry.id === undefined) return [];
+		return request.identify(value).includes(nameId(entry.id)) ? [] : [[index, entry] as const];
+	});
+	const isOpen = given.some(([index]) => !outcomes.has(index));
+	const isDoubled = new Set(given.map(([, { id }]) => id)).size < given.length;
+	return isOpen && isDoubled ? given.filter(([index]) => outcomes.has(index)) : [];
 }
 
 /** An id that another entry gives for something else tells nothing of who is new. */

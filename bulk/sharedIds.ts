@@ -9,17 +9,8 @@ import type { Id, Outcome } from './types';
  * report may be wrong in its other IDs too. Gives whether there are any.
  */
 export function reopenShared<T>(ledger: Ledger<T>): boolean {
-	const byId = new Map<Id, number[]>();
-	for (const [index, { id }] of ledger.outcomes) {
-		if (id === undefined) continue;
-		const indexes = byId.get(id);
-		if (indexes) indexes.push(index);
-		else byId.set(id, [index]);
-	}
-	const shared = [...byId.values()].filter(({ length }) => length > 1);
-	const reports = new Set(
-		shared.flatMap((indexes) => indexes.flatMap((index) => ledger.claims.get(index)?.report ?? [])),
-	);
+	const reports = new Set(listShared(ledger).flatMap((index) => ledger.claims.get(index)?.report ?? []));
+	if (reports.size === 0) return false;
 	const claims = [...ledger.claims.values()].filter(({ report }) => reports.has(report));
 	for (const claim of claims) {
 		const claimed = ledger.outcomes.get(claim.record.index);
@@ -27,6 +18,19 @@ export function reopenShared<T>(ledger: Ledger<T>): boolean {
 		ledger.keepOpen(reopen(claim, claimed));
 	}
 	return claims.length > 0;
+}
+
+/** The records that share an ID with another. */
+function listShared<T>({ outcomes }: Ledger<T>): readonly number[] {
+	const seen = new Set<Id>();
+	const shared = new Set<Id>();
+	for (const { id } of outcomes.values()) {
+		if (id === undefined) continue;
+		if (seen.has(id)) shared.add(id);
+		else seen.add(id);
+	}
+	if (shared.size === 0) return [];
+	return [...outcomes].flatMap(([index, { id }]) => (id !== undefined && shared.has(id) ? [index] : []));
 }
 
 /** Reads such records, until none is left: an ID that was read may be one that a report has given to another record. */

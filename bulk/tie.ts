@@ -41,10 +41,10 @@ export function tieEntries<T>(
 			if (!entry.ok) strayFailures.push(entry);
 		}
 	}
-	// An ID that nobody can have, or one that is told twice where that of another record is not told at all: then any of the
-	// IDs may be of another entry.
+	// An ID that nobody can have, or an ID or a place that is told twice where that of another record is not told at all:
+	// then any of them may be of another entry.
 	const hasOddId = entries.some(({ oddId }) => oddId);
-	if (hasOddId || (tied.size < batch.records.length && haveDoubledId(entries))) {
+	if (hasOddId || (tied.size < batch.records.length && haveDoubledName(entries))) {
 		for (const [index, tie] of tied) if (isTiedById(tie)) tied.set(index, doubt(tie));
 		for (const [id, { ok }] of untied) if (!ok) untied.set(id, lookAtId(id));
 	}
@@ -61,9 +61,11 @@ function doubtGivenIds<T>({ request }: BoundOperation<T>, { records }: Batch<T>,
 	}
 }
 
-function haveDoubledId(entries: readonly ReportEntry[]): boolean {
+/** An ID or a place, whichever an entry is named by. */
+function haveDoubledName(entries: readonly ReportEntry[]): boolean {
 	const ids = entries.flatMap(({ id }) => id ?? []);
-	return new Set(ids).size < ids.length;
+	const places = entries.flatMap(({ maybePlace }) => maybePlace ?? []);
+	return new Set(ids).size < ids.length || new Set(places).size < places.length;
 }
 
 function isTiedById(tie: EntryTie): boolean {

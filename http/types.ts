@@ -46,6 +46,11 @@ export interface Clock {
 	now(): number;
 	/** Resolves after `ms` milliseconds, or as soon as the signal is aborted. Never rejects. */
 	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+	/**
+	 * Called now and then in long work: lets all others on this thread have their turns, where it was held for a while.
+	 * Absent in tests, where nobody else is there.
+	 */
+	breathe?(): Promise<void>;
 }
 
 /** What the client makes of a request's answers, after pacing and repeating. */

@@ -9,7 +9,6 @@ import { listNodeOperations, listNodeProperties } from '../shared/node/propertie
 import { listColumnsOf } from '../shared/node/listColumns';
 import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
-import { writeSubtitle } from '../shared/node/subtitle';
 import { readGenAuthAccess } from './api/access';
 import { testGenAuthKey } from './api/credentialTest';
 import { searchGroups } from './api/editorSearch';
@@ -24,7 +23,8 @@ export class GenAuthGroups implements INodeType {
 		group: ['transform'],
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: writeSubtitle(genAuthOperations),
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").replace(/\\b[a-z]/g, (a) => a.toUpperCase()).replace(/\\b(Or|By)\\b/g, (a) => a.toLowerCase()).replace("Ids", "IDs") }}',
 		description: 'Create many GenAuth (Authing) groups and change their members at once, with one outcome for each row',
 		defaults: { name: 'GenAuth Groups' },
 		usableAsTool: true,

@@ -9,7 +9,6 @@ import { listNodeOperations, listNodeProperties } from '../shared/node/propertie
 import { listColumnsOf } from '../shared/node/listColumns';
 import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
-import { writeSubtitle } from '../shared/node/subtitle';
 import { readScimAccess } from './api/access';
 import { makeScimTokenTest } from './api/credentialTest';
 import { dialects } from './dialects/dialects';
@@ -27,7 +26,8 @@ export class ScimGroups implements INodeType {
 		group: ['transform'],
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: writeSubtitle(shown),
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").replace(/\\b[a-z]/g, (a) => a.toUpperCase()).replace(/\\b(Or|By)\\b/g, (a) => a.toLowerCase()).replace("Ids", "IDs") }}',
 		description: 'Create and delete many groups, and add and remove many members, in Zuora or any SCIM 2.0 server',
 		defaults: { name: 'SCIM Groups' },
 		usableAsTool: true,

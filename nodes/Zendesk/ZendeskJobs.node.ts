@@ -8,7 +8,6 @@ import {
 import { listBulkOperations } from '../registry';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
 import { runNode } from '../shared/node/runNode';
-import { writeSubtitle } from '../shared/node/subtitle';
 import { readZendeskAccess } from './api/access';
 import { chooseAuthentication, forOAuth2, forToken } from './api/authentication';
 import { testZendeskToken } from './api/credentialTest';
@@ -21,8 +20,6 @@ import { waitOperations, waitProperties } from './jobs/waitProperties';
 const jobOutputs =
 	'={{ $parameter.operation === "wait" ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Failed" }] : $parameter.operation === "check" ? [{ type: "main", displayName: "Done" }, { type: "main", displayName: "Failed" }, { type: "main", displayName: "Still Running" }] : [{ type: "main" }] }}' as const;
 
-const jobWaits = waitOperations.map(({ name, value }) => ({ resource: 'job', operation: String(value), name }));
-
 export class ZendeskJobs implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Zendesk Jobs',
@@ -30,7 +27,8 @@ export class ZendeskJobs implements INodeType {
 		icon: { light: 'file:../../icons/zendeskJobs.svg', dark: 'file:../../icons/zendeskJobs.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: writeSubtitle(jobOperations, jobWaits),
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").replace(/\\b[a-z]/g, (a) => a.toUpperCase()).replace(/\\b(Or|By)\\b/g, (a) => a.toLowerCase()).replace("Ids", "IDs") }}',
 		description: 'Follow the background jobs of Zendesk',
 		defaults: { name: 'Zendesk Jobs' },
 		usableAsTool: true,

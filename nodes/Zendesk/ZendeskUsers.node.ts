@@ -9,7 +9,6 @@ import { listColumnsOf } from '../shared/node/listColumns';
 import { writeOutputs } from '../shared/node/outputs';
 import { listNodeOperations, listNodeProperties } from '../shared/node/properties';
 import { runNode } from '../shared/node/runNode';
-import { writeSubtitle } from '../shared/node/subtitle';
 import { readZendeskAccess } from './api/access';
 import { chooseAuthentication, forOAuth2, forToken } from './api/authentication';
 import { testZendeskToken } from './api/credentialTest';
@@ -25,7 +24,8 @@ export class ZendeskUsers implements INodeType {
 		group: ['transform'],
 		version: [1, 2],
 		defaultVersion: 2,
-		subtitle: writeSubtitle(userOperations),
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").replace(/\\b[a-z]/g, (a) => a.toUpperCase()).replace(/\\b(Or|By)\\b/g, (a) => a.toLowerCase()).replace("Ids", "IDs") }}',
 		description: 'Create, update and delete many Zendesk users at once, with one outcome for each row',
 		defaults: { name: 'Zendesk Users' },
 		usableAsTool: true,

@@ -49,7 +49,7 @@ test.each([true, false])('Delete Many does not believe it (bulk %s)', async (bul
 });
 
 test.each([true, false])('Create Many does not believe it (bulk %s)', async (bulk) => {
-	const server = new ScimModel({ bulk, offAfter: 2 });
+	const server = new ScimModel({ bulk, offAfter: 3 });
 	const run = await playOn(server, makeCreateMany(rfc7644, makeLaterAdds), [{ displayName: 'A' }]);
 
 	expect(run.writes.length).toBeGreaterThan(0);

@@ -105,3 +105,21 @@ test('beside an ID that nobody can have, a membership that was made has not fail
 	const { list } = await rig.run(createManyMemberships, rows);
 	expect(list.map(({ status }) => status)).toEqual(['unchanged', 'created', 'failed']);
 });
+
+test('where a report gives one place twice and one row none, it is not believed in its places', async () => {
+	const rig = openAccount({ failedEntry: 'place' });
+	const { users, groups } = rig.sandbox.control.state().zendesk;
+	const group_id = groups.find(({ name }) => name === 'Billing')?.id ?? 0;
+	const [first = 0, customer = 0, last = 0] = ['Tomás Ibarra', 'Customer One', 'Mei-Lin Ostrowski'].map(
+		(name) => users.find((one) => one.name === name)?.id ?? 0,
+	);
+	const rows = [first, customer, last].map((user_id) => ({ user_id, group_id }));
+	await rig.run(createManyMemberships, [
+		{ user_id: first, group_id },
+		{ user_id: last, group_id },
+	]);
+	rig.clock.advance(60_000);
+	rig.sandbox.control.switches({ resultNames: 'doubledIds' });
+	const { list } = await rig.run(createManyMemberships, rows);
+	expect(list.map(({ status }) => status)).toEqual(['unchanged', 'failed', 'unchanged']);
+});

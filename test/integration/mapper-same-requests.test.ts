@@ -20,7 +20,7 @@ const cases: readonly (readonly [string, IDataObject[], Readonly<Record<string, 
 	[
 		'createOrUpdateMany',
 		[user],
-		{ name: 'Name', email: 'Email', external_id: 'External ID' },
+		{ name: 'Name', phone: 'Phone', email: 'Email', external_id: 'External ID' },
 		['external_id', 'email'],
 	],
 	[

@@ -34,7 +34,7 @@ test.each(nodes.map((node) => [node.description.displayName, node] as const))(
 			const [node] = Object.values(workflow.nodes);
 			expect(
 				node && workflow.expression.getSimpleParameterValue(node, nodeType.description.subtitle, 'internal', {}),
-			).toBe(words);
+			).toBe(words.replace(' (Zuora)', ''));
 		}
 	},
 );

@@ -77,7 +77,7 @@ describe('what comes out', () => {
 					waits: 0,
 					secondsWaited: 0,
 					seconds: expect.any(Number) as number,
-					notes: [],
+					notes: [expect.stringMatching(/^Waiting for background jobs took \d+ s of it, with all sent\.$/)],
 				},
 			],
 		]);
@@ -89,9 +89,13 @@ describe('what comes out', () => {
 		const good = await runWith({}, [zoe, yan]);
 
 		expect(bad.hints).toMatchObject([{ type: 'warning', location: 'outputPane' }]);
-		expect(bad.hints[0]?.message).toMatch(/^3 records: 2 created, 1 failed\. \d+ requests in [\d.]+ s\.$/);
+		expect(bad.hints[0]?.message).toMatch(
+			/^3 records: 2 created, 1 failed\. \d+ requests in [\d.]+ s\. Waiting for background jobs took \d+ s of it, with all sent\.$/,
+		);
 		expect(good.hints).toMatchObject([{ type: 'info', location: 'outputPane' }]);
-		expect(good.hints[0]?.message).toMatch(/^2 records: 2 updated\. \d+ requests in [\d.]+ s\.$/);
+		expect(good.hints[0]?.message).toMatch(
+			/^2 records: 2 updated\. \d+ requests in [\d.]+ s\. Waiting for background jobs took \d+ s of it, with all sent\.$/,
+		);
 	});
 });
 

@@ -67,17 +67,20 @@ function isTimely({ manners, strikes }: MemberSchedule): boolean {
 
 /** What is told undone and was done. */
 function listFalseFailures(
-	{ groups }: MemberSchedule,
+	{ groups, operation }: MemberSchedule,
 	server: ScimModel,
 	rows: readonly Row[],
 	run: ScimPlayed,
 ): string[] {
 	const undone: readonly (string | undefined)[] = ['not_done', 'rejected'];
 	return rows.flatMap(({ groupId, memberId }, index) => {
-		const { status, code } = run.list[index] ?? {};
+		const { status, code, reason = '' } = run.list[index] ?? {};
+		// Replace Members says of a row what was done, and fails it for those who are in no row.
+		if (reason.startsWith('The user is a member')) return [];
 		const before = groups[Number(groupId.slice(1)) - 1]?.members.map(nameOf) ?? [];
-		const isChanged = server.membersOf(groupId).includes(memberId) !== before.includes(memberId);
-		return status === 'failed' && undone.includes(code) && isChanged ? [`${groupId} ${memberId} is told undone`] : [];
+		const isIn = server.membersOf(groupId).includes(memberId);
+		const isDone = isIn === (operation !== 'removed') && isIn !== before.includes(memberId);
+		return status === 'failed' && undone.includes(code) && isDone ? [`${groupId} ${memberId} is told undone`] : [];
 	});
 }
 

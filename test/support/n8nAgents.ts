@@ -79,7 +79,8 @@ export function makeRequestingAgent(toolName: string, args: IDataObject): INodeT
 			if (!run) return request;
 			const items = run.data?.data?.ai_tool?.[0]?.map(({ json }) => json) ?? [];
 			const [first] = items;
-			const answer = typeof first?.error === 'string' ? { failure: first.error } : { response: items };
+			const isThrown = typeof first?.error === 'string' && Object.keys(first).length === 1;
+			const answer = isThrown ? { failure: first.error } : { response: items };
 			// With nothing on the first output the model is told this alone.
 			return [[{ json: (items.length > 0 ? answer : { response: '' }) as IDataObject, pairedItem: 0 }]];
 		},

@@ -7,6 +7,7 @@ import { makeSourceNode } from './n8nWorkflow';
 const AGENT_NAME = 'Agent';
 
 export interface ToolRun extends AgentAnswer {
+	/** Ended by what the tool threw, in n8n 1 with an agent of version 3: `failure` has its message then. */
 	execution: FinishedExecution;
 }
 
@@ -68,5 +69,6 @@ export async function runNodeAsTool(nodeType: INodeType, options: ToolRunOptions
 	});
 	const execution = await finished;
 	const output = execution.data.resultData.runData[AGENT_NAME]?.at(-1)?.data?.main?.[0]?.[0]?.json;
-	return { ...(output as AgentAnswer | undefined), execution };
+	const ended = execution.error && { failure: execution.error.message };
+	return { ...(output ? (output as AgentAnswer) : ended), execution };
 }

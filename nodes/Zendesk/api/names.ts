@@ -19,7 +19,7 @@ export interface Named extends ReadonlyMap<string, readonly JsonObject[]> {
 /** IDs or external IDs in a request. */
 const maxPerCall = 100;
 /** Emails in a search, so that its address stays short. */
-const emailsPerSearch = 20;
+const emailsPerSearch = 50;
 
 /** 1,000,000 groups: a list that goes on behind them is taken for one that never ends. */
 const maxPages = 10_000;

@@ -10,14 +10,12 @@ export async function readTogether<T>(things: Iterable<T>, read: (thing: T) => P
 	let hasFailed = false;
 	const readOn = async (): Promise<void> => {
 		for (let next = left.next(); !next.done && !hasFailed; next = left.next()) {
-			try {
-				await read(next.value);
-			} catch (error) {
-				hasFailed = true;
-				throw error;
-			}
+			const reading = read(next.value);
+			reading.catch(() => (hasFailed = true));
+			await reading;
 		}
 	};
 	const ends = await Promise.allSettled(Array.from({ length: readsAtOnce }, readOn));
-	for (const end of ends) if (end.status === 'rejected') throw end.reason;
+	const failed = ends.find((end) => end.status === 'rejected');
+	if (failed) await Promise.reject(failed.reason);
 }

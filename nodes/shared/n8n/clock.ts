@@ -15,6 +15,9 @@ export const wallClock: Clock = {
 	},
 };
 
+/** So long a run may hold n8n's event loop: a queue worker that is held for long loses its lock on the execution. */
+const holdsForMs = 20;
+
 /**
  * A clock for a run: it shows the wall's time now, and from then on nobody sets it. Waits that are told by a point in time
  * (a pause that the service asks for, "Give Up After") would otherwise grow and shrink with the wall's clock.
@@ -22,8 +25,14 @@ export const wallClock: Clock = {
 export function startClock(): Clock {
 	const startedMs = wallClock.now();
 	const startedAt = performance.now();
+	let breathedAt = startedAt;
 	return {
 		now: () => startedMs + Math.floor(performance.now() - startedAt),
 		sleep: (ms, signal) => wallClock.sleep(ms, signal),
+		async breathe() {
+			if (performance.now() - breathedAt < holdsForMs) return;
+			await sleep(0);
+			breathedAt = performance.now();
+		},
 	};
 }

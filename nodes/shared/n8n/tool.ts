@@ -8,17 +8,13 @@ type Context = Pick<IExecuteFunctions, 'getNode' | 'isToolExecution'>;
  * 3 on let n8n run the node as any other, and `isToolExecution` is false there: n8n's name for the node as a tool tells.
  */
 export function isTool(context: Context): boolean {
-	return saysTool(context) || context.getNode().type.endsWith('Tool');
+	return context.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
 }
 
 /**
- * Whether an error would end the agent, with nothing told to its model. Agents up to version 2 end with what a tool throws;
- * later ones tell it, unless the node's "On Error" is "Stop Workflow". Version 1 of a node throws, as it always has.
+ * Whether an error could end the agent, with nothing told to its model: agents up to version 2, and later ones in n8n 1, end
+ * with what a tool throws. It may, where the node's "On Error" is "Stop Workflow". Version 1 of a node throws, as it always has.
  */
 export function endsAgent(context: Context): boolean {
-	return isVersion2(context) && saysTool(context) && context.getNode().onError !== 'stopWorkflow';
-}
-
-function saysTool(context: Context): boolean {
-	return context.isToolExecution?.() === true;
+	return isVersion2(context) && isTool(context) && context.getNode().onError !== 'stopWorkflow';
 }

@@ -61,12 +61,13 @@ test('without the setting a failure stops nothing', async () => {
 
 test('where something else answers at the address, the first batch is in doubt, and nothing more is sent', async () => {
 	const why = 'This address answers with a web page';
+	const cure = 'Check the address in the credential, and the network.';
 	const service: ThingService = { write: () => ({ kind: 'silent', why, isForeign: true }) };
 	const run = await runThings(listThings(4), service, { settings: { batchSize: 1 } });
 	expect(run.writes).toHaveLength(1);
 	expect(run.list).toMatchObject([
 		{ status: 'unknown', code: 'no_answer', reason: expect.stringContaining(`${why}. `) as string },
-		...Array.from({ length: 3 }, () => ({ status: 'unsent', code: 'unreachable', reason: `${why}.` })),
+		...Array.from({ length: 3 }, () => ({ status: 'unsent', code: 'unreachable', reason: `${why}. ${cure}` })),
 	]);
 	expect(run.result.wrote).toBe(true);
 });

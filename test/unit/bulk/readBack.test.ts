@@ -40,7 +40,7 @@ test('what is there, but not as asked for, when the job has ended, has failed', 
 	expect(await readOnce('ended', different)).toEqual({
 		status: 'failed',
 		code: 'not_applied',
-		reason: 'It is red.',
+		reason: 'It is red. Run it again; if it stays so, look in the service.',
 		id: 9,
 		batch: 1,
 		jobId: 'j0',
@@ -60,7 +60,11 @@ test('what is there, but not as asked for, may have no id', async () => {
 });
 
 test.each([
-	['ended', 'job_unclear', /^The report does not say what became of this record, and it could not be looked up\.$/],
+	[
+		'ended',
+		'job_unclear',
+		/^The report does not say what became of this record, and it could not be looked up\. Look in the service, or run again: what is done is left alone\.$/,
+	],
 	['silent', 'no_answer', /^The connection broke off\. It was sent, and may or may not have been done\. Look in/],
 	['vanished', 'job_vanished', /^The service no longer knows the job\. It may or may not have been done\. Look in/],
 	['notEnded', 'job_not_ended', /^The time of "Give Up After" ran out\. The job may still do it\. Look at the job/],

@@ -40,7 +40,7 @@ test('different failures are listed for each record that is absent: whose is who
 		(name) => (name === 't1' ? present : absent),
 	);
 	const reason =
-		'The job has ended and this record is not done. The report names nobody, but says for this batch: Too old; Too new';
+		'The job has ended and this record is not done. The report names nobody, but says for this batch: Too old; Too new. Send it again alone.';
 	expect(run.list[0]).toMatchObject({ status: 'failed', code: 'not_done', reason });
 	expect(run.list[2]).toMatchObject({ status: 'failed', code: 'not_done', reason });
 });

@@ -1,5 +1,6 @@
 import type { HttpRequest, Reply } from '../../../http/types';
 import { askInParts } from '../../../nodes/shared/lists/askInParts';
+import { VirtualClock } from '../../support/virtualClock';
 
 const write = (some: readonly string[]): HttpRequest => ({
 	method: 'GET',
@@ -80,4 +81,75 @@ test('any other refusal is given back with its part, and nothing is asked twice'
 	const { requests, parts } = await ask(['aa', 'bb'], 100, 1, 422);
 	expect(requests).toHaveLength(1);
 	expect(parts).toEqual([[['aa', 'bb'], 'rejected']]);
+});
+
+describe('several parts at once', () => {
+	/** Asks a server that takes a second for each answer. */
+	async function time(count: number, answer: (nth: number) => Reply, stopAfter = Infinity) {
+		const clock = new VirtualClock();
+		const startMs = clock.now();
+		const sentAtMs: number[] = [];
+		const reader = {
+			async send(): Promise<Reply> {
+				const nth = sentAtMs.push(clock.now() - startMs) - 1;
+				// The second of four is answered last.
+				await clock.sleep(nth % 4 === 2 ? 1000 : 900);
+				return answer(nth);
+			},
+		};
+		const given: string[] = [];
+		const askAll = async (): Promise<void> => {
+			for await (const { some } of askInParts(reader, { all: list(count, 2), maxPerCall: 1, write })) {
+				given.push(...some);
+				if (given.length >= stopAfter) break;
+			}
+		};
+		await clock.run(askAll());
+		return { sentAtMs, given };
+	}
+	const fine: Reply = { kind: 'ok', status: 200, headers: {}, body: {} };
+	const refused: Reply = { kind: 'rejected', status: 401, headers: {}, body: {} };
+
+	test('the first goes alone, then four are asked about at once, and come in their order', async () => {
+		const { sentAtMs, given } = await time(9, () => fine);
+		expect(given).toEqual(list(9, 2));
+		expect(sentAtMs).toEqual([0, 900, 900, 900, 900, 1800, 1900, 1900, 1900]);
+	});
+
+	test('until one is answered, one is asked about at a time', async () => {
+		const { sentAtMs } = await time(4, () => refused);
+		expect(sentAtMs).toEqual([0, 900, 1800, 2800]);
+	});
+
+	test('whoever stops at the first refusal has asked about one part', async () => {
+		const { sentAtMs } = await time(9, () => refused, 1);
+		expect(sentAtMs).toEqual([0]);
+	});
+
+	test('a fault of ours in a later part is for whoever comes to it', async () => {
+		const failing = time(9, (nth) => {
+			if (nth === 3) throw new Error('Part 3');
+			return fine;
+		});
+		await expect(failing).rejects.toThrow('Part 3');
+	});
+
+	test('parts under way that are too long are halved too, and all come in their order', async () => {
+		const all = list(60, 50);
+		let maxLetters = Infinity;
+		const parts: string[] = [];
+		const reader = {
+			send(request: HttpRequest): Promise<Reply> {
+				const letters = (request.query?.ids ?? '').length;
+				const status = letters > maxLetters ? 414 : 200;
+				maxLetters = 300;
+				return Promise.resolve(status === 200 ? fine : ({ ...refused, status } as Reply));
+			},
+		};
+		for await (const { some, reply } of askInParts(reader, { all, maxPerCall: 12, write })) {
+			expect(reply.kind).toBe('ok');
+			parts.push(...some);
+		}
+		expect(parts).toEqual(all);
+	});
 });

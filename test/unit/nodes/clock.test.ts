@@ -1,11 +1,12 @@
 import { startClock, wallClock } from '../../../nodes/shared/n8n/clock';
 
-const elapsed = { ms: 0 };
+const elapsed = { ms: 0, sleeps: 0 };
 jest.mock('n8n-workflow', () => ({
 	...jest.requireActual<object>('n8n-workflow'),
 	sleep: async (ms: number): Promise<void> => {
 		if (elapsed.ms > 60_000) throw new Error('It sleeps on and on.');
 		elapsed.ms += ms;
+		elapsed.sleeps += 1;
 	},
 }));
 
@@ -57,4 +58,16 @@ test('the clock of a run begins with the time of the wall, and then nobody sets 
 	elapsed.ms = 1500;
 	expect(clock.now()).toBe(Date.UTC(2026, 0, 12) + 1500);
 	expect(wallClock.now()).toBe(Date.UTC(2026, 0, 11) + 1500);
+});
+
+test('a run that holds the event loop gives others a turn after 20 ms, and again 20 ms later', async () => {
+	const clock = startClock();
+	const turns: number[] = [];
+	for (const atMs of [5, 19, 20, 25, 39, 40]) {
+		elapsed.ms = atMs;
+		const before = elapsed.sleeps;
+		await clock.breathe?.();
+		if (elapsed.sleeps > before) turns.push(atMs);
+	}
+	expect(turns).toEqual([20, 40]);
 });

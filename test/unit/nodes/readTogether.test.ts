@@ -15,8 +15,7 @@ function setUp(failsAt?: number) {
 		seen.now -= 1;
 		if (thing === failsAt) throw new Error(`Thing ${thing}`);
 	};
-	const run = (count: number): Promise<void> =>
-		clock.run(readTogether(Array.from({ length: count }).keys(), read));
+	const run = (count: number): Promise<void> => clock.run(readTogether(Array.from({ length: count }).keys(), read));
 	return { run, begun, seen, elapsedMs: () => clock.now() - startMs };
 }
 

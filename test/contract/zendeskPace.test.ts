@@ -1,0 +1,61 @@
+import type { Transport } from '../../http/types';
+import { createManyMemberships } from '../../nodes/Zendesk/memberships/creates';
+import type { AskedMembership } from '../../nodes/Zendesk/memberships/fields';
+import type { Switches } from '../../sandbox';
+import { countStatuses } from '../support/outcomes';
+import { makeRig, type RigRun } from '../support/zendeskRig';
+
+interface PacedRun extends RigRun {
+	/** When the first request that writes left, in milliseconds after the start. */
+	readonly firstWriteMs: number;
+	readonly calls: { readonly lookUps: number; readonly polls: number; readonly writes: number };
+}
+
+/** Puts so many agents into eight groups, at 300 ms an answer: each by its ID or by its email. */
+async function runPaced(count: number, by: 'id' | 'email', switches: Partial<Switches> = {}): Promise<PacedRun> {
+	const rig = makeRig({ plan: 700 });
+	const users = Array.from({ length: count }, (_, n) => ({
+		name: `A ${n}`,
+		role: 'agent',
+		email: `a${n}@acme.example`,
+	}));
+	const groups = Array.from({ length: 8 }, (_, n) => ({ name: `Group ${n}` }));
+	const seeded = rig.sandbox.control.seed({ zendesk: { users, groups } }).zendesk;
+	rig.sandbox.control.switches(switches);
+	const memberships = (seeded?.users ?? []).map((user_id, n): AskedMembership => {
+		const user = by === 'id' ? { user_id } : { user_email: users[n]?.email ?? '' };
+		return { ...user, group_id: seeded?.groups?.[n % 8] ?? 0 };
+	});
+	const startMs = rig.clock.now();
+	const writesMs: number[] = [];
+	const transport = (sandbox: Transport): Transport => {
+		return async (request) => {
+			if (request.method === 'POST') writesMs.push(rig.clock.now() - startMs);
+			await rig.clock.sleep(150);
+			const answer = await sandbox(request);
+			await rig.clock.sleep(150);
+			return answer;
+		};
+	};
+	const run = await rig.run(createManyMemberships, memberships, { transport });
+	const paths = rig.sandbox.control.journal().map(({ path }) => path);
+	const polls = paths.filter((path) => path.includes('job_statuses')).length;
+	const lookUps = paths.length - polls - writesMs.length;
+	return { ...run, firstWriteMs: writesMs[0] ?? Infinity, calls: { lookUps, polls, writes: writesMs.length } };
+}
+
+test('1,000 agents are looked up by email in 20 calls, and the first write leaves within 2 s', async () => {
+	const run = await runPaced(1000, 'email');
+	expect(countStatuses(run.list)).toEqual({ created: 1000 });
+	expect(run.calls).toMatchObject({ lookUps: 20, writes: 10 });
+	expect(run.firstWriteMs).toBeLessThanOrEqual(2000);
+});
+
+test('a report that names nobody costs a quarter of the time more, and a read for 80 rows', async () => {
+	const told = await runPaced(3000, 'id');
+	const untold = await runPaced(3000, 'id', { membershipResults: 'docSample' });
+	expect(countStatuses(untold.list)).toEqual({ created: 3000 });
+	expect(told.calls.lookUps).toBe(0);
+	expect(untold.calls.lookUps).toBeLessThanOrEqual(38);
+	expect(untold.elapsedMs / told.elapsedMs).toBeLessThanOrEqual(1.25);
+});
