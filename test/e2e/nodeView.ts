@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
+const runTimeoutMs = 60_000;
+
 /** The view of a node with its input, its parameters and its output, used as a person does: by dragging and clicking. */
 export class NodeView {
 	readonly view: Locator;
@@ -54,24 +56,69 @@ export class NodeView {
 		await this.field(name).waitFor();
 	}
 
-	/** Chooses one more field, or takes one away, under "Find Records By". */
-	async toggleMatch(name: string): Promise<void> {
-		this.steps.push(`Click ${name} under "Find Records By"`);
-		await this.view.getByTestId('matching-column-select').locator('.el-select').click();
+	/** Writes an expression into a field of the mapper that holds one, or nothing. */
+	async writeExpression(field: string, text: string): Promise<void> {
+		this.steps.push(`Switch ${field} to Expression, and write "${text}" into it`);
+		const place = this.field(field);
+		const editor = place.getByRole('textbox');
+		await place.hover();
+		await this.fields
+			.getByTestId(`value["${field}"]-parameter-input-options-container`)
+			.getByTestId('radio-button-expression')
+			.click();
+		await editor.click();
+		await this.page.keyboard.press('ControlOrMeta+a');
+		// As pasted: n8n's editor would close each bracket that is typed.
+		await this.page.keyboard.insertText(text);
+		await place.getByText(text).waitFor();
+	}
+
+	/** Chooses one more field under "Find Records By". */
+	async chooseMatch(name: string): Promise<void> {
+		this.steps.push(`Choose ${name} under "Find Records By"`);
+		await this.view.getByTestId('matching-column-select').locator('.el-input__suffix').click();
 		await this.page.getByTestId(`matching-column-option-${name}`).click();
-		await this.page.keyboard.press('Escape');
+		await this.field(name).waitFor();
 	}
 
 	/** Chooses an option of a list in the panel. */
-	async choose(list: Locator, label: string): Promise<void> {
+	async choose(list: string, label: string): Promise<void> {
 		this.steps.push(`Choose "${label}"`);
-		await list.locator('.el-select, input').first().click();
-		await this.page.getByRole('option', { name: label }).and(this.page.locator(':visible')).click();
+		await this.view.getByTestId(list).locator('.el-input__suffix').click();
+		await this.page.getByRole('option', { name: label }).filter({ visible: true }).click();
+	}
+
+	/** Adds the option "Dry Run" and switches it on; where it is there, it switches it. */
+	async switchDryRun(): Promise<void> {
+		this.steps.push('Click "Dry Run"');
+		const dryRun = this.parameter('dryRun').locator('.el-switch');
+		if (!(await dryRun.isVisible())) {
+			await this.view.getByTestId('collection-parameter-add').click();
+			await this.page.getByText('Dry Run', { exact: true }).filter({ visible: true }).click();
+		}
+		await dryRun.click();
 	}
 
 	async execute(): Promise<void> {
 		this.steps.push('Click "Execute step"');
 		await this.view.getByTestId('node-execute-button').click();
+	}
+
+	/** Waits for what the output shows. */
+	async untilDone(text: string): Promise<void> {
+		await this.view.getByTestId('output-panel').getByText(text).first().waitFor({ timeout: runTimeoutMs });
+	}
+
+	/** The error that a run ended with, as the output shows it. */
+	async readError(): Promise<string> {
+		const output = this.view.getByTestId('output-panel');
+		await output.getByTestId('node-error-message').waitFor({ timeout: runTimeoutMs });
+		return output.innerText();
+	}
+
+	async readHint(): Promise<string> {
+		const hint = this.view.getByTestId('output-panel').getByTestId('run-data-hints');
+		return hint.innerText();
 	}
 }
 

@@ -37,9 +37,10 @@ export function readChosenKeys(
 	return chosen;
 }
 
-/** `User ID or External ID`. */
+/** `User ID, External ID or Email`. */
 export function listLabels(fields: Fields, names: readonly string[]): string {
-	return names.map((name) => labelOf(fields, name)).join(' or ');
+	const labels = names.map((name) => labelOf(fields, name));
+	return [labels.slice(0, -1).join(', '), ...labels.slice(-1)].filter((part) => part !== '').join(' or ');
 }
 
 export function labelOf(fields: Fields, name: string): string {

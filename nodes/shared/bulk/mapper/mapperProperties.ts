@@ -71,7 +71,7 @@ function listAlsoTake(fields: Fields, show: Show): INodeProperties[] {
 			type: 'string',
 			noDataExpression: true,
 			default: '',
-			placeholder: names.slice(0, 2).join(', '),
+			placeholder: `e.g. ${names.slice(0, 2).join(', ')}`,
 			description: `Fields to take from a column of their name too, with commas between them. These are not taken by name alone, since such a column may be meant for something else: ${names.join(', ')}.`,
 			// n8n 1 takes a path only from the root.
 			displayOptions: { show: { ...show, '/columns.mappingMode': ['autoMapInputData'] } },
