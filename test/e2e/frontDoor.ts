@@ -41,4 +41,30 @@ export class FrontDoor {
 		await view.view.getByTestId('mapping-mode-select').waitFor();
 		return view;
 	}
+
+	async listPeople(): Promise<string[]> {
+		const { users } = await this.n8n.state();
+		return users.map(({ name, email, external_id: externalId }) => `${externalId} ${name} ${email}`);
+	}
+
+	/** The names of the deleted users. */
+	async listGone(): Promise<string[]> {
+		const { users } = await this.n8n.state();
+		const gone = users.filter(({ active }) => active === false);
+		return gone.map(({ name }) => name).sort();
+	}
+
+	/** Who is in which group. */
+	async listMemberships(): Promise<string[]> {
+		const { users, groups, group_memberships: all } = await this.n8n.state();
+		return all.map(({ user_id: userId, group_id: groupId }) => {
+			const [user, group] = [users.find(({ id }) => id === userId), groups.find(({ id }) => id === groupId)];
+			return `${user?.email} in ${group?.name}`;
+		});
+	}
+
+	async listWrites(): Promise<string[]> {
+		const journal = await this.n8n.journal();
+		return journal.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
+	}
 }

@@ -101,7 +101,11 @@ export class NodeView {
 
 	async execute(): Promise<void> {
 		this.steps.push('Click "Execute step"');
+		// Out of the field first: its preview lies over the form.
+		await this.view.getByText('Parameters', { exact: true }).click();
+		const started = this.page.waitForResponse((response) => response.url().endsWith('/run'));
 		await this.view.getByTestId('node-execute-button').click();
+		await started;
 	}
 
 	/** Waits for what the output shows. */

@@ -26,7 +26,8 @@ function showMapper({ fields, foundBy }: OperationFace, show: Show): INodeProper
 			resourceMapper: {
 				resourceMapperMethod: 'listColumns',
 				mode: foundBy ? (foundBy.preset ? 'upsert' : 'update') : 'add',
-				valuesLabel: 'Fields',
+				// n8n shows this one, and not the parameter's own name.
+				valuesLabel: columnsLabel,
 				fieldWords: { singular: 'field', plural: 'fields' },
 				addAllFields: true,
 				supportAutoMap: true,
