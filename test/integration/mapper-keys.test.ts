@@ -74,7 +74,7 @@ describe("a leavers' sheet with its own id column", () => {
 		});
 
 		expect(run.error?.message).toBe('Nothing is chosen under "Find Records By" of User ID or External ID.');
-		expect(run.error?.description).toContain('Choose id or external_id there.');
+		expect(run.error?.description).toContain('Choose User ID or External ID there.');
 		expect(rig.control.journal()).toEqual([]);
 	});
 });
@@ -137,7 +137,7 @@ describe('Create or Update Many: Zendesk looks by each key that it is sent', () 
 		const { error } = await run();
 
 		expect(error?.message).toContain('Email would be sent, and is not chosen under "Find Records By"');
-		expect(error?.description).toContain('Choose email under "Find Records By" too');
+		expect(error?.description).toContain('Choose Email under "Find Records By" too');
 		expect(rig.writes()).toEqual([]);
 	});
 

@@ -36,6 +36,6 @@ export interface FoundBy {
 export interface KeyRules {
 	/** Absent, where an operation finds nothing: it creates. */
 	readonly foundBy?: FoundBy;
-	/** Fields that an AI agent's tool asks its model for from the start, beside those that are required and the keys. */
+	/** Fields that the form shows and an agent's tool asks its model for from the start, beside required ones and keys: no flags. */
 	readonly modelFields?: readonly string[];
 }

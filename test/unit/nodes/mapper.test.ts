@@ -2,6 +2,8 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { registry } from '../../../nodes/registry';
 import { foldColumn } from '../../../nodes/shared/bulk/mapper/fold';
+import { listMapperProperties } from '../../../nodes/shared/bulk/mapper/mapperProperties';
+import type { OperationFace } from '../../../nodes/shared/bulk/operation';
 import { readMappedValue } from '../../../nodes/shared/bulk/mapper/mappedValue';
 import { listColumnsOf } from '../../../nodes/shared/node/listColumns';
 import { userOperations } from '../../../nodes/Zendesk/users/operations';
@@ -67,6 +69,13 @@ describe.each(faces)('%s', (_name, { fields, foundBy, done }) => {
 		expect(Object.keys(fields)).toEqual(expect.arrayContaining([...keys, ...(foundBy?.preset ?? [])]));
 	});
 
+	test('its hint names what records are found by as the list under it does', () => {
+		const mapper = listMapperProperties({ fields, foundBy } as OperationFace, {})[0]?.typeOptions?.resourceMapper;
+		const hint = mapper?.matchingFieldsLabels?.hint ?? '';
+
+		for (const key of foundBy?.groups.flat() ?? []) expect(hint).toContain(fields[key]?.label);
+	});
+
 	test('what deletes or updates alone has nothing chosen from the start', () => {
 		const changes = !done.some((word) => ['created', 'added'].includes(word)) || done.includes('removed');
 
@@ -95,6 +104,16 @@ describe('the list of fields', () => {
 			type: 'options',
 			options: [{ value: 'true' }, { value: 'false' }],
 		});
+	});
+
+	test('shows the name from the start, which a new user needs', async () => {
+		const { fields } = await list({ resource: 'user', operation: 'createOrUpdateMany' });
+
+		expect(fields.filter(({ removed }) => removed !== true).map(({ id }) => id)).toEqual([
+			'name',
+			'email',
+			'external_id',
+		]);
 	});
 
 	test('says what records can be found by', async () => {

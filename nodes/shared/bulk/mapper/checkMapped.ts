@@ -43,13 +43,13 @@ function findUnmapped({ fields, foundBy }: OperationFace, { mapped, keys }: Chec
 /** The service itself would find records by it. */
 function findUnchosen({ fields, foundBy }: OperationFace, { leftKeys: [left] }: Checked): Fault | undefined {
 	if (foundBy?.allSent !== true || left === undefined) return undefined;
-	return describeUnchosen(labelOf(fields, left), left);
+	return describeUnchosen(labelOf(fields, left));
 }
 
-export function describeUnchosen(label: string, key: string): Fault {
+export function describeUnchosen(label: string): Fault {
 	return [
 		`${label} would be sent, and is not chosen under "${foundByLabel}": the service finds records by it all the same.`,
-		`Choose ${key} under "${foundByLabel}" too, or map no column to ${label}.`,
+		`Choose ${label} under "${foundByLabel}" too, or map no column to ${label}.`,
 	];
 }
 

@@ -33,7 +33,7 @@ function checkMappedColumns(context: Context, { fields }: Operation, { chosen, p
 
 function checkNamed(context: Context, { fields, foundBy }: Operation, { mapping, chosen, present }: Told): void {
 	const [unchosen] = foundBy?.allSent === true ? chosen.unchosen : [];
-	if (unchosen) refuseSetting(context, ...describeUnchosen(labelOf(fields, unchosen[1]), unchosen[1]));
+	if (unchosen) refuseSetting(context, ...describeUnchosen(labelOf(fields, unchosen[1])));
 	const groups = (foundBy?.groups ?? []).map((group) => group.filter((key) => mapping.keys?.has(key)));
 	const required = Object.keys(fields).filter((name) => fields[name]?.required === true);
 	for (const names of [...groups, ...required.map((name) => [name])]) {

@@ -30,16 +30,17 @@ export function readChosenKeys(
 		return refuseSetting(
 			context,
 			`Nothing is chosen under "${foundByLabel}" of ${listLabels(fields, group)}.`,
-			`Choose ${group.join(' or ')} there. Records are found by what is chosen, and by nothing else: a column that ` +
+			`Choose ${listLabels(fields, group)} there. Records are found by what is chosen, and by nothing else: a column that ` +
 				'merely has such a name is not taken.',
 		);
 	}
 	return chosen;
 }
 
-/** `User ID or External ID`. */
+/** `User ID, External ID or Email`. */
 export function listLabels(fields: Fields, names: readonly string[]): string {
-	return names.map((name) => labelOf(fields, name)).join(' or ');
+	const labels = names.map((name) => labelOf(fields, name));
+	return [labels.slice(0, -1).join(', '), ...labels.slice(-1)].filter((part) => part !== '').join(' or ');
 }
 
 export function labelOf(fields: Fields, name: string): string {

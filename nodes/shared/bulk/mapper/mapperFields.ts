@@ -3,12 +3,14 @@ import type { Field } from '../../values/fields';
 import type { OperationFace } from '../operation';
 
 /**
- * The fields of an operation as n8n's mapper lists them. Those that need not be mapped start removed: n8n fills what it shows.
+ * The fields of an operation as n8n's mapper lists them. Those that are seldom mapped start removed: n8n fills what it
+ * shows.
  * All but choices are text, so that n8n converts nothing: an ID keeps its digits.
  */
-export function listMapperFields({ fields, foundBy }: OperationFace): ResourceMapperField[] {
+export function listMapperFields({ fields, foundBy, modelFields = [] }: OperationFace): ResourceMapperField[] {
 	const keys: readonly string[] = foundBy?.groups.flat() ?? [];
 	const preset = foundBy?.preset ?? [];
+	const shown = [...preset, ...modelFields];
 	return Object.entries(fields).map(([id, field]) => ({
 		id,
 		displayName: field.label,
@@ -16,7 +18,7 @@ export function listMapperFields({ fields, foundBy }: OperationFace): ResourceMa
 		defaultMatch: preset.includes(id),
 		canBeUsedToMatch: keys.includes(id),
 		display: true,
-		removed: !field.required && !preset.includes(id),
+		removed: !field.required && !shown.includes(id),
 		...describeType(field),
 	}));
 }

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Show } from '../../n8n/fieldProperties';
 import type { Fields } from '../../values/fields';
+import type { FoundBy } from '../keys';
 import type { OperationFace } from '../operation';
-import { foundByLabel } from './chosenKeys';
+import { foundByLabel, listLabels } from './chosenKeys';
 import { columnsLabel } from './mapping';
 import { makeToolMapping } from './toolMapping';
 
@@ -25,12 +26,13 @@ function showMapper({ fields, foundBy }: OperationFace, show: Show): INodeProper
 			resourceMapper: {
 				resourceMapperMethod: 'listColumns',
 				mode: foundBy ? (foundBy.preset ? 'upsert' : 'update') : 'add',
-				valuesLabel: 'Fields',
+				// n8n shows this one, and not the parameter's own name.
+				valuesLabel: columnsLabel,
 				fieldWords: { singular: 'field', plural: 'fields' },
 				addAllFields: true,
 				supportAutoMap: true,
 				multiKeyMatch: (foundBy?.groups.flat().length ?? 0) > 1,
-				...(foundBy && { matchingFieldsLabels: describeMatch(operationKeys(foundBy.groups)) }),
+				...(foundBy && { matchingFieldsLabels: describeMatch(fields, foundBy) }),
 			},
 		},
 		displayOptions: { show },
@@ -48,15 +50,14 @@ function showToolMapper(operation: OperationFace, show: Show): INodeProperties {
 	} as INodeProperties;
 }
 
-function operationKeys(groups: readonly (readonly string[])[]): string {
-	return groups.map((group) => group.join(' or ')).join(', and ');
-}
-
-function describeMatch(keys: string) {
+/** By their labels, as the list has them. Where nothing is chosen from the start, n8n shows no field before something is. */
+function describeMatch(fields: Fields, { groups, preset }: FoundBy) {
+	const keys = groups.map((group) => listLabels(fields, group)).join(', and ');
+	const below = preset || groups.flat().length === 1 ? '' : ' The fields to map then appear below.';
 	return {
 		title: foundByLabel,
 		description: `What each row's record is found by: ${keys}. No other column is looked at for it.`,
-		hint: `Choose ${keys}. A column that merely has such a name is not taken for it.`,
+		hint: `Choose ${keys}.${below} A column that merely has such a name is not taken for it.`,
 	};
 }
 
@@ -71,7 +72,7 @@ function listAlsoTake(fields: Fields, show: Show): INodeProperties[] {
 			type: 'string',
 			noDataExpression: true,
 			default: '',
-			placeholder: names.slice(0, 2).join(', '),
+			placeholder: `e.g. ${names.slice(0, 2).join(', ')}`,
 			description: `Fields to take from a column of their name too, with commas between them. These are not taken by name alone, since such a column may be meant for something else: ${names.join(', ')}.`,
 			// n8n 1 takes a path only from the root.
 			displayOptions: { show: { ...show, '/columns.mappingMode': ['autoMapInputData'] } },

@@ -75,7 +75,8 @@ function describeHarmful({ chosen: { harmful } }: Told, fields: Fields): readonl
 }
 
 function describeLeftKey(key: string, fields: Fields): string {
-	return `What is mapped to ${labelOf(fields, key)} was left out: records are not found by it. Choose ${key} under "Find Records By" to look by it, or remove the field.`;
+	const label = labelOf(fields, key);
+	return `What is mapped to ${label} was left out: records are not found by it. Choose ${label} under "Find Records By" to look by it, or remove the field.`;
 }
 
 function describeStrange(strange: readonly string[]): readonly string[] {
