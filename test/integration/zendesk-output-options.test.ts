@@ -89,7 +89,9 @@ describe('what comes out', () => {
 		const good = await runWith({}, [zoe, yan]);
 
 		expect(bad.hints).toMatchObject([{ type: 'warning', location: 'outputPane' }]);
-		expect(bad.hints[0]?.message).toMatch(/^3 records: 2 created, 1 failed\. \d+ requests in [\d.]+ s\.$/);
+		expect(bad.hints[0]?.message).toMatch(
+			/^3 records: 2 created, 1 failed\. 1 failed: 1 × External ID and Email missing\. Nothing is wired to "Failed": 1 row is lost to the workflow\. Wire it\. \d+ requests in /,
+		);
 		expect(good.hints).toMatchObject([{ type: 'info', location: 'outputPane' }]);
 		expect(good.hints[0]?.message).toMatch(/^2 records: 2 updated\. \d+ requests in [\d.]+ s\.$/);
 	});

@@ -84,10 +84,17 @@ function isFieldCode(code: Code): code is FieldCode {
 	return Object.hasOwn(faults, code);
 }
 
-/** The label of the field that a reason begins with: `Name (field "name") …`, or `Name: …` where the service names it. */
+/**
+ * The label of the field that a reason begins with: `Name (field "name") …`, or `Name: …` where the service names it. Two,
+ * where it begins with two: `External ID and Email are both missing`.
+ */
 function findLabel(reason: string, fields: Fields): string | undefined {
 	const labels = Object.values(fields).map(({ label }) => label);
-	return labels.find((label) => reason.startsWith(`${label} (`) || reason.startsWith(`${label}: `));
+	const first = labels.find((label) => [' (', ': ', ' and ', ' is '].some((next) => reason.startsWith(label + next)));
+	if (first === undefined) return undefined;
+	const rest = reason.slice(first.length).replace(/^ \([^)]*\)/, '');
+	const second = labels.find((label) => rest.startsWith(` and ${label} `));
+	return second === undefined ? first : `${first} and ${second}`;
 }
 
 /** The service's own words of a field, where they are short: `Name: is too long (maximum is 255 characters)`. */
