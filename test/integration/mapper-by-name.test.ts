@@ -36,7 +36,7 @@ describe('a column is taken for the field that it is called like', () => {
 
 	test('the hint says which, in a dry run too', async () => {
 		const items = [{ 'E-Mail': 'cem@acme.example', NAME: 'Cem', Dept: 'IT' }];
-		const { hints, json } = await run(items, { options: { dryRun: true } });
+		const { hints, json } = await run(items, { dryRun: true });
 
 		expect(readOutcomes(json[0])).toMatchObject([{ status: 'planned' }]);
 		expect(hints[0]?.message).toContain('Columns taken: "NAME" for Name; "E-Mail" for Email.');

@@ -1,6 +1,6 @@
 /* Version 2: reasons name their rows by key, and by place as a person counts. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { mapByName } from './mapperForm';
+import { mapByName, mapEach } from './mapperForm';
 import { openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
@@ -24,7 +24,7 @@ test('by its external ID, and else by its email or name', async () => {
 		{},
 	]);
 	const reasons = readOutcomes(json[1]).map(({ reason }) => reason);
-	expect(reasons[0]).toMatch(/^Row 1 \(E-101\): Name: is too long/);
+	expect(reasons[0]).toMatch(/^Row 1 \(E-101\): Name \(column "name"\): is too long/);
 	expect(reasons[1]).toMatch(/^Row 2 \(ada@acme\.example\): Name .* is missing or empty/);
 	expect(reasons[2]).toMatch(/^Row 3 \(E-103\): Email /);
 	expect(reasons.find((reason) => reason?.startsWith('Row 5'))).toMatch(/^Row 5 \(Long y{54}…\): /);
@@ -65,4 +65,39 @@ test('what is done is told as before, and version 1 counts items from 0', async 
 	});
 	expect(readOutcomes(json[0])[0]).not.toHaveProperty('reason');
 	expect(readOutcomes(json[1])[0]?.reason).toMatch(/^Item 1: Name \(field "name"\)/);
+});
+
+describe('a reason of the service, or from what was looked up, names the column that was mapped', () => {
+	test('a group that Zendesk does not know', async () => {
+		const columns = { user_email: "={{ $json['Work Mail'] }}", group_name: "={{ $json['Department'] }}" };
+		const { json } = await rig.runMemberships({
+			typeVersion: 2,
+			items: [{ 'Work Mail': people.agent.email, Department: 'Nowhere' }],
+			parameters: {
+				operation: 'createMany',
+				...mapEach('groupMembership:createMany', columns, ['user_email', 'group_name']),
+			},
+		});
+		expect(readOutcomes(json[1])[0]?.reason).toContain('Group Name (column "Department")');
+	});
+
+	test('a user whom Zendesk does not know', async () => {
+		const columns = { external_id: "={{ $json['Employee No'] }}", alias: "={{ $json['Nick'] }}" };
+		const { json } = await rig.runUsers({
+			typeVersion: 2,
+			items: [{ 'Employee No': 'E-404', Nick: 'N' }],
+			parameters: { operation: 'updateMany', ...mapEach('user:updateMany', columns, ['external_id']) },
+		});
+		expect(readOutcomes(json[1])[0]?.reason).toMatch(/^Row 1 \(E-404\): External ID \(column "Employee No"\): Zendesk/);
+	});
+
+	test('a name that Zendesk finds too long', async () => {
+		const columns = { name: "={{ $json['Full Name'] }}", external_id: "={{ $json['No'] }}" };
+		const { json } = await rig.runUsers({
+			typeVersion: 2,
+			items: [{ 'Full Name': 'x'.repeat(300), No: 'E-1' }],
+			parameters: { operation: 'createMany', ...mapEach('user:createMany', columns) },
+		});
+		expect(readOutcomes(json[1])[0]?.reason).toMatch(/^Row 1 \(E-1\): Name \(column "Full Name"\): is too long/);
+	});
 });

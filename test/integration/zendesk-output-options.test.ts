@@ -90,7 +90,7 @@ describe('what comes out', () => {
 
 		expect(bad.hints).toMatchObject([{ type: 'warning', location: 'outputPane' }]);
 		expect(bad.hints[0]?.message).toMatch(
-			/^3 records: 2 created, 1 failed\. \d+ requests in [\d.]+ s\. Waiting for background jobs took \d+ s of it, with all sent\.$/,
+			/^3 records: 2 created, 1 failed\. 1 failed: 1 × External ID and Email missing\. Nothing is wired to "Failed": 1 row is lost to the workflow\. Wire it\. \d+ requests in /,
 		);
 		expect(good.hints).toMatchObject([{ type: 'info', location: 'outputPane' }]);
 		expect(good.hints[0]?.message).toMatch(

@@ -106,14 +106,18 @@ describe('what the last step of npm test compares', () => {
 
 /** The values that a choice of the form offers, with these parameters chosen before it. */
 function listChoices({ properties }: INodeTypeDescription, name: string, chosen: INode['parameters']): string[] {
-	return findShown(properties, chosen)
+	return findShown(properties, chosen, 1)
 		.filter((property) => property.name === name)
 		.flatMap(listValues);
 }
 
 /** The fields that the form shows, as n8n decides it. */
-function findShown(properties: readonly INodeProperties[], chosen: INode['parameters']): INodeProperties[] {
-	return properties.filter((property) => NodeHelpers.displayParameter(chosen, property, null, null));
+function findShown(
+	properties: readonly INodeProperties[],
+	chosen: INode['parameters'],
+	typeVersion: number,
+): INodeProperties[] {
+	return properties.filter((property) => NodeHelpers.displayParameter(chosen, property, { typeVersion }, null));
 }
 
 const routes = registry.flatMap(({ node, title, operations: { bulk, single } }) => [
@@ -151,5 +155,8 @@ test.each(
 	expect(listChoices(description, 'operation', { resource })).toContain(operation);
 	if (by !== undefined) expect(listChoices(description, 'by', { resource, operation })).toContain(by);
 	const chosen = { resource, operation, ...(by !== undefined && { by }) };
-	expect(findShown(description.properties, chosen).map(({ name }) => name)).toEqual(expect.arrayContaining(needs));
+	for (const version of [description.version].flat()) {
+		const shown = findShown(description.properties, chosen, version).map(({ name }) => name);
+		expect(shown).toEqual(expect.arrayContaining(needs));
+	}
 });

@@ -19,6 +19,9 @@ const userIdType: Parameter = {
 	as: 'userIdType',
 };
 
+/** What comes along with a user only where it is asked for. */
+const userParts = ['customData', 'departmentIds', 'identities'];
+
 const getUser: SingleOperation = {
 	resource: 'user',
 	operation: 'get',
@@ -31,6 +34,7 @@ const getUser: SingleOperation = {
 	parameters: [userIdType, userId],
 	filters: userFilters,
 	repeatable: true,
+	simplified: ['userId', 'username', 'name', 'email', 'phone', 'status', 'externalId', ...userParts],
 	answer: { kind: 'one' },
 };
 

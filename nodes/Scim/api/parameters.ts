@@ -1,4 +1,4 @@
-import type { SettingFault } from '../../shared/bulk/operation';
+import type { SettingFault } from '../../shared/bulk/keys';
 import { parameter } from '../../shared/n8n/parameters';
 import type { Parameter } from '../../shared/single/operation';
 import { required, text } from '../../shared/values/fields';

@@ -55,6 +55,9 @@ function listNames(user: JsonObject, attribute: string): readonly string[] {
 	return names.map((name) => String(name).toLowerCase());
 }
 
+/** What a step after it mostly needs. */
+const simplified = ['id', 'userName', 'externalId', 'displayName', 'active', 'emails', 'groups'] as const;
+
 export function makeUserSingles(dialect: Dialect): readonly SingleOperation[] {
 	return [
 		{
@@ -67,6 +70,7 @@ export function makeUserSingles(dialect: Dialect): readonly SingleOperation[] {
 			parameters: [userName],
 			shapeQuery: writeFindQuery,
 			repeatable: true,
+			simplified,
 			answer: { kind: 'made', what: 'Resources', make: pickFound },
 		},
 		{
@@ -78,6 +82,7 @@ export function makeUserSingles(dialect: Dialect): readonly SingleOperation[] {
 			variants: [{ value: 'user', name: 'User', route: 'GET /Users/{userId}', reference }],
 			parameters: [userId],
 			repeatable: true,
+			simplified,
 			answer: readOneAs('user'),
 		},
 		{
@@ -91,6 +96,7 @@ export function makeUserSingles(dialect: Dialect): readonly SingleOperation[] {
 			filters: makeFilters(['userName', 'emails.value', 'externalId', 'displayName', 'active', 'status', 'id']),
 			shapeQuery: writeFilter,
 			repeatable: true,
+			simplified,
 			answer: { kind: 'pages', key: 'Resources', pager: dialect.pager, list: readResources },
 		},
 	];

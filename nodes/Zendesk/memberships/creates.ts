@@ -3,6 +3,7 @@ import { bulkOperation } from '../../shared/bulk/operation';
 import { parameter } from '../../shared/n8n/parameters';
 import { nameMembership, refusePlaceAsId } from '../api/jobEntry';
 import { checkNames, membershipFields, type ReadyMembership } from './fields';
+import { foretellMemberships } from './foretell';
 import { readBackMemberships } from './readBack';
 import { resolveMemberships } from './resolve';
 import type { ReportEntry } from '../../../bulk/report';
@@ -48,6 +49,7 @@ export const createManyMemberships = bulkOperation({
 		isSettledBy,
 	},
 	after: () => ({ readBack: readBackMemberships }),
+	foretell: foretellMemberships,
 });
 
 function nameOf({ user_id: userId, group_id: groupId }: ReadyMembership): string {

@@ -1,6 +1,8 @@
-import { nameId } from '../../../bulk/types';
+import { nameId, type BulkRecord } from '../../../bulk/types';
+import type { Forecast, Foretold } from '../../shared/bulk/foretell';
 import { bulkOperation } from '../../shared/bulk/operation';
 import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
+import type { ReadBefore } from '../../shared/lists/readBefore';
 import { interpretDelete, readBackGone } from '../api/deletions';
 import { deletedMemberships } from './deletedMemberships';
 import { membershipIdFields } from './fields';
@@ -37,7 +39,22 @@ export const deleteManyMemberships = bulkOperation({
 		readBack: readBackGone(deletedMemberships),
 		review: reviewUnknownIds(settings.unknownIds),
 	}),
-	foresee: (memberships) => [
-		`${memberships.length} memberships would be removed, and the open tickets of each agent in that group unassigned.`,
-	],
+	foresee: tellUnassigned,
+	foretell: foretellDeletes,
 });
+
+function tellUnassigned(memberships: readonly unknown[]): readonly string[] {
+	return [
+		`${memberships.length} memberships would be removed, and the open tickets of each agent in that group unassigned.`,
+	];
+}
+
+/** Zendesk shows memberships by ID one by one only, so that they are not read for a plan. */
+async function foretellDeletes(records: readonly BulkRecord<{ readonly id: number }>[]): Promise<ReadBefore<Forecast>> {
+	const more = 'Whether it is there was not looked up.';
+	const foretold = records.map(({ index, value: { id } }): [number, Foretold] => [
+		index,
+		{ would: 'delete', whom: 'the membership', id, more },
+	]);
+	return { kind: 'read', value: { foretold: new Map(foretold), notes: tellUnassigned(records) } };
+}

@@ -1,6 +1,9 @@
 import type { Refusal } from '../../../bulk/operation';
 import type { Rejected } from '../../../http/types';
+import type { Foretold } from '../../shared/bulk/foretell';
+import { count } from '../../shared/bulk/notes';
 import { parameter } from '../../shared/n8n/parameters';
+import type { JsonObject } from '../../shared/values/json';
 import { readError } from '../api/errors';
 import type { UserRecord } from './fields';
 
@@ -49,4 +52,33 @@ export function describeSeats(users: readonly UserRecord[]): readonly string[] {
 	const seats = users.filter((user) => user.role === 'agent' || user.role === 'admin').length;
 	if (seats === 0) return [];
 	return [`${seats} with the role agent or admin: those that are new take as many seats of your plan.`];
+}
+
+/** A user as it would be sent, and who is there. */
+interface Sent {
+	readonly value: Partial<UserRecord>;
+	readonly user: JsonObject | undefined;
+}
+
+/** How many seats of the plan are taken by these users, who have none yet. */
+export function noteSeats(sent: readonly Sent[]): readonly string[] {
+	const seats = sent.filter(({ value, user }) => takesSeat(value.role) && !takesSeat(user?.role)).length;
+	return seats === 0 ? [] : [`It would take ${count(seats, 'seat')} of your plan, for new agents and admins.`];
+}
+
+export function takesSeat(role: unknown): boolean {
+	return role === 'agent' || role === 'admin';
+}
+
+/** How many mails Zendesk would send to new users, one for each address. */
+export function noteMails(
+	records: readonly { readonly value: UserRecord }[],
+	foretold: readonly Foretold[],
+	{ skipVerifyEmail: skips }: { readonly skipVerifyEmail: boolean },
+): readonly string[] {
+	if (skips) return [];
+	const isMailed = ({ value }: { readonly value: UserRecord }, nth: number): boolean =>
+		value.email !== undefined && foretold[nth]?.would === 'create';
+	const mails = records.filter(isMailed).length;
+	return mails === 0 ? [] : [`Zendesk would send ${count(mails, 'mail')} that ask new users to verify their address.`];
 }

@@ -3,6 +3,7 @@ import { bulkOperation, sendAsAsked } from '../../shared/bulk/operation';
 import { isObject } from '../../shared/values/json';
 import { refusePlaceAsId } from '../api/jobEntry';
 import { bulkImportOff, describeSeats, ifBulkImportIsOff, oneByOneHint, skipVerifyEmail } from './bulkImport';
+import { foretellCreates } from './foretell';
 import { isEntryAbout, nameUser, newUserFields, otherUserFields } from './fields';
 import { readBackNewUsers } from './readBack';
 
@@ -56,6 +57,7 @@ export const createManyUsers = bulkOperation({
 	report: { interpret: refusePlaceAsId, explain: bulkImportOff, isSettledBy: isEntryAbout },
 	after: () => ({ readBack: readBackNewUsers }),
 	foresee: describeSeats,
+	foretell: foretellCreates,
 	fallback: {
 		when: 'bulk_import_off',
 		option: { name: 'ifBulkImportIsOff', value: 'oneByOne' },

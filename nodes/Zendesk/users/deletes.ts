@@ -1,11 +1,13 @@
 import { nameId } from '../../../bulk/types';
 import type { Review } from '../../shared/bulk/followed';
-import { bulkOperation, type SettingFault } from '../../shared/bulk/operation';
+import type { SettingFault } from '../../shared/bulk/keys';
+import { bulkOperation } from '../../shared/bulk/operation';
 import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { interpretDelete, readBackGone } from '../api/deletions';
 import { deletedUsers } from './deletedUsers';
 import { checkUserKey, userKeyFields, type ReadyUserKey } from './fields';
+import { foretellDeletes } from './foretell';
 import { resolveDeletes } from './resolve';
 
 const brandId = parameter({
@@ -56,6 +58,7 @@ export const deleteManyUsers = bulkOperation({
 		review: reviewUnknown(settings),
 	}),
 	foresee: (users) => [`${users.length} users would be deleted.`],
+	foretell: foretellDeletes,
 });
 
 /** Rows name users by either, and are told by what they name them by. */

@@ -87,6 +87,20 @@ export const otherUserFields: readonly string[] = [
 	'skip_verify_email',
 ];
 
+/** What a step after a read mostly needs of a user. */
+export const simplified: readonly string[] = [
+	'id',
+	'name',
+	'email',
+	'external_id',
+	'role',
+	'active',
+	'suspended',
+	'organization_id',
+	'phone',
+	'tags',
+];
+
 export type UserRecord = RecordOf<typeof userFields>;
 
 export const newUserFields = { ...userFields, name: required(userFields.name) } as const;

@@ -2,7 +2,7 @@ import { choice, required, text } from '../../shared/values/fields';
 import type { Parameter, SingleOperation } from '../../shared/single/operation';
 import { cursorPages, numberedPages } from '../api/pagers';
 import { groupId, organizationId, userId } from '../api/parameters';
-import { userFields } from './fields';
+import { simplified, userFields } from './fields';
 
 const page = 'https://developer.zendesk.com/api-reference/ticketing/users/users/';
 const resource = 'user';
@@ -34,6 +34,7 @@ const get: SingleOperation = {
 	variants: [{ value: 'user', name: 'User', route: 'GET /api/v2/users/{user_id}', reference: `${page}#show-user` }],
 	parameters: [userId],
 	repeatable: true,
+	simplified,
 	answer: { kind: 'one', key: 'user' },
 };
 
@@ -66,6 +67,7 @@ const getByIds: SingleOperation = {
 		},
 	],
 	repeatable: true,
+	simplified,
 	answer: {
 		kind: 'named',
 		key: 'users',
@@ -95,6 +97,7 @@ const getMany: SingleOperation = {
 	parameters: [groupId, organizationId],
 	filters: [role, externalId],
 	repeatable: true,
+	simplified,
 	answer: { kind: 'pages', key: 'users', pager: cursorPages },
 };
 
@@ -116,6 +119,7 @@ const search: SingleOperation = {
 		},
 	],
 	repeatable: true,
+	simplified,
 	answer: { kind: 'pages', key: 'users', pager: numberedPages },
 };
 
@@ -179,6 +183,7 @@ const remove: SingleOperation = {
 	],
 	parameters: [userId],
 	repeatable: true,
+	givesBackDeleted: true,
 	answer: { kind: 'one', key: 'user' },
 	notice: 'Zendesk deletes users softly: they cannot sign in any more and are not listed. It cannot be undone here.',
 };

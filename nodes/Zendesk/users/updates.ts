@@ -1,9 +1,11 @@
 import { nameId } from '../../../bulk/types';
-import { bulkOperation, type SettingFault } from '../../shared/bulk/operation';
+import type { SettingFault } from '../../shared/bulk/keys';
+import { bulkOperation } from '../../shared/bulk/operation';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { isEmpty } from '../../shared/values/fields';
 import { isObject, parseJson, type JsonObject } from '../../shared/values/json';
 import { checkUserKey, otherUserFields, updateFields, userFields, type ReadyUpdate, type UserRecord } from './fields';
+import { foretellUpdates } from './foretell';
 import { readPlaceAsIdToo } from '../api/jobEntry';
 import { readBackUpdates } from './readBack';
 import { resolveUpdates } from './resolveUpdates';
@@ -62,6 +64,8 @@ export const updateManyUsers = bulkOperation({
 			settings.changes === 'same' ? { id: record.id, ...readChange(settings) } : record,
 		readBack: readBackUpdates((record: ReadyUpdate) => (settings.changes === 'same' ? readChange(settings) : record)),
 	}),
+	foretell: (records, reader, { settings }) =>
+		foretellUpdates(records, reader, (record) => (settings.changes === 'same' ? readChange(settings) : record)),
 });
 
 function checkChange({ changes: which, sameChange: text }: Settings): SettingFault | undefined {

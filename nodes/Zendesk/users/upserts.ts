@@ -3,6 +3,7 @@ import { bulkOperation, sendAsAsked } from '../../shared/bulk/operation';
 import { isObject } from '../../shared/values/json';
 import { refusePlaceAsId } from '../api/jobEntry';
 import { bulkImportOff, describeSeats, ifBulkImportIsOff, oneByOneHint, skipVerifyEmail } from './bulkImport';
+import { foretellUpserts } from './foretell';
 import { isEntryAbout, nameUser, otherUserFields, userFields, type UserRecord } from './fields';
 import { readBackUsers } from './readBack';
 
@@ -60,6 +61,7 @@ export const createOrUpdateMany = bulkOperation({
 	report: { interpret: refusePlaceAsId, explain: bulkImportOff, isSettledBy: isEntryAbout },
 	after: () => ({ readBack: readBackUsers }),
 	foresee: describeSeats,
+	foretell: foretellUpserts,
 	fallback: {
 		when: 'bulk_import_off',
 		option: { name: 'ifBulkImportIsOff', value: 'oneByOne' },

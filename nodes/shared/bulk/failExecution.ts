@@ -1,16 +1,23 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { fateOf, type Outcome } from '../../../bulk/types';
 import type { RowNames } from './rowNames';
-import { tellSummary, type Summary } from './summary';
+import type { Summary } from './summary';
 
 /** Rows that the error lists. */
 const listed = 10;
+
+interface ToldRows {
+	readonly outcomes: readonly Outcome[];
+	readonly names: RowNames | undefined;
+	/** The run in a line. */
+	readonly line: string;
+}
 
 /** The option "Fail Execution": one error for all, when everything is settled. */
 export function failExecution(
 	context: IExecuteFunctions,
 	abovePercent: number | undefined,
-	{ outcomes, names }: { readonly outcomes: readonly Outcome[]; readonly names: RowNames | undefined },
+	{ outcomes, names, line }: ToldRows,
 	summary: Summary,
 ): void {
 	const notDone = summary.records - summary.done;
@@ -23,7 +30,7 @@ export function failExecution(
 		.map(({ outcome, index }) => tellRow(outcome, index, names));
 	const more = notDone > listed ? [`And ${notDone - listed} more.`] : [];
 	throw new NodeOperationError(context.getNode(), `${notDone} of ${summary.records} records are not done.`, {
-		description: [tellSummary(summary), ...rows, ...more].join('\n'),
+		description: [line, ...rows, ...more].join('\n'),
 	});
 }
 

@@ -31,6 +31,7 @@ export function refuseLostLater(
 
 function findLoss(context: IExecuteFunctions, settings: Kept): string | undefined {
 	if (settings.return === 'summary') return '"Return" is "Summary"';
-	if (settings.failExecution !== 'never') return '"Fail Execution" may end the run without items';
+	if (settings.failExecution === 'any' || settings.failExecution === 'percent')
+		return '"Fail Execution" may end the run without items';
 	return isTool(context) ? 'an AI agent keeps no items' : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Failure } from '../n8n/errors';
 import type { Code } from '../../../bulk/codes';
 
 /**
@@ -39,3 +40,6 @@ export interface KeyRules {
 	/** Fields that the form shows and an agent's tool asks its model for from the start, beside required ones and keys: no flags. */
 	readonly modelFields?: readonly string[];
 }
+
+/** Why nothing can be sent. */
+export type SettingFault = Pick<Failure, 'message' | 'description'>;

@@ -12,15 +12,15 @@ import {
 import type { Outcome } from '../../../bulk/types';
 import type { Client } from '../../../http/client';
 import { bindSettings, nameOperation } from './bind';
-import type { KeyChoice } from './keys';
+import type { KeyChoice, SettingFault } from './keys';
 import type { Note } from './notes';
-import type { BulkOperation, Fallback, OperationFace, Service, SettingFault } from './operation';
+import type { BulkOperation, Fallback, OperationFace, Service } from './operation';
 import { rehearseOperation, type RequestDestination } from './rehearse';
 import type { RowNames } from './rowNames';
 import { readRows, type Row } from './rows';
 import { isStoredRecord } from './storedRecord';
 import type { JsonObject } from '../values/json';
-import { runOperation, type OperationRun } from './runOperation';
+import { runOperation, type OperationRun, type Rehearsal } from './runOperation';
 import type { ReportEntry } from '../../../bulk/report';
 import type { Ports, RunSettings } from '../../../bulk/settings';
 
@@ -31,6 +31,7 @@ export type OperationSettings = Readonly<Record<string, boolean | string | numbe
 export interface OperationRunSettings extends KeyChoice {
 	readonly run: RunSettings;
 	readonly operation: OperationSettings;
+	readonly rehearsal: Rehearsal;
 }
 
 /** An operation that keeps to itself what its records are: operations on all kinds of records go in one list. */
@@ -117,6 +118,7 @@ export function listOperation<Asked, Ready, S>(operation: BulkOperation<Asked, R
 				const give = (settings: OperationRunSettings) => ({
 					run: names ? { ...settings.run, nameRow: (index: number) => names.of(index) } : settings.run,
 					context: { settings: typed(settings.operation), unreadRows: failed.size + unreadRows, keys: settings.keys },
+					rehearsal: settings.rehearsal,
 				});
 				return {
 					indexes: picked.map(({ index }) => index),

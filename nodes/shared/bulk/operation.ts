@@ -11,14 +11,14 @@ import type {
 } from '../../../bulk/operation';
 import type { BulkRecord, DoneStatus, Outcome } from '../../../bulk/types';
 import type { HttpRequest, Rejected } from '../../../http/types';
-import type { Failure } from '../n8n/errors';
 import type { NodeParameter, SettingsOf } from '../n8n/parameters';
 import type { ServiceBasics } from '../n8n/service';
 import type { Fields, RecordOf } from '../values/fields';
 import type { JobProtocol, ReportEntry } from '../../../bulk/report';
 import type { RunSettings } from '../../../bulk/settings';
 import type { Followed, FollowPlan, Review } from './followed';
-import type { KeyChoice, KeyFields, KeyRules, RecordFault } from './keys';
+import type { Foretell } from './foretell';
+import type { KeyChoice, KeyFields, KeyRules, RecordFault, SettingFault } from './keys';
 
 /** What the editor, the docs and the coverage table need of a bulk operation. It has nothing to do with what a record is. */
 export interface OperationFace extends KeyRules {
@@ -68,6 +68,8 @@ export interface BulkOperation<Asked, Ready, S> extends OperationFace {
 	readonly after: (settings: S) => AfterRules<Asked, Ready, S>;
 	/** What a dry run should say beside the requests. */
 	readonly foresee?: (records: readonly Ready[]) => readonly string[];
+	/** What would happen to records that are ready, by what is there: for a dry run from version 2 of the node on. */
+	readonly foretell?: Foretell<Ready, RunContext<S>>;
 	/** Another operation for the same records, where the service says no to this one as a whole. */
 	readonly fallback?: Fallback<Ready, S>;
 }
@@ -168,9 +170,6 @@ export interface Fallback<Ready, S> {
 	/** For the run's hint. */
 	readonly hint: string;
 }
-
-/** Why nothing can be sent. */
-export type SettingFault = Pick<Failure, 'message' | 'description'>;
 
 /** What all operations of a service share. */
 export interface Service extends ServiceBasics {

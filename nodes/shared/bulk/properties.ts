@@ -5,7 +5,7 @@ import { listNotice, showField, type Show } from '../n8n/fieldProperties';
 import type { Field, Fields } from '../values/fields';
 import type { OperationFace } from './operation';
 import { listMapperProperties } from './mapper/mapperProperties';
-import { listOptions } from './options';
+import { dryRunSwitch, listOptions, type OptionsVersion } from './options';
 
 /** What the editor shows for a bulk operation beneath Resource and Operation. */
 export function listBulkProperties(operation: OperationFace): INodeProperties[] {
@@ -15,16 +15,22 @@ export function listBulkProperties(operation: OperationFace): INodeProperties[] 
 		...listNotice(operation.notice, show),
 		...listSources(operation, show),
 		...parameters.map((one) => ({ ...showParameter(one), displayOptions: { show } })),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: listOptions(operation),
-			displayOptions: { show },
-		},
+		showOptions(operation, show, 1),
+		{ ...showParameter(dryRunSwitch), displayOptions: { show: { ...show, '@version': [2] } } },
+		showOptions(operation, show, 2),
 	];
+}
+
+function showOptions(operation: OperationFace, show: Show, version: OptionsVersion): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: listOptions(operation, version),
+		displayOptions: { show: { ...show, '@version': [version] } },
+	};
 }
 
 /** Where the records come from, and how their fields are given. */

@@ -15,11 +15,12 @@ import {
 	type RunGiven,
 	reviewRun,
 } from './runOperation';
+import { tellPlan } from './tellPlan';
 
 /** Where a request would go, and what the service's access adds to it. */
 export type RequestDestination = Pick<Access, 'baseUrl' | 'prepare'>;
 
-/** Decides everything and writes nothing. The first record of each batch carries the exact request. */
+/** Decides everything and writes nothing. */
 export async function rehearseOperation<Asked, Ready, S>(
 	offered: BulkOperation<Asked, Ready, S>,
 	service: Service,
@@ -33,14 +34,26 @@ export async function rehearseOperation<Asked, Ready, S>(
 	if (resolved.stoppedBy) return leaveUnsent(records, resolved);
 	const planner = new Planner(service, given, destination);
 	const plan = planner.plan(operation, resolved.records);
-	const outcomes = new Map([...resolved.outcomes, ...plan.outcomes]);
+	const told = given.rehearsal?.tells
+		? await tellPlan(operation, service, resolved.records, plan.outcomes, given.context, client)
+		: tellRequests(operation, plan);
+	if (told.kind === 'stopped') return leaveUnsent(records, { ...resolved, stoppedBy: told.refusal });
+	const outcomes = new Map([...resolved.outcomes, ...plan.outcomes, ...told.value.outcomes]);
 	const { review, planFollow } = operation.after(given.context.settings);
 	const settled = listSettled(records, resolved.records, { outcomes });
 	const planMore: PlanMore<S> = (more, values) => planner.planMore(more, values);
 	const followed = await planFollow?.(settled, planMore, client, given.context);
-	const notes = [...(resolved.notes ?? []), ...(operation.foresee?.(plan.sent) ?? []), ...(followed?.notes ?? [])];
+	const notes = [...(resolved.notes ?? []), ...told.value.notes, ...(followed?.notes ?? [])];
 	const beside = followed?.beside ?? [];
 	return reviewRun({ outcomes, wrote: false, plannedRequests: planner.requests, notes, beside }, review);
+}
+
+/** Before version 2 of the node, the requests say it all. */
+function tellRequests<Ready>(
+	{ foresee }: Pick<BulkOperation<never, Ready, never>, 'foresee'>,
+	{ sent }: Planned<Ready>,
+) {
+	return { kind: 'read', value: { outcomes: new Map<number, Outcome>(), notes: foresee?.(sent) ?? [] } } as const;
 }
 
 interface Planned<Ready> {
@@ -68,7 +81,7 @@ class Planner<S> {
 			const values = batch.records.map((record) => record.value);
 			const planned = showRequest(makeBulkRequest(request, values, run.runId), this.destination);
 			batch.records.forEach(({ index }, place) => {
-				const data = place === 0 ? { data: { request: planned } } : {};
+				const data = place === 0 && this.given.rehearsal?.showsRequests !== false ? { data: { request: planned } } : {};
 				outcomes.set(index, { status: 'planned', batch: batch.number, ...data });
 			});
 		}

@@ -28,6 +28,8 @@ export interface RowWords {
 	cureMissing(field: Field): string;
 	/** What to add to a cure that says "Fill one of them"; empty, or a sentence after a blank. */
 	readonly elsewhere: string;
+	/** A reason of the service or of its node, with the columns of the fields that it speaks of. */
+	nameColumns?(reason: string): string;
 	/** What a row has in place of what it lacks. */
 	describeHeld(json: JsonObject, noun: 'item' | 'record'): string;
 	/** What the record lacks that it is found by, where that was chosen. */

@@ -3,6 +3,7 @@ import { showUnseen } from '../values/characters';
 import { isEmpty, type Fields } from '../values/fields';
 import { isPlaceholder } from '../values/placeholders';
 import type { KeyFields } from './keys';
+import type { RowWords } from './rowColumns';
 
 /**
  * Fields that tell a person which row is meant, the most telling first. Of a membership they name the person: many rows have
@@ -34,7 +35,11 @@ export class RowNames {
 	private readonly keys = new Map<number, string>();
 
 	/** `chosen`: the fields that the records are found by, where that was chosen. */
-	constructor(fields: Fields, chosen: KeyFields) {
+	constructor(
+		fields: Fields,
+		chosen: KeyFields,
+		private readonly words: Pick<RowWords, 'nameColumns'> = {},
+	) {
 		const known = telling.filter((name) => isTelling(fields, name));
 		this.order = [...known.filter((name) => chosen?.has(name)), ...known];
 	}
@@ -55,7 +60,8 @@ export class RowNames {
 	nameIn(outcome: Outcome, index: number, itemIndex: number): Outcome {
 		const { status, reason, sameAs } = outcome;
 		if (reason === undefined || fateOf(status) === 'done') return outcome;
-		return { ...outcome, reason: `${this.lead(index)}${cutItemName(reason, [index, itemIndex, sameAs ?? index])}` };
+		const told = cutItemName(reason, [index, itemIndex, sameAs ?? index]);
+		return { ...outcome, reason: `${this.lead(index)}${this.words.nameColumns?.(told) ?? told}` };
 	}
 
 	/** `Row 3 (E-102): ` */

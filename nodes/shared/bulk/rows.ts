@@ -44,7 +44,7 @@ export function readRows<Asked>(
 	const { columns, keys } = openColumns(context, operation, source);
 	const opened = findRows(context, source, fields).map((row, index) => openRow(row, index, columns));
 	const valueNotes = new ValueNotes(fields, columns.names, otherFields);
-	const names = isVersion2(context) ? new RowNames(fields, keys) : undefined;
+	const names = isVersion2(context) ? new RowNames(fields, keys, columns) : undefined;
 	const records: BulkRecord<Asked>[] = [];
 	const failed = new Map<number, Outcome>();
 	const held = new HeldFields(isTool(context));

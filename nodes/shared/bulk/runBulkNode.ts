@@ -1,12 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Outcome } from '../../../bulk/types';
 import type { RecordsToRun } from './listed';
+import { tellCauses } from './causes';
 import { noteDifferences } from './differences';
 import { emitOutcomes, findErrorName } from './emit';
 import { failExecution } from './failExecution';
 import { describeInputError } from './inputError';
+import { findFailAbove, findFailedOutput, noteLoop, tellFailedOutput, type FailedOutput } from './lostRows';
 import { mergeParts } from './mergeParts';
 import type { Note } from './notes';
+import type { OperationFace } from './operation';
 import { isTool } from '../n8n/tool';
 import { isObject } from '../values/json';
 import type { Row } from './rows';
@@ -36,17 +39,34 @@ export async function runBulkNode(
 	const run = mergeParts(await runParts(pickRecords(context, parts, faults, read), settings));
 	if (run.refusal) throw makeRefusalError(context.getNode(), run.refusal);
 
-	const outcomes = read.rows.map(({ itemIndex }, index) => {
-		const outcome = read.failed.get(index) ?? faults.get(itemIndex) ?? run.outcomes.get(index) ?? forgotten;
+	const found = read.rows.map(
+		({ itemIndex }, index) => read.failed.get(index) ?? faults.get(itemIndex) ?? run.outcomes.get(index) ?? forgotten,
+	);
+	const outcomes = found.map((outcome, index) => {
+		const itemIndex = read.rows[index]?.itemIndex ?? index;
 		const named = read.names?.nameIn(outcome, index, itemIndex) ?? outcome;
 		return nameNotTaken(named, read.notTaken.get(index));
 	});
-	const notes = [...run.notes, ...read.notes, ...noteInputError(read.rows, settings), ...differences];
+	const notes = [
+		...run.notes,
+		...read.notes,
+		...noteInputError(read.rows, settings),
+		...differences,
+		...noteLoop(context),
+	];
 	const messages = notes.map(({ message }) => message);
-	const told = [...outcomes, ...run.beside.map(({ outcome }) => outcome)];
+	const beside = run.beside.map(({ outcome }) => outcome);
+	const told = [...outcomes, ...beside];
 	const summary = sumUp(told, run.traffic, clock.now() - startedAtMs, messages);
-	addHint(context, summary, notes);
-	failExecution(context, settings.failAbovePercent, { outcomes: told, names: read.names }, summary);
+	const failed = findFailedOutput(context, settings, told);
+	addHint(context, summary, { notes, causes: listCauses(parts[0].operation.face, [...found, ...beside], failed) });
+	const line = tellSummary(summary, failed.lost > 0 ? tellFailedOutput(failed) : []);
+	failExecution(
+		context,
+		findFailAbove(context, settings, failed),
+		{ outcomes: told, names: read.names, line },
+		summary,
+	);
 	return emit(context, settings, read.rows, { outcomes, beside: run.beside }, summary);
 }
 
@@ -87,10 +107,20 @@ function noteInputError(rows: readonly Row[], settings: BulkSettings): readonly 
 	return name === undefined ? [] : [{ type: 'info', message: describeInputError(name) }];
 }
 
-function addHint(context: IExecuteFunctions, summary: Summary, notes: readonly Note[]): void {
+/** Why rows are not done, and where they are. */
+function listCauses({ fields }: OperationFace, told: readonly Outcome[], failed: FailedOutput): readonly string[] {
+	const causes = tellCauses(told, fields);
+	return causes === undefined ? [] : [causes, ...tellFailedOutput(failed)];
+}
+
+function addHint(
+	context: IExecuteFunctions,
+	summary: Summary,
+	{ notes, causes }: { readonly notes: readonly Note[]; readonly causes: readonly string[] },
+): void {
 	const isAllWell = summary.done === summary.records && notes.every(({ type }) => type === 'info');
 	const type = isAllWell ? 'info' : 'warning';
-	context.addExecutionHints?.({ message: tellSummary(summary), type, location: 'outputPane' });
+	context.addExecutionHints?.({ message: tellSummary(summary, causes), type, location: 'outputPane' });
 }
 
 function emit(

@@ -37,6 +37,15 @@ export interface OperationRun {
 export interface RunGiven<S> {
 	readonly run: RunSettings;
 	readonly context: RunContext<S>;
+	readonly rehearsal?: Rehearsal;
+}
+
+/** What a dry run shows. Before version 2 of the node, the requests alone. */
+export interface Rehearsal {
+	/** Whether it says what would happen to each record. */
+	readonly tells: boolean;
+	/** Whether the first record of each batch carries the exact request. */
+	readonly showsRequests: boolean;
 }
 
 /** Runs an operation; where the service says no to it as a whole and the operation knows another way, that's taken. */

@@ -9,7 +9,7 @@ import { refuseLostLater } from './keepLater';
 import type { ListedOperation, OperationRunSettings } from './listed';
 import type { OperationFace } from './operation';
 import { readRunKeys } from './mapper/runKeys';
-import { commonOptions } from './options';
+import { commonOptions, dryRunSwitch } from './options';
 import type { OutcomeForm } from './outcomeForm';
 import type { RunSettings } from '../../../bulk/settings';
 
@@ -18,6 +18,8 @@ export interface BulkSettings extends OperationRunSettings {
 	readonly dryRun: boolean;
 	/** Undefined: whatever fails, the execution does not. */
 	readonly failAbovePercent: number | undefined;
+	/** Whether the execution fails where rows are not done and nothing is wired to Failed. */
+	readonly failsWhereLost: boolean;
 	readonly outcomeField: string;
 	readonly outcomeAs: OutcomeForm;
 	/** From version 2 of the node on, the outcome stands first, and reasons name their rows. */
@@ -33,11 +35,12 @@ type CommonSettings = SettingsOf<ReturnType<typeof commonOptions>>;
 export function readSettings(context: IExecuteFunctions, listed: ListedOperation): BulkSettings {
 	const { face } = listed;
 	const options = readOptions(context);
-	const common = readParameters(context, commonOptions(face.limits.records), options);
+	const common = readParameters(context, commonOptions(face.limits.records, isVersion2(context) ? 2 : 1), options);
 	const operation = {
 		...readParameters(context, face.parameters ?? [], readOwnParameters(context, face)),
 		...readParameters(context, face.options ?? [], options),
 	};
+	const dryRun = common.dryRun || readDryRunSwitch(context);
 	const fault = listed.checkSettings(operation);
 	if (fault) refuseSetting(context, fault.message, fault.description);
 	refuseLostLater(context, face, common);
@@ -46,8 +49,10 @@ export function readSettings(context: IExecuteFunctions, listed: ListedOperation
 		operation,
 		keys: readRunKeys(context, face),
 		giveUpAfterMs: common.giveUpAfterMinutes * 60_000,
-		dryRun: common.dryRun,
+		dryRun,
+		rehearsal: { tells: isVersion2(context), showsRequests: common.showRequests || !isVersion2(context) },
 		failAbovePercent: findFailAbove(common),
+		failsWhereLost: common.failExecution === 'auto' && common.waitForCompletion && !dryRun,
 		outcomeField: checkOutputField(context, common.outcomeField, { label: 'Outcome Field', example: 'outcome' }),
 		outcomeAs: isVersion2(context) ? common.outcomeAs : 'field',
 		isVersion2: isVersion2(context),
@@ -55,6 +60,13 @@ export function readSettings(context: IExecuteFunctions, listed: ListedOperation
 		oneOutput: common.oneOutput,
 		summary: common.return === 'summary',
 	};
+}
+
+/** From version 2 of the node on, the dry run is switched on beside the options. */
+function readDryRunSwitch(context: IExecuteFunctions): boolean {
+	if (!isVersion2(context)) return false;
+	const dryRun: unknown = context.getNodeParameter(dryRunSwitch.name, 0, dryRunSwitch.default);
+	return readParameters(context, [dryRunSwitch], { dryRun }).dryRun;
 }
 
 function makeRunSettings(
@@ -109,7 +121,7 @@ function readOwnParameters(context: IExecuteFunctions, { parameters = [] }: Oper
 }
 
 function findFailAbove({ failExecution, failAbovePercent }: CommonSettings): number | undefined {
-	if (failExecution === 'never') return undefined;
+	if (failExecution === 'never' || failExecution === 'auto') return undefined;
 	return failExecution === 'any' ? 0 : failAbovePercent;
 }
 

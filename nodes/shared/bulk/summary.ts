@@ -52,12 +52,16 @@ export function summaryAsJson(summary: Summary): IDataObject {
 	return { ...summary, byStatus: { ...summary.byStatus }, notes: [...summary.notes] };
 }
 
-/** One line for the node's panel: `250 records: 248 created, 2 failed. 14 requests, 2 waits (12 s).` */
-export function tellSummary(summary: Summary): string {
+/**
+ * One line for the node's panel: `250 records: 248 created, 2 failed. 14 requests, 2 waits (12 s).` The causes are sentences of
+ * why records are not done.
+ */
+export function tellSummary(summary: Summary, causes: readonly string[] = []): string {
 	const counts = Object.entries(summary.byStatus).map(([status, count]) => `${count} ${status}`);
 	const waits = summary.waits === 0 ? '' : `, ${count(summary.waits, 'wait')} (${summary.secondsWaited} s)`;
 	const line = `${count(summary.records, 'record')}: ${counts.join(', ') || 'nothing to do'}.`;
-	return [`${line} ${count(summary.requests, 'request')}${waits} in ${summary.seconds} s.`, ...summary.notes].join(' ');
+	const requests = `${count(summary.requests, 'request')}${waits} in ${summary.seconds} s.`;
+	return [line, ...causes, requests, ...summary.notes].join(' ');
 }
 
 function toSeconds(ms: number): number {

@@ -49,6 +49,10 @@ export interface SingleOperation {
 	readonly complete?: (request: HttpRequest, client: Pick<Client, 'send'>) => Promise<HttpRequest | FailedReply>;
 	/** Shown above the fields, where the operation does more than its name says. */
 	readonly notice?: string;
+	/** The fields of a resource that "Simplify" keeps, from version 2 of the node on; none, where there is little to cut. */
+	readonly simplified?: readonly string[];
+	/** The service gives back what it has deleted: from version 2 of the node on, the item says that it is deleted. */
+	readonly givesBackDeleted?: boolean;
 	/** It takes something away, though its method is not DELETE: an AI agent may do it only where that is allowed. */
 	readonly removes?: boolean;
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { listNotice, showField, type Show } from '../n8n/fieldProperties';
 import type { Field } from '../values/fields';
+import { listSimplify } from './shownResource';
 import { listVariables, type Parameter, type SingleOperation } from './operation';
 
 /** What the editor shows for a single operation beneath Resource and Operation. */
@@ -11,6 +12,7 @@ export function listSingleProperties(operation: SingleOperation): INodePropertie
 		...listVariantChoice(operation, show),
 		...operation.parameters.map((parameter) => showParameter(operation, parameter, show)),
 		...listPageSize(operation, show),
+		...listSimplify(operation, show),
 		...listCollection('Filters', 'filters', operation.filters?.map(asOptional), show),
 		...listCollection('Additional Fields', 'additionalFields', listFields(operation), show),
 	];

@@ -12,6 +12,7 @@ import type { Read } from '../values/read';
 import type { NamedAnswer, Variant } from './operation';
 import type { SinglePart } from './part';
 import { askNode, readVariant } from './request';
+import { showResource } from './shownResource';
 
 interface Asked {
 	readonly name: string;
@@ -89,7 +90,7 @@ async function askPart(
 		if (!listed) return { kind: 'failed', failure: explainUnreadable(service, answer.key), itemIndex };
 		for (const resource of listed) {
 			const name = resource[answer.nameFields[variant.value] ?? 'id'];
-			if (!isEmpty(name)) found.set(String(name).toLowerCase(), resource);
+			if (!isEmpty(name)) found.set(String(name).toLowerCase(), showResource(context, operation, resource, itemIndex));
 		}
 	}
 	return { kind: 'read', value: { asked, found, tooLong } };

@@ -7,6 +7,7 @@ import type { SinglePart } from './part';
 import { readNamed } from './readNamed';
 import { askNode, makeRequest, readVariant, type Ask } from './request';
 import { runSingle, type SingleResult } from './runSingle';
+import { showResource } from './shownResource';
 
 /**
  * `execute` of a single operation: a request for each item, its resources paired to the item, errors by "On Error".
@@ -31,7 +32,8 @@ export async function runSingleNode(
 			continue;
 		}
 		for (const resource of result.value) {
-			items.push({ json: { ...resource } as IDataObject, pairedItem: { item: itemIndex } });
+			const json = { ...showResource(context, part.operation, resource, itemIndex) } as IDataObject;
+			items.push({ json, pairedItem: { item: itemIndex } });
 		}
 	}
 	// An agent of version 3 tells its model an empty text where no item comes.

@@ -2,6 +2,14 @@ import { listOperation } from '../../../nodes/shared/bulk/listed';
 import { readSettings } from '../../../nodes/shared/bulk/settings';
 import { makeContext, operation, plain, read, refuse } from './setUpSettings';
 
+/** What version 1 of a node has no setting for. */
+const ofVersion1 = {
+	failsWhereLost: false,
+	rehearsal: { tells: false, showsRequests: true },
+	isVersion2: false,
+	outcomeAs: 'field',
+};
+
 test('where no option is set, each has its default', () => {
 	expect(read()).toEqual({
 		run: {
@@ -17,9 +25,8 @@ test('where no option is set, each has its default', () => {
 		giveUpAfterMs: 3_600_000,
 		dryRun: false,
 		failAbovePercent: undefined,
+		...ofVersion1,
 		outcomeField: 'outcome',
-		outcomeAs: 'field',
-		isVersion2: false,
 		includeInputFields: 'all',
 		oneOutput: false,
 		summary: false,
@@ -58,9 +65,8 @@ test('each option has its effect', () => {
 		giveUpAfterMs: 30_000,
 		dryRun: true,
 		failAbovePercent: 25,
+		...ofVersion1,
 		outcomeField: 'result',
-		outcomeAs: 'field',
-		isVersion2: false,
 		includeInputFields: ['name', 'email'],
 		oneOutput: true,
 		summary: true,

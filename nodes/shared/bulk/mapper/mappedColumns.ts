@@ -47,6 +47,19 @@ export class MappedColumns implements RowColumns {
 		return `Fill it, or map another column to ${label}.`;
 	}
 
+	/** `Group Name (field "group_name") …` and the service's `Name: is too long` say which column was mapped. */
+	nameColumns(reason: string): string {
+		const { fields } = this.operation;
+		const isMapped = (name: string): boolean => this.chosen.taken.some((one) => one.name === name);
+		const named = reason.replace(/\(field "(\w+)"\)/g, (mark, name: string) =>
+			isMapped(name) ? `(${this.describeSource(name)})` : mark,
+		);
+		const first = Object.entries(fields).find(([name, { label }]) => isMapped(name) && named.startsWith(`${label}: `));
+		if (!first) return named;
+		const [name, { label }] = first;
+		return `${label} (${this.describeSource(name)})${named.slice(label.length)}`;
+	}
+
 	/** The fields chosen to find records by, of which this record has none. */
 	findLacking(record: JsonObject): string | undefined {
 		for (const group of this.operation.foundBy?.groups ?? []) {
