@@ -13,6 +13,14 @@ const { countTwins, drawFailures, drawSummary } = require('./report');
 
 const mainWorkflow = 'hrToZendesk';
 const usualN8nPort = 5678;
+/** In the order in which a newcomer gets most of them. */
+const nextWorkflows = [
+	{ id: 'teamsToZuora', what: 'Groups of a sheet into Zuora, by SCIM' },
+	{ id: 'peopleToGenAuth', what: 'People of a sheet into groups of GenAuth, by their email' },
+	{ id: 'sendAndCheck', what: 'Send now, settle later: rows that nobody waits for, and a loop that asks about them' },
+	{ id: 'jobsEnded', what: 'A workflow that starts when a background job of Zendesk ends' },
+	{ id: 'splitRejoin', what: 'A bulk request that no node here knows: split, ask, rejoin' },
+];
 const defaultStateFolder = path.join(__dirname, '.state');
 
 /**
@@ -88,8 +96,13 @@ n8n is open:  ${n8n.url}/workflow/${mainWorkflow}
 What to try next:
   Press "Execute workflow": the users are updated now, and nobody is made twice.
   Mend one of the rows in demo/data/employees.csv, and run it again.
-  Switch on the option "Dry Run" in "Create or update users": the requests, and nothing written.
-  Open "Send now, settle later": rows that nobody waits for, and a loop that asks about them.
+  Open "Create or update users", and look how the columns of the file are mapped. Switch on "Dry Run" there, and run it:
+  you see what would be done, and nothing is written.
+
+Which workflow to open next:
+${nextWorkflows.map(({ id, what }) => `  ${what}\n    ${n8n.url}/workflow/${id}`).join('\n')}
+
+And then:
   Kill n8n in the middle of a run (kill -9 ${n8n.pid}), and run it again: docs/demo.md says how.
   See what Zendesk holds now: ${sandbox.control}/state
 

@@ -6,7 +6,7 @@ const { importWorkflows } = require('./workflows');
 const demoFolder = __dirname;
 
 /**
- * Starts the sandbox, and a real n8n with our nodes, the credential and the workflows of the demo.
+ * Starts the sandbox, and a real n8n with our nodes, the credentials and the workflows of the demo.
  *
  * @param {Omit<import('../localN8n/session').SessionOptions, 'workFolder'>} options
  * @param {import('../localN8n/shutdown').Shutdown} shutdown is told how to end each thing that runs
@@ -14,7 +14,7 @@ const demoFolder = __dirname;
  */
 async function openDemo(options, shutdown) {
 	const session = await openSession({ ...options, workFolder: demoFolder }, shutdown);
-	await importWorkflows(session.n8n.api, session.sandbox.zendesk, options.stateFolder);
+	await importWorkflows(session.n8n.api, session.sandbox, options.stateFolder);
 	return session;
 }
 

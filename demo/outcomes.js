@@ -28,7 +28,7 @@ function readOutcomes({ workflow, runs }) {
 			const field = node.parameters.options?.outcomeField ?? 'outcome';
 			return listItems(runs[node.name]).map(({ json }) => {
 				const outcome = /** @type {Outcome} */ (json[field]);
-				return { row: json.row, name: json.name, step: node.name, outcome, fate: fateOf(outcome.status) };
+				return { row: json.row, name: json['Full Name'], step: node.name, outcome, fate: fateOf(outcome.status) };
 			});
 		});
 }

@@ -22,22 +22,44 @@ function drawSummary(outcomes) {
 }
 
 /**
- * The rows that are not done: the person, the step, and the reason with what to do.
+ * What a reason says first is what is wrong; the sentences behind it are the cure. Where it has only one, the cure is
+ * what docs/outcomes.md has for its fate. The row and the person have columns of their own.
+ *
+ * @param {Pick<import('./outcomes').RowOutcome, 'outcome' | 'fate'>} rowOutcome
+ * @returns {{ why: string, whatToDo: string }}
+ */
+function explain({ outcome, fate }) {
+	const reason = (outcome.reason ?? '').replace(/^Row \d+( \([^)]*\))?: /, '');
+	const [why = '', ...cure] = reason.split(/(?<=[.!?])\s+(?=\p{Lu})/u);
+	return { why, whatToDo: cure.length > 0 ? cure.join(' ') : usualCures[fate] };
+}
+
+/** @type {Record<import('./outcomes').Fate, string>} */
+const usualCures = {
+	done: 'Nothing.',
+	failed: 'Mend the row, and run it again.',
+	unsent: 'Run it again as it is.',
+	unknown: 'Run it again: what is done is left alone.',
+};
+
+/**
+ * The rows that are not done: the person, the step, what is wrong and what to do.
  *
  * @param {readonly import('./outcomes').RowOutcome[]} outcomes
  * @returns {string}
  */
 function drawFailures(outcomes) {
 	const table = new Table({
-		head: ['Row', 'Who', 'Step', 'Why, and what to do'],
-		colAligns: ['right', 'left', 'left', 'left'],
-		colWidths: [6, 24, 24, 62],
+		head: ['Row', 'Who', 'Step', 'Why', 'What to do'],
+		colAligns: ['right', 'left', 'left', 'left', 'left'],
+		colWidths: [6, 20, 20, 40, 34],
 		wordWrap: true,
 		style: plain,
 	});
 	const notDone = outcomes.filter((each) => each.fate !== 'done').sort((a, b) => a.row - b.row);
-	for (const { row, name, step, outcome } of notDone) {
-		table.push([row, shorten(name), `${step}: ${outcome.status}`, outcome.reason ?? '']);
+	for (const each of notDone) {
+		const { why, whatToDo } = explain(each);
+		table.push([each.row, shorten(each.name), `${each.step}: ${each.outcome.status}`, why, whatToDo]);
 	}
 	return table.toString();
 }

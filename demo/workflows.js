@@ -6,36 +6,64 @@ const { saveCredential } = require('../localN8n/credentials');
 const { N8nRefusal } = require('../localN8n/rest');
 
 const folder = path.join(__dirname, 'workflows');
-const credentialType = 'zendeskBulkApi';
-
 /** Stands in the workflows where a person puts the address of their own helpdesk. */
 const addressToReplace = 'https://your-subdomain.zendesk.com';
 
 /**
  * @typedef {import('../localN8n/rest').N8n} N8n
+ * @typedef {import('../localN8n/sandbox').SandboxServices} Sandbox
+ * @typedef {import('../localN8n/credentials').CredentialReference} CredentialReference
  * @typedef {import('../localN8n/runWorkflow').Workflow} Workflow
  */
 
 /**
- * Brings the credential and the workflows of demo/workflows into n8n. A workflow that is there already stays as the
+ * What the workflows sign in with at the stand-ins. A workflow names its credential by type alone.
+ *
+ * @param {Sandbox} sandbox
+ * @returns {import('../localN8n/credentials').Credential[]}
+ */
+function listCredentials({ zendesk, zuora, scim, genauth }) {
+	const { url: subdomain, email, apiToken } = zendesk;
+	const { url: zuoraUrl, tokenUrl: accessTokenUrl, clientId, clientSecret } = zuora;
+	const { url: genAuthUrl, accessKeyId, accessKeySecret, userPoolId } = genauth;
+	return [
+		{ name: 'Zendesk (sandbox)', type: 'zendeskBulkApi', data: { subdomain, email, apiToken } },
+		{
+			name: 'Zuora (sandbox)',
+			type: 'scimGroupsOAuth2Api',
+			data: { dialect: 'zuora', baseUrl: zuoraUrl, accessTokenUrl, clientId, clientSecret },
+		},
+		{
+			name: 'SCIM server (sandbox)',
+			type: 'scimGroupsTokenApi',
+			data: { dialect: 'rfc7644', baseUrl: scim.url, token: scim.token },
+		},
+		{
+			name: 'GenAuth (sandbox)',
+			type: 'genAuthManagementApi',
+			data: { baseUrl: genAuthUrl, accessKeyId, accessKeySecret, userPoolId, language: 'en-US' },
+		},
+	];
+}
+
+/**
+ * Brings the credentials and the workflows of demo/workflows into n8n. A workflow that is there already stays as the
  * person left it, unless our file or the sandbox's address has changed since.
  *
  * @param {N8n} api
- * @param {import('../sandbox').Sandbox['zendesk']} zendesk
+ * @param {Sandbox} sandbox
  * @param {string} stateFolder keeps a fingerprint of each workflow that was imported, by its id
  */
-async function importWorkflows(api, { url, email, apiToken }, stateFolder) {
+async function importWorkflows(api, sandbox, stateFolder) {
 	const fingerprintFile = path.join(stateFolder, 'imported.json');
 	const imported = readFingerprints(fingerprintFile);
-	const credential = await saveCredential(api, {
-		name: 'Zendesk (sandbox)',
-		type: credentialType,
-		data: { subdomain: url, email, apiToken },
-	});
+	/** @type {Record<string, CredentialReference>} */
+	const credentials = {};
+	for (const each of listCredentials(sandbox)) credentials[each.type] = await saveCredential(api, each);
 	/** @type {Record<string, string>} */
 	const fingerprints = {};
 	for (const file of fs.readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-		const workflow = prepare(fs.readFileSync(path.join(folder, file), 'utf8'), url, credential);
+		const workflow = prepare(fs.readFileSync(path.join(folder, file), 'utf8'), sandbox.zendesk.url, credentials);
 		const fingerprint = createHash('sha256').update(JSON.stringify(workflow)).digest('hex');
 		await saveWorkflow(api, workflow, imported[workflow.id] === fingerprint);
 		fingerprints[workflow.id] = fingerprint;
@@ -58,13 +86,13 @@ function readFingerprints(file) {
 /**
  * @param {string} text a workflow as n8n exports it
  * @param {string} url
- * @param {import('../localN8n/credentials').CredentialReference} credential
+ * @param {Readonly<Record<string, CredentialReference>>} credentials by type
  * @returns {Workflow}
  */
-function prepare(text, url, credential) {
+function prepare(text, url, credentials) {
 	const workflow = JSON.parse(text.replaceAll(addressToReplace, url));
 	for (const node of workflow.nodes) {
-		if (node.credentials?.[credentialType]) node.credentials[credentialType] = credential;
+		for (const type of Object.keys(node.credentials ?? {})) node.credentials[type] = credentials[type];
 	}
 	return workflow;
 }

@@ -15,14 +15,13 @@ const genAuthGroups = ours('genAuthGroups');
 const employeesFile = path.join(demoFolder, 'data', 'employees.csv');
 
 interface Employee {
-	readonly employee_id: string;
 	readonly email: string;
 	readonly group: string;
 }
 
 /** The code of a group, as the workflow makes it of the group's name. */
 const toCode = (group: string): string => group.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-const codeExpression = "={{ $json.group.toLowerCase().replace(/[^a-z0-9]+/g, '-') }}";
+const codeExpression = "={{ $json.Department.toLowerCase().replace(/[^a-z0-9]+/g, '-') }}";
 
 const readFile: readonly Step[] = [
 	{
@@ -50,7 +49,8 @@ const readFile: readonly Step[] = [
 describe('From HR to GenAuth in a real n8n', () => {
 	const stateFolder = mkdtempSync(path.join(tmpdir(), 'bulk-genauth-'));
 	const shutdown = new Shutdown();
-	const employees: Employee[] = parse(readFileSync(employeesFile), { columns: true });
+	const sheet: Record<string, string>[] = parse(readFileSync(employeesFile), { columns: true });
+	const employees = sheet.map(({ 'Work E-Mail': email = '', Department: group = '' }): Employee => ({ email, group }));
 	const people = employees.filter(
 		({ email }, index) => email !== '' && employees.findIndex((each) => each.email === email) === index,
 	);
@@ -95,13 +95,18 @@ describe('From HR to GenAuth in a real n8n', () => {
 			{
 				name: 'Create groups',
 				type: genAuthGroups,
-				parameters: { operation: 'createMany', fieldNames: { name: 'group' }, options: { outcomeField: 'made' } },
+				parameters: { operation: 'createMany', fieldNames: { name: 'Department' }, options: { outcomeField: 'made' } },
 				credentials,
 			},
 			{
 				name: 'Add members',
 				type: genAuthGroups,
-				parameters: { resource: 'member', operation: 'addMembers', options: { outcomeField: 'joined' } },
+				parameters: {
+					resource: 'member',
+					operation: 'addMembers',
+					fieldNames: { email: 'Work E-Mail' },
+					options: { outcomeField: 'joined' },
+				},
 				credentials,
 			},
 		];
@@ -127,7 +132,7 @@ describe('From HR to GenAuth in a real n8n', () => {
 			const added = countStatuses(itemsOf(first, 'Add members', 0), 'joined');
 			const failed = itemsOf(first, 'Add members', 1);
 			expect((added.added ?? 0) + failed.length).toBe(250);
-			expect(failed.map(({ json }) => json.email)).toContain(unknown);
+			expect(failed.map(({ json }) => json['Work E-Mail'])).toContain(unknown);
 
 			const second = await runWorkflow(session.n8n.api, saved.id);
 			expect(countStatuses(itemsOf(second, 'Create groups', 0), 'made')).toEqual({ unchanged: 250 });

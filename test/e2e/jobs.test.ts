@@ -46,7 +46,7 @@ describe('Zendesk Jobs in a real n8n', () => {
 			expect(rowsOf(0).map(({ user }) => user.status)).toEqual(Array(248).fill('created'));
 			expect(rowsOf(1).map(({ user }) => user.reason)).toEqual([expect.stringContaining('too long')]);
 			const users = new Map((await live.state()).users.map(({ id, external_id }) => [id, external_id]));
-			expect(rowsOf(0).map(({ user }) => users.get(user.id))).toEqual(rowsOf(0).map(({ employee_id }) => employee_id));
+			expect(rowsOf(0).map(({ user }) => users.get(user.id))).toEqual(rowsOf(0).map((row) => row['Employee No']));
 		},
 		8 * minuteMs,
 	);

@@ -149,7 +149,7 @@ describe('Split Into Batches in a real n8n', () => {
 			const execution = await runWorkflow(session.n8n.api, 'splitRejoin');
 
 			expect(itemsOf(execution, 'Look up 100 people')).toHaveLength(3);
-			const found = itemsOf(execution, 'In Zendesk').map(({ json }) => [json.employee_id, json.account.external_id]);
+			const found = itemsOf(execution, 'In Zendesk').map(({ json }) => [json['Employee No'], json.account.external_id]);
 			expect(found).toHaveLength(248);
 			expect(found).toEqual(found.map(([id]) => [id, id]));
 			// The name that Zendesk refuses, and the person without a number.

@@ -44,17 +44,25 @@ function listOurNodes(): Map<string, INodeType> {
 	return new Map(nodes.map((node) => [`n8n-nodes-bulk-provisioning.${node.description.name}`, node]));
 }
 
+interface SavedRunOptions {
+	/** The helpdesk's. */
+	readonly url: string;
+	readonly credentials: readonly SavedCredential[];
+	/** Its `workflows` and `data`: those of the version before, unless given. */
+	readonly folder?: string;
+}
+
 /**
- * Runs a workflow of the version before as its file says, but for what a person changes at its import: the credential,
+ * Runs a workflow, of the version before or another, as its file says, but for what a person changes at its import: the credential,
  * and the address of the helpdesk. Throws where the execution fails.
  */
 export async function runSaved(
 	file: string,
-	{ url, credentials }: { readonly url: string; readonly credentials: readonly SavedCredential[] },
+	{ url, credentials, folder = before }: SavedRunOptions,
 ): Promise<WorkflowRun> {
-	const text = readFileSync(path.join(before, 'workflows', file), 'utf8');
+	const text = readFileSync(path.join(folder, 'workflows', file), 'utf8');
 	const saved = JSON.parse(text.replaceAll(addressToReplace, url)) as SavedWorkflow;
-	const { data, error } = await startExecution(toCanvas(saved, credentials)).finished;
+	const { data, error } = await startExecution(toCanvas(saved, credentials, folder)).finished;
 	if (error) throw error;
 	const { runData } = data.resultData;
 	const runsOf: WorkflowRun['runsOf'] = (node, output = 0) =>
@@ -63,8 +71,8 @@ export async function runSaved(
 }
 
 /** The trigger comes first: there n8n begins. Notes are nothing to run. */
-function toCanvas({ nodes, connections }: SavedWorkflow, given: readonly SavedCredential[]): Canvas {
-	const types = new Map([...listOurNodes(), ...listN8nOwnNodes(before)]);
+function toCanvas({ nodes, connections }: SavedWorkflow, given: readonly SavedCredential[], folder: string): Canvas {
+	const types = new Map([...listOurNodes(), ...listN8nOwnNodes(folder)]);
 	const running = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
 	const isTrigger = ({ type }: { readonly type: string }): boolean => type.endsWith('Trigger');
 	const ordered = [...running.filter(isTrigger), ...running.filter((node) => !isTrigger(node))];
@@ -80,7 +88,8 @@ function toNode(
 	if (!nodeType) throw new Error(`There is no node ${type}`);
 	const used = given.filter((credential) => Object.hasOwn(credentials, credential.type.name));
 	expect(used.map((credential) => credential.type.name)).toEqual(Object.keys(credentials));
-	return { name, nodeType, typeVersion, parameters, credentials: used, ...(onError && { onError }) };
+	const parents = given.filter(({ type: { name: parent } }) => used.some((one) => one.type.extends?.includes(parent)));
+	return { name, nodeType, typeVersion, parameters, credentials: [...used, ...parents], ...(onError && { onError }) };
 }
 
 function listWires(connections: SavedWorkflow['connections']): Wire[] {

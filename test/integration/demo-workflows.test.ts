@@ -1,0 +1,107 @@
+import path from 'node:path';
+import { countBy } from 'lodash';
+import type { IDataObject } from 'n8n-workflow';
+import { GenAuthManagementApi } from '../../credentials/GenAuthManagementApi.credentials';
+import { ScimGroupsOAuth2Api } from '../../credentials/ScimGroupsOAuth2Api.credentials';
+import { ZendeskBulkApi } from '../../credentials/ZendeskBulkApi.credentials';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import type { SavedCredential } from '../support/n8nWorkflow';
+import { runSaved, type WorkflowRun } from './compatibility/savedWorkflow';
+import { wallClock } from './fastClock';
+import { oAuth2Api } from './scimNodeRig';
+
+jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
+
+/* The demo's workflows, as `npm start` imports them, in n8n's own engine; n8n's own nodes are stand-ins. */
+
+const folder = path.join(__dirname, '..', '..', 'demo');
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ clock: wallClock });
+	sandbox.control.switches({ jobMs: 1000 });
+});
+afterAll(() => sandbox.close());
+
+function listCredentials(): SavedCredential[] {
+	const { zendesk, zuora, genauth } = sandbox;
+	const { url: subdomain, email, apiToken } = zendesk;
+	const { url: baseUrl, tokenUrl: accessTokenUrl, clientId, clientSecret } = zuora;
+	const { url, accessKeyId, accessKeySecret, userPoolId } = genauth;
+	return [
+		{ type: new ZendeskBulkApi(), data: { subdomain, email, apiToken } },
+		{
+			type: new ScimGroupsOAuth2Api(),
+			data: { dialect: 'zuora', baseUrl, accessTokenUrl, clientId, clientSecret },
+		} as SavedCredential,
+		oAuth2Api,
+		{
+			type: new GenAuthManagementApi(),
+			data: { baseUrl: url, accessKeyId, accessKeySecret, userPoolId, language: 'en-US' },
+		},
+	];
+}
+
+const run = (file: string): Promise<WorkflowRun> =>
+	runSaved(file, { url: sandbox.zendesk.url, credentials: listCredentials(), folder });
+
+/** How many rows of both outputs of a step have each status. */
+const statusesOf = ({ jsonOf }: WorkflowRun, step: string, field: string): Record<string, number> =>
+	countBy([...jsonOf(step), ...jsonOf(step, 1)], (row) => (row[field] as IDataObject).status);
+
+test('from HR to Zendesk: groups by their names, 246 rows done, four told with what to do, and again without harm', async () => {
+	const first = await run('hr-to-zendesk.json');
+	expect(statusesOf(first, 'Create or update users', 'user')).toEqual({ created: 248, failed: 2 });
+	expect(statusesOf(first, 'Put users into groups', 'membership')).toEqual({ created: 246, failed: 2 });
+	const mend = first.jsonOf('What to mend');
+	expect(mend.map(({ row, step, why }) => [row, step, why])).toEqual([
+		[43, 'Create or update users', expect.stringMatching(/^External ID .*Fill one of them/)],
+		[102, 'Create or update users', expect.stringMatching(/too long/)],
+		[143, 'Put users into groups', expect.stringContaining('Change the role first')],
+		[183, 'Put users into groups', expect.stringContaining('group')],
+	]);
+	const second = await run('hr-to-zendesk.json');
+	expect(statusesOf(second, 'Create or update users', 'user')).toEqual({ updated: 248, failed: 2 });
+	expect(statusesOf(second, 'Put users into groups', 'membership')).toEqual({ unchanged: 246, failed: 2 });
+	expect(second.jsonOf('What to mend')).toEqual(mend);
+});
+
+test('Zuora groups from a sheet: each team is a group, a team listed twice is one, a row without a name is told', async () => {
+	const first = await run('teams-to-zuora.json');
+	expect(statusesOf(first, 'Create groups', 'outcome')).toEqual({ created: 11, failed: 1 });
+	expect(first.jsonOf('What to mend')).toEqual([
+		{ row: 7, name: '', why: expect.stringContaining('missing or empty') },
+	]);
+	const made = first.jsonOf('Groups with their IDs');
+	expect(sandbox.control.state().zuora.groups.filter(({ id }) => made.some((row) => row.id === id))).toHaveLength(10);
+	expect(statusesOf(await run('teams-to-zuora.json'), 'Create groups', 'outcome')).toEqual({
+		unchanged: 11,
+		failed: 1,
+	});
+});
+
+test('people to GenAuth: the groups have the people whom their emails name, and a misspelled one is told', async () => {
+	const first = await run('people-to-genauth.json');
+	expect(statusesOf(first, 'Create or update groups', 'group')).toEqual({ created: 7 });
+	expect(statusesOf(first, 'Add members', 'member')).toEqual({ added: 6, failed: 1 });
+	expect(first.jsonOf('What to mend')).toMatchObject([
+		{ row: 6, name: 'tomas.ibara@acme.example', step: 'Add members' },
+	]);
+	const { groups } = sandbox.control.state().genauth;
+	const members = groups.map(({ code, members: { length } }) => [code, length]);
+	expect(Object.fromEntries(members)).toMatchObject({ 'support-eu': 2, 'audit-2027': 2, 'on-call': 2 });
+	const second = await run('people-to-genauth.json');
+	expect(statusesOf(second, 'Add members', 'member')).toEqual({ unchanged: 6, failed: 1 });
+});
+
+test('send now, settle later: the columns of the sheet are mapped', async () => {
+	const sent = await run('send-and-check.json');
+	expect(statusesOf(sent, 'Send the users', 'user')).toEqual({ submitted: 249, failed: 1 });
+});
+
+test('split and rejoin: each person by the number of the sheet', async () => {
+	const { jsonOf } = await run('split-rejoin.json');
+	const found = jsonOf('In Zendesk').map((row) => [row['Employee No'], (row.account as IDataObject).external_id]);
+	expect(found).toHaveLength(248);
+	expect(found).toEqual(found.map(([id]) => [id, id]));
+});
