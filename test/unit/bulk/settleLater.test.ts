@@ -97,7 +97,7 @@ test('a job that nobody has spoken of for a day is not taken for running any mor
 		submit(['t0'], 0, { jobId: 'j0', sentAtMs: startMs - dayMs }),
 		submit(['t1'], 1, { jobId: 'j1', sentAtMs: startMs - dayMs + 3_600_000 }),
 	];
-	const { settled, outcomes } = await settleEarlier(old, 'check', { poll: () => silent });
+	const { settled, outcomes } = await settleEarlier(old, 'check', { poll: () => silent, latencyMs: 0 });
 	expect(settled.running).toEqual(new Set([1]));
 	expect(outcomes).toEqual([[0, 'unknown', 'job_not_ended']]);
 });

@@ -71,3 +71,11 @@ test('an operation that cannot read back says nothing of what is there', async (
 	const played = playService({});
 	expect(await played.clock.run(settlePresent(thingOperation, twoJobs, makePorts(played)))).toEqual(new Map());
 });
+
+test('where no record is left to look for, nothing is read', async () => {
+	const { readings, readBack } = watchReadBack();
+	const played = playService({});
+	const nothing = [submit([], 0, { jobId: 'j0' })];
+	await played.clock.run(settlePresent(changeThings({ after: { readBack } }), nothing, makePorts(played)));
+	expect(readings).toEqual([]);
+});
