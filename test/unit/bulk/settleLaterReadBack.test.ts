@@ -79,3 +79,14 @@ test('where no record is left to look for, nothing is read', async () => {
 	await played.clock.run(settlePresent(changeThings({ after: { readBack } }), nothing, makePorts(played)));
 	expect(readings).toEqual([]);
 });
+
+test('that an earlier run was silent is not known where the record is only looked for', async () => {
+	const silences: boolean[] = [];
+	const readBack: ReadBack<Thing> = async (open) => {
+		silences.push(...open.map(({ afterSilence }) => afterSilence));
+		return new Map();
+	};
+	const played = playService({});
+	await played.clock.run(settlePresent(changeThings({ after: { readBack } }), twoJobs, makePorts(played)));
+	expect(silences).toEqual([false, false, false]);
+});
