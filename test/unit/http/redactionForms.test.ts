@@ -97,7 +97,7 @@ describe('in an answer that was parsed', () => {
 	});
 
 	test('nesting without end does not break it', () => {
-		const depth = 200_000;
+		const depth = 50_000;
 		let inner = redactJson(JSON.parse(`${'['.repeat(depth)}"${plainToken}"${']'.repeat(depth)}`), redact);
 		while (Array.isArray(inner)) inner = (inner as readonly unknown[])[0];
 		expect(inner).toBe('[secret]');
