@@ -96,6 +96,13 @@ describe('in an answer that was parsed', () => {
 		expect(Object.getOwnPropertyDescriptor(body, '__proto__')?.value).toEqual({ x: '[secret]' });
 	});
 
+	test('what was cut can be changed and removed like all else', () => {
+		const body = redactJson({ sent: plainToken }, redact) as object;
+		expect(Object.getOwnPropertyDescriptors(body)).toEqual({
+			sent: { value: '[secret]', configurable: true, enumerable: true, writable: true },
+		});
+	});
+
 	test('nesting without end does not break it', () => {
 		const depth = 50_000;
 		let inner = redactJson(JSON.parse(`${'['.repeat(depth)}"${plainToken}"${']'.repeat(depth)}`), redact);
@@ -154,4 +161,9 @@ test.each([
 
 test('a secret that JSON escapes is cut out of the base64 of that JSON, its first and last sign too', () => {
 	expect(makeRedact(['"word-of-honour"'])(base64('\\"word-of-honour\\"'))).toBe('[secret]');
+});
+
+test('inside longer base64 a secret is looked for from eight letters of its own on', () => {
+	expect(makeRedact(['sesame7'])(base64('xsesame7yy'))).toContain('[secret]');
+	expect(makeRedact(['sesame'])(base64('xsesameyyy'))).toBe(base64('xsesameyyy'));
 });
