@@ -43,8 +43,7 @@ export function settleReport<T>(
 		else if (!own && shared && !shared.ok && shared.unsure) doubtful.set(record.index, shared);
 		if (!entry || entry === 'contradiction' || entry.unsure) continue;
 		const settles = !entry.ok || (operation.report.isSettledBy?.(record.value, entry) ?? true);
-		const isOfMany = own === undefined && left.length > 1;
-		if (settles) outcomes.set(record.index, outcomeOfEntry(entry, operation, isOfMany));
+		if (settles) outcomes.set(record.index, outcomeOfEntry(entry, operation));
 	}
 	for (const [index, entry] of listSharing(operation, batch, tied, outcomes)) {
 		outcomes.delete(index);
@@ -85,6 +84,7 @@ function listCreatedIds(entries: readonly ReportEntry[]): ReadonlySet<Id> {
 	return new Set(listIds(entries.filter(isCreation)).filter((id) => !otherIds.has(id)));
 }
 
+/** What one entry, or several that say the same, say of all records that are left. Such an entry has no ID. */
 function findSharedEntry(anonymous: readonly ReportEntry[], recordsLeft: number): ReportEntry | undefined {
 	const [first, ...others] = anonymous;
 	if (!first || anonymous.length !== recordsLeft) return undefined;
@@ -106,9 +106,8 @@ function mergeFailures(failures: readonly ReportEntry[]): ReportEntry {
 	};
 }
 
-/** An entry that speaks for several records has an id of only one of them: it's then left out, never guessed. */
-function outcomeOfEntry<T>(entry: ReportEntry, operation: BoundOperation<T>, isOfMany: boolean): Outcome {
-	const id = isOfMany || entry.id === undefined ? {} : { id: entry.id };
+function outcomeOfEntry<T>(entry: ReportEntry, operation: BoundOperation<T>): Outcome {
+	const id = entry.id === undefined ? {} : { id: entry.id };
 	if (!entry.ok) return outcomeOfFailure(entry);
 	const reason = entry.reason === undefined ? {} : { reason: entry.reason };
 	return { status: entry.status ?? operation.report.doneStatus, ...id, ...reason };

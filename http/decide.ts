@@ -1,5 +1,5 @@
 import type { Known } from './firstContact';
-import type { Verdict } from './judge';
+import type { Said, Verdict } from './judge';
 import { endSentence } from './sentences';
 import type { HttpRequest, Reply, Silent, UnsentCode } from './types';
 
@@ -175,11 +175,10 @@ const statusesBeforeKeyCheck: readonly number[] = [401, 403, 409, 422];
  * both the same answer, unless the second attempt was rejected before its key was looked at, or, for all that is known, on
  * the way to the service.
  */
-function addSilence(reply: Reply, silent: Silent, hasKey: boolean): Reply {
+function addSilence(reply: Said, silent: Silent, hasKey: boolean): Reply {
 	if (hasKey && reply.kind === 'rejected') {
 		const isOfKey = !reply.isForeign && !reply.isMistakable && !statusesBeforeKeyCheck.includes(reply.status);
 		return isOfKey ? reply : silent;
 	}
-	if (reply.kind === 'silent' || reply.kind === 'unsent') return reply;
 	return hasKey && reply.kind === 'ok' ? reply : { ...reply, afterSilence: silent };
 }

@@ -2,9 +2,12 @@ import { refusesAddress } from './address';
 import { readBudget, readRetryAfterMs } from './retryAfter';
 import type { Answer, Headers, Rejected, Reply, Send } from './types';
 
+/** What a service has said. */
+export type Said = Exclude<Reply, { readonly kind: 'silent' | 'unsent' }>;
+
 /** What an answer means for the request: it is final, or the request may be sent again. */
 export type Verdict =
-	| { readonly kind: 'final'; readonly reply: Reply }
+	| { readonly kind: 'final'; readonly reply: Said }
 	/** Not done. It is sent again after everyone has waited. */
 	| { readonly kind: 'refused'; readonly status: number; readonly waitMs?: number }
 	/**

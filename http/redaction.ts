@@ -81,7 +81,7 @@ function* findAll(text: string, forms: readonly string[]): Generator<Span> {
 function cut(text: string, spans: readonly Span[]): string {
 	let left = '';
 	let doneTo = 0;
-	for (const { start, end } of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
+	for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
 		if (start >= doneTo) left += text.slice(doneTo, start) + mark;
 		doneTo = Math.max(doneTo, end);
 	}

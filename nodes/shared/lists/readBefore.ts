@@ -26,7 +26,7 @@ export function stopAfter(
 	reply: Reply,
 	{ whatFailed, codeOfSilence }: ReadDescription,
 ): Stopped {
-	if (reply.kind === 'rejected') return { kind: 'stopped', refusal: { ...service.explain(reply), about: 'run' } };
+	if (reply.kind === 'rejected') return { kind: 'stopped', refusal: refuseRun(service.explain(reply)) };
 	const isAnswerless = reply.kind === 'unsent' || reply.kind === 'silent';
 	const why = isAnswerless ? endSentence(reply.why) : 'Its answer could not be read.';
 	const reason = `${whatFailed}, so nothing was sent. ${why}`;
@@ -34,6 +34,12 @@ export function stopAfter(
 		return { kind: 'stopped', refusal: { about: 'run', code: 'unreachable', reason } };
 	const code = reply.kind === 'unsent' ? reply.code : codeOfSilence;
 	return { kind: 'stopped', refusal: { about: 'run', code, reason: `${reason} Send it again as it is.` } };
+}
+
+/** The same for the run; its reason, which is told of every record, holds the cure. */
+function refuseRun({ cure, ...refusal }: Refusal): Refusal {
+	const reason = cure === undefined ? refusal.reason : `${endSentence(refusal.reason)} ${cure}`;
+	return { ...refusal, about: 'run', reason };
 }
 
 /** What `resolve` gives back where a read failed: no record is ready to be sent. */

@@ -115,3 +115,11 @@ test('a refusal that can only be about its record is no reason to call it unsent
 	alike.judge(batchOf(1, 'a1'), explain(), 400);
 	expect(alike.listRefused()).toEqual([]);
 });
+
+test('what was refused before a request was taken is not among the refused any more', () => {
+	const alike = new AlikeRefusals<string>({});
+	alike.judge(batchOf(1, 'a1'), denied, 403);
+	expect(alike.listRefused()).toEqual([1]);
+	alike.markTaken(batchOf(2, 'a2'));
+	expect(alike.listRefused()).toEqual([]);
+});

@@ -58,7 +58,7 @@ test('a request that cannot be made is unsent, and the others go', async () => {
 	const run = await runThings(
 		listThings(3),
 		{ write: allCreated },
-		{ operation: { request: { write } }, settings: { batchSize: 1 } },
+		{ operation: { request: { write } }, settings: { batchSize: 1, jobsInFlight: 1 } },
 	);
 	expect(listStatuses(run)).toEqual(['created', 'unsent', 'created']);
 	expect(run.list[1]).toMatchObject({ code: 'internal_error', reason });

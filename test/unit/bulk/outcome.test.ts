@@ -1,5 +1,5 @@
 import { codes } from '../../../bulk/codes';
-import { fateOf } from '../../../bulk/types';
+import { fateOf, isStatus } from '../../../bulk/types';
 
 test.each([
 	['created', 'done'],
@@ -21,4 +21,9 @@ test.each([
 test.each(Object.entries(codes))('the code %s is in snake case and is explained in a sentence', (code, line) => {
 	expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
 	expect(line).toMatch(/^("?[A-Z]).{10,}\.$/);
+});
+
+test('a status is told from any other word, and from what is no text', () => {
+	expect(isStatus('created')).toBe(true);
+	for (const word of ['made', 'toString', '', 7, null, undefined]) expect(isStatus(word)).toBe(false);
 });

@@ -66,14 +66,3 @@ test.each([
 	expect(lines).toEqual([said]);
 	expect(progress.notes()).toEqual([said]);
 });
-
-test('it tells how long the rest may take, by what was settled', () => {
-	let nowMs = 0;
-	const lines: string[] = [];
-	const clock = { now: () => nowMs, sleep: async () => undefined };
-	const progress = makeProgress({ clock, deadlineMs: 3_600_000, log: (line) => lines.push(line) });
-	progress.begin(1000, { records: 100 });
-	nowMs = 20_000;
-	progress.look(new Map(Array.from({ length: 200 }, (_, n) => [n, { status: n < 2 ? 'failed' : 'created' }])));
-	expect(lines).toEqual(['198 of 1000 records are done, 2 are not, 800 are open. About 80 s to go.']);
-});

@@ -42,3 +42,8 @@ test('reading after silence ends before the deadline', async () => {
 	const run = await runAndReadBack(1, { write: () => silent }, () => absent, { giveUpMs: 10_000 });
 	expect(run.readings.map(({ atMs }) => atMs)).toEqual([100, 2100, 7100]);
 });
+
+test('nothing is read at the deadline itself', async () => {
+	const run = await runAndReadBack(1, { write: () => silent }, () => absent, { giveUpMs: 7100 });
+	expect(run.readings.map(({ atMs }) => atMs)).toEqual([100, 2100]);
+});

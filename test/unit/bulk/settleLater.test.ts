@@ -97,7 +97,7 @@ test('a job that nobody has spoken of for a day is not taken for running any mor
 		submit(['t0'], 0, { jobId: 'j0', sentAtMs: startMs - dayMs }),
 		submit(['t1'], 1, { jobId: 'j1', sentAtMs: startMs - dayMs + 3_600_000 }),
 	];
-	const { settled, outcomes } = await settleEarlier(old, 'check', { poll: () => silent });
+	const { settled, outcomes } = await settleEarlier(old, 'check', { poll: () => silent, latencyMs: 0 });
 	expect(settled.running).toEqual(new Set([1]));
 	expect(outcomes).toEqual([[0, 'unknown', 'job_not_ended']]);
 });
@@ -110,4 +110,13 @@ test('a young job that is not listed may not be listed yet; one that is older th
 	const { settled, outcomes } = await settleEarlier(jobs, 'check', { reportJob: () => undefined });
 	expect(settled.running).toEqual(new Set([0]));
 	expect(outcomes).toEqual([[1, 'unknown', 'job_vanished']]);
+});
+
+test('a job that is not listed has vanished when it is a minute old, and not a millisecond before', async () => {
+	const jobs = [
+		submit(['t0'], 0, { jobId: 'j0', sentAtMs: startMs - 59_999 }),
+		submit(['t1'], 1, { jobId: 'j1', sentAtMs: startMs - 60_000 }),
+	];
+	const { settled } = await settleEarlier(jobs, 'check', { reportJob: () => undefined, latencyMs: 0 });
+	expect(settled.running).toEqual(new Set([0]));
 });

@@ -71,3 +71,22 @@ test('an operation that cannot read back says nothing of what is there', async (
 	const played = playService({});
 	expect(await played.clock.run(settlePresent(thingOperation, twoJobs, makePorts(played)))).toEqual(new Map());
 });
+
+test('where no record is left to look for, nothing is read', async () => {
+	const { readings, readBack } = watchReadBack();
+	const played = playService({});
+	const nothing = [submit([], 0, { jobId: 'j0' })];
+	await played.clock.run(settlePresent(changeThings({ after: { readBack } }), nothing, makePorts(played)));
+	expect(readings).toEqual([]);
+});
+
+test('that an earlier run was silent is not known where the record is only looked for', async () => {
+	const silences: boolean[] = [];
+	const readBack: ReadBack<Thing> = async (open) => {
+		silences.push(...open.map(({ afterSilence }) => afterSilence));
+		return new Map();
+	};
+	const played = playService({});
+	await played.clock.run(settlePresent(changeThings({ after: { readBack } }), twoJobs, makePorts(played)));
+	expect(silences).toEqual([false, false, false]);
+});

@@ -129,3 +129,12 @@ test('a hold is not waited out beyond the deadline', async () => {
 	await setup.clock.run(setup.slots.take());
 	expect(setup.elapsedMs()).toBe(30_000);
 });
+
+test('who waits when there turn out to be too many is woken, to wait out the hold alone', async () => {
+	const setup = setUp(1);
+	await setup.slots.take();
+	const next = setup.slots.take();
+	setup.slots.shrink(1000);
+	await setup.clock.run(next);
+	expect(setup.elapsedMs()).toBe(1000);
+});

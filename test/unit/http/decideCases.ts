@@ -1,5 +1,5 @@
 import { countAttempt, decide, noAttempts, type Attempts, type Decision } from '../../../http/decide';
-import type { Verdict } from '../../../http/judge';
+import type { Said, Verdict } from '../../../http/judge';
 import type { HttpRequest, Ok, Rejected, Reply, Silent } from '../../../http/types';
 
 type Repeatability = Pick<HttpRequest, 'repeatable' | 'keyedHeaders'>;
@@ -23,7 +23,7 @@ export const ok: Ok = { kind: 'ok', status: 200, headers: {}, body: {} };
 export const rejected = (status: number): Rejected => ({ kind: 'rejected', status, headers: {}, body: 'No' });
 export const silent: Silent = { kind: 'silent', why: 'Cut off' };
 
-export const final = (reply: Reply): Verdict => ({ kind: 'final', reply });
+export const final = (reply: Said): Verdict => ({ kind: 'final', reply });
 export const refused: Verdict = { kind: 'refused', status: 429, waitMs: 30_000 };
 export const conflict: Verdict = { kind: 'conflict', reply: rejected(409), isOwn: false };
 export const ownConflict: Verdict = { kind: 'conflict', reply: rejected(409), isOwn: true };

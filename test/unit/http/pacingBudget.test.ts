@@ -129,3 +129,13 @@ test('a request that brought no answer still counts as one that the server may h
 	await clock.run(pace.enter());
 	expect(elapsedMs()).toBe(30_000);
 });
+
+test('an end that is a millisecond more than two seconds later is of a new window', async () => {
+	const { clock, pace, elapsedMs } = setUpPace();
+	await Promise.all([pace.enter(), pace.enter()]);
+	pace.leave(budgetHeaders(0, 30));
+	clock.advance(1);
+	pace.leave(budgetHeaders(5, 32));
+	await clock.run(pace.enter());
+	expect(elapsedMs()).toBe(1);
+});

@@ -96,8 +96,15 @@ describe('in an answer that was parsed', () => {
 		expect(Object.getOwnPropertyDescriptor(body, '__proto__')?.value).toEqual({ x: '[secret]' });
 	});
 
+	test('what was cut can be changed and removed like all else', () => {
+		const body = redactJson({ sent: plainToken }, redact) as object;
+		expect(Object.getOwnPropertyDescriptors(body)).toEqual({
+			sent: { value: '[secret]', configurable: true, enumerable: true, writable: true },
+		});
+	});
+
 	test('nesting without end does not break it', () => {
-		const depth = 200_000;
+		const depth = 50_000;
 		let inner = redactJson(JSON.parse(`${'['.repeat(depth)}"${plainToken}"${']'.repeat(depth)}`), redact);
 		while (Array.isArray(inner)) inner = (inner as readonly unknown[])[0];
 		expect(inner).toBe('[secret]');
@@ -121,7 +128,8 @@ describe('secrets that come up in the course of a run', () => {
 
 	test('are not remembered without end, but for those of the beginning', () => {
 		const keeper = makeSecretKeeper(['first-token']);
-		for (let nth = 0; nth <= 500; nth += 1) keeper.keep([`token-${nth}.`]);
+		const tokens = Array.from({ length: 501 }, (_, nth) => `token-${nth}.`);
+		for (const some of [tokens.slice(0, 300), tokens.slice(300, 500), tokens.slice(500)]) keeper.keep(some);
 		expect(keeper.redact('first-token token-0. token-1. token-500.')).toBe('[secret] token-0. [secret] [secret]');
 	});
 });
@@ -130,4 +138,32 @@ test('an escape that stands for no letter stays as it is, and hides no secret be
 	expect(makeRedact([plainToken])(`%ED%A0%80${encodeURIComponent(plainToken)}%ED%A0%80`)).toBe(
 		'%ED%A0%80[secret]%ED%A0%80',
 	);
+});
+
+test('a text is left out from four million letters of readings on, and not before', () => {
+	const redact = makeRedact([plainToken]);
+	const most = `${'x'.repeat(1_999_998)}%41`;
+	expect(redact(most)).toBe(most);
+	expect(redact(`${'x'.repeat(1_999_997)}\\u0041`)).toBe('[too long to look for secrets]');
+});
+
+test.each([
+	[0, 0, 29],
+	[1, 2, 30],
+	[2, 3, 32],
+])(
+	'in longer base64, %i letters behind its beginning, all is cut that is of the secret alone',
+	(before, start, end) => {
+		const line = base64(`${'x'.repeat(before)}${plainToken}yyyy`);
+		expect(makeRedact([plainToken])(line)).toBe(`${line.slice(0, start)}[secret]${line.slice(end)}`);
+	},
+);
+
+test('a secret that JSON escapes is cut out of the base64 of that JSON, its first and last sign too', () => {
+	expect(makeRedact(['"word-of-honour"'])(base64('\\"word-of-honour\\"'))).toBe('[secret]');
+});
+
+test('inside longer base64 a secret is looked for from eight letters of its own on', () => {
+	expect(makeRedact(['sesame7'])(base64('xsesame7yy'))).toContain('[secret]');
+	expect(makeRedact(['sesame'])(base64('xsesameyyy'))).toBe(base64('xsesameyyy'));
 });

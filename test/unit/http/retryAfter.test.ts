@@ -85,3 +85,11 @@ test('a count without a reset says nothing of the budget', () => {
 test.each(['-1', 'many', '1.5', ''])('a count of %j says nothing of the budget', (remaining) => {
 	expect(readBudget({ 'ratelimit-remaining': remaining, 'ratelimit-reset': '5' }, 0)).toBeUndefined();
 });
+
+test('a reset of a year at most is in seconds from now, one beyond that is a moment since the epoch', () => {
+	const readReset = (seconds: number): number | undefined =>
+		readBudget({ 'ratelimit-remaining': '1', 'ratelimit-reset': String(seconds) }, nowMs)?.resetMs;
+	expect(readReset(31_536_000)).toBe(31_536_000_000);
+	expect(readReset(31_536_001)).toBe(0);
+	expect(readReset(nowMs / 1000 + 60)).toBe(60_000);
+});

@@ -14,6 +14,16 @@ test('a refused read stops the run, whatever the refusal is about', () => {
 	});
 });
 
+test('what to do about a refused read stands in its reason: it is told of every record', () => {
+	const explain = () => ({ about: 'records', code: 'rejected', reason: 'Bad name', cure: 'Mend it.' }) as const;
+	const reply: Reply = { kind: 'rejected', status: 422, headers: {}, body: {} };
+	expect(stopAfter({ explain }, reply, { whatFailed: 'x', codeOfSilence: 'no_answer' }).refusal).toEqual({
+		about: 'run',
+		code: 'rejected',
+		reason: 'Bad name. Mend it.',
+	});
+});
+
 test.each([
 	['silence', { kind: 'silent', why: 'Reset.' }, 'no_answer', 'Reset.'],
 	['silence without a stop', { kind: 'silent', why: 'socket hang up' }, 'no_answer', 'socket hang up.'],
