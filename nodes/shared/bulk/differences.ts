@@ -13,7 +13,9 @@ export function noteDifferences(context: IExecuteFunctions, face: OperationFace)
 function listReadOnce(face: OperationFace): readonly ReadOnce[] {
 	const { parameters = [], fields } = face;
 	const own = parameters.map(({ name, displayName }) => ({ path: name, label: displayName }));
-	const options = listOptions(face).map(({ name, displayName }) => ({ path: `options.${name}`, label: displayName }));
+	// An option whose default depends on the version stands there once for each.
+	const labels = new Map(listOptions(face).map(({ name, displayName }) => [name, displayName]));
+	const options = [...labels].map(([name, label]) => ({ path: `options.${name}`, label }));
 	const names = Object.entries(fields).map(([name, { label }]) => ({
 		path: `fieldNames.${name}`,
 		label: `Field Names: ${label}`,

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { parameter, showParameter, type NodeParameter } from '../n8n/parameters';
+import { parameter, showByVersion, type NodeParameter } from '../n8n/parameters';
 import type { OperationFace } from './operation';
 
 /** The options of a bulk operation, as the editor shows them: those that all have, and its own. */
@@ -10,7 +10,7 @@ export function listOptions({
 }: Pick<OperationFace, 'limits' | 'options' | 'answersAtOnce'>): INodeProperties[] {
 	const common: readonly NodeParameter[] = commonOptions(limits.records);
 	const shown = common.filter(({ name }) => !answersAtOnce || !aboutJobs.includes(name));
-	return [...shown, ...options].map(showParameter).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+	return [...shown, ...options].flatMap(showByVersion).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 }
 
 const aboutJobs: readonly string[] = ['jobsInFlight', 'waitForCompletion'];
