@@ -7,11 +7,7 @@ test.each<[string, unknown, object]>([
 	['texts by field', { errors: { name: ['is empty', 'is bad'] } }, { reason: 'name: is empty; name: is bad' }],
 	['a text by field', { fieldErrors: { name: 'is empty' } }, { reason: 'name: is empty' }],
 	['the same error twice', { errors: [{ message: 'Bad' }, { message: 'Bad' }] }, { reason: 'Bad' }],
-	[
-		'a list of texts as the message',
-		{ message: ['Bad', 'Worse'], error: 'E1' },
-		{ code: 'E1', reason: 'E1: Bad; Worse' },
-	],
+	['a list of texts as the message', { message: ['Bad', 'Worse'], error: 'No' }, { reason: 'No: Bad; Worse' }],
 	[
 		'a summary and its causes',
 		{ errorSummary: 'Bad', errorCauses: [{ errorSummary: 'Worse' }] },
