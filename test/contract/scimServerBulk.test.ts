@@ -38,6 +38,30 @@ describe('answers to /Bulk', () => {
 		]);
 	});
 
+	test('whose status is a status line are read', async () => {
+		const bulk = answer(200, {
+			Operations: [
+				{ bulkId: '0000', status: '201 Created', location: '/Groups/a' },
+				{ bulkId: '0001', status: '400 Bad Request', response: { detail: 'Bad' } },
+				{ bulkId: '0002', status: 'HTTP/1.1 400 Bad Request', response: { detail: 'Worse' } },
+			],
+		});
+		expect((await playServer(createMany, groups, handlers(bulk))).list).toMatchObject([
+			{ status: 'created', id: 'a' },
+			{ status: 'failed', code: 'rejected', httpStatus: 400, reason: expect.stringMatching(/^Bad/) },
+			{ status: 'failed', code: 'rejected', httpStatus: 400, reason: expect.stringMatching(/^Worse/) },
+		]);
+	});
+
+	test('whose status line says 429 are sent again', async () => {
+		const late = answer(200, { Operations: [{ bulkId: '0000', status: '429 Too Many Requests' }] });
+		const played = await playServer(createMany, groups.slice(0, 1), {
+			...handlers(late),
+			'POST /Groups': () => answer(201, { id: 'a', displayName: 'A' }),
+		});
+		expect(played.list).toMatchObject([{ status: 'created', id: 'a' }]);
+	});
+
 	test('that leave operations out settle none of them', async () => {
 		const bulk = answer(200, { Operations: [{ bulkId: '0000', status: '201', location: '/Groups/a' }] });
 		expect((await playServer(createMany, groups, handlers(bulk))).list).toMatchObject([

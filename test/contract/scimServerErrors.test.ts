@@ -41,6 +41,7 @@ describe('bodies of errors', () => {
 		['SCIM', { detail: 'No such user', scimType: 'invalidValue', status: '400' }, 'No such user', 'invalidValue'],
 		['SCIM without a status', { detail: 'No such user' }, 'No such user', undefined],
 		['Zuora’s', { success: false, reasons: [{ code: 53100020, message: 'Bad' }] }, 'Bad', '53100020'],
+		['Zuora’s, with the sentence beside the list', { reasons: [{ code: 7, message: '' }], message: 'Bad' }, 'Bad', '7'],
 		['AWS’s', { __type: 'ValidationException', message: 'Bad' }, 'Bad', 'ValidationException'],
 		['an error within', { error: { code: 7, message: 'Bad' } }, 'Bad', '7'],
 		['plain text', 'Bad request', 'Bad request', undefined],

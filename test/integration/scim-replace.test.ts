@@ -1,4 +1,7 @@
 /* Replace Members as n8n shows it: whom it removes, in the hint, in the summary, and as items. */
+import type { INodeProperties } from 'n8n-workflow';
+import { ScimGroups } from '../../nodes/Scim/ScimGroups.node';
+import { mapByName } from './mapperForm';
 import { countOutcomes, openScimNodeRig, readOutcomes, type Step } from './scimNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
@@ -29,10 +32,14 @@ const told = (verb: string) =>
 	expect.stringMatching(`29 members who are in none of its rows ${verb} removed: ".*19 more`);
 
 describe.each(Object.entries(servers))('Replace Members on %s: a group of 30, and one row', (_name, open) => {
-	const play = (options: object) => {
+	const play = (options: object, typeVersion = 1) => {
 		const { users, groupId, count, run } = open();
 		const items = [{ groupId, memberId: users[3] ?? '' }];
-		const step = { resource: 'member', operation: 'replaceMembers', items, parameters: { options } } as Step;
+		const parameters = {
+			options,
+			...(typeVersion === 2 && mapByName('member:replaceMembers', ['groupId', 'memberId'])),
+		};
+		const step = { resource: 'member', operation: 'replaceMembers', items, typeVersion, parameters } as Step;
 		return { count, groupId, users, done: run(step) };
 	};
 
@@ -73,4 +80,30 @@ describe.each(Object.entries(servers))('Replace Members on %s: a group of 30, an
 		expect(run.itemLinks[0]).toEqual(Array.from({ length: 30 }, () => [0]));
 		expect(count()).toBe(left);
 	});
+
+	test.each([
+		['version 1, nothing said', 1, {}, 1],
+		['version 1, switched on', 1, { removedItems: true }, 30],
+		['version 2, nothing said', 2, {}, 30],
+		['version 2, switched off', 2, { removedItems: false }, 1],
+		['version 2, a dry run', 2, { dryRun: true }, 30],
+	])('the items of those who were removed: %s', async (_name, typeVersion, options, items) => {
+		const { json } = await play(options, typeVersion).done;
+
+		expect(json[0]).toHaveLength(items);
+	});
+});
+
+test('the editor shows the default of the version of the node', () => {
+	const { properties } = new ScimGroups().description;
+	const shown = properties.filter(({ name, displayOptions }) => {
+		const operations: unknown = displayOptions?.show?.operation;
+		return name === 'options' && Array.isArray(operations) && operations.includes('replaceMembers');
+	});
+	const options = shown.flatMap((property) => (property.options ?? []) as INodeProperties[]);
+
+	expect(options.filter(({ name }) => name === 'removedItems')).toMatchObject([
+		{ default: false, displayOptions: { show: { '@version': [1] } } },
+		{ default: true, displayOptions: { show: { '@version': [2] } } },
+	]);
 });

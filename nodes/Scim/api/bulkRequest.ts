@@ -145,7 +145,7 @@ function writeUntried(place: Place): ReportEntry {
 }
 
 /**
- * The RFC has a text; servers were seen to send numbers and `{code}` as well. A success whose resource is an error has the
+ * The RFC has a text; servers were seen to send numbers, `{code}` and a status line as well. A success whose resource is an error has the
  * status of the error.
  */
 function readStatus(operation: JsonObject): number | undefined {
@@ -157,7 +157,7 @@ function readStatus(operation: JsonObject): number | undefined {
 
 function readNumber(status: unknown): number | undefined {
 	const value = isObject(status) ? readAttribute(status, 'code') : status;
-	const number = Number(value);
+	const number = Number(typeof value === 'string' ? /(?:^|\s)\d{3}(?=\s|$)/.exec(value)?.[0] : value);
 	return Number.isInteger(number) && number >= 100 ? number : undefined;
 }
 

@@ -15,7 +15,8 @@ import { isRefusedHere } from './refuseHere';
  */
 export function readError(body: unknown): Said {
 	const [reason] = listObjects(readAttribute(body, 'reasons'));
-	return readSaid(reason ?? body);
+	const said = readSaid(reason ?? body);
+	return said.reason === undefined ? { ...readSaid(body), ...said } : said;
 }
 
 /** The codes of a Zuora answer; their last two digits are the category. */

@@ -1,7 +1,7 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { ReadBefore } from '../../shared/lists/readBefore';
 import { isObject } from '../../shared/values/json';
-import { readMemberIds, readResources, readScimId } from './attributes';
+import { readMemberIds, readResources } from './attributes';
 import { readFirst, type Dialect } from './dialect';
 import { readByIds } from './presence';
 import { isUsualCut } from './usualCut';
@@ -99,29 +99,17 @@ export function isDocumentedCut(count: number): boolean {
 
 /** The length of the longest list of members that a list of some groups shows. */
 export async function sampleLongest(reader: Pick<ServiceReader, 'send'>): Promise<number> {
-	return Math.max(0, ...(await sampleLengths(reader)).values());
-}
-
-/** How many members a list of some groups shows of each, by its ID. */
-async function sampleLengths(reader: Pick<ServiceReader, 'send'>): Promise<ReadonlyMap<string, number>> {
 	const reply = await reader.send({ ...readFirst('/Groups'), query: { count: '20' } });
 	const groups = reply.kind === 'ok' ? (readResources(reply.body) ?? []) : [];
-	return new Map(groups.map((group) => [readScimId(group) ?? '', readMemberIds(group)?.length ?? 0]));
+	return Math.max(0, ...groups.map((group) => readMemberIds(group)?.length ?? 0));
 }
 
 /**
- * Whether members of a group may be hidden behind those that are shown, so that it can't be written whole: the server shows no
- * longer list, and this one ends where servers cut, or where that of another group ends.
+ * Whether members of a group may be hidden behind those that are shown, so that it can't be written whole: servers cut lists at
+ * any number, and this one is not proved to be whole. `seen` is the length of the longest list that was shown already.
  */
-export async function mayHideOthers(
-	groupId: string,
-	count: number,
-	reader: Pick<ServiceReader, 'send'>,
-): Promise<boolean> {
-	if (count > 0 && isProvedWhole(count, 0)) return false;
-	const lengths = await sampleLengths(reader);
-	const longest = Math.max(0, ...lengths.values());
-	if (count === 0) return longest === 0;
-	const isShared = [...lengths].some(([id, length]) => id !== groupId && length === count);
-	return !isProvedWhole(count, longest) && (isShared || isLikelyCut(count));
+export async function mayHideOthers(count: number, reader: Pick<ServiceReader, 'send'>, seen = 0): Promise<boolean> {
+	if (count > 0 && isProvedWhole(count, seen)) return false;
+	const longest = await sampleLongest(reader);
+	return longest === 0 || !isProvedWhole(count, longest);
 }

@@ -10,6 +10,7 @@ const errorKeys = [
 	'error',
 	'errors',
 	'errorMessage',
+	'errorSummary',
 	'error_description',
 	'fieldErrors',
 	'generalErrors',

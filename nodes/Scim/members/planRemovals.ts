@@ -4,7 +4,7 @@ import type { PlanMore, RunContext } from '../../shared/bulk/operation';
 import type { Dialect } from '../api/dialect';
 import { isDocumentedCut, readMemberLists, type ShownMembers } from '../api/memberLists';
 import type { ChangeMembers, ChangeSettings } from './changes';
-import { groupRecords, isCertain, itemsOf, listOthers, noteLeavers, type Settled } from './removals';
+import { groupRecords, isCertain, itemsOf, listOthers, noteLeavers, type Group, type Settled } from './removals';
 
 interface Rehearsal {
 	readonly dialect: Dialect;
@@ -36,7 +36,7 @@ export async function planRemovals(rehearsal: Rehearsal): Promise<FollowPlan> {
 		const outcome = outcomes[place];
 		return outcome ? [{ member, outcome }] : [];
 	});
-	const hidden = shown.filter(({ list }) => list?.kind !== 'list' || !mayShowAll(list));
+	const hidden = shown.filter(({ group, list }) => list?.kind !== 'list' || !mayShowAll(group, list));
 	const notes = [
 		...noteLeavers(leavers, 'planned'),
 		...hidden.map(({ group }) => `Group "${group.id}": ${notAllShown}`),
@@ -45,9 +45,13 @@ export async function planRemovals(rehearsal: Rehearsal): Promise<FollowPlan> {
 	return { notes, beside: itemsOf(leavers, groups) };
 }
 
-/** A run shows whether a list goes on, since others come up when its members are removed. Here only what servers are known to do counts. */
-function mayShowAll({ ids, isTrue, isWhole }: ShownMembers): boolean {
-	return isWhole || (isTrue && !isDocumentedCut(ids.size));
+/**
+ * A run that changes the group shows whether its list goes on: others come up when members are removed, and it grows where some
+ * are added. Until then only what servers are known to do counts.
+ */
+function mayShowAll(group: Group, { ids, isTrue, isWhole }: ShownMembers): boolean {
+	const isChanged = listOthers(group, ids).length > 0 || group.records.some(({ ready }) => ready !== undefined);
+	return isWhole || (isTrue && isChanged && !isDocumentedCut(ids.size));
 }
 
 const notAllShown = 'the server does not show all members for sure, so there may be more who would be removed.';

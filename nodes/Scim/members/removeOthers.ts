@@ -48,13 +48,15 @@ export async function removeOthers(removal: Removal): Promise<Followed> {
 		else failDone(group, undefined, outcomes);
 	}
 	await emptyAll(emptied, removal);
+	const unproved: string[] = [];
 	for (const one of emptied) {
 		settleLeavers(one);
 		const cause = findCause(one);
 		if (cause) failDone(one.group, cause, outcomes);
+		else if (!isKnownWhole(one)) unproved.push(`Group "${one.group.id}": ${mayBeMore}`);
 	}
 	const leavers = emptied.flatMap((one) => [...one.leavers.values()]);
-	return { outcomes, notes: noteLeavers(leavers, 'past'), beside: itemsOf(leavers, groups) };
+	return { outcomes, notes: [...noteLeavers(leavers, 'past'), ...unproved], beside: itemsOf(leavers, groups) };
 }
 
 /**
@@ -108,10 +110,14 @@ function findCause({ group, leavers, longest, list }: Emptied): Outcome | undefi
 		const lost = listLost(leavers.size > 0 ? group.wanted : listShownBefore(group), list.ids, list.isWhole);
 		return lost.length > 0 ? failLost(group.id, lost) : hiddenMembers;
 	}
-	// A list that became shorter was not cut: more would have come up. One that became longer was whole before.
+	return isKnownWhole({ group, longest, list }) || !list.isLikelyCut ? undefined : hiddenMembers;
+}
+
+/** A list that became shorter was not cut: more would have come up. One that became longer was whole before. */
+function isKnownWhole({ group, longest, list }: Pick<Emptied, 'group' | 'longest' | 'list'>): boolean {
+	if (list?.kind !== 'list') return false;
 	const { size } = list.ids;
-	const isKnown = list.isTrue && (size < longest || size > countBefore(group, size));
-	return isKnown || !list.isLikelyCut ? undefined : hiddenMembers;
+	return list.isWhole || (list.isTrue && (size < longest || size > countBefore(group, size)));
 }
 
 /**
@@ -151,6 +157,10 @@ function listShownBefore({ records }: Group): ReadonlySet<string> {
 function failLost(groupId: string, lost: readonly string[]): Outcome {
 	return { status: 'failed', code: 'members_lost', reason: describeLost(groupId, lost) };
 }
+
+/** No server is likely to cut lists at the number of these rows, but one may. */
+const mayBeMore =
+	'the server shows just the members of its rows, and no longer list of any group. If it never shows more than so many, there may be others, who were not removed: look in the server once.';
 
 const hiddenMembers: Outcome = {
 	status: 'unknown',

@@ -13,6 +13,7 @@ const removedItems = parameter({
 	name: 'removedItems',
 	type: 'boolean',
 	default: false,
+	defaultOfVersion2: true,
 	description:
 		'Whether each member who is removed leaves as an item of its own: "removed", or "planned" in a dry run. It is paired to the first row of the group.',
 });

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { parameter, showParameter, type NodeParameter } from '../n8n/parameters';
+import { parameter, showOfVersion, type NodeParameter } from '../n8n/parameters';
 import { failAbovePercent, failExecution, failWhereLost } from './failOptions';
 import type { OperationFace } from './operation';
 import { outcomeAs, outputOptions } from './outputOptions';
@@ -18,10 +18,10 @@ export function listOptions(
 ): INodeProperties[] {
 	const common: readonly NodeParameter[] = commonOptions(limits.records, version);
 	const shown = common.filter(({ name }) => !answersAtOnce || !aboutJobs.includes(name));
-	if (version === 2)
-		return [...options, ...shown.filter((one) => one !== dryRunOption).map(hideAlone)].map(showParameter);
+	const show = (one: NodeParameter): INodeProperties => showOfVersion(one, version);
+	if (version === 2) return [...options, ...shown.filter((one) => one !== dryRunOption).map(hideAlone)].map(show);
 	const first = shown.filter((one) => one !== outcomeAs && one !== showRequests);
-	return [...first, ...options].map(showParameter).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+	return [...first, ...options].map(show).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 }
 
 const aboutJobs: readonly string[] = ['jobsInFlight', 'waitForCompletion'];

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { isObject, parseJson, show, type JsonObject } from '../values/json';
+import { isVersion2 } from './version';
 
 /**
  * A parameter of a node that has a plain value, written once: the editor shows it, and `readParameters` reads and checks
@@ -10,6 +11,8 @@ export interface NodeParameter extends DeepReadonly<Omit<INodeProperties, 'name'
 	readonly name: string;
 	readonly type: 'boolean' | 'options' | 'string' | 'number' | 'json' | 'resourceLocator';
 	readonly default: boolean | string | number | { readonly mode: string; readonly value: string };
+	/** The default from version 2 of the node on, where it's another one: saved workflows run as before. */
+	readonly defaultOfVersion2?: boolean | string | number;
 }
 
 type DeepReadonly<T> = T extends (infer E)[]
@@ -39,6 +42,13 @@ export type SettingsOf<P extends readonly NodeParameter[]> = {
 /** The parameter as n8n's description of a node has it. */
 export function showParameter(shown: NodeParameter): INodeProperties {
 	return shown as INodeProperties;
+}
+
+/** The same, with the default of this version of the node. */
+export function showOfVersion({ defaultOfVersion2, ...shown }: NodeParameter, version: 1 | 2): INodeProperties {
+	return showParameter(
+		version === 2 && defaultOfVersion2 !== undefined ? { ...shown, default: defaultOfVersion2 } : shown,
+	);
 }
 
 /**
@@ -83,10 +93,13 @@ function readParameter(
 /** An expression that gives nothing is a mistake, and may be a dear one: it does not count as the default. */
 function readRaw(
 	context: Pick<IExecuteFunctions, 'getNode'>,
-	{ name, displayName, type, default: usual }: NodeParameter,
+	{ name, displayName, type, default: usual, defaultOfVersion2 }: NodeParameter,
 	given: JsonObject,
 ): unknown {
-	if (!Object.hasOwn(given, name)) return type === 'resourceLocator' ? '' : usual;
+	if (!Object.hasOwn(given, name) && type === 'resourceLocator') return '';
+	if (!Object.hasOwn(given, name)) {
+		return defaultOfVersion2 !== undefined && isVersion2(context) ? defaultOfVersion2 : usual;
+	}
 	const value = given[name];
 	if (value !== undefined && value !== null) return value;
 	return refuseSetting(

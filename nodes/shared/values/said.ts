@@ -12,6 +12,7 @@ export interface Said {
 const sentenceKeys = [
 	'detail',
 	'errorMessage',
+	'errorSummary',
 	'error_description',
 	'errorDescription',
 	'message',
@@ -28,10 +29,31 @@ const sentenceKeys = [
 const codeKeys = ['scimType', '__type', 'errorCode', 'error_code', 'code', 'error'] as const;
 
 /** Keys that hold several errors: a list of them, or lists of them by the names of fields. */
-const listKeys = ['errors', 'fieldErrors', 'generalErrors', 'validationErrors', 'violations', 'causes'] as const;
+const listKeys = [
+	'errors',
+	'fieldErrors',
+	'generalErrors',
+	'validationErrors',
+	'violations',
+	'causes',
+	'errorCauses',
+	'message',
+	'messages',
+] as const;
 
 /** Keys of an object within which the error stands. */
-const wrapperKeys = ['error', 'errors', 'fault', 'response', 'data', 'result', 'body', 'detail', 'details'] as const;
+const wrapperKeys = [
+	'error',
+	'errors',
+	'fault',
+	'response',
+	'data',
+	'result',
+	'body',
+	'detail',
+	'details',
+	'status',
+] as const;
 
 const fieldKeys = ['field', 'path', 'property', 'attribute', 'parameter', 'param'] as const;
 
@@ -121,15 +143,20 @@ function isCode(value: unknown): boolean {
 /** A title stands at the beginning of a web page. */
 const maxPageLength = 20_000;
 
-/** A line of text; of a web page its title or heading. */
+/** A line of text; of a web page its title or heading, of an error in XML its sentence. */
 function readLine(whole: string): string {
 	const text = whole.slice(0, maxPageLength);
 	if (!text.trimStart().startsWith('<')) return text;
 	const found =
-		/<title[^>]*>([^<]*)/i.exec(text)?.[1] ?? /<h1[^>]*>(.*?)<\/h1>/is.exec(text)?.[1] ?? readPageText(text);
+		/<title[^>]*>([^<]*)/i.exec(text)?.[1] ??
+		/<h1[^>]*>(.*?)<\/h1>/is.exec(text)?.[1] ??
+		xmlSentence.exec(text)?.[1] ??
+		readPageText(text);
 	const plain = found.replace(/<[^>]*>/g, ' ').replaceAll('&amp;', '&');
 	return /\p{L}{2}/u.test(plain) ? plain : '';
 }
+
+const xmlSentence = /<(?:[\w-]+:)?(?:message|detail|faultstring|description)(?:\s[^>]*)?>([^<]+)/i;
 
 function readPageText(text: string): string {
 	const body = /<body[^>]*>(.*?)(<\/body>|$)/is.exec(text)?.[1] ?? '';

@@ -13,11 +13,18 @@ const maxTries = 4;
 
 /**
  * A server without PATCH (405, 501, or as its ServiceProviderConfig says) is changed by PUT: the group is read, changed and
- * written whole, with `If-Match` where it has an ETag. Only where it shows all members: else those would be lost.
+ * written whole, with `If-Match` where it has an ETag. Only where it shows all members: else those would be lost. A longer list
+ * that was read in the run proves that.
  */
 export function sendPatchesAsPuts(send: Send): Send {
 	let takesPatch: boolean | undefined;
+	let longest = 0;
 	return async (request) => {
+		if (request.method === 'GET') {
+			const read = await send(request);
+			if (read.kind === 'ok') longest = Math.max(longest, readMemberIds(read.body)?.length ?? 0);
+			return read;
+		}
 		if (request.method !== 'PATCH' || !isOfOne(request)) return send(request);
 		if (takesPatch !== false) {
 			const reply = await send(request);
@@ -25,7 +32,7 @@ export function sendPatchesAsPuts(send: Send): Send {
 			takesPatch ??= (await saysNoPatch(reply, send)) ? false : undefined;
 			if (takesPatch !== false) return reply;
 		}
-		return sendAsPut(request, send);
+		return sendAsPut(request, send, longest);
 	};
 }
 
@@ -36,11 +43,11 @@ async function saysNoPatch(reply: Reply, send: Send): Promise<boolean> {
 	return config.kind === 'ok' && readAttribute(readAttribute(config.body, 'patch'), 'supported') === false;
 }
 
-async function sendAsPut(request: HttpRequest, send: Send): Promise<Reply> {
+async function sendAsPut(request: HttpRequest, send: Send, longest: number): Promise<Reply> {
 	for (let tries = 1; ; tries += 1) {
 		const read = await send({ method: 'GET', path: request.path, repeatable: true });
 		if (read.kind !== 'ok') return replyNotSent(read);
-		const body = await writeWhole(read, request, send);
+		const body = await writeWhole(read, request, send, longest);
 		if (!body) return refuseHere(422, cutReason);
 		const version = readVersion(read);
 		const headers = { ...request.headers, ...(version !== undefined && writeIfMatch(version)) };
@@ -51,7 +58,7 @@ async function sendAsPut(request: HttpRequest, send: Send): Promise<Reply> {
 }
 
 const cutReason =
-	'The server takes no PATCH, and does not show all members of the group, so it can be changed neither in part nor as a whole. Change it in the server itself.';
+	'The server takes no PATCH, and does not show all members of the group for sure, so it can be changed neither in part nor as a whole. Change it in the server itself.';
 const noPutReason = 'The server takes neither PATCH nor PUT of a group. Change it in the server itself.';
 
 /** The group as it will be; undefined where it is not shown whole. */
@@ -59,9 +66,10 @@ async function writeWhole(
 	{ body }: Ok,
 	{ path, body: patch }: HttpRequest,
 	send: Send,
+	longest: number,
 ): Promise<JsonObject | undefined> {
 	const id = decodeURIComponent(path.split('/').at(-1) ?? '');
 	if (!isObject(body) || !bearsId(body, id)) return undefined;
 	const count = readMemberIds(body)?.length ?? 0;
-	return (await mayHideOthers(id, count, { send })) ? undefined : applyPatch(body, patch);
+	return (await mayHideOthers(count, { send }, longest)) ? undefined : applyPatch(body, patch);
 }

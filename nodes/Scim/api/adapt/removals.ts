@@ -53,8 +53,7 @@ async function tryByValue(request: HttpRequest, ids: readonly string[], refused:
 	// Where they are not shown, nobody could say whom it has removed.
 	if (!before || !ids.some((id) => before.includes(id))) return { reply: refused, form: 'untried' };
 	// Those who are left out of a list that is cut could not be added again.
-	if (await mayHideOthers(readGroupId(request.path), before.length, { send }))
-		return { reply: refused, form: 'untried' };
+	if (await mayHideOthers(before.length, { send })) return { reply: refused, form: 'untried' };
 	const reply = await send(writeByValue(request, ids));
 	if (reply.kind !== 'ok') return { reply, form: 'untried' };
 	const stay = before.filter((id) => !ids.includes(id));
