@@ -167,11 +167,19 @@ export class RequestFilter {
 		const own = answer && changeAnswer(answer, this.odd, this.store.findAnother);
 		const sent = fault?.drop ? undefined : applyFault(own, fault, this.clock);
 		const isSetOdd = Object.keys(this.odd).length > 0 || this.manners.emptyList === 'null';
-		const isOdd = fault !== undefined || isSetOdd || answer?.isOdd === true || response.locals.isOdd === true;
+		const isMarked = answer?.isOdd === true || response.locals.isOdd === true;
+		const isOdd = fault !== undefined || isSetOdd || isMarked || isWebPage(sent);
 		tellExchange(() => ({ service: 'scim', request: received, answer: sent, isOdd }));
 		if (sent) sendAnswer(response, sent);
 		else response.socket?.destroy();
 	}
+}
+
+/** The page of the web server itself, for an address that is none of SCIM's. */
+function isWebPage(sent: Answer | undefined): boolean {
+	return Object.entries(sent?.headers ?? {}).some(
+		([name, value]) => /^content-type$/i.test(name) && /html/.test(String(value)),
+	);
 }
 
 /** The library's answer as a server of these manners gives it. */

@@ -1,6 +1,7 @@
 import nock from 'nock';
 import { ZendeskBulkApi } from '../../index';
 import type { SavedCredential } from '../support/n8nWorkflow';
+import { withoutNewCures } from './compatibility/cures';
 import { hourMs, passTime } from './compatibility/jumpingClock';
 import { serveRecords } from './compatibility/recordedZendesk';
 import { readStored, settle } from './compatibility/storedOutcomes';
@@ -27,13 +28,16 @@ describe.each(readStored())('rows of %s', (_operation, cases) => {
 	test.each(cases)('$title', async ({ items, zendesk, expected, now }) => {
 		const { check, alone = check, wait = check } = { ...expected, ...now };
 		const requests = serveRecords({ ...nothing, ...zendesk, ...now?.zendesk });
-		expect(await settle('check', items, credentials)).toEqual(check);
-		if (wait !== 'in vain') expect(await settle('wait', items, credentials)).toEqual(wait);
+		expect(withoutNewCures(await settle('check', items, credentials), check)).toEqual(check);
+		if (wait !== 'in vain') {
+			expect(withoutNewCures(await settle('wait', items, credentials), wait)).toEqual(wait);
+		}
 		for (const [index, item] of items.entries()) {
-			expect(await settle('check', [item], credentials)).toEqual([alone[index]]);
+			const each = [alone[index]];
+			expect(withoutNewCures(await settle('check', [item], credentials), each)).toEqual(each);
 		}
 		const asText = items.map((item) => ({ ...item, outcome: JSON.stringify(item.outcome) }));
-		expect(await settle('check', asText, credentials)).toEqual(check);
+		expect(withoutNewCures(await settle('check', asText, credentials), check)).toEqual(check);
 		expect(requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 		// What another service left open is not for Zendesk to say: nothing is asked, and nothing changed.
 		if (!zendesk)

@@ -158,7 +158,7 @@ describe('columns that were not used', () => {
 		]);
 
 		expect(run.hints).toMatchObject([{ type: 'info' }]);
-		expect(run.hints[0]?.message).toMatch(/ s\. Not used: "E-Mail", "Dept"\.$/);
+		expect(run.hints[0]?.message).toMatch(/ Not used: "E-Mail", "Dept"\.$/);
 	});
 
 	test('are counted beyond the tenth', async () => {

@@ -29,7 +29,7 @@ describe('Zendesk Users: Create Many', () => {
 		expectItemLinks(run, [[0], [1]]);
 		expect(readOutcomes(run.json[0])).toMatchObject([{ status: 'created', id: rig.user(zoe.email).id }]);
 		const reason =
-			'Email: tomas.ibarra@acme.example is already being used by another user, External: HR-0001 has already been taken';
+			'Email: tomas.ibarra@acme.example is already being used by another user, External: HR-0001 has already been taken. Mend the record by that, and send it again.';
 		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'rejected', reason }]);
 		expect(rig.user(people.agent.email)).toEqual(before);
 	});
