@@ -81,5 +81,9 @@ export function explainUnreadList(reply: Reply, { name }: { readonly name: strin
 		return { about: 'run', code: 'not_found', reason };
 	}
 	const why = reply.kind === 'tooManyJobs' ? `${name} is busy.` : endSentence(reply.why);
-	return { about: 'run', code: reply.kind === 'unsent' ? reply.code : 'unreachable', reason: `${why} Send it again as it is.` };
+	return {
+		about: 'run',
+		code: reply.kind === 'unsent' ? reply.code : 'unreachable',
+		reason: `${why} Send it again as it is.`,
+	};
 }
