@@ -6,7 +6,7 @@ import { count, type Note } from './notes';
 import type { BesideOutcome } from './followed';
 import type { OperationRun } from './runOperation';
 import type { PartRun } from './runParts';
-import { sumTraffic } from './summary';
+import { sumTraffic, toSeconds } from './summary';
 
 /** What became of all records, whichever account they went to. */
 interface MergedRun {
@@ -75,8 +75,7 @@ function notePlanned(parts: readonly PartRun[]): readonly Note[] {
 /** Where the time went, beside the waits that the service asked for: those are among the figures. */
 function noteTime(parts: readonly PartRun[]): readonly Note[] {
 	const jobsMs = Math.max(...parts.map(({ ports }) => ports.progress?.jobsMs() ?? 0));
-	const waited =
-		jobsMs < 1000 ? [] : [`Waiting for background jobs took ${Math.round(jobsMs / 1000)} s of it, with all sent.`];
+	const waited = jobsMs < 1000 ? [] : [`Waiting for background jobs took ${toSeconds(jobsMs)} s of it, with all sent.`];
 	const paces = parts.flatMap(({ ports }) => ports.progress?.notes() ?? []);
 	return [...waited, ...paces].map((message) => ({ type: 'info', message }));
 }

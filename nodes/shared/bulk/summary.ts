@@ -64,6 +64,6 @@ export function tellSummary(summary: Summary, causes: readonly string[] = []): s
 	return [line, ...causes, requests, ...summary.notes].join(' ');
 }
 
-function toSeconds(ms: number): number {
+export function toSeconds(ms: number): number {
 	return Math.round(ms / 100) / 10;
 }
