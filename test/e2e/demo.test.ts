@@ -95,7 +95,7 @@ describe('npm start -- --once', () => {
 		const failures = firstRun.slice(firstRun.indexOf('What to mend'));
 		expect(failures).toMatch(new RegExp(rows.map((row, index) => `${row} │ ${who[index]}`).join('[^]*')));
 		expect(failures).toMatch(
-			/External ID[^]*Fill one of[^]*too long[^]*is an end user[^]*Change the role[^]*knows no group[^]*create the/,
+			/External ID[^]*Fill one of[^]*too long[^]*Change the role[^]*is an end user[^]*create the group[^]*knows no group/,
 		);
 	});
 

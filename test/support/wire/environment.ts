@@ -23,7 +23,7 @@ export default class WireEnvironment extends NodeEnvironment {
 
 	private readonly note = (message: unknown): void => {
 		const exchange = message as Exchange;
-		if (exchange.answer?.status === 401) this.refusedAt.add(exchange.request.routedPath);
+		if ([400, 401, 403].includes(exchange.answer?.status ?? 0)) this.refusedAt.add(exchange.request.routedPath);
 		if (this.isProbe(exchange)) return;
 		const { request, answer } = checkExchange(exchange);
 		for (const fault of request) this.requests.add(fault);
