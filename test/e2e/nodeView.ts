@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 
 const runTimeoutMs = 60_000;
 
@@ -66,11 +66,15 @@ export class NodeView {
 			.getByTestId(`value["${field}"]-parameter-input-options-container`)
 			.getByTestId('radio-button-expression')
 			.click();
+		// n8n takes over what is written after a moment, and saves it then: a run before that has what stood there before.
+		const isSaved = this.page.waitForRequest((request) => isSave(request, text), { timeout: runTimeoutMs });
 		await editor.click();
 		await this.page.keyboard.press('ControlOrMeta+a');
 		// As pasted: n8n's editor would close each bracket that is typed.
 		await this.page.keyboard.insertText(text);
 		await place.getByText(text).waitFor();
+		await this.view.getByText('Parameters', { exact: true }).click();
+		await isSaved;
 	}
 
 	/** Chooses one more field under "Find Records By". */
@@ -124,6 +128,12 @@ export class NodeView {
 		const hint = this.view.getByTestId('output-panel').getByTestId('run-data-hints');
 		return hint.innerText();
 	}
+}
+
+/** Whether a workflow is saved with this text in it. */
+function isSave(request: Request, text: string): boolean {
+	const isWorkflow = /\/rest\/workflows\b/.test(request.url()) && ['POST', 'PATCH'].includes(request.method());
+	return isWorkflow && (request.postData() ?? '').includes(text);
 }
 
 async function middleOf(place: Locator): Promise<[number, number]> {

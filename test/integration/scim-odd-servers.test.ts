@@ -17,6 +17,8 @@ describe('an expired token', () => {
 			const run = await rig.runOnZuora({ operation: 'createMany', items: named(3), credential });
 			// n8n 1 renews after 401 alone: there the run is refused as without the setting.
 			const isOlderN8n = require.resolve('n8n-core').includes('n8n-1');
+			// n8n 1 renews nothing after 400: the refused list is asked for by cursor, which Zuora does not document.
+			if (isOlderN8n && status === 400) sendsWrongRequests();
 			if (!isOlderN8n) expect(countOutcomes(run)).toEqual({ created: 3 });
 			expect(rig.sandbox.control.state().zuora.groups).toHaveLength(isOlderN8n ? 0 : 3);
 		},
