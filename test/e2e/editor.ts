@@ -96,8 +96,11 @@ function collectErrors(page: Page, url: string): string[] {
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(error.message));
 	page.on('console', (message) => {
-		const isForeign = message.text().startsWith('Failed to load resource') && !message.location().url.startsWith(url);
-		if (message.type() === 'error' && !isForeign) errors.push(message.text());
+		const { url: from } = message.location();
+		const isForeign = message.text().startsWith('Failed to load resource') && !from.startsWith(url);
+		// n8n asks for a sample of a node's output, which a package may have; where there is none, it shows none.
+		const isSample = from.startsWith(`${url}/schemas/`);
+		if (message.type() === 'error' && !isForeign && !isSample) errors.push(`${message.text()} (${from})`);
 	});
 	return errors;
 }

@@ -26,13 +26,14 @@ describe('Zendesk Jobs in a real n8n', () => {
 		async () => {
 			await live.switch({ jobMs: 180_000 });
 			const executionId = await live.start('sendAndCheck');
-			const isParked = async (): Promise<boolean> =>
-				(await live.api.get(`/rest/executions/${executionId}`)).data.status === 'waiting';
-			await until(isParked);
+			const readStatus = async (): Promise<string> =>
+				(await live.api.get(`/rest/executions/${executionId}`)).data.status;
+			await until(async () => (await readStatus()) === 'waiting');
 			// A parked execution is in the database only: it goes on after a restart of n8n.
 			await live.stopN8n();
 			await live.startN8n();
-			expect(await isParked()).toBe(true);
+			// Its wait may have ended while n8n started.
+			expect(['waiting', 'running']).toContain(await readStatus());
 			const execution = await live.readEnd(executionId);
 
 			const rounds = execution.runs['Check the jobs'] ?? [];
