@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType } from 'n8n-workflow';
-import { baseUrlField, serverField } from '../nodes/Scim/api/addressFields';
+import { baseUrlField, serverField } from '../nodes/Scim/api/credentialFields';
 
 /**
  * Nobody chooses this credential: it is the first parent of "SCIM Groups OAuth2 API". n8n shows the fields of a parent above

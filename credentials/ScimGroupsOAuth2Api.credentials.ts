@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { baseUrlField, serverField } from '../nodes/Scim/api/addressFields';
+import { baseUrlField, mediaTypeField, serverField } from '../nodes/Scim/api/credentialFields';
 import { oAuthTestRules } from '../nodes/Scim/api/oAuthTestRules';
 
 /**
@@ -69,18 +69,7 @@ export class ScimGroupsOAuth2Api implements ICredentialType {
 			default: 401,
 			description: 'The HTTP status by which the server says that a token has expired. Most say 401.',
 		},
-		{
-			displayName: 'Media Type',
-			name: 'mediaType',
-			type: 'options',
-			options: [
-				{ name: 'Application/json', value: 'application/json' },
-				{ name: 'Application/scim+json', value: 'application/scim+json' },
-				{ name: 'Learnt', value: 'learnt', description: 'As the server has it: another is tried where one is refused' },
-			],
-			default: 'learnt',
-			description: 'In what requests are written and answers wanted. Most servers take "application/scim+json".',
-		},
+		mediaTypeField,
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSSLIssues',

@@ -1,5 +1,5 @@
 import type { IAuthenticateGeneric, ICredentialType, INodeProperties } from 'n8n-workflow';
-import { baseUrlField, serverField } from '../nodes/Scim/api/addressFields';
+import { baseUrlField, mediaTypeField, serverField } from '../nodes/Scim/api/credentialFields';
 
 /** A bearer token for a SCIM server. Most identity providers give one that does not expire. Tested by SCIM Groups. */
 export class ScimGroupsTokenApi implements ICredentialType {
@@ -32,18 +32,7 @@ export class ScimGroupsTokenApi implements ICredentialType {
 			displayOptions: { show: { dialect: ['zuora'] } },
 			description: 'Only with Multi-entity, and if the token is valid for several entities: the IDs, with commas',
 		},
-		{
-			displayName: 'Media Type',
-			name: 'mediaType',
-			type: 'options',
-			options: [
-				{ name: 'Application/json', value: 'application/json' },
-				{ name: 'Application/scim+json', value: 'application/scim+json' },
-				{ name: 'Learnt', value: 'learnt', description: 'As the server has it: another is tried where one is refused' },
-			],
-			default: 'learnt',
-			description: 'In what requests are written and answers wanted. Most servers take "application/scim+json".',
-		},
+		mediaTypeField,
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSSLIssues',

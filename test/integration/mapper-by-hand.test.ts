@@ -1,22 +1,13 @@
 /* Version 2, "Map Each Column Manually": columns, values for all rows, expressions. */
-import type { IDataObject } from 'n8n-workflow';
-import { mapEach, type Mapped } from './mapperForm';
+import { cem, makeMappedCreates, names } from './mappedCem';
+import { mapEach } from './mapperForm';
 import { openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const rig = openZendeskNodeRig();
 
-const create = (items: IDataObject[], value: Mapped) =>
-	rig.runUsers({
-		typeVersion: 2,
-		items,
-		parameters: { operation: 'createMany', ...mapEach('user:createMany', value) },
-	});
-
-const cem = { 'Full Name': 'Cem', mail: 'cem@acme.example' };
-const names: Mapped = { name: "={{ $json['Full Name'] }}", email: '={{ $json.mail }}' };
-const readCem = () => rig.user(cem.mail);
+const { create, readCem } = makeMappedCreates(rig);
 
 describe('a column', () => {
 	test('is read as dragging writes it', async () => {

@@ -84,6 +84,7 @@ export function explainUnreadList(reply: Reply, { name }: { readonly name: strin
 	return {
 		about: 'run',
 		code: reply.kind === 'unsent' ? reply.code : 'unreachable',
-		reason: `${why} Send it again as it is.`,
+		reason: why,
+		cure: 'Send it again as it is.',
 	};
 }

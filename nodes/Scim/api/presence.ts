@@ -102,7 +102,10 @@ function stopAtWrongAddress(path: ResourcePath, rejected: Rejected, { name }: Di
 
 /** The refusal, where it is one that all further requests would get as well. */
 function findRunRefusal(reply: Reply, dialect: Dialect): Refusal | undefined {
-	if (reply.kind === 'unsent') return { about: 'run', code: reply.code, reason: endSentence(reply.why) };
+	if (reply.kind === 'unsent') {
+		const cure = 'Send it again as it is.';
+		return { about: 'run', code: reply.code, reason: endSentence(reply.why), cure };
+	}
 	if (reply.kind !== 'rejected') return undefined;
 	const refusal = dialect.service.explain(reply);
 	return refusal.about === 'run' ? refusal : undefined;

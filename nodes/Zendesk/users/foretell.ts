@@ -102,7 +102,7 @@ interface Present {
 	readonly users: readonly JsonObject[];
 }
 
-/** External IDs 100 a call; emails of rows without one, 20 a search. */
+/** External IDs 100 a call; emails of rows without one, 50 a search. */
 async function findPresent(
 	records: readonly BulkRecord<UserRecord>[],
 	reader: ServiceReader,

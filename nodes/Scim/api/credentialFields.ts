@@ -23,3 +23,17 @@ export const baseUrlField: INodeProperties = {
 	placeholder: 'e.g. https://idp.example.com/scim/v2',
 	description: 'The address of SCIM, up to but without "/Groups"',
 };
+
+/** What it speaks in: learnt in each run, unless it's said. */
+export const mediaTypeField: INodeProperties = {
+	displayName: 'Media Type',
+	name: 'mediaType',
+	type: 'options',
+	options: [
+		{ name: 'Application/json', value: 'application/json' },
+		{ name: 'Application/scim+json', value: 'application/scim+json' },
+		{ name: 'Learnt', value: 'learnt', description: 'As the server has it: another is tried where one is refused' },
+	],
+	default: 'learnt',
+	description: 'In what requests are written and answers wanted. Most servers take the one of SCIM.',
+};
