@@ -104,6 +104,25 @@ describe('no second group of a name is made', () => {
 		expect(counts).toEqual({ held: 2 });
 	});
 
+	test('where one group comes whatever is asked, by filter as well: held, for it may be one of several', async () => {
+		const manners: ScimManners = {
+			paging: 'ignored',
+			counts: 'ignored',
+			pageSize: 1,
+			total: 'ofPage',
+			filters: 'ignored',
+		};
+		const { counts, names } = await createOn(manners, 2, [{ displayName: 'Group 0' }, { displayName: 'Group 1' }]);
+		expect(names).toBe(2);
+		expect(counts).toEqual({ unchanged: 1, held: 1 });
+	});
+
+	test('a server whose only group comes again, but not behind the end, shows all: what is not there is created', async () => {
+		const { counts, names } = await createOn({ filters: 'findNothing' }, 1, named(2));
+		expect(names).toBe(2);
+		expect(counts).toEqual({ unchanged: 1, created: 1 });
+	});
+
 	test('after silence, with the list cut and no filters: unknown, and not "not done"', async () => {
 		const rig = makeRfcScimRig(server);
 		server.seedGroups(named(60));

@@ -45,7 +45,7 @@ export async function listResources(
 
 /**
  * Whether the server's totals count the whole list, and say that it is of this length: it's asked for less than all, and has to
- * tell all the same how many there are.
+ * tell all the same how many there are. Of a list of one it's asked what comes behind: many servers take a count of 0 for none.
  */
 export async function provesTotal(
 	path: ResourcePath,
@@ -53,12 +53,10 @@ export async function provesTotal(
 	length: number,
 	reader: ServiceReader,
 ): Promise<boolean> {
-	const query = { ...filter, count: length > 1 ? '1' : '0', startIndex: '1' };
+	const query = { ...filter, count: '1', startIndex: length > 1 ? '1' : '2' };
 	const reply = await reader.send({ method: 'GET', path, query, repeatable: true });
 	const given = reply.kind === 'ok' ? readResources(reply.body) : undefined;
-	// Who has one resource and gives it whatever is asked is not taken for a server that cuts lists there.
-	const isCounted = given !== undefined && (given.length < length || length === 1);
-	return reply.kind === 'ok' && isCounted && readTotal(reply.body) === length;
+	return reply.kind === 'ok' && given !== undefined && given.length < length && readTotal(reply.body) === length;
 }
 
 interface Attempt {

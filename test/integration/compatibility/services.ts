@@ -77,6 +77,14 @@ const runOnSilentServer: RunStep = async (options) => {
 	for (const group of groups) scope.get(`/scim/v2/Groups/${group.id}`).query(true).reply(200, group);
 	const full = { id: 'group-3', displayName: 'group-3', members: [{ value: 'user-3' }] };
 	const listed = { totalResults: 1, Resources: [full] };
+	scope
+		.get('/scim/v2/Groups')
+		.query(isBehindEnd)
+		.reply(200, { ...listed, Resources: [] });
+	scope
+		.get('/scim/v2/Groups')
+		.query(isBehindEnd)
+		.reply(200, { ...listed, Resources: [] });
 	scope.get('/scim/v2/Groups').query(isUnfiltered).reply(200, listed);
 	scope.get('/scim/v2/Groups').query(true).reply(200, { totalResults: 0, Resources: [] });
 	scope.get('/scim/v2/ServiceProviderConfig').reply(200, { bulk: { supported: true }, filter: { supported: true } });
@@ -87,5 +95,9 @@ const runOnSilentServer: RunStep = async (options) => {
 		nock.cleanAll();
 	}
 };
+
+/** The list holds one group, so that the second place is behind its end. */
+const isBehindEnd = ({ filter, startIndex }: { filter?: unknown; startIndex?: unknown }): boolean =>
+	filter === undefined && Number(startIndex) > 1;
 
 const isUnfiltered = ({ filter }: { filter?: unknown }): boolean => filter === undefined;
