@@ -6,7 +6,7 @@ const cures: Readonly<Record<number, string>> = {
 	405: 'Do it in the server itself: it does not offer this by SCIM.',
 	406: 'Ask who runs the server which media types it takes.',
 	409: 'Change what is taken, or look in the server.',
-	412: 'Somebody else has changed it meanwhile: send it again.',
+	412: 'Somebody else has changed it meanwhile. Send it again.',
 	413: 'Shorten the fields of this record.',
 	415: 'Ask who runs the server which media types it takes.',
 	428: 'Ask who runs the server how its versions are given: it wants one.',
