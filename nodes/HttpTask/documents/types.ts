@@ -125,14 +125,15 @@ export interface DocumentFault {
 export type DocumentRead<T> = { readonly kind: 'read'; readonly value: T } | DocumentFault;
 
 /*
- * The functions of this folder that the node calls. None throws for what a document holds.
+ * The functions of this folder that the node calls. None throws for what a document or a value holds.
  *
- * readDocument.ts   readDocument(text, { url? }): DocumentRead<OpenDocument>          JSON or YAML, bounds on size and depth
- * listOperations.ts listOperations(document): readonly ListedOperation[]               the broken ones are left out or named
- * search.ts         makeSearch(operations): (query: string) => readonly ListedOperation[]   at most 50, best first
- * model.ts          readOperation(document, id): DocumentRead<OperationModel>          id: `METHOD /path` or an operationId
- * reference.ts      writeReference(model): string    HTML of at most 4 kB, all text escaped;  tellReference(model): Json
- * wire.ts           writeRequest(model, values, options): DocumentRead<WireRequest>    values: id → raw value of the form
+ * readDocument.ts    readDocument(text, { url? }): DocumentRead<OpenDocument>          JSON or YAML, bounds on size and depth
+ * builtIn.ts         readBuiltIn(name): Promise<DocumentRead<OpenDocument>>            builtInNames: the catalogue's folders
+ * listOperations.ts  listOperations(document): readonly ListedOperation[]              the broken ones are left out
+ * search.ts          makeSearch(operations): (query) => readonly ListedOperation[]     at most 50, best first
+ * readOperation.ts   readOperation(document, id, { mediaType? }): DocumentRead<OperationModel>   id: `METHOD /path` or operationId
+ * reference.ts       writeReference(model): string    HTML of at most 4 kB, all text escaped;  tellReference(model): Json
+ * writeRequest.ts    writeRequest(model, values): DocumentRead<WireRequest>            values: field id → raw value of the form
  */
 
 /** A request as it goes out, below the server's address. */
