@@ -4,6 +4,7 @@ import { showParameter } from '../n8n/parameters';
 import { listNotice, showField, type Show } from '../n8n/fieldProperties';
 import type { Field, Fields } from '../values/fields';
 import type { OperationFace } from './operation';
+import { leaveOutUnnamed } from './newKeys';
 import { listMapperProperties } from './mapper/mapperProperties';
 import { dryRunSwitch, listOptions, type OptionsVersion } from './options';
 
@@ -90,7 +91,7 @@ function showFieldNames(fields: Fields, show: Show): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add Field Name',
 		default: {},
-		description: `Where the input items call a field something else. Without an entry, a field is read under its own name: ${listNames(fields)}.`,
+		description: `Where the input items call a field something else. Without an entry, a field is read under its own name: ${listNames(leaveOutUnnamed(fields, new Set()))}.`,
 		options: Object.entries(fields).map(([name, field]) => showFieldName(name, field)),
 		displayOptions: { show },
 	};

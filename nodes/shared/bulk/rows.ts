@@ -9,6 +9,7 @@ import { MappedColumns } from './mapper/mappedColumns';
 import { readMapping } from './mapper/readMapping';
 import { NamedColumns } from './namedColumns';
 import type { KeyFields } from './keys';
+import { leaveOutNewKeys, leaveOutUnnamed } from './newKeys';
 import type { Note } from './notes';
 import type { OperationFace } from './operation';
 import { readRecord, type RecordSource, type RowToRead } from './readRecord';
@@ -52,14 +53,15 @@ export function readRows<Asked>(
 		if (one.kind === 'failed') return void failed.set(index, one.outcome);
 		const raws = columns.read(one.record, one.row.itemIndex);
 		if (raws.kind === 'failed') return void failed.set(index, failExpression(index, raws.why));
-		held.add(index, raws.value);
-		names?.add(index, raws.value);
+		const values = source === 'json' ? leaveOutNewKeys(operation, raws.value) : raws.value;
+		held.add(index, values);
+		names?.add(index, values);
 		const describeHeld = (): string => tellHeld(held.limit(one, index), source, columns);
-		const row: RowToRead = { index, raws: raws.value, words: columns, keys, describeHeld };
+		const row: RowToRead = { index, raws: values, words: columns, keys, describeHeld };
 		const read = readRecord(operation, row);
 		if (read.kind === 'failed') return void failed.set(index, read.outcome);
 		records.push({ index, value: read.value });
-		valueNotes.add(raws.value, read.value as JsonObject);
+		valueNotes.add(values, read.value as JsonObject);
 		valueNotes.addOthers(index, one.record);
 	});
 	columns.check(context);
@@ -78,7 +80,8 @@ function openColumns(
 	const { fields } = operation;
 	if (source !== 'items') return { columns: new NamedColumns(fields, ownNames), keys: undefined };
 	if (!isVersion2(context)) {
-		return { columns: new NamedColumns(fields, readFieldNames(context, fields)), keys: undefined };
+		const names = readFieldNames(context, fields);
+		return { columns: new NamedColumns(leaveOutUnnamed(fields, names.named), names), keys: undefined };
 	}
 	const mapping = readMapping(context, operation);
 	return { columns: new MappedColumns(context, operation, mapping), keys: mapping.keys };

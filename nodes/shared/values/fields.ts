@@ -18,6 +18,11 @@ export interface Field<T = unknown, Required extends boolean = boolean> {
 	readonly isKey?: boolean;
 	/** A column that merely has its name may be meant for something else, and would do harm unseen. */
 	readonly onlyWhenMapped?: boolean;
+	/**
+	 * A key that the operation did not always have. Where columns are not mapped (version 1), a column of this name counts only
+	 * where it stands under "Field Names"; in a JSON array, only where the record has no older key of the same thing.
+	 */
+	readonly onlyWhenNamed?: boolean;
 	/** What its text is. */
 	readonly holds?: TextKind;
 	/** The service compares this key without regard to upper and lower case. */
@@ -49,6 +54,7 @@ interface About {
 
 interface KeyAbout extends About {
 	readonly anyCase?: boolean;
+	readonly onlyWhenNamed?: boolean;
 }
 
 /** Any text; what it is for is said by `holds`. */
