@@ -5,6 +5,7 @@ import { listNotice, showField, type Show } from '../n8n/fieldProperties';
 import type { Field, Fields } from '../values/fields';
 import type { OperationFace } from './operation';
 import { listMapperProperties } from './mapper/mapperProperties';
+import { listOtherVersion } from './otherVersion';
 import { dryRunSwitch, listOptions, type OptionsVersion } from './options';
 
 /** What the editor shows for a bulk operation beneath Resource and Operation. */
@@ -18,6 +19,7 @@ export function listBulkProperties(operation: OperationFace): INodeProperties[] 
 		showOptions(operation, show, 1),
 		{ ...showParameter(dryRunSwitch), displayOptions: { show: { ...show, '@version': [2] } } },
 		showOptions(operation, show, 2),
+		...listOtherVersion(show),
 	];
 }
 
