@@ -21,7 +21,7 @@ export function listOptions(
 	const shown = common.filter(({ name }) => !answersAtOnce || !aboutJobs.includes(name));
 	const show = (one: NodeParameter): INodeProperties => showOfVersion(one, version);
 	if (version === 2) {
-		const shownOf2 = [...options, ...shown.filter((one) => one !== dryRunOption).map(hideAlone)];
+		const shownOf2 = [...options, ...shown.filter((one) => one !== dryRunOption)].map(hideAlone);
 		return [...shownOf2.map(show), hiddenDryRunOption];
 	}
 	const first = shown.filter((one) => one !== outcomeAs && one !== showRequests);
@@ -35,6 +35,7 @@ const needed: Readonly<Record<string, NonNullable<INodeProperties['displayOption
 	selectedInputFields: { show: { includeInputFields: ['selected'] } },
 	failAbovePercent: { show: { failExecution: ['percent'] } },
 	showRequests: { show: { '/dryRun': [true] } },
+	fieldsToClear: { show: { emptyCells: ['clearSome'] } },
 };
 
 function hideAlone(one: NodeParameter): NodeParameter {

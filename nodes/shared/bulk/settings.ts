@@ -9,6 +9,7 @@ import { refuseLostLater } from './keepLater';
 import type { ListedOperation, OperationRunSettings } from './listed';
 import type { OperationFace } from './operation';
 import { readRunKeys } from './mapper/runKeys';
+import { checkEmptyCells } from './emptyCells';
 import { commonOptions, dryRunSwitch } from './options';
 import { refuseColumnsOfOtherVersion } from './otherVersion';
 import type { OutcomeForm } from './outcomeForm';
@@ -42,7 +43,7 @@ export function readSettings(context: IExecuteFunctions, listed: ListedOperation
 		...readParameters(context, face.options ?? [], options),
 	};
 	const dryRun = common.dryRun || readDryRunSwitch(context);
-	const fault = listed.checkSettings(operation);
+	const fault = checkEmptyCells(face, operation) ?? listed.checkSettings(operation);
 	if (fault) refuseSetting(context, fault.message, fault.description);
 	refuseLostLater(context, face, common);
 	refuseColumnsOfOtherVersion(context);

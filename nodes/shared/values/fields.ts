@@ -30,9 +30,14 @@ export interface Field<T = unknown, Required extends boolean = boolean> {
 	/** Characters, at most. */
 	readonly maxLength?: number;
 	readonly options?: readonly string[];
+	/** What is sent for an empty cell that is to clear the field. Absent, where the service cannot clear it so. */
+	readonly clearedTo?: Cleared;
 	/** Reads a value that is not empty. Never throws, whatever it is. */
 	read(raw: unknown): FieldRead<T>;
 }
+
+/** What a service takes for "nothing". */
+export type Cleared = null | '' | readonly never[];
 
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -93,6 +98,11 @@ export function object(about: About): Field<object, false> {
 
 export function required<T>(field: Field<T, false>): Field<T, true> {
 	return { ...field, required: true };
+}
+
+/** A field that the service empties where it is sent this. */
+export function clearable<T, const C extends Cleared>(field: Field<T, false>, clearedTo: C): Field<T | C, false> {
+	return { ...field, clearedTo };
 }
 
 /** An empty cell of a table says nothing about a field: it isn't sent. What shows nothing is empty as well. */
