@@ -46,9 +46,9 @@ const textOf = ({ folder }: Packed, file: string): string => readFileSync(join(f
 const namesHelper = (text: string): boolean => /splitIntoBatches/i.test(text);
 
 describe.each(names)('the tarball "%s"', (name) => {
-	it('holds compiled code with its types, codex files, icons and the catalogue, and nothing else', () => {
+	it('holds compiled code with its types, codex files, icons and the catalogue, the notices of what is bundled, and nothing else', () => {
 		const allowed =
-			/^(package\.json|README\.md|LICENSE\.md|dist\/(index|(bulk|http|sync|nodes|credentials)\/.+)\.(js|d\.ts)|dist\/nodes\/.+\.node\.json|dist\/icons\/[\w.]+\.svg|dist\/catalogue\/\w+\.json)$/;
+			/^(package\.json|README\.md|LICENSE\.md|dist\/THIRD_PARTY_NOTICES\.md|dist\/(index|(bulk|http|sync|nodes|credentials)\/.+)\.(js|d\.ts)|dist\/nodes\/.+\.node\.json|dist\/icons\/[\w.]+\.svg|dist\/catalogue\/\w+\.json)$/;
 		expect(read(name).listing.filter((file) => !allowed.test(file))).toEqual([]);
 	});
 
