@@ -1,0 +1,90 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { services } from '../services';
+import { testHttpTask } from './credentialTest';
+import { listFields, listServers, searchOperations, showReference } from './form/methods';
+import { choiceProperties, requestProperties, serverProperties } from './form/properties';
+import { runTask } from './runTask';
+
+const action = ['sendRequest', 'preview'];
+const own = ['url', 'pasted'];
+const builtIn = ['builtIn'];
+
+export class HttpTask implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'HTTP Task',
+		name: 'httpTask',
+		icon: { light: 'file:../../icons/httpTask.svg', dark: 'file:../../icons/httpTask.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"]["cachedResultName"] || $parameter["operation"]["value"] || "" }}',
+		description: 'Search an API, read its reference, send a request and see what came back',
+		defaults: { name: 'HTTP Task' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'genAuthManagementApi',
+				required: true,
+				displayOptions: { show: { action, catalogue: builtIn, service: ['genauth'] } },
+			},
+			{
+				name: 'httpTaskApi',
+				required: true,
+				testedBy: 'testHttpTask',
+				displayOptions: { show: { action, catalogue: own, authentication: ['credential'] } },
+			},
+			{
+				name: 'httpTaskOAuth2Api',
+				required: true,
+				displayOptions: { show: { action, catalogue: own, authentication: ['oAuth2'] } },
+			},
+			{
+				name: 'scimGroupsOAuth2Api',
+				required: true,
+				displayOptions: {
+					show: { action, catalogue: builtIn, service: ['scim', 'zuoraScim'], scimAuthentication: ['oAuth2'] },
+				},
+			},
+			{
+				name: 'scimGroupsTokenApi',
+				required: true,
+				displayOptions: {
+					show: { action, catalogue: builtIn, service: ['scim', 'zuoraScim'], scimAuthentication: ['token'] },
+				},
+			},
+			{
+				name: 'zendeskBulkApi',
+				required: true,
+				displayOptions: {
+					show: { action, catalogue: builtIn, service: ['zendesk'], zendeskAuthentication: ['apiToken'] },
+				},
+			},
+			{
+				name: 'zendeskBulkOAuth2Api',
+				required: true,
+				displayOptions: {
+					show: { action, catalogue: builtIn, service: ['zendesk'], zendeskAuthentication: ['oAuth2'] },
+				},
+			},
+		],
+		properties: [...choiceProperties, ...serverProperties, ...requestProperties],
+	};
+
+	methods = {
+		listSearch: { searchOperations },
+		resourceMapping: { listFields, showReference },
+		loadOptions: { listServers },
+		credentialTest: { testHttpTask },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return runTask(this, services);
+	}
+}
