@@ -5,13 +5,15 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { services } from '../services';
+import { credentialTests, services } from '../services';
 import { testHttpTask } from './credentialTest';
 import { listFields, listServers, searchOperations, showReference } from './form/methods';
-import { choiceProperties, requestProperties, serverProperties } from './form/properties';
+import { choiceProperties } from './form/choiceProperties';
+import { requestProperties } from './form/requestProperties';
+import { sends as action } from './form/sends';
+import { serverProperties } from './form/serverProperties';
 import { runTask } from './runTask';
 
-const action = ['sendRequest', 'preview'];
 const own = ['url', 'pasted'];
 const builtIn = ['builtIn'];
 
@@ -32,6 +34,7 @@ export class HttpTask implements INodeType {
 			{
 				name: 'genAuthManagementApi',
 				required: true,
+				testedBy: 'testGenAuthKey',
 				displayOptions: { show: { action, catalogue: builtIn, service: ['genauth'] } },
 			},
 			{
@@ -55,6 +58,7 @@ export class HttpTask implements INodeType {
 			{
 				name: 'scimGroupsTokenApi',
 				required: true,
+				testedBy: 'testScimToken',
 				displayOptions: {
 					show: { action, catalogue: builtIn, service: ['scim', 'zuoraScim'], scimAuthentication: ['token'] },
 				},
@@ -62,6 +66,7 @@ export class HttpTask implements INodeType {
 			{
 				name: 'zendeskBulkApi',
 				required: true,
+				testedBy: 'testZendeskToken',
 				displayOptions: {
 					show: { action, catalogue: builtIn, service: ['zendesk'], zendeskAuthentication: ['apiToken'] },
 				},
@@ -81,7 +86,7 @@ export class HttpTask implements INodeType {
 		listSearch: { searchOperations },
 		resourceMapping: { listFields, showReference },
 		loadOptions: { listServers },
-		credentialTest: { testHttpTask },
+		credentialTest: { ...credentialTests, testHttpTask },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

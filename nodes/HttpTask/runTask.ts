@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { redactJson } from '../../http/redaction';
-import { applyOnError, failItem, type Failure } from '../shared/n8n/errors';
+import { applyOnError, failItem } from '../shared/n8n/errors';
 import { readParameters, refuseSetting } from '../shared/n8n/parameters';
 import { isTool } from '../shared/n8n/tool';
 import { refuseNewerVersion } from '../shared/n8n/version';
@@ -9,7 +9,7 @@ import { tellReference } from './documents/reference';
 import { findBuiltIn, readAccesses } from './send/accesses';
 import { barDelete } from './send/agentDeletes';
 import type { BuiltInService } from './send/builtIn';
-import { openClients } from './send/clients';
+import { openClients, type Clients } from './send/clients';
 import { addHint } from './send/hint';
 import { listItems } from './send/items';
 import { tellMeaning, type Meaning } from './send/meaning';
@@ -75,6 +75,12 @@ async function getReference(
 	return { json: tellReference(found.value.model) as IDataObject, pairedItem: { item: itemIndex } };
 }
 
+/** What a run has to tell at its end. */
+interface Tally {
+	readonly meanings: Meaning[];
+	failures: number;
+}
+
 /** Where an error ends the workflow, a wrong item is told before anything is sent. */
 async function runPlans(
 	context: IExecuteFunctions,
@@ -82,41 +88,47 @@ async function runPlans(
 	settings: TaskSettings,
 	isPreview: boolean,
 ): Promise<INodeExecutionData[]> {
-	const pairedOf = (itemIndex: number): INodeExecutionData['pairedItem'] =>
-		settings.requestPer === 'all' ? context.getInputData().map((_, item) => ({ item })) : { item: itemIndex };
-	const wrong = new Map<number, INodeExecutionData>();
+	const wrong = plans.map((plan, index) => (plan.kind === 'failed' ? [failItem(context, plan, index)] : undefined));
+	const tally: Tally = { meanings: [], failures: wrong.filter(Boolean).length };
+	const clients = openClients(context, settings);
+	const items: INodeExecutionData[] = [];
 	for (const [index, plan] of plans.entries()) {
-		if (plan.kind === 'failed') wrong.set(index, failItem(context, plan, index));
+		if (plan.kind === 'failed') items.push(...(wrong[index] ?? []));
+		else if (isPreview) items.push({ json: previewTask(plan.value), pairedItem: pair(context, plan.value, settings) });
+		else items.push(...(await runOne(context, plan.value, settings, clients, tally)));
+	}
+	if (!isPreview) addHint(context, { ...tally, ...clients.countWaits() });
+	return items;
+}
+
+async function runOne(
+	context: IExecuteFunctions,
+	task: Task,
+	settings: TaskSettings,
+	clients: Clients,
+	tally: Tally,
+): Promise<INodeExecutionData[]> {
+	const answer = await sendTask(context, task, settings, clients.of(task));
+	if (answer.kind === 'failed') {
+		tally.failures += 1;
+		return [failItem(context, answer, task.itemIndex)];
 	}
 	const items: INodeExecutionData[] = [];
-	const meanings: Meaning[] = [];
-	const clients = openClients(context, settings);
-	let failures = wrong.size;
-	for (const [index, plan] of plans.entries()) {
-		const failed = wrong.get(index);
-		if (failed) items.push(failed);
-		if (plan.kind === 'failed') continue;
-		const task = plan.value;
-		const pairedItem = pairedOf(task.itemIndex);
-		if (isPreview) {
-			items.push({ json: previewTask(task), pairedItem });
-			continue;
-		}
-		const answer = await sendTask(context, task, settings, clients.of(task));
-		if (answer.kind === 'failed') {
-			failures += 1;
-			items.push(failItem(context, answer satisfies Failure, task.itemIndex));
-			continue;
-		}
-		for (const page of answer.value) {
-			const meaning = tellMeaning(task, page.reply, page.isCutHere);
-			meanings.push(meaning);
-			const told = { reply: page.reply, request: showRequest(task, page), ms: page.ms, meaning: meaning.text };
-			items.push(...(await listItems(context, told, settings, pairedItem)));
-		}
+	for (const page of answer.value) {
+		const meaning = tellMeaning(task, page.reply, page.isCutHere);
+		tally.meanings.push(meaning);
+		const told = { reply: page.reply, request: showRequest(task, page), ms: page.ms, meaning: meaning.text };
+		items.push(...(await listItems(context, told, settings, pair(context, task, settings))));
 	}
-	addHint(context, { meanings, failures, ...clients.countWaits() });
 	return items;
+}
+
+function pair(
+	context: IExecuteFunctions,
+	{ itemIndex }: Task,
+	{ requestPer }: TaskSettings,
+): INodeExecutionData['pairedItem'] {
+	return requestPer === 'all' ? context.getInputData().map((_, item) => ({ item })) : { item: itemIndex };
 }
 
 /** The request of a page, as "Everything" tells it. The credential's part is not in it. */

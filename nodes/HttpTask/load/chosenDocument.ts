@@ -4,7 +4,7 @@ import { failedAt } from '../documents/fault';
 import { readDocument } from '../documents/readDocument';
 import { readOperation } from '../documents/readOperation';
 import type { DocumentFault, DocumentRead, OpenDocument, OperationModel } from '../documents/types';
-import { makeDocumentStore, type Loaded, type LoadedDocument } from './documentStore';
+import { DocumentStore, type Loaded, type LoadedDocument } from './documentStore';
 import { fetchText, type Caller } from './fetchText';
 
 /** Reads a parameter of the node by its name: while it runs, or while its form is filled in. */
@@ -13,7 +13,7 @@ export type ReadParameter = (name: string) => unknown;
 const maxPastedBytes = 2 ** 20;
 
 /** For all nodes of this n8n. A document that changes is seen anew after ten minutes. */
-const store = makeDocumentStore({ maxCount: 8, maxBytes: 64 * 2 ** 20, maxAgeMs: 10 * 60_000 }, () =>
+const store = new DocumentStore({ maxCount: 8, maxBytes: 64 * 2 ** 20, maxAgeMs: 10 * 60_000 }, () =>
 	performance.now(),
 );
 

@@ -29,60 +29,57 @@ interface Kept {
 }
 
 /** Keeps documents that were read, the ones used last, within these limits. */
-export interface DocumentStore {
+export class DocumentStore {
+	/** In the order of their last use. */
+	private readonly kept = new Map<string, Kept>();
+
+	constructor(
+		private readonly limits: StoreLimits,
+		private readonly now: () => number,
+	) {}
+
+	get count(): number {
+		return this.kept.size;
+	}
+
 	/** The document of this key. It's loaded where it is not kept; whoever asks meanwhile waits for the same loading. */
-	get(key: string, load: () => Promise<Loaded>): Promise<DocumentRead<LoadedDocument>>;
-	readonly count: number;
-}
+	get(key: string, load: () => Promise<Loaded>): Promise<DocumentRead<LoadedDocument>> {
+		const found = this.kept.get(key);
+		this.kept.delete(key);
+		const isFresh = found !== undefined && this.now() - found.atMs < this.limits.maxAgeMs;
+		if (isFresh) {
+			this.kept.set(key, found);
+			return found.promise;
+		}
+		// The promise begins after it is kept, so that what it ends with finds its own entry.
+		const promise = Promise.resolve().then(() => this.read(key, load));
+		this.kept.set(key, { promise, atMs: this.now(), bytes: 0 });
+		// A failure is told to whoever waits for it, and not kept.
+		promise.catch(() => this.kept.delete(key));
+		return promise;
+	}
 
-export function makeDocumentStore(limits: StoreLimits, now: () => number): DocumentStore {
-	// In the order of their last use.
-	const kept = new Map<string, Kept>();
+	private async read(key: string, load: () => Promise<Loaded>): Promise<DocumentRead<LoadedDocument>> {
+		const { read, bytes } = await load();
+		if (read.kind === 'failed') {
+			this.kept.delete(key);
+			return read;
+		}
+		const own = this.kept.get(key);
+		if (own) own.bytes = bytes;
+		this.shrink();
+		return { kind: 'read', value: prepare(read.value) };
+	}
 
-	function shrink(): void {
-		let bytes = [...kept.values()].reduce((sum, each) => sum + each.bytes, 0);
-		for (const [key, each] of kept) {
-			if (kept.size <= limits.maxCount && bytes <= limits.maxBytes) return;
+	private shrink(): void {
+		const { maxCount, maxBytes } = this.limits;
+		let bytes = [...this.kept.values()].reduce((sum, each) => sum + each.bytes, 0);
+		for (const [key, each] of this.kept) {
+			if (this.kept.size <= maxCount && bytes <= maxBytes) return;
 			bytes -= each.bytes;
-			kept.delete(key);
+			this.kept.delete(key);
 		}
 	}
-
-	async function read(key: string, load: () => Promise<Loaded>): Promise<DocumentRead<LoadedDocument>> {
-		try {
-			const loaded = await load();
-			if (loaded.read.kind === 'failed') {
-				kept.delete(key);
-				return loaded.read;
-			}
-			const own = kept.get(key);
-			if (own) own.bytes = loaded.bytes;
-			shrink();
-			return { kind: 'read', value: prepare(loaded.read.value) };
-		} catch (error) {
-			kept.delete(key);
-			throw error;
-		}
-	}
-
-	return {
-		get count() {
-			return kept.size;
-		},
-		get(key, load) {
-			const found = kept.get(key);
-			kept.delete(key);
-			const isFresh = found !== undefined && now() - found.atMs < limits.maxAgeMs;
-			if (isFresh) {
-				kept.set(key, found);
-				return found.promise;
-			}
-			// The promise begins after it is kept, so that what it ends with finds its own entry.
-			const promise = Promise.resolve().then(() => read(key, load));
-			kept.set(key, { promise, atMs: now(), bytes: 0 });
-			return promise;
-		},
-	};
 }
 
 function prepare(document: OpenDocument): LoadedDocument {

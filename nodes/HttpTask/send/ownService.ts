@@ -24,7 +24,7 @@ function explain(rejected: Rejected, name: string): Refusal {
 }
 
 /** What a status means (RFC 9110, 15), and what can be done. */
-function tellStatus(status: number, location: string | undefined): readonly [what: string, cure: string] {
+function tellStatus(status: number, location: string | undefined): Told {
 	if (status >= 300 && status < 400) {
 		const to = location === undefined ? '' : ` to ${location}`;
 		return [
@@ -32,37 +32,31 @@ function tellStatus(status: number, location: string | undefined): readonly [wha
 			'It is not followed. If the server has moved, write its new address under "Server".',
 		];
 	}
-	switch (status) {
-		case 400:
-		case 422:
-			return ['refused the values', 'Compare them with the reference of the operation, and mend them.'];
-		case 401:
-			return [
-				'did not accept the credential',
-				'Check under "Authentication" which credential is used, and what is in it.',
-			];
-		case 403:
-			return ['does not allow this', 'Ask for the right to do it, or take a credential that has it.'];
-		case 404:
-			return ['has nothing at this address', 'Check the IDs in the path, and the address under "Server".'];
-		case 405:
-			return [
-				'does not take this method here',
-				'Check the address under "Server": the document may be of another version.',
-			];
-		case 409:
-		case 412:
-			return ['refused it because of what is there', 'Look at what is there, and change the request or that.'];
-		case 413:
-		case 414:
-		case 431:
-			return ['refused it for its size', 'Send less in one request.'];
-		case 415:
-			return ['does not take this media type', 'Choose another one under "Media Type of the Body" in the options.'];
-		default:
-			return [
-				'refused the request',
-				'Compare it with the reference of the operation: "Preview" shows the exact request.',
-			];
-	}
+	return (
+		statuses.get(status) ?? ['refused the request', 'Compare it with the reference: "Preview" shows the exact request.']
+	);
 }
+
+type Told = readonly [what: string, cure: string];
+
+const values: Told = ['refused the values', 'Compare them with the reference of the operation, and mend them.'];
+const there: Told = ['refused it because of what is there', 'Look at what is there, and change the request or that.'];
+const size: Told = ['refused it for its size', 'Send less in one request.'];
+
+const statuses: ReadonlyMap<number, Told> = new Map<number, Told>([
+	[400, values],
+	[401, ['did not accept the credential', 'Check under "Authentication" which credential is used, and what is in it.']],
+	[403, ['does not allow this', 'Ask for the right to do it, or take a credential that has it.']],
+	[404, ['has nothing at this address', 'Check the IDs in the path, and the address under "Server".']],
+	[
+		405,
+		['does not take this method here', 'Check the address under "Server": the document may be of another version.'],
+	],
+	[409, there],
+	[412, there],
+	[413, size],
+	[414, size],
+	[415, ['does not take this media type', 'Choose another one under "Media Type of the Body" in the options.']],
+	[422, values],
+	[431, size],
+]);

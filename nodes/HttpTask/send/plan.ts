@@ -13,9 +13,9 @@ import type { TaskSettings } from './options';
 import type { TaskAccess } from './ownAccess';
 import { makeOwnService } from './ownService';
 import { findMissingFile } from './payload';
-import { findServer, readMapperValues, readServer, type ServerChoice } from './server';
+import { readServer, type ServerChoice } from './server';
 import type { Task } from './task';
-import { readValues } from './values';
+import { readMapperValues, readValues } from './values';
 
 /** What planning a request needs of the node. */
 export interface Planning {
@@ -67,12 +67,9 @@ interface Filling {
 function fillIn(planning: Planning, { itemIndex, model, group, mapper, title }: Filling): TaskRead {
 	const { context, builtIn } = planning;
 	const { json = {} } = context.getInputData()[itemIndex] ?? {};
-	const server = builtIn ? undefined : findServer(model, context.getNodeParameter('documentServer', 0, ''));
-	const values = readValues(mapper, json, model, server);
-	if (values.kind === 'failed') return values;
 	const address = builtIn ? undefined : readOwnServer(planning, model, itemIndex, group.access, mapper);
 	if (address?.kind === 'failed') return toFailure(address);
-	const wire = writeRequest(model, values.value);
+	const wire = writeRequest(model, readValues(mapper, json, model));
 	if (wire.kind === 'failed') return toFailure(wire);
 	const missing = findMissingFile(context, itemIndex, wire.value.body);
 	if (missing) return { kind: 'failed', ...missing };

@@ -46,10 +46,12 @@ export async function sendTask(
 		if (reply.kind !== 'ok') return { kind: 'failed', message: 'No answer came.', description: '' };
 		const next = findNext(request, reply, settings, task.access.baseUrl);
 		if (next.kind === 'failed') return { kind: 'failed', ...addCount(next, pages.length) };
-		const isLast = next.kind === 'end' || pages.length + 1 >= settings.maxPages;
-		const isCutHere = isLast && (next.kind === 'next' || (settings.pages === 'off' && hasMore(reply)));
-		pages.push({ reply, ms: Math.round(performance.now() - startedAt), path: request.path, isCutHere });
-		if (isLast || next.kind === 'end') return { kind: 'read', value: pages };
+		const isFull = pages.length + 1 >= settings.maxPages;
+		const isCutHere = next.kind === 'next' ? isFull : settings.pages === 'off' && hasMore(reply);
+		const isBehindTheLast = settings.pages === 'number' && next.kind === 'end' && pages.length > 0;
+		const ms = Math.round(performance.now() - startedAt);
+		if (!isBehindTheLast) pages.push({ reply, ms, path: request.path, isCutHere });
+		if (next.kind === 'end' || isFull) return { kind: 'read', value: pages };
 		if (seen.has(next.request.path)) return { kind: 'failed', ...addCount(endless, pages.length) };
 		request = next.request;
 	}

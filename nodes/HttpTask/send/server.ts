@@ -1,7 +1,6 @@
 import { failedAt } from '../documents/fault';
 import type { DocumentRead, OperationModel, ServerModel } from '../documents/types';
 import { isLoopback } from '../load/hosts';
-import { isObject } from '../../shared/values/json';
 import { variableId } from '../form/requestFields';
 
 /** The server that is chosen, by its address as the document has it; else the first one. */
@@ -109,9 +108,4 @@ function checkAddress(url: URL, { allowHttp, credentialAddress }: ServerChoice):
 
 function readOrigin(address: string): string {
 	return URL.canParse(address) ? new URL(address).origin : address;
-}
-
-/** What the mapper holds, as it is. */
-export function readMapperValues(mapper: unknown): Readonly<Record<string, unknown>> {
-	return isObject(mapper) && isObject(mapper.value) ? mapper.value : {};
 }

@@ -41,14 +41,12 @@ export function makeHttpRequest(task: Task, settings: TaskSettings, payload: Pay
 
 /** Headers but for the credential's and the media type of the body. */
 export function listHeaders({ wire, model, isOwn }: Task): Readonly<Record<string, string>> {
-	const accepted = listAccepted(model);
-	const accept = isOwn && accepted !== undefined ? { Accept: accepted } : {};
 	const isGiven = Object.keys(wire.headers).some((name) => name.toLowerCase() === 'accept');
-	return { ...(!isGiven && accept), ...wire.headers };
+	return isOwn && !isGiven ? { Accept: listAccepted(model), ...wire.headers } : wire.headers;
 }
 
 /** By the media types of the answers that say that it was done. */
-function listAccepted({ answers }: OperationModel): string | undefined {
+function listAccepted({ answers }: OperationModel): string {
 	const types = answers.filter(({ status }) => /^(2|default)/.test(status)).flatMap(({ mediaTypes }) => mediaTypes);
 	const whole = [...new Set(types)].filter((type) => /^[\w.+*-]+\/[\w.+*-]+$/.test(type));
 	return whole.length === 0 || whole.includes('*/*') ? 'application/json, */*;q=0.5' : `${whole.join(', ')}, */*;q=0.1`;
