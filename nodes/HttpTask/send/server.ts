@@ -68,7 +68,7 @@ function readOfDocument(model: OperationModel, choice: ServerChoice): DocumentRe
 	const { credentialAddress } = choice;
 	if (URL.canParse(filled.value) || !credentialAddress || !URL.canParse(credentialAddress)) return filled;
 	const base = credentialAddress.replace(/\/*$/, '/');
-	return { kind: 'read', value: filled.value === '' ? base : new URL(filled.value, base).href };
+	return { kind: 'read', value: /^\/?$/.test(filled.value) ? base : new URL(filled.value, base).href };
 }
 
 function fillVariables(server: ServerModel | undefined, values: ServerChoice['values']): DocumentRead<string> {
