@@ -27,7 +27,7 @@ export interface HttpRequest {
 
 /** A body that is not JSON, or was written as JSON already. */
 export interface Payload {
-	readonly content: string | Uint8Array;
+	readonly content: string | Buffer;
 	readonly mediaType: string;
 }
 

@@ -5,7 +5,7 @@ import { readParameters, refuseSetting } from '../shared/n8n/parameters';
 import { isTool } from '../shared/n8n/tool';
 import { refuseNewerVersion } from '../shared/n8n/version';
 import { isObject, show } from '../shared/values/json';
-import { tellReference } from './documents/reference';
+import { tellReference } from './documents/tellReference';
 import { findBuiltIn, readAccesses } from './send/accesses';
 import { barDelete } from './send/agentDeletes';
 import type { BuiltInService } from './send/builtIn';

@@ -57,10 +57,11 @@ test("a foreign document's text is data: no markup of it reaches the panel, and 
 	expect(emptyFieldsNotice).not.toMatch(/<(img|script)/i);
 	const fault = await openTaskForm(setUp(`GET /${nasty}`)).reference();
 	expect(fault.emptyFieldsNotice).not.toMatch(/<(img|script)/i);
-	const { json } = await runTask({
+	const { json, error } = await runTask({
 		...setUp('GET /things/{id}'),
 		others: { ...setUp('').others, action: 'getReference' },
 	});
+	expect(error).toBeUndefined();
 	expect(JSON.stringify(json)).toContain('$env.SECRET');
 });
 

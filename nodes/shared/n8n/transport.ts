@@ -142,6 +142,11 @@ function makeBody({ body, payload, headers }: HttpRequest): Pick<IHttpRequestOpt
 	if (!payload)
 		return { ...(body !== undefined && { body: body as IDataObject }), headers: sent, json: body !== undefined };
 	const { content, mediaType } = payload;
-	const bytes = Buffer.from(content as string);
-	return { body: bytes, headers: { ...sent, 'Content-Type': mediaType }, json: false };
+	// n8n takes a form in the address form apart and writes it anew: of a text, and not of bytes.
+	const isForm = mediaType === 'application/x-www-form-urlencoded' && typeof content === 'string';
+	return {
+		body: isForm || typeof content !== 'string' ? content : Buffer.from(content),
+		headers: { ...sent, 'Content-Type': mediaType },
+		json: false,
+	};
 }
