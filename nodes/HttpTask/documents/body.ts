@@ -5,6 +5,7 @@ import { noteFault, type Reading } from './reading';
 import { readShape } from './readShape';
 import { isObjectShape } from './shape';
 import type { BodySource, MediaSource } from './source';
+import { tame } from './tame';
 import type { BodyModel, RequestField } from './types';
 
 interface BodyRead {
@@ -30,6 +31,7 @@ export function readBody(reading: Reading, source: BodySource, chosen?: string):
 		form,
 		required,
 		others: types.filter((type) => type !== wanted),
+		...(media.example !== undefined && { example: tame(media.example) }),
 	};
 	const isForm = form === 'json' || form === 'urlencoded' || form === 'multipart';
 	const canExpand = isForm && isObjectShape(shape) && shape.properties.size > 0 && shape.choices.length === 0;

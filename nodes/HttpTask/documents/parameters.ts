@@ -7,8 +7,11 @@ import type { Json, RequestField } from './types';
 
 type Place = 'path' | 'query' | 'header' | 'cookie';
 
-/** OpenAPI says that a parameter of these names says nothing: they are the body's, the answer's and the credential's. */
-const othersHeaders = ['accept', 'content-type', 'authorization'];
+/** Not for the form: OpenAPI leaves the first three to the body, the answers and the credential; the others are the connection's. */
+const othersHeaders = [
+	...['accept', 'content-type', 'authorization'],
+	...['host', 'content-length', 'transfer-encoding', 'connection', 'upgrade', 'te', 'trailer', 'expect'],
+];
 
 /** The fields of the path, the query, the headers and the cookies. `path` is the route: what it names is a field in any case. */
 export function readParameters(reading: Reading, spots: readonly Spot[], path: string): readonly RequestField[] {

@@ -1,9 +1,13 @@
 /** Control characters, and those that turn the direction of writing or can't be seen; not tabs and line breaks. */
 const unwanted = /(?![\t\n\r\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
+/** Nothing to take out or replace, as in most texts. */
+const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
+
 /** A text of a document without what a reader can't see. Anything else than a text, a number or a boolean is no text. */
 export function toText(value: unknown): string {
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	if (typeof value === 'string' && isPlain(value)) return value.trim();
 	return typeof value === 'string' ? value.replace(unwanted, '').replace(/\r\n?/g, '\n').trim() : '';
 }
 
