@@ -58,6 +58,30 @@ test('HTTP 200 with a business error is a failure, as the document says', async 
 	});
 });
 
+test('a crash is told with what the service says of it, and a write is not sent again', async () => {
+	answer((response) => sendJson(response, 500, { message: 'Index is rebuilding' }));
+	const { error } = await runTask({ operation: 'POST /things', others: describeThings() });
+	expect(error?.message).toBe('The service answered HTTP 500, and said: Index is rebuilding.');
+	expect(error).toMatchObject({ description: expect.stringContaining('may or may not have been done') });
+	expect(rig.server.seen).toHaveLength(1);
+});
+
+test.each([
+	[
+		400,
+		'Acme refused the values. It said: No such color. Compare them with the reference of the operation, and mend them.',
+	],
+	[401, 'Acme did not accept the credential. It said: No such color.'],
+	[403, 'Acme does not allow this. It said: No such color.'],
+	[404, 'Acme has nothing at this address. It said: No such color.'],
+	[418, 'Acme refused the request. It said: No such color.'],
+])('a refusal %d has the sentence of the service, and the cure', async (status, text) => {
+	answer((response) => sendJson(response, status, { error: { message: 'No such color', code: 'bad_color' } }));
+	const { error } = await get();
+	expect(error?.message).toContain(text);
+	expect(error).toMatchObject({ httpCode: String(status), description: expect.stringContaining('bad_color') });
+});
+
 test('a redirect is not followed', async () => {
 	answer((response) => response.writeHead(302, { location: 'https://elsewhere.example/x' }).end());
 	const { error } = await get();
