@@ -1,4 +1,5 @@
 import { createManyMemberships } from '../../../nodes/Zendesk/memberships/creates';
+import type { AskedDelete } from '../../../nodes/Zendesk/memberships/deleteFields';
 import { deleteManyMemberships } from '../../../nodes/Zendesk/memberships/deletes';
 import { makeWorld, type World } from './world';
 
@@ -66,9 +67,9 @@ const goneMemberships: World = makeWorld(deleteManyMemberships, {
 		const users = Array.from({ length: 12 }, (_, n) => ({ name: `Old ${n}`, external_id: `U-${n}`, role: 'agent' }));
 		const userIds = control.seed({ zendesk: { users } }).zendesk?.users ?? [];
 		const [first, second] = control.state().zendesk.groups.map(({ id }) => id);
-		const memberships = userIds.flatMap((user_id) => [first, second].map((group_id) => ({ user_id, group_id })));
+		const memberships = userIds.flatMap((user_id) => [first, second].map((group_id = 0) => ({ user_id, group_id })));
 		const ids = control.seed({ zendesk: { group_memberships: memberships } }).zendesk?.group_memberships ?? [];
-		return (number) => {
+		return (number): AskedDelete => {
 			const one = memberships[number];
 			if (one && number % 3 === 1) return { user_external_id: `U-${Math.floor(number / 2)}`, group_id: one.group_id };
 			if (one && number % 3 === 2) return one;
