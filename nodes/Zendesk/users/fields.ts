@@ -1,5 +1,16 @@
 import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
-import { choice, email, flag, id, list, object, required, text, type RecordOf } from '../../shared/values/fields';
+import {
+	choice,
+	clearable,
+	email,
+	flag,
+	id,
+	list,
+	object,
+	required,
+	text,
+	type RecordOf,
+} from '../../shared/values/fields';
 import type { ReportEntry } from '../../../bulk/report';
 
 /**
@@ -28,24 +39,33 @@ export const userFields = {
 		options: ['end-user', 'agent', 'admin'],
 	}),
 	phone: text({ label: 'Phone', description: 'The primary phone number, with its country code' }),
-	organization_id: id({
-		label: 'Organization ID',
-		description: 'The organization that the user belongs to',
-		onlyWhenMapped: true,
-	}),
-	alias: text({ label: 'Alias', description: 'The name that end users see', holds: 'name' }),
-	details: text({
-		label: 'Details',
-		description: 'Anything to know about the user, such as an address',
-		onlyWhenMapped: true,
-	}),
-	notes: text({ label: 'Notes', description: 'Notes that only agents see', onlyWhenMapped: true }),
-	tags: list({
-		onlyWhenMapped: true,
-		label: 'Tags',
-		description: 'Tags of the user: a list, or one text with commas. They replace the present ones.',
-		whyNoBlanks: 'Zendesk would make two tags of it',
-	}),
+	organization_id: clearable(
+		id({
+			label: 'Organization ID',
+			description: 'The organization that the user belongs to',
+			onlyWhenMapped: true,
+		}),
+		null,
+	),
+	alias: clearable(text({ label: 'Alias', description: 'The name that end users see', holds: 'name' }), null),
+	details: clearable(
+		text({
+			label: 'Details',
+			description: 'Anything to know about the user, such as an address',
+			onlyWhenMapped: true,
+		}),
+		null,
+	),
+	notes: clearable(text({ label: 'Notes', description: 'Notes that only agents see', onlyWhenMapped: true }), null),
+	tags: clearable(
+		list({
+			onlyWhenMapped: true,
+			label: 'Tags',
+			description: 'Tags of the user: a list, or one text with commas. They replace the present ones.',
+			whyNoBlanks: 'Zendesk would make two tags of it',
+		}),
+		[],
+	),
 	time_zone: text({ label: 'Time Zone', description: "Zendesk's name of the time zone, such as Copenhagen" }),
 	locale: text({ label: 'Locale', description: 'The language as a BCP 47 tag, such as en-US' }),
 	verified: flag({

@@ -1,4 +1,5 @@
 import { nameId } from '../../../bulk/types';
+import { emptyCellOptions } from '../../shared/bulk/emptyCells';
 import type { SettingFault } from '../../shared/bulk/keys';
 import { bulkOperation } from '../../shared/bulk/operation';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
@@ -49,6 +50,7 @@ export const updateManyUsers = bulkOperation({
 	otherFields: otherUserFields,
 	modelFields: ['name'],
 	parameters: [changes, sameChange],
+	options: [...emptyCellOptions],
 	done: ['updated', 'unchanged'],
 	before: { checkSettings: checkChange, check: checkUserKey, resolve: resolveUpdates },
 	request: (settings) => ({

@@ -14,13 +14,16 @@ const changes: readonly UserRecord[] = [
 	{ phone: '+49 30 901820', time_zone: 'Berlin', locale: 'de', organization_id: 4711 },
 	{ suspended: true, verified: true, user_fields: { floor: 4, start: '2026-11-21' } },
 	{ notes: 'Moved' },
-	{ tags: [] },
+	{ tags: [], organization_id: null, notes: null, details: null, alias: null },
 	{ suspended: true },
 	{ phone: '+44 20 7946 0000' },
 	{ user_fields: { floor: 5 } },
 	{ role: 'agent', custom_role_id: 815 },
 	{ verified: true },
 ];
+
+/** What users who are there hold, and some records clear. */
+const held = { tags: ['old'], organization_id: 12, notes: 'Old note', details: 'Old desk', alias: 'Oldie' };
 
 const changeOf = (number: number): UserRecord => changes[number % changes.length] ?? {};
 
@@ -33,7 +36,12 @@ function seedUsersByKey({ control }: Sandbox): (number: number) => UserRecord & 
 		{ name: 'NEW 30', external_id: 'E30' },
 	];
 	const more = changes.map((_, nth) => nth + 31);
-	const byExternalId = more.map((n) => ({ name: `Old ${n}`, external_id: `E${n}`, email: `old${n}@acme.example` }));
+	const byExternalId = more.map((n) => ({
+		name: `Old ${n}`,
+		external_id: `E${n}`,
+		email: `old${n}@acme.example`,
+		...held,
+	}));
 	control.seed({ zendesk: { users: [...byBoth, ...byExternalId] } });
 	return (number) => ({
 		name: number % 10 === 9 ? 'x'.repeat(300) : `New ${number}`,
@@ -89,7 +97,7 @@ function seedUsers({ control }: Sandbox): readonly number[] {
 		name: `Old ${number}`,
 		external_id: `U-${number}`,
 		role: 'agent',
-		tags: ['old'],
+		...held,
 	}));
 	return control.seed({ zendesk: { users: there } }).zendesk?.users ?? [];
 }

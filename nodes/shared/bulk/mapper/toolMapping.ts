@@ -25,7 +25,7 @@ export function makeToolMapping(face: OperationFace): ResourceMapperValue {
 }
 
 function chooseKeys({ foundBy }: OperationFace): readonly string[] {
-	return foundBy?.preset ?? foundBy?.groups.flat() ?? [];
+	return foundBy?.preset ?? [...new Set(foundBy?.groups.flat())];
 }
 
 function isAsked({ fields, foundBy, modelFields = [] }: OperationFace, keys: readonly string[], name: string): boolean {
