@@ -6,6 +6,7 @@ import type { Field, Fields } from '../values/fields';
 import type { OperationFace } from './operation';
 import { leaveOutUnnamed } from './newKeys';
 import { listMapperProperties } from './mapper/mapperProperties';
+import { listOtherVersion } from './otherVersion';
 import { dryRunSwitch, listOptions, type OptionsVersion } from './options';
 
 /** What the editor shows for a bulk operation beneath Resource and Operation. */
@@ -19,6 +20,7 @@ export function listBulkProperties(operation: OperationFace): INodeProperties[] 
 		showOptions(operation, show, 1),
 		{ ...showParameter(dryRunSwitch), displayOptions: { show: { ...show, '@version': [2] } } },
 		showOptions(operation, show, 2),
+		...listOtherVersion(show),
 	];
 }
 

@@ -10,6 +10,7 @@ import type { ListedOperation, OperationRunSettings } from './listed';
 import type { OperationFace } from './operation';
 import { readRunKeys } from './mapper/runKeys';
 import { commonOptions, dryRunSwitch } from './options';
+import { refuseColumnsOfOtherVersion } from './otherVersion';
 import type { OutcomeForm } from './outcomeForm';
 import type { RunSettings } from '../../../bulk/settings';
 
@@ -44,6 +45,7 @@ export function readSettings(context: IExecuteFunctions, listed: ListedOperation
 	const fault = listed.checkSettings(operation);
 	if (fault) refuseSetting(context, fault.message, fault.description);
 	refuseLostLater(context, face, common);
+	refuseColumnsOfOtherVersion(context);
 	return {
 		run: makeRunSettings(context, face, common, operation),
 		operation,
@@ -62,9 +64,8 @@ export function readSettings(context: IExecuteFunctions, listed: ListedOperation
 	};
 }
 
-/** From version 2 of the node on, the dry run is switched on beside the options. */
+/** The switch beside the options, which the form shows from version 2 of the node on. */
 function readDryRunSwitch(context: IExecuteFunctions): boolean {
-	if (!isVersion2(context)) return false;
 	const dryRun: unknown = context.getNodeParameter(dryRunSwitch.name, 0, dryRunSwitch.default);
 	return readParameters(context, [dryRunSwitch], { dryRun }).dryRun;
 }
