@@ -77,6 +77,7 @@ const args = {
 	Group_Code: 'x',
 	Group_Name: 'x',
 	Code: 'x',
+	Name: 'x',
 	Allow: 'true',
 };
 
