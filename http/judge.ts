@@ -39,6 +39,8 @@ export interface ServiceManners {
 	readonly isOwnRejection?: (status: number, body: unknown) => boolean;
 	/** Whether a rejection has a form that nothing but the service has. Without it, all of its own have. */
 	readonly isUnmistakable?: (body: unknown) => boolean;
+	/** A text is an answer as well: one that should have been JSON is then silence already when it comes. */
+	readonly takesText?: boolean;
 	/**
 	 * For services whose servers differ in the forms that they take: sends each request in the form that this server takes.
 	 * What it learns holds for the client that it is made for.
@@ -65,7 +67,8 @@ export function judge(answer: Answer, manners: ServiceManners, nowMs: number): V
 	const { status, body } = manners.unwrap?.(answer.status, answer.body) ?? answer;
 	const waitMs = readRetryAfterMs(headers, nowMs) ?? (status === 403 ? readUsedUpMs(headers, nowMs) : undefined);
 	if (status >= 200 && status < 300) {
-		if (typeof body !== 'string') return { kind: 'final', reply: { kind: 'ok', status, headers, body } };
+		if (typeof body !== 'string' || manners.takesText)
+			return { kind: 'final', reply: { kind: 'ok', status, headers, body } };
 		return { kind: 'silence', status, why: `The answer (HTTP ${status}) was not whole, readable JSON` };
 	}
 	if (manners.saysTooManyJobs?.(status, body)) {

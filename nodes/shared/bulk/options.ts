@@ -3,6 +3,7 @@ import type { Limits } from '../../../bulk/operation';
 import { parameter, showOfVersion, type NodeParameter } from '../n8n/parameters';
 import { failAbovePercent, failExecution, failWhereLost } from './failOptions';
 import type { OperationFace } from './operation';
+import { hiddenDryRunOption } from './otherVersion';
 import { outcomeAs, outputOptions } from './outputOptions';
 import { sendingOptions } from './sendingOptions';
 
@@ -20,7 +21,10 @@ export function listOptions(
 	const common: readonly NodeParameter[] = commonOptions(limits, version);
 	const shown = common.filter(({ name }) => !answersAtOnce || !aboutJobs.includes(name));
 	const show = (one: NodeParameter): INodeProperties => showOfVersion(one, version);
-	if (version === 2) return [...options, ...shown.filter((one) => one !== dryRunOption).map(hideAlone)].map(show);
+	if (version === 2) {
+		const shownOf2 = [...options, ...shown.filter((one) => one !== dryRunOption)].map(hideAlone);
+		return [...shownOf2.map(show), hiddenDryRunOption];
+	}
 	const first = shown.filter((one) => one !== outcomeAs && one !== showRequests);
 	return [...first, ...options].map(show).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 }
@@ -32,6 +36,7 @@ const needed: Readonly<Record<string, NonNullable<INodeProperties['displayOption
 	selectedInputFields: { show: { includeInputFields: ['selected'] } },
 	failAbovePercent: { show: { failExecution: ['percent'] } },
 	showRequests: { show: { '/dryRun': [true] } },
+	fieldsToClear: { show: { emptyCells: ['clearSome'] } },
 };
 
 function hideAlone(one: NodeParameter): NodeParameter {
