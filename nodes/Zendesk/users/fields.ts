@@ -1,4 +1,3 @@
-import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
 import {
 	choice,
 	clearable,
@@ -141,38 +140,6 @@ export type AskedUpdate = RecordOf<typeof updateFields>;
 
 /** A change of a user whose ID is known. */
 export type ReadyUpdate = AskedUpdate & { readonly id: number };
-
-export const userKeyFields = {
-	id: id({ label: 'User ID', description: 'The ID of the user in Zendesk', isKey: true }),
-	external_id: text({
-		label: 'External ID',
-		description: "The person's ID in your own system, in place of the user ID",
-		holds: 'key',
-		isKey: true,
-		anyCase: true,
-	}),
-} as const;
-
-/** A user as a row names it. */
-export type AskedUserKey = RecordOf<typeof userKeyFields>;
-
-/** A user whose ID is known. The external ID is there only where the request asks for it: within a brand. */
-export interface ReadyUserKey {
-	readonly id: number;
-	readonly external_id?: string;
-}
-
-/** What a record must have that names a user by one of two keys, or by the one that is chosen. */
-export function checkUserKey({ id: userId, external_id: externalId }: AskedUserKey, keys: KeyFields) {
-	const [byId, byExternalId] = [isKeyOf(keys, 'id'), isKeyOf(keys, 'external_id')];
-	if ((byId && userId !== undefined) || (byExternalId && externalId !== undefined)) return undefined;
-	const [idLabel, externalLabel] = ['User ID (field "id")', 'External ID (field "external_id")'];
-	const reason =
-		byId && byExternalId
-			? `${idLabel} and ${externalLabel} are both missing or empty. Fill one of them.`
-			: `${byId ? idLabel : externalLabel} is missing or empty. Fill it.`;
-	return { code: 'missing_field', reason } as const;
-}
 
 /**
  * Whether an entry tells of this user for sure. Zendesk echoes the keys that were sent: an entry without any may be of

@@ -1,6 +1,8 @@
-import type { AskedUpdate, AskedUserKey, UserRecord } from '../../../nodes/Zendesk/users/fields';
+import type { AskedUpdate, UserRecord } from '../../../nodes/Zendesk/users/fields';
+import type { AskedUserKey } from '../../../nodes/Zendesk/users/keyFields';
 import { createManyUsers } from '../../../nodes/Zendesk/users/creates';
 import { deleteManyUsers } from '../../../nodes/Zendesk/users/deletes';
+import { suspendManyUsers, unsuspendManyUsers } from '../../../nodes/Zendesk/users/suspensions';
 import { updateManyUsers } from '../../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany } from '../../../nodes/Zendesk/users/upserts';
 import type { Sandbox } from '../../../sandbox';
@@ -137,5 +139,31 @@ const goneUsers: World = makeWorld(deleteManyUsers, {
 	othersDo: (record, deed) => othersChangeUser(record, deed === 'fulfil' ? 'remove' : deed),
 });
 
+/** Users by ID, external ID or email, some of whom are so already, then two whom nobody knows. */
+function makeSuspensions(operation: typeof suspendManyUsers, suspended: boolean): World {
+	return makeWorld(operation, {
+		maxNumber: 2 * count + 1,
+		calm: [0, 1, 2, 3, 4, 5, 6, 7, 24, 25, 26, 27, 28, 29, 30],
+		seed({ control }) {
+			const there = range.map((number) => ({
+				name: `Old ${number}`,
+				external_id: `U-${number}`,
+				email: `u${number}@acme.example`,
+				suspended: number === 15 ? suspended : !suspended,
+			}));
+			const ids = control.seed({ zendesk: { users: there } }).zendesk?.users ?? [];
+			return (number) => (number === 30 ? { email: 'U14@acme.example' } : nameUser(ids, number));
+		},
+		othersDo: (record, deed) => othersChangeUser(deed === 'fulfil' ? { ...record, suspended } : record, deed),
+	});
+}
+
 /** Each bulk operation on users. */
-export const userWorlds: readonly World[] = [newUsers, users, updatedUsers, goneUsers];
+export const userWorlds: readonly World[] = [
+	newUsers,
+	users,
+	updatedUsers,
+	makeSuspensions(suspendManyUsers, true),
+	makeSuspensions(unsuspendManyUsers, false),
+	goneUsers,
+];
