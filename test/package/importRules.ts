@@ -23,12 +23,12 @@ const forbiddenParts: Readonly<Record<string, readonly string[]>> = {
 	demo: ['test'],
 };
 
-/** The one file that reads the catalogue, as the build writes it. */
-const builtIn = 'nodes/HttpTask/documents/builtIn.ts';
+/** The one file that loads the catalogue's documents, which the build writes as JSON. */
+const catalogueLoader = 'nodes/HttpTask/documents/builtIn.ts';
 
 /** nodes → sync → bulk → http; what is shipped or simulated knows nothing of tests, tools and the demo. */
 export const pointsDown: ImportRule = ({ from, to, isPackage }) => {
-	if (isPackage || (from === builtIn && /^catalogue\/\w+\.json$/.test(to))) return undefined;
+	if (isPackage || (from === catalogueLoader && /^catalogue\/\w+\.json$/.test(to))) return undefined;
 	const [importer, imported] = [partOf(from), partOf(to)];
 	const allowed = allowedParts[importer];
 	if (allowed && !allowed.includes(imported)) return `${importer} may import only ${allowed.join(', ')}`;
