@@ -79,7 +79,9 @@ const args = {
 	Group_ID: '1',
 	Member_ID: '1',
 	Group_Code: 'x',
+	Group_Name: 'x',
 	Code: 'x',
+	Name: 'x',
 	Allow: 'true',
 };
 

@@ -1,7 +1,8 @@
 import type { ReportEntry } from '../../../bulk/report';
 import { nameId, type DoneStatus } from '../../../bulk/types';
 import type { JsonObject } from '../../shared/values/json';
-import { hasError, isBlank, mend, readDetails, readError } from './errors';
+import { hasError, isBlank, readDetails, readError } from './errors';
+import { cureOf } from './limits';
 
 const words = new Map<string | undefined, DoneStatus>([
 	['Created', 'created'],
@@ -60,7 +61,7 @@ type Keys = Pick<ReportEntry, 'names' | 'index'>;
  */
 function readFailure(result: JsonObject, keys: Keys, hasPlaces: boolean): ReportEntry {
 	const { code, reason } = readError(result);
-	const said = { ...(reason && { reason, cure: mend }), ...(code && { serviceCode: code }) };
+	const said = { ...(reason && { reason, cure: cureOf(reason) }), ...(code && { serviceCode: code }) };
 	if (keys.index !== undefined) return { ok: false, ...nameById(keys, readId(result.id)), ...said };
 	if (isPlace(result.id)) return { ok: false, ...keys, ...readMaybePlace(result.id, result, hasPlaces), ...said };
 	return { ok: false, ...nameById(keys, readId(result.id)), ...said };

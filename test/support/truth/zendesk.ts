@@ -12,6 +12,8 @@ type OperationName =
 	| 'user:createMany'
 	| 'user:createOrUpdateMany'
 	| 'user:updateMany'
+	| 'user:suspendMany'
+	| 'user:unsuspendMany'
 	| 'user:deleteMany'
 	| 'groupMembership:createMany'
 	| 'groupMembership:deleteMany'
@@ -48,6 +50,8 @@ const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 	'user:createMany': { ...ofUser, wants: ({ record }) => record },
 	'user:createOrUpdateMany': { ...ofUser, wants: ({ record }) => record },
 	'user:updateMany': { ...ofUser, wants: readChange },
+	'user:suspendMany': { ...ofUser, wants: () => ({ suspended: true }) },
+	'user:unsuspendMany': { ...ofUser, wants: () => ({ suspended: false }) },
 	'user:deleteMany': { ...ofUser, wants: () => 'gone' },
 	'groupMembership:createMany': {
 		find: findsMembership,
