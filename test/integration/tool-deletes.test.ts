@@ -37,6 +37,12 @@ const removers: readonly Remover[] = [
 		operation: 'delete',
 		parameters: { membershipId: "={{ $fromAI('Membership_ID') }}" },
 	},
+	{
+		node: new ZendeskMemberships(),
+		resource: 'group',
+		operation: 'delete',
+		parameters: { groupId: ofAi('id', 'Group_ID') },
+	},
 	{ node: new ScimGroups(), resource: 'group', operation: 'deleteMany' },
 	{ node: new ScimGroups(), resource: 'group', operation: 'delete', parameters: { groupId: ofAi('id', 'Group_ID') } },
 	{
@@ -53,7 +59,15 @@ const removers: readonly Remover[] = [
 ];
 
 /** Whatever a model is asked for: an empty text for what it does not know. */
-const unknown = { External_ID: '', Email: '', Username: '', Phone: '' };
+const unknown = {
+	External_ID: '',
+	Email: '',
+	Username: '',
+	Phone: '',
+	User_External_ID: '',
+	User_Email: '',
+	Group_Name: '',
+};
 const args = {
 	...unknown,
 	User_ID: '1',

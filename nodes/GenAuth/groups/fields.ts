@@ -1,4 +1,4 @@
-import { object, required, text, type RecordOf } from '../../shared/values/fields';
+import { clearable, object, required, text, type RecordOf } from '../../shared/values/fields';
 
 /**
  * https://docs.genauth.ai/reference/sdk/node/management/管理用户分组/create-group.html
@@ -13,7 +13,7 @@ const code = required(
 	}),
 );
 const name = required(text({ label: 'Name', description: 'The name that people read', holds: 'name' }));
-const description = text({ label: 'Description', description: 'What the group is for' });
+const description = clearable(text({ label: 'Description', description: 'What the group is for' }), '');
 const type = text({
 	label: 'Type',
 	description: 'The type of the group; static, where nothing is given',

@@ -69,7 +69,8 @@ const sentences: Readonly<Record<Would, (object: string) => string>> = {
 };
 
 function showValue(value: unknown): string {
-	return value === undefined || value === null || value === '' ? 'empty' : show(value);
+	const isEmpty = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+	return isEmpty ? 'empty' : show(value);
 }
 
 /** `It would create 3, update 1.` */

@@ -1,8 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
+import { listNamedFields } from '../values/fields';
 import { isObject, parseJson, show, type JsonObject } from '../values/json';
 import { isTool } from '../n8n/tool';
 import { isVersion2 } from '../n8n/version';
+import { EmptyCells } from './emptyCells';
 import { ownNames, readFieldNames } from './fieldNames';
 import { copyReadable, findRows, findUnreadable, readSource, type FoundRow, type Row, type Source } from './foundRows';
 import { MappedColumns } from './mapper/mappedColumns';
@@ -39,6 +41,7 @@ export function readRows<Asked>(
 	context: IExecuteFunctions,
 	operation: RecordSource<Asked> & OperationFace,
 	serviceName: string,
+	settings: JsonObject,
 ): RowsRead<Asked> {
 	const { fields, otherFields = [] } = operation;
 	const source = readSource(context);
@@ -46,6 +49,7 @@ export function readRows<Asked>(
 	const opened = findRows(context, source, fields).map((row, index) => openRow(row, index, columns));
 	const valueNotes = new ValueNotes(fields, columns.names, otherFields);
 	const names = isVersion2(context) ? new RowNames(fields, keys, columns) : undefined;
+	const cells = new EmptyCells(operation, settings);
 	const records: BulkRecord<Asked>[] = [];
 	const failed = new Map<number, Outcome>();
 	const held = new HeldFields(isTool(context));
@@ -56,8 +60,10 @@ export function readRows<Asked>(
 		const values = source === 'json' ? leaveOutNewKeys(operation, raws.value) : raws.value;
 		held.add(index, values);
 		names?.add(index, values);
+		cells.add(values);
 		const describeHeld = (): string => tellHeld(held.limit(one, index), source, columns);
-		const row: RowToRead = { index, raws: values, words: columns, keys, describeHeld };
+		const { cleared } = cells;
+		const row: RowToRead = { index, raws: values, words: columns, keys, describeHeld, cleared };
 		const read = readRecord(operation, row);
 		if (read.kind === 'failed') return void failed.set(index, read.outcome);
 		records.push({ index, value: read.value });
@@ -65,8 +71,9 @@ export function readRows<Asked>(
 		valueNotes.addOthers(index, one.record);
 	});
 	columns.check(context);
+	cells.check(context);
 	const others = new Set(otherFields.filter((name) => columns.present.has(name)));
-	const notes = [...valueNotes.list(serviceName), ...columns.list(others)];
+	const notes = [...cells.list(columns.names), ...valueNotes.list(serviceName), ...columns.list(others)];
 	const rows = opened.map(({ row }, index) => held.keep(row, index));
 	return { rows, records, failed, notTaken: valueNotes.notTaken, notes, names };
 }
@@ -77,7 +84,7 @@ function openColumns(
 	operation: OperationFace,
 	source: Source,
 ): { readonly columns: RowColumns; readonly keys: KeyFields } {
-	const { fields } = operation;
+	const fields = listNamedFields(operation.fields);
 	if (source !== 'items') return { columns: new NamedColumns(fields, ownNames), keys: undefined };
 	if (!isVersion2(context)) {
 		const names = readFieldNames(context, fields);
