@@ -59,6 +59,25 @@ export async function findUsers(
 	return { kind: 'read', value: Object.assign(ids, { tooLong }) };
 }
 
+/** Users as GenAuth shows them, by their IDs, as far as it shows them. */
+export async function showUsers(
+	reader: ServiceReader,
+	ids: readonly string[],
+): Promise<ReadBefore<ReadonlyMap<string, JsonObject>>> {
+	const shown = new Map<string, JsonObject>();
+	const write = (some: readonly string[]): HttpRequest => requestUsers('user_id', some);
+	for await (const { some, reply } of askInParts(reader, {
+		all: [...new Set(ids)],
+		maxPerCall: usersPerRequest,
+		write,
+	})) {
+		const users = saysTooLong(reply) ? noUsers : await readSome(reader, 'user_id', some, reply);
+		if (users.kind === 'stopped') return users;
+		for (const user of users.value) shown.set(String(user.userId), user);
+	}
+	return { kind: 'read', value: shown };
+}
+
 function addId(ids: Map<string, string>, kind: NameKind, user: JsonObject): void {
 	const name = user[userFields[kind]];
 	if (typeof name === 'string' && typeof user.userId === 'string') ids.set(normalName(kind, name), user.userId);

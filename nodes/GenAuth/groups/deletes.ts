@@ -4,6 +4,7 @@ import type { SettingsOf } from '../../shared/n8n/parameters';
 import { makeReferenceUrl } from '../api/references';
 import { readSuccess } from '../api/service';
 import { codeField, nameGroup, type AskedDelete, type ReadyDelete } from './fields';
+import { foretellDeletes } from './foretell';
 import { readBackDeletes, readRefusedDeletes } from './readBack';
 import { resolveDeletes } from './resolve';
 
@@ -45,4 +46,5 @@ export const deleteMany: DeleteMany = bulkOperation({
 		review: reviewUnknownIds(settings.unknownIds, 'code'),
 	}),
 	foresee: (groups) => [`${groups.length} groups would be deleted.`],
+	foretell: foretellDeletes,
 });

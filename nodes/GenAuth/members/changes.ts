@@ -4,6 +4,7 @@ import { bulkOperation, type ReportRules } from '../../shared/bulk/operation';
 import { makeReferenceUrl } from '../api/references';
 import { readSuccess } from '../api/service';
 import { memberFields, type AskedMembership, type Membership } from './fields';
+import { foretellMembers } from './foretell';
 import { readBackMembers, readRefusedMembers } from './readBack';
 import { resolveMembers } from './resolve';
 import { listUserNames } from './userNames';
@@ -41,6 +42,7 @@ export const addMembers = bulkOperation({
 	request: () => memberRequest,
 	report: memberReport,
 	after: () => ({ readBack: readBackMembers('added'), follow: readRefusedMembers('added') }),
+	foretell: (records, reader) => foretellMembers(records, reader, 'add'),
 });
 
 export const removeMembers = bulkOperation({
@@ -66,6 +68,7 @@ export const removeMembers = bulkOperation({
 	request: () => memberRequest,
 	report: memberReport,
 	after: () => ({ readBack: readBackMembers('removed'), follow: readRefusedMembers('removed') }),
+	foretell: (records, reader) => foretellMembers(records, reader, 'remove'),
 });
 
 /** How members go out: all of a request are of one group. */

@@ -18,6 +18,8 @@ export interface Foretold {
 	readonly id?: Id;
 	/** Who or what it is, as the service shows it. */
 	readonly whom?: string;
+	/** Where to, or where from: `to the group billing`. */
+	readonly where?: string;
 	/** By the label of the field. */
 	readonly changes?: Readonly<Record<string, Change>>;
 	/** What else is to be known of it, whole sentences. */
@@ -48,9 +50,9 @@ export const wouldBecome: Readonly<Record<DoneStatus, Would>> = {
 };
 
 /** `Would update Ada Brandt (id 12): Role "end-user" → "agent".` */
-export function tellForetold({ would, id, whom, changes = {}, more }: Foretold): string {
+export function tellForetold({ would, id, whom, where, changes = {}, more }: Foretold): string {
 	const named = [...(whom === undefined ? [] : [whom]), ...(id === undefined ? [] : [`(${nameId(id)})`])].join(' ');
-	const object = named === '' ? 'this record' : named;
+	const object = [named === '' ? 'this record' : named, ...(where === undefined ? [] : [where])].join(' ');
 	const entries = Object.entries(changes).map(
 		([label, { from, to }]) => `${label} ${showValue(from)} → ${showValue(to)}`,
 	);

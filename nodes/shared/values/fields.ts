@@ -25,6 +25,8 @@ export interface Field<T = unknown, Required extends boolean = boolean> {
 	/** Characters, at most. */
 	readonly maxLength?: number;
 	readonly options?: readonly string[];
+	/** What stands in the empty input, as an example. */
+	readonly example?: string;
 	/** Reads a value that is not empty. Never throws, whatever it is. */
 	read(raw: unknown): FieldRead<T>;
 }
@@ -43,6 +45,7 @@ export type RecordOf<F extends Fields> = {
 interface About {
 	readonly label: string;
 	readonly description: string;
+	readonly example?: string;
 	readonly isKey?: boolean;
 	readonly onlyWhenMapped?: boolean;
 }
