@@ -3,7 +3,6 @@ const path = require('node:path');
 const { Command } = require('commander');
 const { N8nSilence } = require('../localN8n/rest');
 const { runWorkflow } = require('../localN8n/runWorkflow');
-const { owner } = require('../localN8n/session');
 const { Shutdown, shutDownOnSignals } = require('../localN8n/shutdown');
 const { Failure } = require('../tools/failure');
 const { withProgress } = require('../tools/progress');
@@ -17,6 +16,8 @@ const usualN8nPort = 5678;
 const nextWorkflows = [
 	{ id: 'teamsToZuora', what: 'Groups of a sheet into Zuora, by SCIM' },
 	{ id: 'peopleToGenAuth', what: 'People of a sheet into groups of GenAuth, by their email' },
+	{ id: 'leaversApproval', what: 'Leavers: a dry run, an approval by mail, then the deletes' },
+	{ id: 'settleOnTrigger', what: 'Send now, keep the rows in a table, and settle them when their jobs end' },
 	{ id: 'sendAndCheck', what: 'Send now, settle later: rows that nobody waits for, and a loop that asks about them' },
 	{ id: 'jobsEnded', what: 'A workflow that starts when a background job of Zendesk ends' },
 	{ id: 'splitRejoin', what: 'A bulk request that no node here knows: split, ask, rejoin' },
@@ -87,7 +88,7 @@ async function runMainWorkflow(api) {
 }
 
 /** @param {import('../localN8n/session').Session} session */
-function describeWhatNext({ n8n, sandbox }) {
+function describeWhatNext({ n8n, sandbox, owner }) {
 	return `
 n8n is open:  ${n8n.url}/workflow/${mainWorkflow}
   e-mail      ${owner.email}

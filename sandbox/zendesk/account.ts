@@ -126,7 +126,12 @@ export class Account {
 		const account = new Account(dump.random, dump.nextId);
 		// States saved by older sandboxes have neither of the first two.
 		dump.users.forEach((user) =>
-			account.addUser({ ...user, shared: user.shared ?? false, otherPhones: user.otherPhones ?? [] }),
+			account.addUser({
+				...user,
+				shared: user.shared ?? false,
+				refusal: user.refusal ?? null,
+				otherPhones: user.otherPhones ?? [],
+			}),
 		);
 		dump.groups.forEach((group) => account.groups.add(group));
 		dump.brands?.forEach((brand) => account.brands.add(brand));

@@ -28,6 +28,8 @@ export interface User {
 	active: boolean;
 	/** Whether the user belongs to another account, and so can't be changed here. */
 	shared: boolean;
+	/** Why the account lets nobody change or delete the user, in the words of the refusal; null: it does. */
+	refusal: string | null;
 	signature: string | null;
 	details: string | null;
 	notes: string | null;

@@ -6,6 +6,9 @@ import type { User } from './resources';
 import { checkUser, noAccessText, readText } from './userRules';
 import { createUser, deleteUser, findByKeys, updateUser } from './users';
 
+/** Why a user can't be changed; null where it can be. */
+const wordsAgainst = (user: User): string | null => (user.shared ? noAccessText : user.refusal);
+
 export const importNewUser = (task: RecordTask): RecordResult => importUser(task, undefined);
 
 export const importUserByKeys = (task: RecordTask): RecordResult =>
@@ -13,7 +16,8 @@ export const importUserByKeys = (task: RecordTask): RecordResult =>
 
 /** Updates the given user, or creates one. */
 function importUser({ account, record, index, nowMs, switches }: RecordTask, user: User | undefined): RecordResult {
-	if (user?.shared) return refuseRecord(index, user.id, noAccessText);
+	const words = user && wordsAgainst(user);
+	if (user && words) return refuseRecord(index, user.id, words);
 	const invalid = checkUser(account, record, user, switches.agentSeats);
 	if (invalid.length > 0) return refuseFields(index, user?.id ?? null, invalid);
 	if (user) updateUser(account, user, record, nowMs, switches);
@@ -43,7 +47,8 @@ export function updateUserOfJob(task: RecordTask): RecordResult {
 	const { account, record, index, nowMs, switches } = task;
 	const user = findUser(account, record);
 	if (!user) return userNotFound(task);
-	if (user.shared) return refuseRecord(index, user.id, noAccessText);
+	const words = wordsAgainst(user);
+	if (words) return refuseRecord(index, user.id, words);
 	const invalid = checkUser(account, record, user, switches.agentSeats);
 	if (invalid.length > 0) return refuseFields(index, user.id, invalid);
 	updateUser(account, user, record, nowMs, switches);
@@ -54,6 +59,7 @@ export function deleteUserOfJob(task: RecordTask): RecordResult {
 	const { account, record, index, nowMs } = task;
 	const user = findUser(account, record);
 	if (!user) return userNotFound(task);
+	if (user.refusal !== null) return refuseRecord(index, user.id, user.refusal);
 	deleteUser(account, user, nowMs);
 	return { kind: 'deleted', index, id: user.id };
 }

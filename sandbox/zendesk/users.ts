@@ -40,6 +40,7 @@ function createBlankUser(id: number, nowMs: number): User {
 		alias: null,
 		active: true,
 		shared: false,
+		refusal: null,
 		signature: null,
 		details: null,
 		notes: null,
@@ -135,6 +136,7 @@ export function createUser(
 		...createBlankUser(id, nowMs),
 		brand_id: typeof fields.brand_id === 'number' ? fields.brand_id : null,
 		shared: fields.shared === true,
+		refusal: readText(fields.refusal),
 	};
 	account.addUser(user);
 	writeUser(account, user, fields, nowMs, rules);

@@ -6,6 +6,7 @@ import { deleteManyMemberships } from '../../nodes/Zendesk/memberships/deletes';
 import { createManyUsers, createOne } from '../../nodes/Zendesk/users/creates';
 import { deleteManyUsers } from '../../nodes/Zendesk/users/deletes';
 import type { UserRecord } from '../../nodes/Zendesk/users/fields';
+import { suspendManyUsers, unsuspendManyUsers } from '../../nodes/Zendesk/users/suspensions';
 import { updateManyUsers } from '../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany, createOrUpdateOne } from '../../nodes/Zendesk/users/upserts';
 import { bindCase, type BoundCase } from './operationCase';
@@ -151,6 +152,26 @@ export const operationCases: readonly BoundCase[] = [
 		done: 'updated',
 		nothing: noUsers,
 	}),
+	...[
+		{ operation: suspendManyUsers, offeredAs: ['user', 'suspendMany'], suspended: true } as const,
+		{ operation: unsuspendManyUsers, offeredAs: ['user', 'unsuspendMany'], suspended: false } as const,
+	].map(({ operation, offeredAs, suspended }) =>
+		bindCase({
+			...creates,
+			operation,
+			offeredAs,
+			sample: (nth) => ({ id: 5000 + nth }),
+			request: (users) => ({
+				method: 'PUT',
+				path: '/api/v2/users/update_many',
+				query: { ids: listIds(users) },
+				body: { user: { suspended } },
+			}),
+			success: (nth) => ({ id: 5000 + nth, action: 'update', status: 'Updated', success: true }),
+			done: 'updated',
+			nothing: noUsers,
+		}),
+	),
 	bindCase({
 		...deletes,
 		operation: deleteManyUsers,

@@ -33,7 +33,7 @@ test('every bulk operation of Zendesk has a case here', () => {
 test('saved workflows find each operation that a node offers', () => {
 	const offered = operationCases.flatMap(({ face, offeredAs }) => (offeredAs ? [[face, offeredAs] as const] : []));
 	expect(offered.map(([{ resource, operation }]) => [resource, operation])).toEqual(offered.map(([, as]) => as));
-	expect(offered).toHaveLength(6);
+	expect(offered).toHaveLength(8);
 });
 
 test.each(cases)('%s holds as many records as the service takes', (_name, one) => {

@@ -1,5 +1,5 @@
 import { deleteManyUsers } from '../../nodes/Zendesk/users/deletes';
-import type { AskedUserKey } from '../../nodes/Zendesk/users/fields';
+import type { AskedUserKey } from '../../nodes/Zendesk/users/keyFields';
 import type { JournalEntry, Switches } from '../../sandbox';
 import { makeRig, type Rig } from '../support/zendeskRig';
 

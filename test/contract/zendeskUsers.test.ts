@@ -138,7 +138,7 @@ test('seats that run out fail those who would take one, and no other', async () 
 	const run = await rig.run(createOrUpdateMany, values);
 	expect(run.list.map(({ status }) => status)).toEqual(['created', 'failed', 'failed', 'created']);
 	expect(run.list[1]?.reason).toBe(
-		'Role: the account has no agent seats left. Mend the record by that, and send it again.',
+		'Role: the account has no agent seats left. No seat is free. Add one to the plan, or take the role from somebody who has one, and send it again.',
 	);
 });
 

@@ -53,7 +53,7 @@ test('members of a SCIM group who are in it already would be left', async () => 
 		{ status: 'unchanged' },
 		{
 			status: 'planned',
-			reason: `Would add the user "out" (id ${outside}) to the group "G" (id ${groupId}).`,
+			reason: `Would add out (id ${outside}). The group: "G" (ID "${groupId}").`,
 			data: { would: 'add' },
 		},
 	]);
@@ -75,7 +75,7 @@ test('groups of GenAuth that would be created and deleted are named', async () =
 	const deleted = await genAuthRun('group:deleteMany', [{ code: 'everyone' }], ['code']);
 	const [group] = genauth.state().groups;
 	expect(readOutcomes(deleted.json[0])).toMatchObject([
-		{ id: group?.id, reason: `Would delete the group "Everyone", everyone (id ${group?.id}).` },
+		{ id: group?.id, reason: `Would delete the group "Everyone", code "everyone" (id ${group?.id}).` },
 	]);
 	expect(deleted.hints[0]?.message).toContain('1 group would be deleted.');
 	expect(genauth.state().groups).toEqual([group]);
@@ -87,14 +87,16 @@ test('members of GenAuth are named as GenAuth shows them, with their group', asy
 	const added = await genAuthRun('member:addMembers', [{ code: 'billing', email: user?.email }], ['code', 'email']);
 	const whom = `${user?.name}, ${user?.email} (id ${user?.userId})`;
 	expect(readOutcomes(added.json[0])).toMatchObject([
-		{ id: user?.userId, reason: `Would add ${whom} to the group billing.` },
+		{ id: user?.userId, reason: `Would add ${whom}. The group: "Billing" (code "billing").` },
 	]);
 	const removed = await genAuthRun(
 		'member:removeMembers',
 		[{ code: 'everyone', externalId: String(user?.externalId) }],
 		['code', 'externalId'],
 	);
-	expect(readOutcomes(removed.json[0])[0]?.reason).toBe(`Would remove ${whom} from the group everyone.`);
+	expect(readOutcomes(removed.json[0])[0]?.reason).toBe(
+		`Would remove ${whom}. The group: "Everyone" (code "everyone").`,
+	);
 	expect(genauth.calls('-group-members').filter(({ method }) => method === 'POST')).toEqual([]);
 });
 

@@ -73,8 +73,8 @@ describe("a leavers' sheet with its own id column", () => {
 			parameters: { operation: 'deleteMany', columns },
 		});
 
-		expect(run.error?.message).toBe('Nothing is chosen under "Find Records By" of User ID or External ID.');
-		expect(run.error?.description).toContain('Choose User ID or External ID there.');
+		expect(run.error?.message).toBe('Nothing is chosen under "Find Records By" of User ID, External ID or Email.');
+		expect(run.error?.description).toContain('Choose User ID, External ID or Email there.');
 		expect(rig.control.journal()).toEqual([]);
 	});
 });

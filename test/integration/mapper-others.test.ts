@@ -121,7 +121,7 @@ describe('GenAuth Groups', () => {
 
 	test('Delete Many deletes by the chosen code', async () => {
 		const none = await run('deleteMany', [{ code: 'night' }], mapByName('group:deleteMany'), 'group');
-		expect(none.error?.message).toBe('Nothing is chosen under "Find Records By" of Code.');
+		expect(none.error?.message).toBe('Nothing is chosen under "Find Records By" of Code or Name.');
 		const { json } = await run('deleteMany', [{ CODE: 'night' }], mapByName('group:deleteMany', ['code']), 'group');
 		expect(readOutcomes(json[0])).toMatchObject([{ status: 'deleted' }]);
 	});

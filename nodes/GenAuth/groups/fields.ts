@@ -1,4 +1,4 @@
-import { object, required, text, type RecordOf } from '../../shared/values/fields';
+import { clearable, object, required, text, type RecordOf } from '../../shared/values/fields';
 
 /**
  * https://docs.genauth.ai/reference/sdk/node/management/管理用户分组/create-group.html
@@ -15,7 +15,7 @@ const code = required(
 const name = required(
 	text({ label: 'Name', description: 'The name that people read', example: 'Billing', holds: 'name' }),
 );
-const description = text({ label: 'Description', description: 'What the group is for' });
+const description = clearable(text({ label: 'Description', description: 'What the group is for' }), '');
 const type = text({
 	label: 'Type',
 	description: 'The type of the group; static, where nothing is given',
@@ -27,7 +27,17 @@ const customData = object({
 	description: 'Values of custom fields, as an object or its JSON. The user pool must have these fields already.',
 });
 
-export const codeField = { code } as const;
+/** A group to delete. */
+export const deleteFields = {
+	code: text({ label: 'Code', description: code.description, holds: 'key', isKey: true }),
+	name: text({
+		label: 'Name',
+		description: 'The name of the group, in place of its code. Of several groups of one name none is taken.',
+		holds: 'groupName',
+		isKey: true,
+		onlyWhenNamed: true,
+	}),
+} as const;
 
 export const upsertFields = { code, name, description, type } as const;
 
@@ -36,14 +46,16 @@ export const otherUpsertFields: readonly string[] = ['customData'];
 
 export const createFields = { code, name, description, type, customData } as const;
 
-/** A group as a row names it. */
-export type AskedDelete = RecordOf<typeof codeField>;
+/** A group as a row names it: by its code, its name, or both. */
+export type AskedDelete = RecordOf<typeof deleteFields>;
 
 /** A group that is there, to be deleted. */
 export interface ReadyDelete {
 	readonly code: string;
 	/** Undefined, where GenAuth lists the group without one. */
 	readonly id: string | undefined;
+	/** For a dry run's words: it is not sent. */
+	readonly name: string;
 }
 
 /** A group to create. It needs nothing that its row does not give. */

@@ -1,11 +1,10 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord } from '../../../bulk/types';
 import type { Change, Forecast, Foretold } from '../../shared/bulk/foretell';
-import { count } from '../../shared/bulk/notes';
 import type { ReadBefore } from '../../shared/lists/readBefore';
 import { show, type JsonObject } from '../../shared/values/json';
 import { findGroups, type Groups } from '../api/findGroups';
-import { upsertFields, type NewGroup, type ReadyDelete, type ReadyUpsert } from './fields';
+import { upsertFields, type NewGroup, type ReadyUpsert } from './fields';
 import { compareGroup, readId } from './presentGroup';
 
 /** What is ready to be created is not there: all groups were read before. */
@@ -15,43 +14,19 @@ export async function foretellCreates(groups: readonly BulkRecord<NewGroup>[]): 
 }
 
 /** Which are new, and what would change in the others. */
-export function foretellUpserts(
-	groups: readonly BulkRecord<ReadyUpsert>[],
+export async function foretellUpserts(
+	records: readonly BulkRecord<ReadyUpsert>[],
 	reader: ServiceReader,
-): Promise<ReadBefore<Forecast>> {
-	return foretellPresent(
-		groups,
-		reader,
-		(value, present) => (present ? tellUpdate(value, present) : tellNew(value)),
-		[],
-	);
-}
-
-/** Which groups would be gone. */
-export function foretellDeletes(
-	groups: readonly BulkRecord<ReadyDelete>[],
-	reader: ServiceReader,
-): Promise<ReadBefore<Forecast>> {
-	const tell = ({ code, id }: ReadyDelete, present: JsonObject | undefined): Foretold => ({
-		would: 'delete',
-		whom: nameWhom(present?.name, code),
-		...(id !== undefined && { id }),
-	});
-	const notes = groups.length === 0 ? [] : [`${count(groups.length, 'group')} would be deleted.`];
-	return foretellPresent(groups, reader, tell, notes);
-}
-
-async function foretellPresent<R extends { readonly code: string }>(
-	records: readonly BulkRecord<R>[],
-	reader: ServiceReader,
-	tell: (value: R, present: JsonObject | undefined) => Foretold,
-	notes: readonly string[],
 ): Promise<ReadBefore<Forecast>> {
 	const groups: ReadBefore<Groups> =
 		records.length === 0 ? { kind: 'read', value: new Map() } : await findGroups(reader);
 	if (groups.kind === 'stopped') return groups;
-	const foretold = new Map(records.map(({ index, value }) => [index, tell(value, groups.value.get(value.code))]));
-	return { kind: 'read', value: { foretold, notes } };
+	const tell = (value: ReadyUpsert): Foretold => {
+		const present = groups.value.get(value.code);
+		return present ? tellUpdate(value, present) : tellNew(value);
+	};
+	const foretold = new Map(records.map(({ index, value }) => [index, tell(value)]));
+	return { kind: 'read', value: { foretold, notes: [] } };
 }
 
 function tellNew({ code, name }: Pick<NewGroup, 'code' | 'name'>): Foretold {

@@ -1,4 +1,5 @@
 import type { AnswerMeaning, OkReply } from '../../../bulk/operation';
+import { emptyCellOptions } from '../../shared/bulk/emptyCells';
 import { bulkOperation, type BulkOperation } from '../../shared/bulk/operation';
 import type { SettingsOf } from '../../shared/n8n/parameters';
 import { isObject } from '../../shared/values/json';
@@ -9,7 +10,7 @@ import { readId, compareGroup } from './presentGroup';
 import { readBackWritten } from './readBack';
 import { resolveUpserts } from './resolve';
 
-type UpsertMany = BulkOperation<AskedUpsert, ReadyUpsert, SettingsOf<[]>>;
+type UpsertMany = BulkOperation<AskedUpsert, ReadyUpsert, SettingsOf<typeof emptyCellOptions>>;
 
 /** No request takes several. 100 a second leave room below the 300 that a free user pool has. */
 export const createOrUpdateMany: UpsertMany = bulkOperation({
@@ -27,6 +28,7 @@ export const createOrUpdateMany: UpsertMany = bulkOperation({
 	fields: upsertFields,
 	foundBy: { groups: [['code']], preset: ['code'] },
 	otherFields: otherUpsertFields,
+	options: [...emptyCellOptions],
 	done: ['updated', 'created', 'unchanged'],
 	before: { resolve: resolveUpserts },
 	request: () => ({

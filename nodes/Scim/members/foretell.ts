@@ -1,44 +1,54 @@
 import type { ServiceReader } from '../../../bulk/operation';
-import { nameId, type BulkRecord } from '../../../bulk/types';
-import type { Forecast, Foretold } from '../../shared/bulk/foretell';
+import type { BulkRecord } from '../../../bulk/types';
+import type { Forecast, Foretold, Would } from '../../shared/bulk/foretell';
 import type { ReadBefore } from '../../shared/lists/readBefore';
-import { show } from '../../shared/values/json';
-import type { Dialect } from '../api/dialect';
-import type { Membership } from '../api/membership';
-import { nameResources } from '../api/nameResources';
-import { maxOneByOne } from '../api/readEach';
-import type { MemberChange } from './requests';
+import { isObject, show } from '../../shared/values/json';
+import type { Dialect, ResourcePath } from '../api/dialect';
+import { findById } from '../api/findById';
+import { nameThing } from '../api/keys/findThings';
+import type { Membership, ReadyMembership } from '../api/membership';
 
-/**
- * Who would be added to which group, or removed from it, by the names that the server shows. Users are read for their names
- * one by one: of many users the IDs alone are told.
- */
-export async function foretellMembers(
-	records: readonly BulkRecord<Membership>[],
+/** Who would be added to which group, or removed from it, by the names that a person knows them by, where they may be read. */
+export function foretellMembers(would: Extract<Would, 'add' | 'remove'>, dialect: Dialect) {
+	return async (
+		records: readonly BulkRecord<ReadyMembership>[],
+		reader: ServiceReader,
+	): Promise<ReadBefore<Forecast>> => {
+		const namesOf = (path: ResourcePath, key: keyof Membership): Promise<ReadonlyMap<string, string>> =>
+			readNames(path, [...new Set(records.map(({ value }) => value[key]))], reader, dialect);
+		const groups = await namesOf('/Groups', 'groupId');
+		const users = await namesOf('/Users', 'memberId');
+		const tell = ({ value: { groupId, memberId } }: BulkRecord<ReadyMembership>): Foretold => ({
+			would,
+			id: memberId,
+			whom: users.get(memberId) ?? 'this member',
+			more: `The group: ${tellGroup(groupId, groups)}.`,
+		});
+		return {
+			kind: 'read',
+			value: { foretold: new Map(records.map((record) => [record.index, tell(record)])), notes: [] },
+		};
+	};
+}
+
+function tellGroup(id: string, names: ReadonlyMap<string, string>): string {
+	const name = names.get(id);
+	return name === undefined ? `ID ${show(id)}` : `${show(name)} (ID ${show(id)})`;
+}
+
+/** A read that fails leaves the names out: a run does not need them. */
+async function readNames(
+	path: ResourcePath,
+	ids: readonly string[],
 	reader: ServiceReader,
 	dialect: Dialect,
-	change: MemberChange,
-): Promise<ReadBefore<Forecast>> {
-	const values = records.map(({ value }) => value);
-	const groups = await nameResources('/Groups', list(values, 'groupId'), reader, dialect);
-	const memberIds = list(values, 'memberId');
-	const users =
-		memberIds.length > maxOneByOne
-			? new Map<string, string>()
-			: await nameResources('/Users', memberIds, reader, dialect);
-	const [would, preposition] = change === 'added' ? (['add', 'to'] as const) : (['remove', 'from'] as const);
-	const foretold = records.map(({ index, value: { groupId, memberId } }): [number, Foretold] => {
-		const where = `${preposition} ${nameThing('the group', groups.get(groupId), groupId)}`;
-		return [index, { would, whom: nameThing('the user', users.get(memberId), memberId), where }];
-	});
-	return { kind: 'read', value: { foretold: new Map(foretold), notes: [] } };
-}
-
-function list(values: readonly Membership[], name: keyof Membership): readonly string[] {
-	return [...new Set(values.map((value) => value[name]))];
-}
-
-/** `the group "Billing" (id 12)`. */
-function nameThing(what: string, name: string | undefined, id: string): string {
-	return name === undefined ? `${what} with the ID ${id}` : `${what} ${show(name)} (${nameId(id)})`;
+): Promise<ReadonlyMap<string, string>> {
+	const found = await findById(path, ids, reader, dialect);
+	if (found.kind === 'stopped') return new Map();
+	return new Map(
+		[...found.value].flatMap(([id, resource]): [string, string][] => {
+			const name = isObject(resource) ? nameThing(resource) : '';
+			return name === '' ? [] : [[id, name]];
+		}),
+	);
 }

@@ -3,7 +3,8 @@ import type { Refusal } from '../../../bulk/operation';
 import type { Rejected } from '../../../http/types';
 import { explainLongAddress } from '../../shared/n8n/longAddress';
 import { tellWebPage } from '../../shared/n8n/webPage';
-import { mend, readError, type ServiceError } from './errors';
+import { readError, type ServiceError } from './errors';
+import { cureOf } from './limits';
 
 /** What a refusal means: about the whole run, or about what the request holds. */
 export function explain({ status, headers, body, isForeign }: Rejected): Refusal {
@@ -71,6 +72,6 @@ function refuseRecords(status: number, { reason }: ServiceError, said: string): 
 	}
 	const what =
 		reason === undefined ? `Zendesk refused it (HTTP ${status}). Look at its fields, and send it again alone.` : reason;
-	const cure = reason === undefined ? {} : { cure: mend };
+	const cure = reason === undefined ? {} : { cure: cureOf(reason) };
 	return { about: 'records', code: 'rejected', reason: what, ...cure };
 }

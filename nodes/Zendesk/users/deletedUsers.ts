@@ -2,7 +2,7 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { DeletedKind, Trace } from '../api/deletions';
 import { saysRecordNotFound } from '../api/explain';
 import { isObject } from '../../shared/values/json';
-import type { ReadyUserKey } from './fields';
+import type { ReadyUserKey } from './keyFields';
 
 /** Users who were deleted are shown by an address of their own for as long as they are not deleted permanently. */
 export const deletedUsers: DeletedKind<ReadyUserKey> = {

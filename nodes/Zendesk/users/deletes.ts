@@ -6,7 +6,7 @@ import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { interpretDelete, readBackGone } from '../api/deletions';
 import { deletedUsers } from './deletedUsers';
-import { checkUserKey, userKeyFields, type ReadyUserKey } from './fields';
+import { allKeys, idKeys, requireKey, userKeyFields, type ReadyUserKey } from './keyFields';
 import { foretellDeletes } from './foretell';
 import { resolveDeletes } from './resolve';
 
@@ -35,19 +35,19 @@ export const deleteManyUsers = bulkOperation({
 	operation: 'deleteMany',
 	name: 'Delete Many',
 	action: 'Delete many users',
-	description: 'Delete many users, by ID or external ID',
+	description: 'Delete many users, by ID, external ID or email',
 	route: 'DELETE /api/v2/users/destroy_many',
 	reference: 'https://developer.zendesk.com/api-reference/ticketing/users/users/#bulk-delete-users',
 	limits: { records: 100 },
 	// By id: the second time finds nothing to do.
 	repeatable: true,
 	fields: userKeyFields,
-	foundBy: { groups: [['id', 'external_id']] },
+	foundBy: { groups: [allKeys], notInTools: ['email'] },
 	parameters: [brandId],
 	options: [unknownIds],
 	notice: 'Zendesk deletes users softly: they cannot sign in any more and are not listed. It cannot be undone here.',
 	done: ['deleted', 'unchanged'],
-	before: { checkSettings: checkBrand, check: checkUserKey, resolve: resolveDeletes },
+	before: { checkSettings: checkBrand, check: requireKey(idKeys), resolve: resolveDeletes },
 	request: (settings) => ({
 		identify: ({ id }) => [nameId(id)],
 		write: (users) => ({ query: nameUsers(users, settings) }),

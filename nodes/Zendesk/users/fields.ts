@@ -1,5 +1,15 @@
-import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
-import { choice, email, flag, id, list, object, required, text, type RecordOf } from '../../shared/values/fields';
+import {
+	choice,
+	clearable,
+	email,
+	flag,
+	id,
+	list,
+	object,
+	required,
+	text,
+	type RecordOf,
+} from '../../shared/values/fields';
 import type { ReportEntry } from '../../../bulk/report';
 
 /**
@@ -28,24 +38,33 @@ export const userFields = {
 		options: ['end-user', 'agent', 'admin'],
 	}),
 	phone: text({ label: 'Phone', description: 'The primary phone number, with its country code' }),
-	organization_id: id({
-		label: 'Organization ID',
-		description: 'The organization that the user belongs to',
-		onlyWhenMapped: true,
-	}),
-	alias: text({ label: 'Alias', description: 'The name that end users see', holds: 'name' }),
-	details: text({
-		label: 'Details',
-		description: 'Anything to know about the user, such as an address',
-		onlyWhenMapped: true,
-	}),
-	notes: text({ label: 'Notes', description: 'Notes that only agents see', onlyWhenMapped: true }),
-	tags: list({
-		onlyWhenMapped: true,
-		label: 'Tags',
-		description: 'Tags of the user: a list, or one text with commas. They replace the present ones.',
-		whyNoBlanks: 'Zendesk would make two tags of it',
-	}),
+	organization_id: clearable(
+		id({
+			label: 'Organization ID',
+			description: 'The organization that the user belongs to',
+			onlyWhenMapped: true,
+		}),
+		null,
+	),
+	alias: clearable(text({ label: 'Alias', description: 'The name that end users see', holds: 'name' }), null),
+	details: clearable(
+		text({
+			label: 'Details',
+			description: 'Anything to know about the user, such as an address',
+			onlyWhenMapped: true,
+		}),
+		null,
+	),
+	notes: clearable(text({ label: 'Notes', description: 'Notes that only agents see', onlyWhenMapped: true }), null),
+	tags: clearable(
+		list({
+			onlyWhenMapped: true,
+			label: 'Tags',
+			description: 'Tags of the user: a list, or one text with commas. They replace the present ones.',
+			whyNoBlanks: 'Zendesk would make two tags of it',
+		}),
+		[],
+	),
 	time_zone: text({ label: 'Time Zone', description: "Zendesk's name of the time zone, such as Copenhagen" }),
 	locale: text({ label: 'Locale', description: 'The language as a BCP 47 tag, such as en-US' }),
 	verified: flag({
@@ -121,38 +140,6 @@ export type AskedUpdate = RecordOf<typeof updateFields>;
 
 /** A change of a user whose ID is known. */
 export type ReadyUpdate = AskedUpdate & { readonly id: number };
-
-export const userKeyFields = {
-	id: id({ label: 'User ID', description: 'The ID of the user in Zendesk', isKey: true }),
-	external_id: text({
-		label: 'External ID',
-		description: "The person's ID in your own system, in place of the user ID",
-		holds: 'key',
-		isKey: true,
-		anyCase: true,
-	}),
-} as const;
-
-/** A user as a row names it. */
-export type AskedUserKey = RecordOf<typeof userKeyFields>;
-
-/** A user whose ID is known. The external ID is there only where the request asks for it: within a brand. */
-export interface ReadyUserKey {
-	readonly id: number;
-	readonly external_id?: string;
-}
-
-/** What a record must have that names a user by one of two keys, or by the one that is chosen. */
-export function checkUserKey({ id: userId, external_id: externalId }: AskedUserKey, keys: KeyFields) {
-	const [byId, byExternalId] = [isKeyOf(keys, 'id'), isKeyOf(keys, 'external_id')];
-	if ((byId && userId !== undefined) || (byExternalId && externalId !== undefined)) return undefined;
-	const [idLabel, externalLabel] = ['User ID (field "id")', 'External ID (field "external_id")'];
-	const reason =
-		byId && byExternalId
-			? `${idLabel} and ${externalLabel} are both missing or empty. Fill one of them.`
-			: `${byId ? idLabel : externalLabel} is missing or empty. Fill it.`;
-	return { code: 'missing_field', reason } as const;
-}
 
 /**
  * Whether an entry tells of this user for sure. Zendesk echoes the keys that were sent: an entry without any may be of

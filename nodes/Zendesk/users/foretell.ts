@@ -7,7 +7,8 @@ import { count } from '../../shared/bulk/notes';
 import type { JsonObject } from '../../shared/values/json';
 import { findByEmails, findByExternalIds, findByIds, type Named } from '../api/names';
 import { noteMails, noteSeats, takesSeat } from './bulkImport';
-import type { ReadyUpdate, ReadyUserKey, UserRecord } from './fields';
+import type { ReadyUpdate, UserRecord } from './fields';
+import type { ReadyUserKey } from './keyFields';
 import { listChanges } from './listChanges';
 
 type Read = Promise<ReadBefore<Forecast>>;

@@ -3,6 +3,7 @@ import type { NodeOperations } from '../../shared/node/operations';
 import { createManyUsers } from './creates';
 import { deleteManyUsers } from './deletes';
 import { userSingles } from './singles';
+import { suspendManyUsers, unsuspendManyUsers } from './suspensions';
 import { updateManyUsers } from './updates';
 import { createOrUpdateMany } from './upserts';
 
@@ -11,6 +12,8 @@ export const userOperations: NodeOperations = {
 		listOperation(createManyUsers),
 		listOperation(createOrUpdateMany),
 		listOperation(updateManyUsers),
+		listOperation(suspendManyUsers),
+		listOperation(unsuspendManyUsers),
 		listOperation(deleteManyUsers),
 	],
 	single: userSingles,

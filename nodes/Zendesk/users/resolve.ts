@@ -1,19 +1,17 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
-import { failLongName } from '../../shared/bulk/failLongName';
 import { failSeveralKeys } from '../../shared/bulk/failSeveral';
 import type { Resolved, RunContext } from '../../shared/bulk/operation';
 import { outcomeOfUnknownId } from '../../shared/bulk/unknownIds';
 import { sendNothing, type Stopped } from '../../shared/lists/readBefore';
 import { saysRecordNotFound } from '../api/explain';
-import type { Named } from '../api/names';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
-import { compareKeys, findUsers, pickKeys, type UsersByKey } from './bothKeys';
-import type { AskedUserKey, ReadyUserKey } from './fields';
+import { idKeys, type AskedUserKey, type ReadyUserKey } from './keyFields';
+import { failUnknown, findUsers, labelKey, pickKeys, resolveUser, type UserKey, type UsersByKey } from './userKeys';
 
 /**
- * Finds the users behind external IDs, so that a report, which speaks of IDs, can be tied to them. Whoever isn't there
- * needs no deleting.
+ * Finds the users behind external IDs and emails, so that a report, which speaks of IDs, can be tied to them. Whoever isn't
+ * there needs no deleting; but a search by email, which lags behind, can't tell that.
  */
 export async function resolveDeletes(
 	records: readonly BulkRecord<AskedUserKey>[],
@@ -22,37 +20,42 @@ export async function resolveDeletes(
 ): Promise<Resolved<ReadyUserKey>> {
 	const stop = await checkBrandExists(brand, reader);
 	if (stop) return sendNothing(stop);
-	const asked = records.map(({ index, value }) => ({ index, value: pickKeys(value, keys) }));
-	// A brand goes with external IDs alone: a row with an ID too fails anyway.
-	const toFind = brand === '' ? asked : asked.filter(({ value }) => value.id === undefined);
+	const asked = records.map(({ index, value }) => ({ index, value: pickKeys(value, keys, idKeys) }));
+	// A brand goes with external IDs alone: a row with another key fails anyway.
+	const toFind = brand === '' ? asked : asked.filter(({ value }) => findOtherKey(value) === undefined);
 	const found = await findUsers(toFind, reader, brand);
 	if (found.kind === 'stopped') return sendNothing(found);
 	return resolveEach(asked, (user, index) => resolveDelete(user, index, brand, found.value));
 }
 
+/** A key that is not taken within a brand. */
+function findOtherKey({ id, email }: AskedUserKey): UserKey | undefined {
+	if (id !== undefined) return 'id';
+	return email === undefined ? undefined : 'email';
+}
+
 function resolveDelete(
-	{ id, external_id: externalId = '' }: AskedUserKey,
+	keys: AskedUserKey,
 	index: number,
 	brand: string,
 	found: UsersByKey,
 ): ResolvedRecord<ReadyUserKey> {
-	if (id !== undefined && brand !== '') return { kind: 'settled', outcome: refuseBrandedId(index) };
-	if (id !== undefined) return resolveId(id, externalId, index, found);
+	const { id, external_id: externalId = '' } = keys;
+	const otherKey = findOtherKey(keys);
+	if (brand !== '' && otherKey) return { kind: 'settled', outcome: refuseBranded(index, otherKey) };
 	if (brand !== '' && externalId.includes(',')) return { kind: 'settled', outcome: refuseComma(index, externalId) };
-	const user = findOne(found.byExternalId, externalId, index);
-	if (user.kind === 'found') return { kind: 'ready', value: nameForRequest(user.id, externalId, brand) };
+	const user = resolveUser(index, keys, found);
 	if (user.kind === 'failed') return { kind: 'settled', outcome: user.outcome };
-	const several = failSeveralKeys(index, 'External ID (field "external_id")', externalId, 'external IDs');
-	return { kind: 'settled', outcome: several ?? outcomeOfUnknownId('external ID') };
+	if (user.kind === 'found') return { kind: 'ready', value: nameForRequest(user.id, externalId, brand) };
+	// Where nobody is there by any key, the user may be gone already: that is for the delete to find out.
+	return id === undefined ? { kind: 'settled', outcome: tellNobody(index, keys) } : { kind: 'ready', value: { id } };
 }
 
-/** An external ID beside the ID must be of the same user. Where neither is there, the user may be gone already. */
-function resolveId(id: number, externalId: string, index: number, found: UsersByKey): ResolvedRecord<ReadyUserKey> {
-	if (externalId === '') return { kind: 'ready', value: { id } };
-	const { tooLong } = found.byExternalId;
-	if (tooLong?.has(externalId.toLowerCase())) return { kind: 'settled', outcome: failTooLong(index) };
-	const both = compareKeys(index, id, externalId, found);
-	return both.kind === 'failed' ? { kind: 'settled', outcome: both.outcome } : { kind: 'ready', value: { id } };
+function tellNobody(index: number, keys: AskedUserKey): Outcome {
+	const { external_id: externalId } = keys;
+	if (externalId === undefined) return failUnknown(index, keys);
+	const several = failSeveralKeys(index, labelKey('external_id'), externalId, 'external IDs');
+	return several ?? outcomeOfUnknownId('external ID');
 }
 
 /** An ID is sure; only within a brand does the service want the external ID. */
@@ -72,27 +75,10 @@ async function checkBrandExists(brand: string, reader: ServiceReader): Promise<S
 	return { kind: 'stopped', refusal: { about: 'run', code: 'not_found', reason } };
 }
 
-type UserFound =
-	| { readonly kind: 'found'; readonly id: number }
-	| { readonly kind: 'failed'; readonly outcome: Outcome }
-	| { readonly kind: 'unknown' };
-
-/** The user of this external ID, as long as it could be looked up, and is the only one. */
-export function findOne(named: Named, externalId: string, index: number): UserFound {
-	const [user, ...others] = named.get(externalId.toLowerCase()) ?? [];
-	if (others.length > 0) return { kind: 'failed', outcome: failAmbiguous(index, externalId, others.length + 1) };
-	if (named.tooLong?.has(externalId.toLowerCase())) return { kind: 'failed', outcome: failTooLong(index) };
-	return typeof user?.id === 'number' ? { kind: 'found', id: user.id } : { kind: 'unknown' };
-}
-
-export function failTooLong(index: number): Outcome {
-	const label = `Item ${index}: External ID (field "external_id")`;
-	return { status: 'failed', ...failLongName(label, 'Shorten it, or name the user by ID.') };
-}
-
-function refuseBrandedId(index: number): Outcome {
+function refuseBranded(index: number, key: UserKey): Outcome {
+	const named = key === 'id' ? 'ID (field "id")' : labelKey(key);
 	const reason =
-		`Item ${index}: "Brand" is set, and the row names the user by ID (field "id"). A brand goes with external IDs ` +
+		`Item ${index}: "Brand" is set, and the row names the user by ${named}. A brand goes with external IDs ` +
 		'only. Remove the brand, or give the external ID alone.';
 	return { status: 'failed', code: 'invalid_value', reason };
 }
@@ -102,18 +88,4 @@ function refuseComma(index: number, externalId: string): Outcome {
 		`Item ${index}: External ID (field "external_id") "${externalId}" has a comma in it, and Zendesk takes a list ` +
 		'with commas. Give the user ID instead, without a brand.';
 	return { status: 'failed', code: 'invalid_value', reason };
-}
-
-function failAmbiguous(index: number, externalId: string, count: number): Outcome {
-	const reason =
-		`Item ${index}: External ID (field "external_id") "${externalId}" is that of ${count} users. ` +
-		'Choose a brand, or give the ID of the one that is meant.';
-	return { status: 'failed', code: 'ambiguous_reference', reason };
-}
-
-export function failUnknown(index: number, externalId: string): Outcome {
-	const reason =
-		`Item ${index}: External ID (field "external_id"): Zendesk knows no user "${externalId}". ` +
-		'Correct it, or create the user first.';
-	return { status: 'failed', code: 'unknown_reference', reason };
 }

@@ -4,9 +4,9 @@ import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
 import type { Resolved, RunContext } from '../../shared/bulk/operation';
 import { sendNothing } from '../../shared/lists/readBefore';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
-import { compareKeys, failBoth, findUsers, pickKeys, type UsersByKey } from './bothKeys';
-import type { AskedUpdate, ReadyUpdate } from './fields';
-import { failTooLong, failUnknown, findOne } from './resolve';
+import { type AskedUpdate, type ReadyUpdate } from './fields';
+import { idKeys } from './keyFields';
+import { failKeysOf, failUnknown, findUsers, pickKeys, resolveUser, type UsersByKey } from './userKeys';
 
 type Settings = RunContext<{ readonly changes: 'own' | 'same' }>;
 
@@ -17,7 +17,7 @@ interface Found extends UsersByKey {
 }
 
 /**
- * Puts the ID in the place of the external ID. Whoever isn't there can't be updated. A row that asks for no change is not
+ * Puts the ID in the place of other keys. Whoever isn't there can't be updated. A row that asks for no change is not
  * sent: its user is only looked for.
  */
 export async function resolveUpdates(
@@ -30,8 +30,8 @@ export async function resolveUpdates(
 	const asked = isKeyOf(keys, 'id')
 		? records
 		: records.map(({ index, value }) => ({ index, value: leaveOutId(value) }));
-	const idle = asked.flatMap(({ value }) => (changesOwn && asksForNothing(value) ? (value.id ?? []) : []));
-	const byKeys = asked.map(({ index, value }) => ({ index, value: pickKeys(value, keys) }));
+	const idle = asked.flatMap(({ value }) => (changesOwn && asksForNothing(value, keys) ? (value.id ?? []) : []));
+	const byKeys = asked.map(({ index, value }) => ({ index, value: pickKeys(value, keys, idKeys) }));
 	const found = await findUsers(byKeys, reader, '', idle);
 	if (found.kind === 'stopped') return sendNothing(found);
 	return resolveEach(asked, (update, index) => resolveUpdate(update, index, { ...found.value, changesOwn, keys }));
@@ -41,37 +41,37 @@ function leaveOutId({ id: _id, ...update }: AskedUpdate): AskedUpdate {
 	return update;
 }
 
-/** Every column but that of the key is empty. With an ID, an external ID is a change. */
-function asksForNothing({ id, external_id: externalId, user_fields: userFields, ...change }: AskedUpdate): boolean {
+/** What a row would write. An email that users are found by is no other one; with an ID, an external ID is a change. */
+function takeChange({ id, ...update }: AskedUpdate, keys: KeyFields): AskedUpdate {
+	const { external_id: externalId, email, ...change } = update;
+	const isFinder = id === undefined && isKeyOf(keys, 'external_id');
+	return {
+		...change,
+		...(!isFinder && externalId !== undefined && { external_id: externalId }),
+		...(keys?.has('email') !== true && email !== undefined && { email }),
+	};
+}
+
+/** Every column but those of the keys is empty. */
+function asksForNothing(update: AskedUpdate, keys: KeyFields): boolean {
+	const { user_fields: userFields, ...change } = takeChange(update, keys);
 	const changesFields = userFields !== undefined && Object.keys(userFields).length > 0;
-	const changesKey = id !== undefined && externalId !== undefined;
-	return !changesFields && !changesKey && Object.values(change).every((value) => value === undefined);
+	return !changesFields && Object.values(change).every((value) => value === undefined);
 }
 
 function resolveUpdate(update: AskedUpdate, index: number, found: Found): ResolvedRecord<ReadyUpdate> {
-	const isIdle = found.changesOwn && asksForNothing(update);
-	const { id } = update;
-	if (id !== undefined) {
-		const fault = checkBothKeys(index, id, update, found);
-		if (fault) return { kind: 'settled', outcome: fault };
-		if (!isIdle) return { kind: 'ready', value: { ...update, id } };
-		return { kind: 'settled', outcome: found.byId.has(id) ? tellNothing(id) : failUnknownId(index, id) };
+	const keys = pickKeys(update, found.keys, idKeys);
+	const user = resolveUser(index, keys, found);
+	if (user.kind === 'failed') return { kind: 'settled', outcome: user.outcome };
+	if (user.kind === 'none') {
+		const outcome = keys.id === undefined ? failUnknown(index, keys) : failKeysOf(index, keys, found);
+		return { kind: 'settled', outcome };
 	}
-	const { external_id: externalId = '', ...change } = update;
-	const user = findOne(found.byExternalId, externalId, index);
-	if (user.kind === 'found' && isIdle) return { kind: 'settled', outcome: tellNothing(user.id) };
-	if (user.kind === 'found') return { kind: 'ready', value: { ...change, id: user.id } };
-	return { kind: 'settled', outcome: user.kind === 'failed' ? user.outcome : failUnknown(index, externalId) };
-}
-
-/** The outcome of a row whose ID and external ID do not name one user, who is there. */
-function checkBothKeys(index: number, id: number, update: AskedUpdate, found: Found): Outcome | undefined {
-	const { external_id: externalId } = pickKeys(update, found.keys);
-	if (externalId === undefined) return undefined;
-	if (found.byExternalId.tooLong?.has(externalId.toLowerCase())) return failTooLong(index);
-	const both = compareKeys(index, id, externalId, found);
-	if (both.kind === 'same') return undefined;
-	return both.kind === 'failed' ? both.outcome : failBoth(index, id, externalId, undefined, undefined);
+	const { id } = user;
+	const isIdle = found.changesOwn && asksForNothing(update, found.keys);
+	if (!isIdle) return { kind: 'ready', value: { ...takeChange(update, found.keys), id } };
+	const isThere = keys.id === undefined || found.byId.has(id);
+	return { kind: 'settled', outcome: isThere ? tellNothing(id) : failUnknown(index, { id }) };
 }
 
 function tellNothing(id: number): Outcome {
@@ -80,9 +80,4 @@ function tellNothing(id: number): Outcome {
 		id,
 		reason: 'Nothing to change: every column is empty. Nothing was sent.',
 	};
-}
-
-function failUnknownId(index: number, id: number): Outcome {
-	const reason = `Item ${index}: User ID (field "id"): Zendesk knows no user ${id}. Correct it, or create the user first.`;
-	return { status: 'failed', code: 'unknown_reference', reason };
 }

@@ -1,10 +1,12 @@
 import { nameId } from '../../../bulk/types';
+import { emptyCellOptions } from '../../shared/bulk/emptyCells';
 import type { SettingFault } from '../../shared/bulk/keys';
 import { bulkOperation } from '../../shared/bulk/operation';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { isEmpty } from '../../shared/values/fields';
 import { isObject, parseJson, type JsonObject } from '../../shared/values/json';
-import { checkUserKey, otherUserFields, updateFields, userFields, type ReadyUpdate, type UserRecord } from './fields';
+import { otherUserFields, updateFields, userFields, type ReadyUpdate, type UserRecord } from './fields';
+import { allKeys, idKeys, requireKey } from './keyFields';
 import { foretellUpdates } from './foretell';
 import { readPlaceAsIdToo } from '../api/jobEntry';
 import { readBackUpdates } from './readBack';
@@ -45,12 +47,13 @@ export const updateManyUsers = bulkOperation({
 	// By id, to fixed values: the second time writes the same.
 	repeatable: true,
 	fields: updateFields,
-	foundBy: { groups: [['id', 'external_id']], written: ['external_id'] },
+	foundBy: { groups: [allKeys], written: ['external_id', 'email'], notInTools: ['email'] },
 	otherFields: otherUserFields,
 	modelFields: ['name'],
 	parameters: [changes, sameChange],
+	options: [...emptyCellOptions],
 	done: ['updated', 'unchanged'],
-	before: { checkSettings: checkChange, check: checkUserKey, resolve: resolveUpdates },
+	before: { checkSettings: checkChange, check: requireKey(idKeys), resolve: resolveUpdates },
 	request: (settings) => ({
 		identify: ({ id: userId }) => [nameId(userId)],
 		write: (records) => {

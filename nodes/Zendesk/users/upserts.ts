@@ -1,4 +1,5 @@
 import type { AnswerMeaning, OkReply } from '../../../bulk/operation';
+import { emptyCellOptions } from '../../shared/bulk/emptyCells';
 import { bulkOperation, sendAsAsked } from '../../shared/bulk/operation';
 import { isObject } from '../../shared/values/json';
 import { refusePlaceAsId } from '../api/jobEntry';
@@ -51,7 +52,7 @@ export const createOrUpdateMany = bulkOperation({
 	otherFields: otherUserFields,
 	modelFields: ['name'],
 	parameters: [skipVerifyEmail],
-	options: [ifBulkImportIsOff],
+	options: [ifBulkImportIsOff, ...emptyCellOptions],
 	done: ['updated', 'created', 'unchanged'],
 	before: { check: checkKey, resolve: sendAsAsked },
 	request: ({ skipVerifyEmail: skip }) => ({

@@ -18,8 +18,6 @@ export interface Foretold {
 	readonly id?: Id;
 	/** Who or what it is, as the service shows it. */
 	readonly whom?: string;
-	/** Where to, or where from: `to the group billing`. */
-	readonly where?: string;
 	/** By the label of the field. */
 	readonly changes?: Readonly<Record<string, Change>>;
 	/** What else is to be known of it, whole sentences. */
@@ -50,9 +48,9 @@ export const wouldBecome: Readonly<Record<DoneStatus, Would>> = {
 };
 
 /** `Would update Ada Brandt (id 12): Role "end-user" → "agent".` */
-export function tellForetold({ would, id, whom, where, changes = {}, more }: Foretold): string {
+export function tellForetold({ would, id, whom, changes = {}, more }: Foretold): string {
 	const named = [...(whom === undefined ? [] : [whom]), ...(id === undefined ? [] : [`(${nameId(id)})`])].join(' ');
-	const object = [named === '' ? 'this record' : named, ...(where === undefined ? [] : [where])].join(' ');
+	const object = named === '' ? 'this record' : named;
 	const entries = Object.entries(changes).map(
 		([label, { from, to }]) => `${label} ${showValue(from)} → ${showValue(to)}`,
 	);
@@ -71,7 +69,8 @@ const sentences: Readonly<Record<Would, (object: string) => string>> = {
 };
 
 function showValue(value: unknown): string {
-	return value === undefined || value === null || value === '' ? 'empty' : show(value);
+	const isEmpty = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+	return isEmpty ? 'empty' : show(value);
 }
 
 /** `It would create 3, update 1.` */

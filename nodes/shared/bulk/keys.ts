@@ -30,6 +30,8 @@ export interface FoundBy {
 	readonly preset?: readonly string[];
 	/** Keys that can be written too: where one is not chosen, its column is a value like others. */
 	readonly written?: readonly string[];
+	/** Keys that an agent's tool does not choose from the start: saved tools ask their models without them. */
+	readonly notInTools?: readonly string[];
 	/** The service looks for a record by each key that it is sent: none can be sent that is not chosen. */
 	readonly allSent?: boolean;
 }

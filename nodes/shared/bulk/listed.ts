@@ -44,7 +44,7 @@ export interface ListedOperation {
 	/** What is wrong with the node's settings for this operation, and the cure. */
 	checkSettings(settings: OperationSettings): SettingFault | undefined;
 	/** Reads the input as records of this operation. Throws for a wrong setting. */
-	read(context: IExecuteFunctions, service: Service): RecordsToRun;
+	read(context: IExecuteFunctions, service: Service, settings: OperationSettings): RecordsToRun;
 	/** Whether this may be a record that the operation wrote down: only such ones can be settled. */
 	isStored(record: JsonObject): boolean;
 	/** Settles records of an earlier run, as that run wrote them down, by what is known of them. */
@@ -111,8 +111,8 @@ export function listOperation<Asked, Ready, S>(operation: BulkOperation<Asked, R
 			return settleLater(bindLater(service), stored(submitted), findings, mode, ports);
 		},
 		settlePresent: (submitted, service, ports) => settlePresent(bindLater(service), stored(submitted), ports),
-		read(context, { name }) {
-			const { rows, records, failed, notTaken, notes, names } = readRows(context, operation, name);
+		read(context, { name }, given) {
+			const { rows, records, failed, notTaken, notes, names } = readRows(context, operation, name, given);
 			const pick: RecordsToRun['pick'] = (itemIndexes, unreadRows) => {
 				const picked = records.filter(({ index }) => itemIndexes.has(rows[index]?.itemIndex ?? -1));
 				const give = (settings: OperationRunSettings) => ({

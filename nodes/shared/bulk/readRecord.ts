@@ -1,6 +1,6 @@
 import type { Code } from '../../../bulk/codes';
 import type { Outcome } from '../../../bulk/types';
-import { isEmpty } from '../values/fields';
+import { isEmpty, type Cleared } from '../values/fields';
 import type { KeyChoice } from './keys';
 import type { BulkOperation } from './operation';
 import type { RowWords } from './rowColumns';
@@ -24,6 +24,8 @@ export interface RowToRead extends KeyChoice {
 	readonly words: RowWords;
 	/** The sentence that says what it holds in place of what it lacks. */
 	describeHeld(): string;
+	/** What an empty cell sends, by the field that it clears. */
+	readonly cleared?: ReadonlyMap<string, Cleared>;
 }
 
 /** Reads what was found in a row as a record. */
@@ -33,6 +35,7 @@ export function readRecord<Asked>(operation: RecordSource<Asked>, row: RowToRead
 	for (const [name, field] of Object.entries(operation.fields)) {
 		const raw = raws.get(name);
 		if (isEmpty(raw)) {
+			if (raws.has(name) && row.cleared?.has(name)) record[name] = row.cleared.get(name);
 			if (!field.required) continue;
 			const missing = `${words.where(name, field)} is missing or empty. ${words.cureMissing(field)}`;
 			return refuse(index, 'missing_field', `${missing} ${row.describeHeld()}`);

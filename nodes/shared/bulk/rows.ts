@@ -1,14 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
+import { listNamedFields } from '../values/fields';
 import { isObject, parseJson, show, type JsonObject } from '../values/json';
 import { isTool } from '../n8n/tool';
 import { isVersion2 } from '../n8n/version';
+import { EmptyCells } from './emptyCells';
 import { ownNames, readFieldNames } from './fieldNames';
 import { copyReadable, findRows, findUnreadable, readSource, type FoundRow, type Row, type Source } from './foundRows';
 import { MappedColumns } from './mapper/mappedColumns';
 import { readMapping } from './mapper/readMapping';
 import { NamedColumns } from './namedColumns';
 import type { KeyFields } from './keys';
+import { leaveOutNewKeys, leaveOutUnnamed } from './newKeys';
 import type { Note } from './notes';
 import type { OperationFace } from './operation';
 import { readRecord, type RecordSource, type RowToRead } from './readRecord';
@@ -38,6 +41,7 @@ export function readRows<Asked>(
 	context: IExecuteFunctions,
 	operation: RecordSource<Asked> & OperationFace,
 	serviceName: string,
+	settings: JsonObject,
 ): RowsRead<Asked> {
 	const { fields, otherFields = [] } = operation;
 	const source = readSource(context);
@@ -45,6 +49,7 @@ export function readRows<Asked>(
 	const opened = findRows(context, source, fields).map((row, index) => openRow(row, index, columns));
 	const valueNotes = new ValueNotes(fields, columns.names, otherFields);
 	const names = isVersion2(context) ? new RowNames(fields, keys, columns) : undefined;
+	const cells = new EmptyCells(operation, settings);
 	const records: BulkRecord<Asked>[] = [];
 	const failed = new Map<number, Outcome>();
 	const held = new HeldFields(isTool(context));
@@ -52,19 +57,23 @@ export function readRows<Asked>(
 		if (one.kind === 'failed') return void failed.set(index, one.outcome);
 		const raws = columns.read(one.record, one.row.itemIndex);
 		if (raws.kind === 'failed') return void failed.set(index, failExpression(index, raws.why));
-		held.add(index, raws.value);
-		names?.add(index, raws.value);
+		const values = source === 'json' ? leaveOutNewKeys(operation, raws.value) : raws.value;
+		held.add(index, values);
+		names?.add(index, values);
+		cells.add(values);
 		const describeHeld = (): string => tellHeld(held.limit(one, index), source, columns);
-		const row: RowToRead = { index, raws: raws.value, words: columns, keys, describeHeld };
+		const { cleared } = cells;
+		const row: RowToRead = { index, raws: values, words: columns, keys, describeHeld, cleared };
 		const read = readRecord(operation, row);
 		if (read.kind === 'failed') return void failed.set(index, read.outcome);
 		records.push({ index, value: read.value });
-		valueNotes.add(raws.value, read.value as JsonObject);
+		valueNotes.add(values, read.value as JsonObject);
 		valueNotes.addOthers(index, one.record);
 	});
 	columns.check(context);
+	cells.check(context);
 	const others = new Set(otherFields.filter((name) => columns.present.has(name)));
-	const notes = [...valueNotes.list(serviceName), ...columns.list(others)];
+	const notes = [...cells.list(columns.names), ...valueNotes.list(serviceName), ...columns.list(others)];
 	const rows = opened.map(({ row }, index) => held.keep(row, index));
 	return { rows, records, failed, notTaken: valueNotes.notTaken, notes, names };
 }
@@ -75,10 +84,11 @@ function openColumns(
 	operation: OperationFace,
 	source: Source,
 ): { readonly columns: RowColumns; readonly keys: KeyFields } {
-	const { fields } = operation;
+	const fields = listNamedFields(operation.fields);
 	if (source !== 'items') return { columns: new NamedColumns(fields, ownNames), keys: undefined };
 	if (!isVersion2(context)) {
-		return { columns: new NamedColumns(fields, readFieldNames(context, fields)), keys: undefined };
+		const names = readFieldNames(context, fields);
+		return { columns: new NamedColumns(leaveOutUnnamed(fields, names.named), names), keys: undefined };
 	}
 	const mapping = readMapping(context, operation);
 	return { columns: new MappedColumns(context, operation, mapping), keys: mapping.keys };

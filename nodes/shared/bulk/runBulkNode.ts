@@ -35,9 +35,9 @@ export async function runBulkNode(
 	{ parts, faults, startedAtMs, settings }: BulkRun,
 ): Promise<INodeExecutionData[][]> {
 	const { clock } = parts[0].ports;
-	const read = parts[0].operation.read(context, parts[0].service);
+	const read = parts[0].operation.read(context, parts[0].service, settings.operation);
 	const differences = noteDifferences(context, parts[0].operation.face);
-	const run = mergeParts(await runParts(pickRecords(context, parts, faults, read), settings));
+	const run = mergeParts(await runParts(pickRecords(context, { parts, faults, settings }, read), settings));
 	if (run.refusal) throw makeRefusalError(context.getNode(), run.refusal);
 
 	const found = read.rows.map(
@@ -81,15 +81,14 @@ const forgotten: Outcome = {
 /** The parts with their records. Where there are several, those without any are left out. */
 function pickRecords(
 	context: IExecuteFunctions,
-	parts: BulkRun['parts'],
-	faults: BulkRun['faults'],
+	{ parts, faults, settings }: Pick<BulkRun, 'parts' | 'faults' | 'settings'>,
 	read: RecordsToRun,
 ): readonly PartToRun[] {
 	const unreadRows = read.rows.filter(({ itemIndex }) => faults.has(itemIndex)).length;
 	// Accounts on servers of another kind have operations of their own, on the same fields.
 	const reads = new Map([[parts[0].operation, read]]);
 	const picked = parts.map((part): PartToRun => {
-		const own = reads.get(part.operation) ?? part.operation.read(context, part.service);
+		const own = reads.get(part.operation) ?? part.operation.read(context, part.service, settings.operation);
 		reads.set(part.operation, own);
 		return { ...part, records: own.pick(part.itemIndexes, unreadRows) };
 	});

@@ -9,6 +9,7 @@ import { refuseLostLater } from './keepLater';
 import type { ListedOperation, OperationRunSettings } from './listed';
 import type { OperationFace } from './operation';
 import { readRunKeys } from './mapper/runKeys';
+import { checkEmptyCells } from './emptyCells';
 import { commonOptions, dryRunSwitch } from './options';
 import { refuseColumnsOfOtherVersion } from './otherVersion';
 import type { OutcomeForm } from './outcomeForm';
@@ -36,13 +37,16 @@ type CommonSettings = SettingsOf<ReturnType<typeof commonOptions>>;
 export function readSettings(context: IExecuteFunctions, listed: ListedOperation): BulkSettings {
 	const { face } = listed;
 	const options = readOptions(context);
-	const common = readParameters(context, commonOptions(face.limits.records, isVersion2(context) ? 2 : 1), options);
+	const read = readParameters(context, commonOptions(face.limits, isVersion2(context) ? 2 : 1), options);
+	// Where it's not set, the operation's limit on this server counts.
+	const isFree = options.batchSize === undefined && face.limits.offered !== undefined;
+	const common = isFree ? { ...read, batchSize: Infinity } : read;
 	const operation = {
 		...readParameters(context, face.parameters ?? [], readOwnParameters(context, face)),
 		...readParameters(context, face.options ?? [], options),
 	};
 	const dryRun = common.dryRun || readDryRunSwitch(context);
-	const fault = listed.checkSettings(operation);
+	const fault = checkEmptyCells(face, operation) ?? listed.checkSettings(operation);
 	if (fault) refuseSetting(context, fault.message, fault.description);
 	refuseLostLater(context, face, common);
 	refuseColumnsOfOtherVersion(context);

@@ -11,6 +11,7 @@ export function isStoredRecord(fields: Fields, record: JsonObject): boolean {
 		Object.entries(fields).every(([name, field]) => {
 			const value = record[name];
 			const isNeeded = field.isKey === true && field.kind === 'id';
+			if (value === null && field.clearedTo === null) return true;
 			return value === undefined ? !isNeeded : hasType(value, field.kind);
 		})
 	);

@@ -18,6 +18,13 @@ export interface Field<T = unknown, Required extends boolean = boolean> {
 	readonly isKey?: boolean;
 	/** A column that merely has its name may be meant for something else, and would do harm unseen. */
 	readonly onlyWhenMapped?: boolean;
+	/**
+	 * A key that the operation did not always have. Where columns are not mapped (version 1), a column of this name counts only
+	 * where it stands under "Field Names"; in a JSON array, only where the record has no older key of the same thing.
+	 */
+	readonly onlyWhenNamed?: boolean;
+	/** Version 1 of a node, and records that are given as they are, do not know it: rows may hold anything under its name. */
+	readonly onlyInMapper?: boolean;
 	/** What its text is. */
 	readonly holds?: TextKind;
 	/** The service compares this key without regard to upper and lower case. */
@@ -27,9 +34,14 @@ export interface Field<T = unknown, Required extends boolean = boolean> {
 	readonly options?: readonly string[];
 	/** What stands in the empty input, as an example. */
 	readonly example?: string;
+	/** What is sent for an empty cell that is to clear the field. Absent, where the service cannot clear it so. */
+	readonly clearedTo?: Cleared;
 	/** Reads a value that is not empty. Never throws, whatever it is. */
 	read(raw: unknown): FieldRead<T>;
 }
+
+/** What a service takes for "nothing". */
+export type Cleared = null | '' | readonly never[];
 
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -52,6 +64,7 @@ interface About {
 
 interface KeyAbout extends About {
 	readonly anyCase?: boolean;
+	readonly onlyWhenNamed?: boolean;
 }
 
 /** Any text; what it is for is said by `holds`. */
@@ -90,6 +103,16 @@ export function object(about: About): Field<object, false> {
 
 export function required<T>(field: Field<T, false>): Field<T, true> {
 	return { ...field, required: true };
+}
+
+/** A field that the service empties where it is sent this. */
+export function clearable<T, const C extends Cleared>(field: Field<T, false>, clearedTo: C): Field<T | C, false> {
+	return { ...field, clearedTo };
+}
+
+/** The fields that are read by their names, and not by a mapping. */
+export function listNamedFields(fields: Fields): Fields {
+	return Object.fromEntries(Object.entries(fields).filter(([, { onlyInMapper }]) => onlyInMapper !== true));
 }
 
 /** An empty cell of a table says nothing about a field: it isn't sent. What shows nothing is empty as well. */

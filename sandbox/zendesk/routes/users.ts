@@ -26,11 +26,15 @@ function limitUpdates(call: Call, user: User): RouteAnswer | undefined {
 	return allowed ? undefined : tooManyRequests(call, resetMs, 'Too many requests to update');
 }
 
+const refuseUser = (words: string): RouteAnswer =>
+	invalidRecord([{ field: 'base', description: words, error: 'InvalidValue' }]);
+
 /** Updates the user or, where there is none, creates one. */
 function writeUser(call: Call, fields: Json, user: User | undefined): RouteAnswer {
 	const refusal = user && limitUpdates(call, user);
 	if (refusal) return refusal;
 	if (user?.shared) return sharedUser(call.switches.sharedUserBody);
+	if (user?.refusal) return refuseUser(user.refusal);
 	const invalid = checkUser(call.account, fields, user, call.switches.agentSeats);
 	if (invalid.length > 0) return invalidRecord(invalid);
 	if (user) updateUser(call.account, user, fields, call.nowMs, call.switches);
@@ -72,6 +76,7 @@ function updateOne(call: Call): RouteAnswer {
 function deleteOne(call: Call): RouteAnswer {
 	const user = findActiveUser(call);
 	if (isRouteAnswer(user)) return user;
+	if (user.refusal !== null) return refuseUser(user.refusal);
 	deleteUser(call.account, user, call.nowMs);
 	return answerUser(call, 200, user);
 }

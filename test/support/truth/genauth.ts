@@ -12,7 +12,7 @@ type OperationName =
 	| 'member:removeMembers';
 
 function findGroup({ record }: SentRecord, { groups }: GenAuthState): JsonObject | undefined {
-	return groups.find(({ code }) => code === record.code);
+	return groups.find(({ code, name }) => (record.code === undefined ? name === record.name : code === record.code));
 }
 
 /** The names of a user, the surest first: the first that a record gives counts. */
@@ -22,7 +22,10 @@ const names = ['userId', 'externalId', 'email', 'username', 'phone'] as const;
 function findMember({ record }: SentRecord, { groups, users }: GenAuthState): JsonObject | undefined {
 	const name = names.find((one) => record[one] !== undefined);
 	const user = users.find((one) => name !== undefined && one[name] === record[name]);
-	const members = groups.find(({ code }) => code === record.code)?.members ?? [];
+	const group = groups.find(({ code, name: called }) =>
+		record.code === undefined ? called === record.groupName : code === record.code,
+	);
+	const members = group?.members ?? [];
 	return user && members.includes(user.userId) ? { id: user.userId } : undefined;
 }
 

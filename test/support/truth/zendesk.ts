@@ -1,4 +1,4 @@
-import { membershipOperations } from '../../../nodes/Zendesk/memberships/operations';
+import { membershipNodeOperations } from '../../../nodes/Zendesk/operations';
 import { userOperations } from '../../../nodes/Zendesk/users/operations';
 import { parseJson, isObject, type JsonObject } from '../../../nodes/shared/values/json';
 import type { ZendeskState } from '../../../sandbox';
@@ -11,6 +11,8 @@ type OperationName =
 	| 'user:createMany'
 	| 'user:createOrUpdateMany'
 	| 'user:updateMany'
+	| 'user:suspendMany'
+	| 'user:unsuspendMany'
 	| 'user:deleteMany'
 	| 'groupMembership:createMany'
 	| 'groupMembership:deleteMany';
@@ -40,6 +42,8 @@ const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 	'user:createMany': { ...ofUser, wants: ({ record }) => record },
 	'user:createOrUpdateMany': { ...ofUser, wants: ({ record }) => record },
 	'user:updateMany': { ...ofUser, wants: readChange },
+	'user:suspendMany': { ...ofUser, wants: () => ({ suspended: true }) },
+	'user:unsuspendMany': { ...ofUser, wants: () => ({ suspended: false }) },
 	'user:deleteMany': { ...ofUser, wants: () => 'gone' },
 	'groupMembership:createMany': {
 		find: findsMembership,
@@ -59,6 +63,6 @@ function readChange({ record, settings }: SentRecord): JsonObject {
 
 /** Says why an outcome of an operation of Zendesk can't be true; undefined where it can. */
 export const contradictZendesk = makeContradict<ZendeskState, OperationName>({
-	operations: [...userOperations.bulk, ...membershipOperations.bulk],
+	operations: [...userOperations.bulk, ...membershipNodeOperations.bulk],
 	rules,
 });

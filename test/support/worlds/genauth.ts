@@ -2,7 +2,6 @@ import { createMany } from '../../../nodes/GenAuth/groups/creates';
 import { deleteMany } from '../../../nodes/GenAuth/groups/deletes';
 import { createOrUpdateMany } from '../../../nodes/GenAuth/groups/upserts';
 import { addMembers, removeMembers } from '../../../nodes/GenAuth/members/changes';
-import type { AskedDelete } from '../../../nodes/GenAuth/groups/fields';
 import type { AskedMembership } from '../../../nodes/GenAuth/members/fields';
 import type { Sandbox } from '../../../sandbox';
 import { makeWorld, type OthersDeed, type World } from './world';
@@ -10,7 +9,7 @@ import { makeWorld, type OthersDeed, type World } from './world';
 const calm = Array.from({ length: 15 }, (_, number) => number);
 const makeGroup = (number: number) => ({ code: `team-${number}`, name: `Team ${number}`, description: 'By HR' });
 
-function othersChangeGroup(group: AskedDelete, deed: OthersDeed): object {
+function othersChangeGroup(group: { readonly code?: string }, deed: OthersDeed): object {
 	if (deed === 'remove') return { genauth: { deleted_groups: [{ code: group.code }] } };
 	const change = deed === 'fulfil' ? group : { code: group.code, name: 'Of another', description: 'By another' };
 	return { genauth: { groups: [change] } };
@@ -47,12 +46,15 @@ const goneGroups: World = makeWorld(deleteMany, {
 	calm,
 	seed({ control }) {
 		control.seed({ genauth: { groups: calm.map(makeGroup) } });
-		return (number) => ({ code: `team-${number}` });
+		return (number) => (number % 3 === 0 ? { name: makeGroup(number).name } : { code: makeGroup(number).code });
 	},
-	othersDo: (record, deed) => othersChangeGroup(record, deed === 'fulfil' ? 'remove' : deed),
+	othersDo({ code, name }, deed, { control }) {
+		const group = control.state().genauth.groups.find((one) => one.code === code || one.name === name);
+		return othersChangeGroup({ code: group?.code ?? code }, deed === 'fulfil' ? 'remove' : deed);
+	},
 });
 
-/** Five users of each of three groups, so that each batch is of one group; users are named in several ways. */
+/** Five users of each of three groups, so that each batch is of one group; users and groups are named in several ways. */
 function seedMembers({ control }: Sandbox, isMember: boolean) {
 	const people = [0, 1, 2, 3, 4].map((nth) => ({
 		email: `person-${nth}@acme.example`,
@@ -68,7 +70,8 @@ function seedMembers({ control }: Sandbox, isMember: boolean) {
 		const nth = number % 5;
 		const { email, username, phone, externalId } = people[nth] ?? {};
 		const names = [{ userId: ids[nth] }, { email }, { username }, { phone }, { externalId }];
-		return { code: `team-${Math.floor(number / 5)}`, ...names[number % names.length] };
+		const { code, name } = makeGroup(Math.floor(number / 5));
+		return { ...(number % 3 === 0 ? { groupName: name } : { code }), ...names[number % names.length] };
 	};
 }
 
@@ -78,7 +81,8 @@ const names = ['userId', 'email', 'username', 'phone', 'externalId'] as const;
 function othersMoveMember(asked: AskedMembership, isMember: boolean, { control }: Sandbox): object {
 	const name = names.find((one) => asked[one] !== undefined) ?? 'userId';
 	const user = control.state().genauth.users.find((one) => one[name] === asked[name]);
-	const member = { code: asked.code, userId: user?.userId };
+	const group = control.state().genauth.groups.find((one) => one.code === asked.code || one.name === asked.groupName);
+	const member = { code: group?.code, userId: user?.userId };
 	return { genauth: isMember ? { members: [member] } : { removed_members: [member] } };
 }
 

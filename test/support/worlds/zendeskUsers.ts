@@ -1,6 +1,8 @@
-import type { AskedUpdate, AskedUserKey, UserRecord } from '../../../nodes/Zendesk/users/fields';
+import type { AskedUpdate, UserRecord } from '../../../nodes/Zendesk/users/fields';
+import type { AskedUserKey } from '../../../nodes/Zendesk/users/keyFields';
 import { createManyUsers } from '../../../nodes/Zendesk/users/creates';
 import { deleteManyUsers } from '../../../nodes/Zendesk/users/deletes';
+import { suspendManyUsers, unsuspendManyUsers } from '../../../nodes/Zendesk/users/suspensions';
 import { updateManyUsers } from '../../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany } from '../../../nodes/Zendesk/users/upserts';
 import type { Sandbox } from '../../../sandbox';
@@ -14,13 +16,16 @@ const changes: readonly UserRecord[] = [
 	{ phone: '+49 30 901820', time_zone: 'Berlin', locale: 'de', organization_id: 4711 },
 	{ suspended: true, verified: true, user_fields: { floor: 4, start: '2026-11-21' } },
 	{ notes: 'Moved' },
-	{ tags: [] },
+	{ tags: [], organization_id: null, notes: null, details: null, alias: null },
 	{ suspended: true },
 	{ phone: '+44 20 7946 0000' },
 	{ user_fields: { floor: 5 } },
 	{ role: 'agent', custom_role_id: 815 },
 	{ verified: true },
 ];
+
+/** What users who are there hold, and some records clear. */
+const held = { tags: ['old'], organization_id: 12, notes: 'Old note', details: 'Old desk', alias: 'Oldie' };
 
 const changeOf = (number: number): UserRecord => changes[number % changes.length] ?? {};
 
@@ -33,7 +38,12 @@ function seedUsersByKey({ control }: Sandbox): (number: number) => UserRecord & 
 		{ name: 'NEW 30', external_id: 'E30' },
 	];
 	const more = changes.map((_, nth) => nth + 31);
-	const byExternalId = more.map((n) => ({ name: `Old ${n}`, external_id: `E${n}`, email: `old${n}@acme.example` }));
+	const byExternalId = more.map((n) => ({
+		name: `Old ${n}`,
+		external_id: `E${n}`,
+		email: `old${n}@acme.example`,
+		...held,
+	}));
 	control.seed({ zendesk: { users: [...byBoth, ...byExternalId] } });
 	return (number) => ({
 		name: number % 10 === 9 ? 'x'.repeat(300) : `New ${number}`,
@@ -89,7 +99,7 @@ function seedUsers({ control }: Sandbox): readonly number[] {
 		name: `Old ${number}`,
 		external_id: `U-${number}`,
 		role: 'agent',
-		tags: ['old'],
+		...held,
 	}));
 	return control.seed({ zendesk: { users: there } }).zendesk?.users ?? [];
 }
@@ -129,5 +139,31 @@ const goneUsers: World = makeWorld(deleteManyUsers, {
 	othersDo: (record, deed) => othersChangeUser(record, deed === 'fulfil' ? 'remove' : deed),
 });
 
+/** Users by ID, external ID or email, some of whom are so already, then two whom nobody knows. */
+function makeSuspensions(operation: typeof suspendManyUsers, suspended: boolean): World {
+	return makeWorld(operation, {
+		maxNumber: 2 * count + 1,
+		calm: [0, 1, 2, 3, 4, 5, 6, 7, 24, 25, 26, 27, 28, 29, 30],
+		seed({ control }) {
+			const there = range.map((number) => ({
+				name: `Old ${number}`,
+				external_id: `U-${number}`,
+				email: `u${number}@acme.example`,
+				suspended: number === 15 ? suspended : !suspended,
+			}));
+			const ids = control.seed({ zendesk: { users: there } }).zendesk?.users ?? [];
+			return (number) => (number === 30 ? { email: 'U14@acme.example' } : nameUser(ids, number));
+		},
+		othersDo: (record, deed) => othersChangeUser(deed === 'fulfil' ? { ...record, suspended } : record, deed),
+	});
+}
+
 /** Each bulk operation on users. */
-export const userWorlds: readonly World[] = [newUsers, users, updatedUsers, goneUsers];
+export const userWorlds: readonly World[] = [
+	newUsers,
+	users,
+	updatedUsers,
+	makeSuspensions(suspendManyUsers, true),
+	makeSuspensions(unsuspendManyUsers, false),
+	goneUsers,
+];

@@ -25,13 +25,15 @@ export function makeToolMapping(face: OperationFace): ResourceMapperValue {
 }
 
 function chooseKeys({ foundBy }: OperationFace): readonly string[] {
-	return foundBy?.preset ?? foundBy?.groups.flat() ?? [];
+	const { preset, groups = [], notInTools = [] } = foundBy ?? {};
+	return preset ?? [...new Set(groups.flat())].filter((key) => !notInTools.includes(key));
 }
 
 function isAsked({ fields, foundBy, modelFields = [] }: OperationFace, keys: readonly string[], name: string): boolean {
 	const { required, isKey, onlyWhenMapped }: Partial<Field> = fields[name] ?? {};
 	if (required === true || keys.includes(name) || modelFields.includes(name)) return true;
-	const isOtherKey = foundBy?.groups.some((group) => group.includes(name)) === true;
+	const isValueToo = foundBy?.written?.includes(name) === true;
+	const isOtherKey = !isValueToo && foundBy?.groups.some((group) => group.includes(name)) === true;
 	return isKey === true && onlyWhenMapped !== true && !isOtherKey;
 }
 
