@@ -1,8 +1,15 @@
+/** The documents of the catalogue, which the build writes as JSON: joined from their YAML by a transform. */
+const catalogue = { '^.+/catalogue/(\\w+)\\.json$': '<rootDir>/catalogue/$1/document.yaml' };
+
 // The suites, so that each can be run by name: jest --selectProjects unit
-const project = (name, testMatch, more = {}) => ({
+const project = (name, testMatch, { moduleNameMapper, ...more } = {}) => ({
 	displayName: name,
 	testMatch: [`<rootDir>/${testMatch}`],
-	transform: { '^.+\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }] },
+	transform: {
+		'^.+\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2022' }, sourceMaps: 'inline' }],
+		'/catalogue/\\w+/document\\.yaml$': '<rootDir>/tools/jestCatalogue.js',
+	},
+	moduleNameMapper: { ...catalogue, ...moduleNameMapper },
 	// A dependency of fastify that is an ES module: jest loads only CommonJS.
 	transformIgnorePatterns: ['/node_modules/(?!(.*/)?cookie/)'],
 	testEnvironment: 'node',

@@ -3,7 +3,6 @@ const path = require('node:path');
 const { Command } = require('commander');
 const { N8nSilence } = require('../localN8n/rest');
 const { runWorkflow } = require('../localN8n/runWorkflow');
-const { owner } = require('../localN8n/session');
 const { Shutdown, shutDownOnSignals } = require('../localN8n/shutdown');
 const { Failure } = require('../tools/failure');
 const { withProgress } = require('../tools/progress');
@@ -87,7 +86,7 @@ async function runMainWorkflow(api) {
 }
 
 /** @param {import('../localN8n/session').Session} session */
-function describeWhatNext({ n8n, sandbox }) {
+function describeWhatNext({ n8n, sandbox, owner }) {
 	return `
 n8n is open:  ${n8n.url}/workflow/${mainWorkflow}
   e-mail      ${owner.email}

@@ -1,4 +1,5 @@
 // @ts-check
+const { randomBytes } = require('node:crypto');
 const fs = require('node:fs');
 const { build } = require('../tools/build');
 const { withProgress } = require('../tools/progress');
@@ -9,8 +10,12 @@ const { startSandbox } = require('./sandbox');
 const { startN8n } = require('./startN8n');
 const { readState, refuseSecondSession, saveState } = require('./stateFile');
 
-/** Only this machine reaches the editor, and nothing in it is worth a secret. */
-const owner = { email: 'demo@example.com', password: 'Bulk-demo-1', firstName: 'Demo', lastName: 'Owner' };
+/**
+ * The owner of the n8n in a state folder. Other people of this machine can reach its editor as well, and with it whatever
+ * n8n may read: so each n8n has a password of its own.
+ *
+ * @typedef {{ email: string, password: string, firstName: string, lastName: string }} Owner
+ */
 
 /**
  * `stateFolder` holds all that n8n and the sandbox keep; `fresh` empties it first. `speed` is sandbox seconds in a
@@ -22,7 +27,7 @@ const owner = { email: 'demo@example.com', password: 'Bulk-demo-1', firstName: '
  * @typedef {{
  *   stateFolder: string, fresh: boolean, speed: number, workFolder?: string, port?: number, env?: NodeJS.ProcessEnv,
  * }} SessionOptions
- * @typedef {{ n8n: import('./startN8n').RunningN8n, sandbox: import('./sandbox').RunningSandbox }} Session
+ * @typedef {{ n8n: import('./startN8n').RunningN8n, sandbox: import('./sandbox').RunningSandbox, owner: Owner }} Session
  */
 
 /**
@@ -49,8 +54,26 @@ async function openSession({ stateFolder, fresh, speed, workFolder = stateFolder
 		startN8n(host, { stateFolder, workFolder, port: ports.n8n, brokerPort: ports.broker, env }, shutdown),
 	);
 	saveState(stateFolder, { pids: [process.pid, n8n.pid].flatMap((pid) => pid ?? []) });
+	const owner = findOwner(stateFolder);
 	await n8n.api.signIn(owner);
-	return { n8n, sandbox };
+	return { n8n, sandbox, owner };
+}
+
+/**
+ * The owner of last time, with the password that is kept in the state folder.
+ *
+ * @param {string} stateFolder
+ * @returns {Owner}
+ */
+function findOwner(stateFolder) {
+	const { password = makePassword() } = readState(stateFolder);
+	saveState(stateFolder, { password });
+	return { email: 'demo@example.com', password, firstName: 'Demo', lastName: 'Owner' };
+}
+
+/** n8n wants a capital letter and a digit in it. */
+function makePassword() {
+	return `Demo-1-${randomBytes(12).toString('base64url')}`;
 }
 
 /**
@@ -68,4 +91,4 @@ async function choosePorts(stateFolder, n8nPort) {
 	};
 }
 
-module.exports = { openSession, owner };
+module.exports = { openSession };

@@ -5,11 +5,12 @@ const { Failure } = require('../tools/failure');
 
 /**
  * What is kept from one start to the next. `pids` are the process that started n8n, and n8n's own; empty when neither
- * runs.
+ * runs. `password` is that of n8n's owner.
  *
  * @typedef {{
  *   pids?: number[],
  *   ports?: { n8n: number, broker: number, sandbox: number },
+ *   password?: string,
  * }} SessionState
  */
 
@@ -35,7 +36,7 @@ function readState(stateFolder) {
 function saveState(stateFolder, changes) {
 	const state = { ...readState(stateFolder), ...changes };
 	fs.mkdirSync(stateFolder, { recursive: true });
-	fs.writeFileSync(locate(stateFolder), `${JSON.stringify(state, undefined, 2)}\n`);
+	fs.writeFileSync(locate(stateFolder), `${JSON.stringify(state, undefined, 2)}\n`, { mode: 0o600 });
 }
 
 /**

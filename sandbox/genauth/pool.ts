@@ -58,7 +58,8 @@ export class Pool {
 	/** User ids by the code of a deleted group, where a switch keeps its members. */
 	private readonly membersOfDeleted = new Map<string, readonly string[]>();
 	tokensGiven = 0;
-	private readonly userIdByName = new Map<string, string>();
+	/** Several users may have one phone number: its country code is a field of its own. */
+	private readonly userIdsByName = new Map<string, string[]>();
 
 	constructor(randomSeed: number) {
 		this.random = new SeededRandom(randomSeed);
@@ -91,18 +92,27 @@ export class Pool {
 
 	addUser(user: User): void {
 		this.users.set(user.userId, user);
-		for (const [key, name] of listNames(user)) this.userIdByName.set(`${key} ${name}`, user.userId);
+		for (const [key, name] of listNames(user)) {
+			const others = this.userIdsByName.get(`${key} ${name}`) ?? [];
+			this.userIdsByName.set(`${key} ${name}`, [...others, user.userId]);
+		}
+	}
+
+	/** The first of `findUsers`. */
+	findUser(key: UserKey, name: string, match: 'exact' | 'prefix' = 'exact'): User | undefined {
+		return this.findUsers(key, name, match)[0];
 	}
 
 	/**
 	 * Compares an email without its case, the other names with it. With `prefix`, the first user whose name begins so is
 	 * found where nobody has it.
 	 */
-	findUser(key: UserKey, name: string, match: 'exact' | 'prefix' = 'exact'): User | undefined {
+	findUsers(key: UserKey, name: string, match: 'exact' | 'prefix' = 'exact'): readonly User[] {
 		const wanted = `${key} ${key === 'email' ? name.toLowerCase() : name}`;
-		const alike = (): string | undefined => [...this.userIdByName.keys()].find((each) => each.startsWith(wanted));
-		const isWhole = match === 'exact' || this.userIdByName.has(wanted);
-		return this.users.get(this.userIdByName.get(isWhole ? wanted : (alike() ?? '')) ?? '');
+		const alike = (): string | undefined => [...this.userIdsByName.keys()].find((each) => each.startsWith(wanted));
+		const isWhole = match === 'exact' || this.userIdsByName.has(wanted);
+		const userIds = this.userIdsByName.get(isWhole ? wanted : (alike() ?? '')) ?? [];
+		return userIds.flatMap((userId) => this.users.get(userId) ?? []);
 	}
 
 	dump(): PoolDump {

@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { saveCredential } from '../../localN8n/credentials';
-import { owner } from '../../localN8n/session';
 import { startScimServer, type ScimServer } from '../../sandbox/scim/server';
 import { Editor } from './editor';
 import { PlainN8n } from './plainN8n';
@@ -24,7 +23,7 @@ beforeAll(async () => {
 	pageUrl = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
 	n8n = await PlainN8n.open({ speed: 1 });
 	Object.assign(at, { n8n, scim, pageUrl });
-	editor = await Editor.open(n8n.url, owner);
+	editor = await Editor.open(n8n.url, n8n.owner);
 }, 10 * minuteMs);
 afterAll(async () => {
 	await editor?.close();

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDemo } from '../../demo/open';
-import { owner, type Session } from '../../localN8n/session';
+import type { Session } from '../../localN8n/session';
 import { Shutdown } from '../../localN8n/shutdown';
 import { Editor } from './editor';
 import { listOfferedNodes } from './offeredNodes';
@@ -18,7 +18,7 @@ describe("our nodes in n8n's editor", () => {
 
 	beforeAll(async () => {
 		session = await openDemo({ stateFolder, fresh: true, speed: 20 }, shutdown);
-		editor = await Editor.open(session.n8n.url, owner);
+		editor = await Editor.open(session.n8n.url, session.owner);
 	}, 10 * minuteMs);
 
 	afterAll(async () => {

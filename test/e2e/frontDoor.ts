@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { owner } from '../../localN8n/session';
 import { Editor } from './editor';
 import { NodeView } from './nodeView';
 import { PlainN8n } from './plainN8n';
@@ -14,7 +13,7 @@ export class FrontDoor {
 
 	static async open(): Promise<FrontDoor> {
 		const n8n = await PlainN8n.open({ speed: 50 });
-		return new FrontDoor(n8n, await Editor.open(n8n.url, owner));
+		return new FrontDoor(n8n, await Editor.open(n8n.url, n8n.owner));
 	}
 
 	async close(): Promise<void> {

@@ -1,4 +1,3 @@
-import { owner } from '../../localN8n/session';
 import { Editor } from './editor';
 import { LiveN8n } from './liveN8n';
 import { until } from './rig';
@@ -56,7 +55,7 @@ describe('Zendesk Jobs in a real n8n', () => {
 		let editor: Editor;
 
 		beforeAll(async () => {
-			editor = await Editor.open(live.url, owner);
+			editor = await Editor.open(live.url, live.owner);
 		}, 3 * minuteMs);
 
 		afterAll(() => editor?.close());

@@ -5,7 +5,7 @@ import { demoFolder, openDemo } from '../../demo/open';
 import { installHost } from '../../localN8n/host';
 import { startN8n } from '../../localN8n/startN8n';
 import { startSandbox } from '../../localN8n/sandbox';
-import { owner, type Session } from '../../localN8n/session';
+import type { Session } from '../../localN8n/session';
 import { Shutdown } from '../../localN8n/shutdown';
 import { readState } from '../../localN8n/stateFile';
 import { Rig, saveZendeskCredential } from './rig';
@@ -58,7 +58,7 @@ export class LiveN8n extends Rig {
 		const { stateFolder } = this;
 		const options = { stateFolder, workFolder: demoFolder, port: ports.n8n, brokerPort: ports.broker };
 		this.session.n8n = await startN8n(await installHost(), options, this.shutdown);
-		await this.api.signIn(owner);
+		await this.api.signIn(this.owner);
 	}
 
 	stopSandbox(): Promise<void> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { saveCredential } from '../../localN8n/credentials';
 import { runWorkflow } from '../../localN8n/runWorkflow';
-import { openSession, owner, type Session } from '../../localN8n/session';
+import { openSession, type Session } from '../../localN8n/session';
 import { Shutdown } from '../../localN8n/shutdown';
 import type { JournalEntry } from '../../sandbox';
 import { Editor } from './editor';
@@ -24,7 +24,7 @@ describe('Zendesk by OAuth2 in a real n8n', () => {
 		const data = { subdomain: url, grantType: 'authorizationCode', clientId, clientSecret, scope: 'read write' };
 		const type = 'zendeskBulkOAuth2Api';
 		credential = await saveCredential(session.n8n.api, { name: 'Zendesk by OAuth2', type, data });
-		editor = await Editor.open(session.n8n.url, owner);
+		editor = await Editor.open(session.n8n.url, session.owner);
 		shutdown.add(() => editor.close());
 	}, 10 * minuteMs);
 

@@ -56,6 +56,11 @@ export class Rig {
 		return this.session.sandbox.zendesk;
 	}
 
+	/** Who signs in at the editor. */
+	get owner(): Session['owner'] {
+		return this.session.owner;
+	}
+
 	get url(): string {
 		return this.session.n8n.url;
 	}

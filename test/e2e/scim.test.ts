@@ -66,6 +66,7 @@ describe('SCIM Groups in a real n8n', () => {
 		if (name === 'zuora') {
 			const response = await fetch(`${session.sandbox.control}/seed`, {
 				method: 'POST',
+				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify({ zuora: { users: [{ userName: 'mia@acme.example' }] } }),
 			});
 			return ((await response.json()) as { zuora: { users: string[] } }).zuora.users[0] ?? '';

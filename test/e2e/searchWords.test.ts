@@ -1,4 +1,3 @@
-import { owner } from '../../localN8n/session';
 import { Editor } from './editor';
 import { PlainN8n } from './plainN8n';
 
@@ -23,7 +22,7 @@ let n8n: PlainN8n;
 let editor: Editor;
 beforeAll(async () => {
 	n8n = await PlainN8n.open({ speed: 1 });
-	editor = await Editor.open(n8n.url, owner);
+	editor = await Editor.open(n8n.url, n8n.owner);
 }, 10 * minuteMs);
 afterAll(async () => {
 	await editor?.close();

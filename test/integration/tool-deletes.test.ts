@@ -61,6 +61,7 @@ const args = {
 	Group_ID: '1',
 	Member_ID: '1',
 	Group_Code: 'x',
+	Group_Name: 'x',
 	Code: 'x',
 	Allow: 'true',
 };

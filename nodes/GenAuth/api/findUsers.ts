@@ -21,8 +21,8 @@ const userFields: Readonly<Record<NameKind, string>> = {
 
 const usersPerRequest = 50;
 
-/** User ids by name, as `normalName` writes it. */
-export interface UserIds extends ReadonlyMap<string, string> {
+/** User ids by name, as `normalName` writes it. A phone number may be that of several users. */
+export interface UserIds extends ReadonlyMap<string, readonly string[]> {
 	/** Names that could not be looked up, because the address that one alone makes is refused. */
 	readonly tooLong?: ReadonlySet<string>;
 }
@@ -32,13 +32,32 @@ export function normalName(kind: NameKind, name: string): string {
 	return kind === 'email' ? name.toLowerCase() : name;
 }
 
-/** 50 a request, or fewer. A list has commas between its names, so a name that has one in it is asked for alone. */
+/** The ids of the users of these names. */
 export async function findUsers(
 	reader: ServiceReader,
 	kind: NameKind,
 	names: readonly string[],
 ): Promise<ReadBefore<UserIds>> {
-	const ids = new Map<string, string>();
+	const ids = new Map<string, readonly string[]>();
+	const read = await readUsers(reader, kind, names);
+	if (read.kind === 'stopped') return read;
+	for (const user of read.value.users) addId(ids, kind, user);
+	return { kind: 'read', value: Object.assign(ids, { tooLong: read.value.tooLong }) };
+}
+
+interface UsersRead {
+	readonly users: readonly JsonObject[];
+	/** Names, as `normalName` writes them, whose address alone is refused. */
+	readonly tooLong: ReadonlySet<string>;
+}
+
+/** 50 a request, or fewer. A list has commas between its names, so a name that has one in it is asked for alone. */
+export async function readUsers(
+	reader: ServiceReader,
+	kind: NameKind,
+	names: readonly string[],
+): Promise<ReadBefore<UsersRead>> {
+	const found: JsonObject[] = [];
 	const unique = [...new Set(names.map((name) => normalName(kind, name)))];
 	const tooLong = new Set<string>();
 	const plain = unique.filter((name) => !name.includes(','));
@@ -47,21 +66,23 @@ export async function findUsers(
 		if (saysTooLong(reply)) for (const name of some) tooLong.add(name);
 		const users = saysTooLong(reply) ? noUsers : await readSome(reader, kind, some, reply);
 		if (users.kind === 'stopped') return users;
-		for (const user of users.value) addId(ids, kind, user);
+		found.push(...users.value);
 	}
 	for (const name of unique.filter((each) => each.includes(','))) {
 		const reply = await ask(reader, '/api/v3/get-user', { userId: name, userIdType: kind });
 		if (saysTooLong(reply)) tooLong.add(name);
 		const user = saysTooLong(reply) ? noUsers : readOne(reply);
 		if (user.kind === 'stopped') return user;
-		for (const one of user.value) addId(ids, kind, one);
+		found.push(...user.value);
 	}
-	return { kind: 'read', value: Object.assign(ids, { tooLong }) };
+	return { kind: 'read', value: { users: found, tooLong } };
 }
 
-function addId(ids: Map<string, string>, kind: NameKind, user: JsonObject): void {
-	const name = user[userFields[kind]];
-	if (typeof name === 'string' && typeof user.userId === 'string') ids.set(normalName(kind, name), user.userId);
+function addId(ids: Map<string, readonly string[]>, kind: NameKind, user: JsonObject): void {
+	const { [userFields[kind]]: given, userId } = user;
+	if (typeof given !== 'string' || typeof userId !== 'string') return;
+	const name = normalName(kind, given);
+	ids.set(name, [...new Set([...(ids.get(name) ?? []), userId])]);
 }
 
 /**

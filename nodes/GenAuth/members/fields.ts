@@ -1,15 +1,20 @@
-import { email, required, text, type RecordOf } from '../../shared/values/fields';
+import { email, text, type RecordOf } from '../../shared/values/fields';
 import type { NameKind } from '../api/findUsers';
 
 export const memberFields = {
-	code: required(
-		text({
-			label: 'Group Code',
-			description: 'The code of the group, such as developers',
-			holds: 'key',
-			isKey: true,
-		}),
-	),
+	code: text({
+		label: 'Group Code',
+		description: 'The code of the group, such as developers',
+		holds: 'key',
+		isKey: true,
+	}),
+	groupName: text({
+		label: 'Group Name',
+		description: 'The name of the group, in place of its code. Of several groups of one name none is taken.',
+		holds: 'groupName',
+		isKey: true,
+		onlyWhenNamed: true,
+	}),
 	userId: text({ label: 'User ID', description: 'The ID of the user in GenAuth', holds: 'key', isKey: true }),
 	externalId: text({
 		label: 'External ID',
@@ -32,7 +37,7 @@ export const memberFields = {
 	}),
 } as const;
 
-/** A membership as a row gives it: the group's code, and a user by one name or several. */
+/** A membership as a row gives it: the group by its code or its name, and a user by one name or several. */
 export type AskedMembership = RecordOf<typeof memberFields>;
 
 /** A membership whose user's ID is known. */
@@ -42,7 +47,7 @@ export interface Membership {
 }
 
 export interface UserName {
-	readonly field: Exclude<keyof AskedMembership, 'code'>;
+	readonly field: Exclude<keyof AskedMembership, 'code' | 'groupName'>;
 	readonly kind: NameKind;
 	readonly label: string;
 }

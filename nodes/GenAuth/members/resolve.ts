@@ -9,8 +9,9 @@ import { describeTaken } from '../../shared/values/lookAlike';
 import { addSeveral } from '../../shared/values/severalValues';
 import { findAlikeGroups, type AlikeGroups } from './alikeGroups';
 import type { AskedMembership, Membership } from './fields';
+import { readGroupCodes, type GroupCodes } from './groupCodes';
 import { readMemberships, type Memberships } from './memberships';
-import { findUser, listUserNames, readUserIds } from './userNames';
+import { findUser, listUserNames, readUserIds, type UserIdsByKind } from './userNames';
 
 /**
  * Puts user ids in the place of names, and leaves out whoever is in the group (or not in it) already, as the row asks:
@@ -22,16 +23,15 @@ export async function resolveMembers(
 	done: 'added' | 'removed',
 	keys: KeyFields,
 ): Promise<Resolved<Membership>> {
-	const given = records.map(({ value }) => listUserNames(value, keys));
-	const userIds = await readUserIds(given, reader);
+	const given = records.map(({ index, value }) => ({ index, names: listUserNames(value, keys) }));
+	const userIds = await readUserIds(
+		given.map(({ names }) => names),
+		reader,
+	);
 	if (userIds.kind === 'stopped') return sendNothing(userIds);
-	const outcomes = new Map<number, Outcome>();
-	const named: BulkRecord<Membership>[] = [];
-	records.forEach(({ index, value: { code } }, nth) => {
-		const user = findUser(index, given[nth] ?? [], userIds.value);
-		if ('outcome' in user) outcomes.set(index, user.outcome);
-		else named.push({ index, value: { code, userId: user.userId } });
-	});
+	const groups = await readGroupCodes(records, reader, keys);
+	if (groups.kind === 'stopped') return sendNothing(groups);
+	const { named, outcomes } = nameMembers(given, userIds.value, groups.value);
 	const memberships = await readAll(reader, named);
 	if (memberships.kind === 'stopped') return sendNothing(memberships);
 	const alike = await findAlikeGroups(reader, named, memberships.value);
@@ -47,7 +47,24 @@ export async function resolveMembers(
 		if (outcome) outcomes.set(record.index, outcome);
 		else ready.push(other ?? record);
 	}
-	return { records: ready, outcomes, notes: describeTaken(alike.taken, 'group') };
+	return { records: ready, outcomes, notes: [...groups.value.notes, ...describeTaken(alike.taken, 'group')] };
+}
+
+/** The memberships whose user and group are known, and the outcomes of the rows where one is not. */
+function nameMembers(
+	given: readonly { readonly index: number; readonly names: ReturnType<typeof listUserNames> }[],
+	userIds: UserIdsByKind,
+	{ codes, outcomes: ofGroups }: GroupCodes,
+): { readonly named: readonly BulkRecord<Membership>[]; readonly outcomes: Map<number, Outcome> } {
+	const outcomes = new Map(ofGroups);
+	const named: BulkRecord<Membership>[] = [];
+	for (const { index, names } of given) {
+		const user = findUser(index, names, userIds);
+		const code = codes.get(index);
+		if ('outcome' in user) outcomes.set(index, user.outcome);
+		else if (code !== undefined) named.push({ index, value: { code, userId: user.userId } });
+	}
+	return { named, outcomes };
 }
 
 function readAll(reader: ServiceReader, named: Iterable<BulkRecord<Membership>>): Promise<ReadBefore<Memberships>> {

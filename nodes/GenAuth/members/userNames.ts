@@ -2,7 +2,7 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { Outcome } from '../../../bulk/types';
 import { failLongName } from '../../shared/bulk/failLongName';
 import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
-import { failKeys, nameKey } from '../../shared/bulk/twoKeys';
+import { failKeys, nameKey, type KeyGiven } from '../../shared/bulk/twoKeys';
 import type { ReadBefore } from '../../shared/lists/readBefore';
 import { show } from '../../shared/values/json';
 import { addSeveral } from '../../shared/values/severalValues';
@@ -47,22 +47,40 @@ export function findUser(
 	names: readonly GivenName[],
 	userIds: UserIdsByKind,
 ): { readonly userId: string } | { readonly outcome: Outcome } {
-	const found = names.map((user) => {
+	const found = names.map((user): FoundName => {
 		const name = normalName(user.kind, user.name);
 		const ids = userIds.get(user.kind);
-		return { user, userId: ids?.get(name), isTooLong: ids?.tooLong?.has(name) === true };
+		return { user, userIds: ids?.get(name) ?? [], isTooLong: ids?.tooLong?.has(name) === true };
 	});
 	const tooLong = found.find(({ isTooLong }) => isTooLong);
 	if (tooLong) return { outcome: failLongUser(index, tooLong.user) };
 	const [first, ...others] = found;
-	if (others.some(({ userId }) => userId === undefined || userId !== first?.userId)) {
-		const keys = found.map(({ user, userId }) => ({
-			key: nameKey(user.label, user.field, user.name),
-			names: userId === undefined ? undefined : { id: userId },
-		}));
-		return { outcome: failKeys(index, 'user', keys) };
-	}
-	return first?.userId === undefined ? { outcome: failUnknownUser(index, first?.user) } : { userId: first.userId };
+	const common = first?.userIds.filter((id) => others.every((other) => other.userIds.includes(id))) ?? [];
+	const [userId, ...more] = common;
+	if (userId !== undefined && more.length === 0) return { userId };
+	if (first && more.length > 0) return { outcome: failSeveralUsers(index, first.user, common) };
+	return {
+		outcome: others.length > 0 ? failKeys(index, 'user', found.map(tellName)) : failUnknownUser(index, first?.user),
+	};
+}
+
+/** A name of a row, with all users who have it. */
+interface FoundName {
+	readonly user: GivenName;
+	readonly userIds: readonly string[];
+	readonly isTooLong: boolean;
+}
+
+function tellName({ user, userIds: [userId] }: FoundName): KeyGiven {
+	return {
+		key: nameKey(user.label, user.field, user.name),
+		names: userId === undefined ? undefined : { id: userId },
+	};
+}
+
+function failSeveralUsers(index: number, { label, field, name }: GivenName, ids: readonly string[]): Outcome {
+	const what = `Item ${index}: ${label} (field "${field}"): GenAuth has ${ids.length} users ${show(name)} (${ids.join(', ')}).`;
+	return { status: 'failed', code: 'ambiguous_reference', reason: `${what} Give the ID of the one that is meant.` };
 }
 
 function failLongUser(index: number, { label, field }: UserName): Outcome {

@@ -27,6 +27,11 @@ export interface ListedOperation {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
 
+/** The types of a schema. `file` is Swagger 2.0's. */
+export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'file';
+
+export type Scalar = string | number | boolean | null;
+
 /** How a value is asked for in the form. `json`: arrays, oneOf, anyOf, deep objects. `binary`: the name of a binary field. */
 export type Kind = 'text' | 'number' | 'boolean' | 'dateTime' | 'options' | 'array' | 'json' | 'binary';
 
@@ -43,15 +48,33 @@ export interface RequestField {
 	/** A whole number that a JavaScript number may not hold (int64, no format): kept as text, sent as the digits given. */
 	readonly isInteger: boolean;
 	readonly required: boolean;
+	/** Not required by itself, but where another field of the same object (or of the body) is given. */
+	readonly isNeededWithOthers: boolean;
+	/** Types that the schema allows; empty where it says none. null is not among them. */
+	readonly jsonTypes: readonly JsonType[];
+	/** Types that the items of an array may have. */
+	readonly itemTypes: readonly JsonType[];
+	/** `date`, `date-time`, `int64`, `binary` and so on, as the document has it. */
+	readonly format?: string;
+	readonly nullable: boolean;
+	readonly deprecated: boolean;
 	readonly description: string;
 	/** Allowed values, where the document lists them. */
-	readonly options?: readonly (string | number | boolean | null)[];
+	readonly options?: readonly Scalar[];
 	readonly default?: unknown;
 	/** From the document, or made by us of the schema. */
 	readonly sample: unknown;
 	/** `string (email), at most 255 characters`, in words. */
 	readonly type: string;
-	readonly style?: 'form' | 'simple' | 'label' | 'matrix' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+	readonly style?:
+		| 'form'
+		| 'simple'
+		| 'label'
+		| 'matrix'
+		| 'spaceDelimited'
+		| 'pipeDelimited'
+		| 'tabDelimited'
+		| 'deepObject';
 	readonly explode?: boolean;
 	readonly allowReserved?: boolean;
 	/** A parameter with `content`: its value goes as text of this media type. */
@@ -125,14 +148,15 @@ export interface DocumentFault {
 export type DocumentRead<T> = { readonly kind: 'read'; readonly value: T } | DocumentFault;
 
 /*
- * The functions of this folder that the node calls. None throws for what a document holds.
+ * The functions of this folder that the node calls. None throws for what a document or a value holds.
  *
- * readDocument.ts   readDocument(text, { url? }): DocumentRead<OpenDocument>          JSON or YAML, bounds on size and depth
- * listOperations.ts listOperations(document): readonly ListedOperation[]               the broken ones are left out or named
- * search.ts         makeSearch(operations): (query: string) => readonly ListedOperation[]   at most 50, best first
- * model.ts          readOperation(document, id): DocumentRead<OperationModel>          id: `METHOD /path` or an operationId
- * reference.ts      writeReference(model): string    HTML of at most 4 kB, all text escaped;  tellReference(model): Json
- * wire.ts           writeRequest(model, values, options): DocumentRead<WireRequest>    values: id → raw value of the form
+ * readDocument.ts    readDocument(text, { url? }): DocumentRead<OpenDocument>          JSON or YAML, bounds on size and depth
+ * builtIn.ts         readBuiltIn(name): Promise<DocumentRead<OpenDocument>>            builtInNames: the catalogue's folders
+ * listOperations.ts  listOperations(document): readonly ListedOperation[]              the broken ones are left out
+ * search.ts          makeSearch(operations): (query) => readonly ListedOperation[]     at most 50, best first
+ * readOperation.ts   readOperation(document, id, { mediaType? }): DocumentRead<OperationModel>   id: `METHOD /path` or operationId
+ * reference.ts       writeReference(model): string    HTML of at most 4 kB, all text escaped;  tellReference(model): Json
+ * writeRequest.ts    writeRequest(model, values): DocumentRead<WireRequest>            values: field id → raw value of the form
  */
 
 /** A request as it goes out, below the server's address. */

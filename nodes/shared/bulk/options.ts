@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { parameter, showOfVersion, type NodeParameter } from '../n8n/parameters';
 import { failAbovePercent, failExecution, failWhereLost } from './failOptions';
 import type { OperationFace } from './operation';
+import { hiddenDryRunOption } from './otherVersion';
 import { outcomeAs, outputOptions } from './outputOptions';
 import { sendingOptions } from './sendingOptions';
 
@@ -19,7 +20,10 @@ export function listOptions(
 	const common: readonly NodeParameter[] = commonOptions(limits.records, version);
 	const shown = common.filter(({ name }) => !answersAtOnce || !aboutJobs.includes(name));
 	const show = (one: NodeParameter): INodeProperties => showOfVersion(one, version);
-	if (version === 2) return [...options, ...shown.filter((one) => one !== dryRunOption)].map(hideAlone).map(show);
+	if (version === 2) {
+		const shownOf2 = [...options, ...shown.filter((one) => one !== dryRunOption)].map(hideAlone);
+		return [...shownOf2.map(show), hiddenDryRunOption];
+	}
 	const first = shown.filter((one) => one !== outcomeAs && one !== showRequests);
 	return [...first, ...options].map(show).sort((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 }

@@ -2,9 +2,11 @@ import { endSentence } from '../../../http/sentences';
 import type { INodeProperties } from 'n8n-workflow';
 import { showParameter } from '../n8n/parameters';
 import { listNotice, showField, type Show } from '../n8n/fieldProperties';
-import { listNamedFields, type Field, type Fields } from '../values/fields';
+import type { Field, Fields } from '../values/fields';
 import type { OperationFace } from './operation';
+import { leaveOutUnnamed } from './newKeys';
 import { listMapperProperties } from './mapper/mapperProperties';
+import { listOtherVersion } from './otherVersion';
 import { dryRunSwitch, listOptions, type OptionsVersion } from './options';
 
 /** What the editor shows for a bulk operation beneath Resource and Operation. */
@@ -18,6 +20,7 @@ export function listBulkProperties(operation: OperationFace): INodeProperties[] 
 		showOptions(operation, show, 1),
 		{ ...showParameter(dryRunSwitch), displayOptions: { show: { ...show, '@version': [2] } } },
 		showOptions(operation, show, 2),
+		...listOtherVersion(show),
 	];
 }
 
@@ -35,7 +38,7 @@ function showOptions(operation: OperationFace, show: Show, version: OptionsVersi
 
 /** Where the records come from, and how their fields are given. */
 function listSources(operation: OperationFace, show: Show): INodeProperties[] {
-	const fields = listNamedFields(operation.fields);
+	const { fields } = operation;
 	return [
 		showRecordsFrom(show),
 		showFieldNames(fields, { ...show, recordsFrom: ['items'], '@version': [1] }),
@@ -90,7 +93,7 @@ function showFieldNames(fields: Fields, show: Show): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add Field Name',
 		default: {},
-		description: `Where the input items call a field something else. Without an entry, a field is read under its own name: ${listNames(fields)}.`,
+		description: `Where the input items call a field something else. Without an entry, a field is read under its own name: ${listNames(leaveOutUnnamed(fields, new Set()))}.`,
 		options: Object.entries(fields).map(([name, field]) => showFieldName(name, field)),
 		displayOptions: { show },
 	};

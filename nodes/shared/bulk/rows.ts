@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
-import { listNamedFields } from '../values/fields';
 import { isObject, parseJson, show, type JsonObject } from '../values/json';
 import { isTool } from '../n8n/tool';
 import { isVersion2 } from '../n8n/version';
@@ -11,6 +10,7 @@ import { MappedColumns } from './mapper/mappedColumns';
 import { readMapping } from './mapper/readMapping';
 import { NamedColumns } from './namedColumns';
 import type { KeyFields } from './keys';
+import { leaveOutNewKeys, leaveOutUnnamed } from './newKeys';
 import type { Note } from './notes';
 import type { OperationFace } from './operation';
 import { readRecord, type RecordSource, type RowToRead } from './readRecord';
@@ -56,16 +56,17 @@ export function readRows<Asked>(
 		if (one.kind === 'failed') return void failed.set(index, one.outcome);
 		const raws = columns.read(one.record, one.row.itemIndex);
 		if (raws.kind === 'failed') return void failed.set(index, failExpression(index, raws.why));
-		held.add(index, raws.value);
-		names?.add(index, raws.value);
-		cells.add(raws.value);
+		const values = source === 'json' ? leaveOutNewKeys(operation, raws.value) : raws.value;
+		held.add(index, values);
+		names?.add(index, values);
+		cells.add(values);
 		const describeHeld = (): string => tellHeld(held.limit(one, index), source, columns);
 		const { cleared } = cells;
-		const row: RowToRead = { index, raws: raws.value, words: columns, keys, describeHeld, cleared };
+		const row: RowToRead = { index, raws: values, words: columns, keys, describeHeld, cleared };
 		const read = readRecord(operation, row);
 		if (read.kind === 'failed') return void failed.set(index, read.outcome);
 		records.push({ index, value: read.value });
-		valueNotes.add(raws.value, read.value as JsonObject);
+		valueNotes.add(values, read.value as JsonObject);
 		valueNotes.addOthers(index, one.record);
 	});
 	columns.check(context);
@@ -82,10 +83,11 @@ function openColumns(
 	operation: OperationFace,
 	source: Source,
 ): { readonly columns: RowColumns; readonly keys: KeyFields } {
-	const fields = listNamedFields(operation.fields);
+	const { fields } = operation;
 	if (source !== 'items') return { columns: new NamedColumns(fields, ownNames), keys: undefined };
 	if (!isVersion2(context)) {
-		return { columns: new NamedColumns(fields, readFieldNames(context, fields)), keys: undefined };
+		const names = readFieldNames(context, fields);
+		return { columns: new NamedColumns(leaveOutUnnamed(fields, names.named), names), keys: undefined };
 	}
 	const mapping = readMapping(context, operation);
 	return { columns: new MappedColumns(context, operation, mapping), keys: mapping.keys };

@@ -10,6 +10,7 @@ import { findFailAbove, findFailedOutput, noteLoop, tellFailedOutput, type Faile
 import { mergeParts } from './mergeParts';
 import type { Note } from './notes';
 import type { OperationFace } from './operation';
+import { noteHiddenDryRun } from './otherVersion';
 import { isTool } from '../n8n/tool';
 import { isObject } from '../values/json';
 import type { Row } from './rows';
@@ -52,7 +53,7 @@ export async function runBulkNode(
 		...read.notes,
 		...noteInputError(read.rows, settings),
 		...differences,
-		...noteLoop(context),
+		...[noteLoop, noteHiddenDryRun].flatMap((note) => note(context)),
 	];
 	const messages = notes.map(({ message }) => message);
 	const beside = run.beside.map(({ outcome }) => outcome);

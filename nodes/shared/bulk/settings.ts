@@ -11,6 +11,7 @@ import type { OperationFace } from './operation';
 import { readRunKeys } from './mapper/runKeys';
 import { checkEmptyCells } from './emptyCells';
 import { commonOptions, dryRunSwitch } from './options';
+import { refuseColumnsOfOtherVersion } from './otherVersion';
 import type { OutcomeForm } from './outcomeForm';
 import type { RunSettings } from '../../../bulk/settings';
 
@@ -45,6 +46,7 @@ export function readSettings(context: IExecuteFunctions, listed: ListedOperation
 	const fault = checkEmptyCells(face, operation) ?? listed.checkSettings(operation);
 	if (fault) refuseSetting(context, fault.message, fault.description);
 	refuseLostLater(context, face, common);
+	refuseColumnsOfOtherVersion(context);
 	return {
 		run: makeRunSettings(context, face, common, operation),
 		operation,
@@ -63,9 +65,8 @@ export function readSettings(context: IExecuteFunctions, listed: ListedOperation
 	};
 }
 
-/** From version 2 of the node on, the dry run is switched on beside the options. */
+/** The switch beside the options, which the form shows from version 2 of the node on. */
 function readDryRunSwitch(context: IExecuteFunctions): boolean {
-	if (!isVersion2(context)) return false;
 	const dryRun: unknown = context.getNodeParameter(dryRunSwitch.name, 0, dryRunSwitch.default);
 	return readParameters(context, [dryRunSwitch], { dryRun }).dryRun;
 }

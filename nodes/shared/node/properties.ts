@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { listBulkProperties } from '../bulk/properties';
 import { listSingleProperties } from '../single/properties';
 import { listAgentDeletes } from './agentDeletes';
+import { listHiddenDryRuns } from './singleDryRun';
 import type { NodeOperations } from './operations';
 
 /** The entries of a resource's "Operation", in the order of their names: each is an action in n8n's nodes panel. */
@@ -19,5 +20,6 @@ export function listNodeProperties(operations: NodeOperations): INodeProperties[
 		...listAgentDeletes(operations),
 		...bulk.flatMap(({ face }) => listBulkProperties(face)),
 		...single.flatMap(listSingleProperties),
+		...listHiddenDryRuns(operations),
 	];
 }

@@ -14,6 +14,7 @@ import { show } from '../values/json';
 import { barDeletes } from './agentDeletes';
 import type { NodeOperations } from './operations';
 import { hasFailedOutput } from './outputs';
+import { refuseSingleDryRun } from './singleDryRun';
 
 /** All that a service's node is beside its description. */
 interface NodeFace<A extends Access = Access> extends ServiceOperations {
@@ -55,6 +56,7 @@ async function execute<A extends Access>(
 	const offered = findOperation(face.operations, resource, operation);
 	const settings = offered.bulk && readSettings(context, offered.bulk);
 	if (!offered.bulk && !offered.single) throwUnknownOperation(context, face.operations, resource, operation);
+	refuseSingleDryRun(context, face.operations, offered.single);
 	const { groups, faults } = await readAccessOf(context, face, offered);
 	const deadlineMs = startedAtMs + (settings?.giveUpAfterMs ?? singleGiveUpAfterMs);
 	const open = ({ access, context: own, itemIndexes }: CredentialGroup<A>): OpenedPart => {

@@ -18,8 +18,11 @@ export interface Field<T = unknown, Required extends boolean = boolean> {
 	readonly isKey?: boolean;
 	/** A column that merely has its name may be meant for something else, and would do harm unseen. */
 	readonly onlyWhenMapped?: boolean;
-	/** Version 1 of a node, and records that are given as they are, do not know it: rows may hold anything under its name. */
-	readonly onlyInMapper?: boolean;
+	/**
+	 * A key that the operation did not always have. Where columns are not mapped (version 1), a column of this name counts only
+	 * where it stands under "Field Names"; in a JSON array, only where the record has no older key of the same thing.
+	 */
+	readonly onlyWhenNamed?: boolean;
 	/** What its text is. */
 	readonly holds?: TextKind;
 	/** The service compares this key without regard to upper and lower case. */
@@ -56,6 +59,7 @@ interface About {
 
 interface KeyAbout extends About {
 	readonly anyCase?: boolean;
+	readonly onlyWhenNamed?: boolean;
 }
 
 /** Any text; what it is for is said by `holds`. */
@@ -99,11 +103,6 @@ export function required<T>(field: Field<T, false>): Field<T, true> {
 /** A field that the service empties where it is sent this. */
 export function clearable<T, const C extends Cleared>(field: Field<T, false>, clearedTo: C): Field<T | C, false> {
 	return { ...field, clearedTo };
-}
-
-/** The fields that are read by their names, and not by a mapping. */
-export function listNamedFields(fields: Fields): Fields {
-	return Object.fromEntries(Object.entries(fields).filter(([, { onlyInMapper }]) => onlyInMapper !== true));
 }
 
 /** An empty cell of a table says nothing about a field: it isn't sent. What shows nothing is empty as well. */

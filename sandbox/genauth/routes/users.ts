@@ -70,10 +70,11 @@ export const userRoutes: readonly GenAuthRoute[] = [
 			const { genAuthBadPhoneInBatch, genAuthUnknownInBatch, genAuthUserMatch } = call.switches;
 			const hasBadPhone = key === 'phone' && !userIds.every(isPhone);
 			if (hasBadPhone && genAuthBadPhoneInBatch === 'refuse') return badParameter('phone');
-			const found = userIds.flatMap((name) => call.pool.findUser(key, name, genAuthUserMatch) ?? []);
-			if (found.length < userIds.length && genAuthUnknownInBatch === 'refuse') return userNotFound();
+			const found = userIds.map((name) => call.pool.findUsers(key, name, genAuthUserMatch));
+			const lacksOne = found.some((users) => users.length === 0);
+			if (lacksOne && genAuthUnknownInBatch === 'refuse') return userNotFound();
 			const parts = readUserParts(call);
-			return answerWith(found.map((user) => showUser(user, parts)));
+			return answerWith(found.flat().map((user) => showUser(user, parts)));
 		},
 	},
 	{

@@ -84,7 +84,11 @@ describe('the sandbox as a process', () => {
 		};
 		const first = await start('--state', file);
 		const seed = { zendesk: { users: [{ name: 'Left behind' }] } };
-		await fetch(`${first.ready.control}/seed`, { method: 'POST', body: JSON.stringify(seed) });
+		await fetch(`${first.ready.control}/seed`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(seed),
+		});
 		const before = await names(first);
 		await end(first);
 		const second = await start('--state', file);

@@ -22,7 +22,10 @@ const names = ['userId', 'externalId', 'email', 'username', 'phone'] as const;
 function findMember({ record }: SentRecord, { groups, users }: GenAuthState): JsonObject | undefined {
 	const name = names.find((one) => record[one] !== undefined);
 	const user = users.find((one) => name !== undefined && one[name] === record[name]);
-	const members = groups.find(({ code }) => code === record.code)?.members ?? [];
+	const group = groups.find(({ code, name: called }) =>
+		record.code === undefined ? called === record.groupName : code === record.code,
+	);
+	const members = group?.members ?? [];
 	return user && members.includes(user.userId) ? { id: user.userId } : undefined;
 }
 

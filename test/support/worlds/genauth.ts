@@ -52,7 +52,7 @@ const goneGroups: World = makeWorld(deleteMany, {
 	othersDo: (record, deed) => othersChangeGroup(record, deed === 'fulfil' ? 'remove' : deed),
 });
 
-/** Five users of each of three groups, so that each batch is of one group; users are named in several ways. */
+/** Five users of each of three groups, so that each batch is of one group; users and groups are named in several ways. */
 function seedMembers({ control }: Sandbox, isMember: boolean) {
 	const people = [0, 1, 2, 3, 4].map((nth) => ({
 		email: `person-${nth}@acme.example`,
@@ -68,7 +68,8 @@ function seedMembers({ control }: Sandbox, isMember: boolean) {
 		const nth = number % 5;
 		const { email, username, phone, externalId } = people[nth] ?? {};
 		const names = [{ userId: ids[nth] }, { email }, { username }, { phone }, { externalId }];
-		return { code: `team-${Math.floor(number / 5)}`, ...names[number % names.length] };
+		const { code, name } = makeGroup(Math.floor(number / 5));
+		return { ...(number % 3 === 0 ? { groupName: name } : { code }), ...names[number % names.length] };
 	};
 }
 
@@ -78,7 +79,8 @@ const names = ['userId', 'email', 'username', 'phone', 'externalId'] as const;
 function othersMoveMember(asked: AskedMembership, isMember: boolean, { control }: Sandbox): object {
 	const name = names.find((one) => asked[one] !== undefined) ?? 'userId';
 	const user = control.state().genauth.users.find((one) => one[name] === asked[name]);
-	const member = { code: asked.code, userId: user?.userId };
+	const group = control.state().genauth.groups.find((one) => one.code === asked.code || one.name === asked.groupName);
+	const member = { code: group?.code, userId: user?.userId };
 	return { genauth: isMember ? { members: [member] } : { removed_members: [member] } };
 }
 

@@ -108,6 +108,8 @@ test('all is read with the first item, and a resource locator by its value', () 
 		['options', 0, {}, undefined],
 		['color', 0, 'red', {}],
 		['brand', 0, { mode: 'list', value: '' }, { extractValue: true }],
+		['dryRun', 0, false, undefined],
+		['columns', 0, '', { rawExpressions: true }],
 	]);
 });
 
