@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '../core/json';
 import type { Account } from './account';
-import { type PhoneRules, writeEmail, writePhone } from './contacts';
+import { numberIdentities, type PhoneRules, writeEmail, writePhone } from './contacts';
 import { createMembership, removeMembershipsOfUser } from './memberships';
 import { timestamp, type User } from './resources';
 import type { ZendeskSwitches } from './switches';
@@ -40,6 +40,8 @@ function createBlankUser(id: number, nowMs: number): User {
 		alias: null,
 		active: true,
 		shared: false,
+		identityNumbers: {},
+		verifiedIdentities: [],
 		refusal: null,
 		signature: null,
 		details: null,
@@ -114,6 +116,7 @@ function writeUser(account: Account, user: User, fields: Json, nowMs: number, ru
 	writePhone(user, fields, rules);
 	writeRole(user, fields);
 	writeEmail(user, fields);
+	numberIdentities(user);
 	account.indexUser(user);
 	if (user.role === 'end-user') {
 		removeMembershipsOfUser(account, user.id, nowMs);
