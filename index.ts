@@ -5,6 +5,9 @@ export { GenAuthManagementApi } from './credentials/GenAuthManagementApi.credent
 export { GenAuthGroups } from './nodes/GenAuth/GenAuthGroups.node';
 export { ZendeskBulkApi } from './credentials/ZendeskBulkApi.credentials';
 export { ZendeskBulkOAuth2Api } from './credentials/ZendeskBulkOAuth2Api.credentials';
+export { HttpTask } from './nodes/HttpTask/HttpTask.node';
+export { HttpTaskApi } from './credentials/HttpTaskApi.credentials';
+export { HttpTaskOAuth2Api } from './credentials/HttpTaskOAuth2Api.credentials';
 export { ScimGroups } from './nodes/Scim/ScimGroups.node';
 export { SplitIntoBatches } from './nodes/SplitIntoBatches/SplitIntoBatches.node';
 export { ZendeskJobTrigger } from './nodes/Zendesk/ZendeskJobTrigger.node';

@@ -1,5 +1,5 @@
 import { backOffMs, type Random } from './backoff';
-import { countAttempt, decide, noAttempts, replyUnsent, type Trouble } from './decide';
+import { countAttempt, decide, noAttempts, replyUnsent, type AttemptContext, type Trouble } from './decide';
 import { makeFirstContact, type FirstContact } from './firstContact';
 import { judge, type ServiceManners, type Verdict } from './judge';
 import { makePace, type Pace, type Traffic } from './pacing';
@@ -15,6 +15,17 @@ export interface ClientSettings {
 	readonly signal: AbortSignal;
 	/** When nothing is sent any more, in milliseconds since the epoch. */
 	readonly deadlineMs: number;
+	/** How the user wants requests to be sent again, where that is safe. */
+	readonly retry?: Retry;
+}
+
+export interface Retry {
+	/** The wait after the first attempt, where the service does not say how long. */
+	readonly intervalMs: number;
+	/** Each next wait is so many times as long. */
+	readonly backoffRate: number;
+	/** With the first one. */
+	readonly maxAttempts?: number;
 }
 
 export interface Client {
@@ -31,7 +42,7 @@ export interface Client {
 
 /** Waits and sends. What an answer means is said by judge.ts, what is done about it by decide.ts. */
 export function makeClient(settings: ClientSettings): Client {
-	const { manners, clock, random, signal, deadlineMs } = settings;
+	const { manners, clock, signal, deadlineMs } = settings;
 	const traffic: Traffic = { requests: 0, waits: 0, waitedMs: 0 };
 	const pace = makePace({ clock, signal, deadlineMs, traffic });
 	const serverClock = makeServerClock(clock);
@@ -47,7 +58,7 @@ export function makeClient(settings: ClientSettings): Client {
 			if (blocked) return replyUnsent(blocked, attempts, lastTrouble);
 			traffic.requests += 1;
 			const verdict = await exchange(addKey(request, keysUsed));
-			const context = { request, ...contact.tell(), backOffMs: backOffMs(attempts.total, random) };
+			const context = { request, ...contact.tell(), ...tellRetry(settings, attempts.total) };
 			attempts = countAttempt(attempts, verdict);
 			lastTrouble = attempts.trouble;
 			const decision = decide(verdict, attempts, context);
@@ -62,6 +73,17 @@ export function makeClient(settings: ClientSettings): Client {
 	}
 
 	return { send: manners.adapt?.(send) ?? send, traffic, startedAtMs: serverClock.startedAtMs };
+}
+
+/** The wait before the next attempt, after so many. A day is the longest. */
+function tellRetry(
+	{ retry, random }: ClientSettings,
+	attempts: number,
+): Pick<AttemptContext, 'backOffMs' | 'maxAttempts'> {
+	if (!retry) return { backOffMs: backOffMs(attempts, random) };
+	const { intervalMs, backoffRate, maxAttempts } = retry;
+	const waitMs = Math.min(86_400_000, intervalMs * backoffRate ** attempts);
+	return { backOffMs: waitMs, ...(maxAttempts !== undefined && { maxAttempts }) };
 }
 
 interface Listeners {

@@ -36,6 +36,8 @@ export interface Attempts {
 export interface Trouble {
 	readonly kind: Exclude<Verdict['kind'], 'final'>;
 	readonly why: string;
+	/** So long the service asked to wait. */
+	readonly waitMs?: number;
 }
 
 /** What deciding needs beside the attempts. */
@@ -43,6 +45,8 @@ export interface AttemptContext extends Known {
 	readonly request: Pick<HttpRequest, 'repeatable' | 'keyedHeaders'>;
 	/** The wait where the service doesn't say how long. */
 	readonly backOffMs: number;
+	/** So often a request is sent at most, where the user says so: in place of `maxRepeats`. */
+	readonly maxAttempts?: number;
 }
 
 export const noAttempts: Attempts = {
@@ -87,7 +91,7 @@ export function countAttempt(attempts: Attempts, verdict: Verdict): Attempts {
 export function decide(
 	verdict: Verdict,
 	attempts: Attempts,
-	{ request, wasTaken, unansweredMs, backOffMs }: AttemptContext,
+	{ request, wasTaken, unansweredMs, backOffMs, maxAttempts }: AttemptContext,
 ): Decision {
 	const hasKey = request.keyedHeaders !== undefined;
 	const { silent } = attempts;
@@ -102,13 +106,18 @@ export function decide(
 		const waitMs = verdict.waitMs || backOffMs;
 		if (silent && hasKey && attempts.refusedSinceSilence > maxRepeats.storedRefusal)
 			return { kind: 'reply', reply: silent, everyoneWaitsMs: waitMs };
+		if (maxAttempts !== undefined && attempts.total >= maxAttempts)
+			return { kind: 'reply', reply: replyUnsent('rate_limited', attempts), everyoneWaitsMs: waitMs };
 		return { kind: 'repeat', waitMs, whoWaits: 'everyone', key };
 	}
 	const mayRepeat = verdict.kind !== 'silence' || request.repeatable;
-	const isTriedOut =
+	const isNewAddress =
 		verdict.kind === 'unreachable' && unansweredMs !== undefined && unansweredMs + backOffMs > tryNewAddressMs;
-	if (!mayRepeat || isTriedOut || attempts[verdict.kind] > maxRepeats[verdict.kind])
-		return { kind: 'reply', reply: giveUp(verdict, silent) };
+	const isTriedOut =
+		maxAttempts === undefined
+			? isNewAddress || attempts[verdict.kind] > maxRepeats[verdict.kind]
+			: attempts.total >= maxAttempts;
+	if (!mayRepeat || isTriedOut) return { kind: 'reply', reply: giveUp(verdict, silent) };
 	// Such an attempt says nothing about other requests, so only this one waits.
 	return { kind: 'repeat', waitMs: backOffMs, whoWaits: 'thisRequest', key };
 }
@@ -124,7 +133,8 @@ export function replyUnsent(code: UnsentCode, attempts: Attempts, lastTrouble?: 
 	if (!trouble || !isCause) return { kind: 'unsent', code, why: whyUnsent[code] };
 	if (trouble.kind === 'unreachable')
 		return { kind: 'unsent', code: 'unreachable', why: `${trouble.why} ${whyUnsent.gave_up}` };
-	return { kind: 'unsent', code, why: `${whyUnsent[code]} ${trouble.why}` };
+	const { waitMs } = trouble;
+	return { kind: 'unsent', code, why: `${whyUnsent[code]} ${trouble.why}`, ...(waitMs !== undefined && { waitMs }) };
 }
 
 function describeTrouble(verdict: Verdict): Trouble | undefined {
@@ -133,7 +143,11 @@ function describeTrouble(verdict: Verdict): Trouble | undefined {
 		case 'final':
 			return undefined;
 		case 'refused':
-			return { kind, why: `The service answered HTTP ${verdict.status}.` };
+			return {
+				kind,
+				why: `The service answered HTTP ${verdict.status}.`,
+				...(verdict.waitMs && { waitMs: verdict.waitMs }),
+			};
 		case 'conflict':
 			return { kind, why: `The last try was refused: another write was under way (HTTP ${verdict.reply.status}).` };
 		case 'foreign':

@@ -1,11 +1,15 @@
 /** A request to the credential's own host. Nothing here can name another host. */
 export interface HttpRequest {
-	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** Absolute path, with its variables already encoded: `/api/v2/users/show_many`. */
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
+	/** Absolute path, with its variables already encoded: `/api/v2/users/show_many`. It may end with an encoded query. */
 	readonly path: string;
 	readonly query?: Readonly<Record<string, string>>;
 	/** Sent as JSON. */
 	readonly body?: unknown;
+	/** Sent as it is, in place of `body`. */
+	readonly payload?: Payload;
+	/** What the answer of success may be: JSON alone, where nothing is given. */
+	readonly takes?: 'textAndFiles' | 'webPagesToo';
 	readonly headers?: Readonly<Record<string, string>>;
 	/**
 	 * Whether doing it twice does no harm: reads, deletes by id, upserts by key, requests with an idempotency key. Only
@@ -21,11 +25,27 @@ export interface HttpRequest {
 	readonly keyedHeaders?: (refusals: number) => Readonly<Record<string, string>>;
 }
 
+/** A body that is not JSON, or was written as JSON already. */
+export interface Payload {
+	readonly content: string | Buffer;
+	readonly mediaType: string;
+}
+
+/** A body that is neither JSON nor text. */
+export class AnswerFile {
+	constructor(
+		readonly bytes: Uint8Array,
+		readonly mediaType: string,
+		/** As the service names it; undefined where it does not. */
+		readonly fileName: string | undefined,
+	) {}
+}
+
 export type Headers = Readonly<Record<string, string | undefined>>;
 
 /** What a transport brings back. It never throws for what the network or the service does. */
 export type Answer =
-	/** `body` is the parsed JSON, or the text where it isn't JSON, or undefined where there is none. */
+	/** `body` is the parsed JSON, or the text where it isn't JSON, or a file where one is taken, or undefined where there is none. */
 	| { readonly kind: 'answer'; readonly status: number; readonly headers: Headers; readonly body: unknown }
 	/** No connection was made: the request never left. */
 	| { readonly kind: 'unreachable'; readonly why: string }
@@ -59,7 +79,13 @@ export type Reply =
 	| Rejected
 	| TooManyJobs
 	/** Never sent, or refused without being done, until the time ran out or the execution was stopped. */
-	| { readonly kind: 'unsent'; readonly code: UnsentCode; readonly why: string }
+	| {
+			readonly kind: 'unsent';
+			readonly code: UnsentCode;
+			readonly why: string;
+			/** So long the service asked to wait, the last time that it refused. */
+			readonly waitMs?: number;
+	  }
 	| Silent;
 
 /** The service did it, or gives what was asked for. */

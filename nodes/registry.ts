@@ -5,7 +5,7 @@ import { zuora } from './Scim/dialects/zuora';
 import { scimOperations } from './Scim/operations';
 import { zendesk } from './Zendesk/api/service';
 import { jobOperations } from './Zendesk/jobs/operations';
-import { membershipOperations } from './Zendesk/memberships/operations';
+import { membershipNodeOperations } from './Zendesk/operations';
 import { userOperations } from './Zendesk/users/operations';
 import type { ListedOperation } from './shared/bulk/listed';
 import type { Service } from './shared/bulk/operation';
@@ -24,7 +24,7 @@ export interface RegisteredNode {
 /** Every node of a service, in the order of the docs. Docs, the coverage table, tests, Wait and Check go by it. */
 export const registry: readonly RegisteredNode[] = [
 	{ node: 'zendeskUsers', title: 'Zendesk Users', service: zendesk, operations: userOperations },
-	{ node: 'zendeskMemberships', title: 'Zendesk Memberships', service: zendesk, operations: membershipOperations },
+	{ node: 'zendeskMemberships', title: 'Zendesk Memberships', service: zendesk, operations: membershipNodeOperations },
 	{ node: 'zendeskJobs', title: 'Zendesk Jobs', service: zendesk, operations: jobOperations },
 	{ node: 'scimGroups', title: 'SCIM Groups (Zuora)', service: zuora.service, operations: scimOperations.zuora },
 	{ node: 'scimGroups', title: 'SCIM Groups (RFC 7644)', service: rfc7644.service, operations: scimOperations.rfc7644 },

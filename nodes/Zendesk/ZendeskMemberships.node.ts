@@ -14,7 +14,7 @@ import { chooseAuthentication, forOAuth2, forToken } from './api/authentication'
 import { testZendeskToken } from './api/credentialTest';
 import { searchGroups, searchUsers } from './api/editorSearch';
 import { zendesk } from './api/service';
-import { membershipOperations } from './memberships/operations';
+import { membershipNodeOperations } from './operations';
 
 export class ZendeskMemberships implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +30,7 @@ export class ZendeskMemberships implements INodeType {
 		defaults: { name: 'Zendesk Memberships' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: writeOutputs(membershipOperations),
+		outputs: writeOutputs(membershipNodeOperations),
 		credentials: [
 			{ name: 'zendeskBulkApi', required: true, testedBy: 'testZendeskToken', displayOptions: forToken },
 			{ name: 'zendeskBulkOAuth2Api', required: true, displayOptions: forOAuth2 },
@@ -42,7 +42,10 @@ export class ZendeskMemberships implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Group Membership', value: 'groupMembership' }],
+				options: [
+					{ name: 'Group', value: 'group' },
+					{ name: 'Group Membership', value: 'groupMembership' },
+				],
 				default: 'groupMembership',
 			},
 			{
@@ -51,23 +54,32 @@ export class ZendeskMemberships implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['groupMembership'] } },
-				options: listNodeOperations(membershipOperations),
+				options: listNodeOperations(membershipNodeOperations, 'groupMembership'),
 				default: 'createMany',
 			},
-			...listNodeProperties(membershipOperations),
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['group'] } },
+				options: listNodeOperations(membershipNodeOperations, 'group'),
+				default: 'getMany',
+			},
+			...listNodeProperties(membershipNodeOperations),
 		],
 	};
 
 	methods = {
 		listSearch: { searchUsers, searchGroups },
-		resourceMapping: { listColumns: listColumnsOf(membershipOperations) },
+		resourceMapping: { listColumns: listColumnsOf(membershipNodeOperations) },
 		credentialTest: { testZendeskToken },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return runNode(this, {
 			service: zendesk,
-			operations: membershipOperations,
+			operations: membershipNodeOperations,
 			readAccess: readZendeskAccess,
 			newestVersion: 2,
 		});

@@ -2,13 +2,13 @@ import { makeClient, type Client } from '../../http/client';
 import { askObject } from '../support/askObject';
 import { makeRequest, readVariant } from '../../nodes/shared/single/request';
 import { runSingle, type SingleResult } from '../../nodes/shared/single/runSingle';
-import { membershipOperations } from '../../nodes/Zendesk/memberships/operations';
+import { membershipNodeOperations } from '../../nodes/Zendesk/operations';
 import { userOperations } from '../../nodes/Zendesk/users/operations';
 import { zendesk } from '../../nodes/Zendesk/api/service';
 import { makeRig, type Rig } from '../support/zendeskRig';
 import { makeZendeskTransport } from '../support/zendeskTransport';
 
-const singles = [...userOperations.single, ...membershipOperations.single];
+const singles = [...userOperations.single, ...membershipNodeOperations.single];
 
 function openClient({ sandbox, clock, stop }: Rig): Client {
 	return makeClient({

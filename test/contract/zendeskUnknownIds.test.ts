@@ -74,12 +74,16 @@ test('an agent who is not in the group that the row names is where the row wants
 	expect(run).not.toHaveProperty('warnings');
 });
 
-test('columns that only check fail no row by what they hold', () => {
-	const { user_id: userId, group_id: groupId } = deleteManyMemberships.fields;
-	expect([userId?.read('E-0042'), groupId?.read('7')]).toEqual([
-		{ kind: 'read', value: undefined },
-		{ kind: 'read', value: 7 },
-	]);
+test('columns that only check fail no row by what they hold; where the row is found by them, they do', () => {
+	const { fields, before } = deleteManyMemberships;
+	const read = fields.user_id?.read('E-0042');
+	const user_id = read?.kind === 'read' ? (read.value as number) : 0;
+	expect(before.check?.({ id: 1, user_id, group_id: 7 }, undefined)).toBeUndefined();
+	expect(before.check?.({ id: 1, user_id, group_id: 7 }, new Set(['id']))).toBeUndefined();
+	expect(before.check?.({ user_id, group_id: 7 }, undefined)).toMatchObject({
+		code: 'invalid_value',
+		reason: expect.stringContaining('User ID (field "user_id") must be an id') as unknown,
+	});
 });
 
 describe('users', () => {

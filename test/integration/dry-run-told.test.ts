@@ -6,6 +6,12 @@ import { openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const rig = openZendeskNodeRig();
+/** The ID of a membership of the account. */
+function membershipOf(name: string, group: string): number {
+	const [user, place] = [rig.userId(name), rig.groupId(group)];
+	return rig.state().group_memberships.find((one) => one.user_id === user && one.group_id === place)?.id ?? 0;
+}
+
 const before = () => JSON.stringify(rig.state());
 
 const keysOf: Readonly<Record<string, readonly string[]>> = { createOrUpdateMany: ['external_id', 'email'] };
@@ -111,6 +117,46 @@ test('a membership that is there would be left', async () => {
 		{ status: 'planned', data: { would: 'create' } },
 	]);
 	expect(rig.writes()).toEqual([]);
+});
+
+test.each([
+	[
+		'by user and group',
+		['user_email', 'group_name'],
+		(): IDataObject => ({ user_email: people.otherAgent.email, group_name: 'support tier 2' }),
+	],
+	['by ID', ['id'], (): IDataObject => ({ id: membershipOf(people.otherAgent.name, 'Support Tier 2') })],
+])('a membership to delete is told by its agent and its group: %s', async (_, keys, row) => {
+	const { agent, otherAgent } = people;
+	const items = [row(), { ...row(), user_email: 'nobody@acme.example', id: 99 }];
+	const run = await rig.runMemberships({
+		typeVersion: 2,
+		items,
+		parameters: { operation: 'deleteMany', ...mapByName('groupMembership:deleteMany', keys), dryRun: true },
+	});
+	expect(readOutcomes(run.json[0])[0]).toMatchObject({
+		status: 'planned',
+		reason: `Would delete the membership of ${otherAgent.name}, ${otherAgent.email} in the group "Support Tier 2" (id ${membershipOf(otherAgent.name, 'Support Tier 2')}).`,
+	});
+	const told = readOutcomes([...(run.json[0] ?? []), ...(run.json[1] ?? [])]).map(({ reason }) => reason);
+	expect(told[1]).toMatch(/Zendesk has no membership with this ID|Zendesk knows no user/);
+	expect(rig.groupsOf(agent.name)).toEqual(['Support Tier 1']);
+	expect(rig.writes()).toEqual([]);
+});
+
+test('a dry run tells of the last and of the default group of an agent', async () => {
+	const tell = async (name: string, group: string) => {
+		const run = await rig.runMemberships({
+			typeVersion: 2,
+			items: [{ id: membershipOf(name, group) }],
+			parameters: { operation: 'deleteMany', ...mapByName('groupMembership:deleteMany', ['id']), dryRun: true },
+		});
+		return readOutcomes(run.json[0])[0]?.reason;
+	};
+	expect(await tell(people.agent.name, 'Support Tier 1')).toContain('The agent is in no group then.');
+	expect(await tell(people.otherAgent.name, 'Support Tier 1')).toContain(
+		'It is the default group of the agent: the only other group of the agent becomes the default one.',
+	);
 });
 
 test('"Show Requests" adds the exact request', async () => {

@@ -87,3 +87,40 @@ test.each([
 	expect(membersOf('night')).toBe(1);
 	expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code }]);
 });
+
+describe('groups to delete', () => {
+	const codes = () =>
+		rig
+			.state()
+			.groups.map(({ code }) => code)
+			.sort();
+
+	test('version 2: by name, where that is chosen; a dry run names them', async () => {
+		const columns = mapByName('group:deleteMany', ['name']);
+		const item = { Name: 'Day Shift', code: 'night' };
+		const plan = await rig.run({
+			typeVersion: 2,
+			items: [item],
+			parameters: { operation: 'deleteMany', ...columns, dryRun: true },
+		});
+		const { id } = rig.state().groups.find(({ code }) => code === 'day') ?? {};
+		expect(readOutcomes(plan.json[0])).toMatchObject([
+			{ reason: `Would delete the group "Day Shift", code "day" (id ${id}).` },
+		]);
+		await rig.run({ typeVersion: 2, items: [item], parameters: { operation: 'deleteMany', ...columns } });
+		expect(codes()).toEqual(['everyone', 'night']);
+	});
+
+	test('version 1: the code of an exported group counts, whatever its name', async () => {
+		const items = [{ code: 'day', name: 'Night Shift' }];
+		const run = await rig.run({ items, parameters: { operation: 'deleteMany' } });
+		expect(readOutcomes(run.json[0])).toMatchObject([{ status: 'deleted' }]);
+		expect(codes()).toEqual(['everyone', 'night']);
+	});
+
+	test('version 1: a row with a name alone lacks its code', async () => {
+		const run = await rig.run({ items: [{ name: 'Night Shift' }], parameters: { operation: 'deleteMany' } });
+		expect(codes()).toEqual(['day', 'everyone', 'night']);
+		expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'missing_field' }]);
+	});
+});

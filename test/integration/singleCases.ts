@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { groupCases } from './groupCases';
 import type { SingleCase } from './singleCase';
 import { people, type ZendeskNodeRig } from './zendeskNodeRig';
 
@@ -175,6 +176,7 @@ export const singleCases: readonly SingleCase[] = [
 		parameters: (rig) => ({ userId: locate(agentId(rig)), membershipId: String(membershipOf(rig)) }),
 		request: (rig) => `DELETE ${api}/users/${agentId(rig)}/group_memberships/${membershipOf(rig)}`,
 	},
+	...groupCases,
 	{
 		resource: 'job',
 		operation: 'get',

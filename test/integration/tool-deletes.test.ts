@@ -37,6 +37,12 @@ const removers: readonly Remover[] = [
 		operation: 'delete',
 		parameters: { membershipId: "={{ $fromAI('Membership_ID') }}" },
 	},
+	{
+		node: new ZendeskMemberships(),
+		resource: 'group',
+		operation: 'delete',
+		parameters: { groupId: ofAi('id', 'Group_ID') },
+	},
 	{ node: new ScimGroups(), resource: 'group', operation: 'deleteMany' },
 	{ node: new ScimGroups(), resource: 'group', operation: 'delete', parameters: { groupId: ofAi('id', 'Group_ID') } },
 	{
@@ -53,7 +59,15 @@ const removers: readonly Remover[] = [
 ];
 
 /** Whatever a model is asked for: an empty text for what it does not know. */
-const unknown = { External_ID: '', Email: '', Username: '', Phone: '' };
+const unknown = {
+	External_ID: '',
+	Email: '',
+	Username: '',
+	Phone: '',
+	User_External_ID: '',
+	User_Email: '',
+	Group_Name: '',
+};
 const args = {
 	...unknown,
 	User_ID: '1',
@@ -62,7 +76,12 @@ const args = {
 	Member_ID: '1',
 	Group_Code: 'x',
 	Group_Name: 'x',
+	Group_External_ID: 'x',
+	Display_Name: 'x',
+	User_Name: 'x',
+	User_External_ID: 'x',
 	Code: 'x',
+	Name: 'x',
 	Allow: 'true',
 };
 

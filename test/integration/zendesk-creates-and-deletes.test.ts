@@ -150,8 +150,9 @@ describe('Zendesk Memberships: Delete Many', () => {
 		const run = await rig.runMemberships({ parameters: { operation }, items });
 
 		const reason =
-			'Item 1: Membership ID (field "id") is missing or empty. Fill it, or name the field that holds it under "Field ' +
-			'Names". The item has the field "user_id".';
+			'Item 1: Membership ID (field "id") is missing or empty, and so is the user or the group that would stand for it. Fill ' +
+			'"id"; or one of "user_id", "user_external_id" or "user_email", and one of "group_id" or "group_name". Or name the ' +
+			'fields that hold them under "Field Names". The item has the field "user_id".';
 		expectItemLinks(run, [[0], [1]]);
 		expect(readOutcomes(run.json[1])).toEqual([{ status: 'failed', code: 'missing_field', reason }]);
 		expect(queries()).toMatchObject([{ method: 'DELETE', query: { ids: String(first?.id) } }]);

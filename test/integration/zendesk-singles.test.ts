@@ -1,6 +1,6 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 import { jobOperations } from '../../nodes/Zendesk/jobs/operations';
-import { membershipOperations } from '../../nodes/Zendesk/memberships/operations';
+import { membershipNodeOperations } from '../../nodes/Zendesk/operations';
 import { userOperations } from '../../nodes/Zendesk/users/operations';
 import { ZendeskJobs } from '../../nodes/Zendesk/ZendeskJobs.node';
 import { ZendeskMemberships } from '../../nodes/Zendesk/ZendeskMemberships.node';
@@ -17,6 +17,7 @@ const rig = openZendeskNodeRig();
 const nodes: Readonly<Record<SingleCase['resource'], () => INodeType>> = {
 	user: () => new ZendeskUsers(),
 	groupMembership: () => new ZendeskMemberships(),
+	group: () => new ZendeskMemberships(),
 	job: () => new ZendeskJobs(),
 };
 
@@ -59,7 +60,7 @@ async function prepare({ resource }: SingleCase): Promise<void> {
 const requests = () => journal().slice(before);
 
 test('every path of every single operation has a case', () => {
-	const singles = [userOperations, membershipOperations, jobOperations].flatMap(({ single }) => single);
+	const singles = [userOperations, membershipNodeOperations, jobOperations].flatMap(({ single }) => single);
 	// Wait and Check are tested by themselves, and so is asking by names.
 	const paths = singles
 		.filter(({ answer }) => answer.kind !== 'named')

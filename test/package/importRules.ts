@@ -23,9 +23,12 @@ const forbiddenParts: Readonly<Record<string, readonly string[]>> = {
 	demo: ['test'],
 };
 
+/** The one file that loads the catalogue's documents, which the build writes as JSON. */
+const catalogueLoader = 'nodes/HttpTask/documents/builtIn.ts';
+
 /** nodes → sync → bulk → http; what is shipped or simulated knows nothing of tests, tools and the demo. */
 export const pointsDown: ImportRule = ({ from, to, isPackage }) => {
-	if (isPackage) return undefined;
+	if (isPackage || (from === catalogueLoader && /^catalogue\/\w+\.json$/.test(to))) return undefined;
 	const [importer, imported] = [partOf(from), partOf(to)];
 	const allowed = allowedParts[importer];
 	if (allowed && !allowed.includes(imported)) return `${importer} may import only ${allowed.join(', ')}`;
@@ -53,11 +56,14 @@ function serviceOf(path: string): string | undefined {
 	return service === 'shared' ? undefined : service;
 }
 
-/** A service knows of no other service. Only a node may go by the registry, which knows all. */
+/** These know all services. Only a node may go by them. */
+const listsOfAll = ['nodes/registry.ts', 'nodes/services.ts'];
+
+/** A service knows of no other service. Only a node may go by the lists of all. */
 export const keepsToItsService: ImportRule = ({ from, to, isPackage }) => {
-	if (isPackage || partOf(from) !== 'nodes' || from === 'nodes/registry.ts') return undefined;
+	if (isPackage || partOf(from) !== 'nodes' || listsOfAll.includes(from)) return undefined;
 	const [importer, imported] = [serviceOf(from), serviceOf(to)];
-	if (to === 'nodes/registry.ts') return from.endsWith('.node.ts') ? undefined : 'only a node imports the registry';
+	if (listsOfAll.includes(to)) return from.endsWith('.node.ts') ? undefined : `only a node imports ${to}`;
 	if (imported === undefined || imported === importer) return undefined;
 	return importer === undefined ? 'nodes/shared imports no service' : 'a service imports no other service';
 };

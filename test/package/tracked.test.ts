@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listTracked, readText, root } from './root';
 
-const files = listTracked().filter((file) => !/\.(png|jpg|ico|woff2?)$/.test(file));
+const files = listTracked().filter((file) => !/\.(png|jpg|ico|woff2?|gz)$/.test(file));
 const isLockfile = (file: string): boolean =>
 	/(^|\/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml)$/.test(file);
 

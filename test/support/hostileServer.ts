@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface SeenRequest {
 	readonly method: string;
 	readonly url: string;
 	readonly authorization: string | undefined;
+	readonly headers: IncomingHttpHeaders;
 	readonly body: string;
 }
 
@@ -23,7 +24,7 @@ export async function startHostileServer(): Promise<HostileServer> {
 	const server = createServer((incoming, response) => {
 		void readBody(incoming).then((body) => {
 			const { method = '', url = '', headers } = incoming;
-			const request = { method, url, authorization: headers.authorization, body };
+			const request = { method, url, authorization: headers.authorization, headers, body };
 			seen.push(request);
 			response.on('error', () => undefined);
 			behaviour(request, response);

@@ -35,14 +35,18 @@ export function noteAlike(
 	];
 }
 
-/** The outcome of a group to delete whose code is not there, and is like one that is: gone or miswritten, only a person can tell. */
-export function failLooked(index: number, code: string, codes: NameIndex<string>): Outcome | undefined {
-	const guesses = addGuesses([...codes.find(code).things, ...codes.guess(code)]);
+/**
+ * The outcome of a group to delete whose code or name is not there, and is like one that is: gone or miswritten, only a person
+ * can tell. `where` names the field: `Code (field "code")`.
+ */
+export function failLooked(index: number, where: string, key: string, keys: NameIndex<string>): Outcome | undefined {
+	const guesses = addGuesses([...keys.find(key).things, ...keys.guess(key)]);
 	if (guesses === '') return undefined;
-	const what = `Item ${index}: Code (field "code"): GenAuth knows no group ${showName(code)}.${guesses}`;
+	const what = `Item ${index}: ${where}: GenAuth knows no group ${showName(key)}.${guesses}`;
+	const noun = where.startsWith('Code') ? 'code' : 'name';
 	return {
 		status: 'failed',
 		code: 'unknown_reference',
-		reason: `${what} Write the code as it is there, or remove the row.`,
+		reason: `${what} Write the ${noun} as it is there, or remove the row.`,
 	};
 }

@@ -25,7 +25,17 @@ const customData = object({
 	description: 'Values of custom fields, as an object or its JSON. The user pool must have these fields already.',
 });
 
-export const codeField = { code } as const;
+/** A group to delete. */
+export const deleteFields = {
+	code: text({ label: 'Code', description: code.description, holds: 'key', isKey: true }),
+	name: text({
+		label: 'Name',
+		description: 'The name of the group, in place of its code. Of several groups of one name none is taken.',
+		holds: 'groupName',
+		isKey: true,
+		onlyWhenNamed: true,
+	}),
+} as const;
 
 export const upsertFields = { code, name, description, type } as const;
 
@@ -34,14 +44,16 @@ export const otherUpsertFields: readonly string[] = ['customData'];
 
 export const createFields = { code, name, description, type, customData } as const;
 
-/** A group as a row names it. */
-export type AskedDelete = RecordOf<typeof codeField>;
+/** A group as a row names it: by its code, its name, or both. */
+export type AskedDelete = RecordOf<typeof deleteFields>;
 
 /** A group that is there, to be deleted. */
 export interface ReadyDelete {
 	readonly code: string;
 	/** Undefined, where GenAuth lists the group without one. */
 	readonly id: string | undefined;
+	/** For a dry run's words: it is not sent. */
+	readonly name: string;
 }
 
 /** A group to create. It needs nothing that its row does not give. */

@@ -1,13 +1,11 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
-import { failSeveralKeys } from '../../shared/bulk/failSeveral';
 import type { Resolved } from '../../shared/bulk/operation';
-import { outcomeOfUnknownId } from '../../shared/bulk/unknownIds';
 import { sendNothing } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
 import { findGroups } from '../api/findGroups';
-import { failLooked, failSameLook, noteAlike, readCodes } from './alikeCodes';
-import type { AskedDelete, AskedUpsert, NewGroup, ReadyDelete, ReadyUpsert } from './fields';
+import { failSameLook, noteAlike, readCodes } from './alikeCodes';
+import type { AskedUpsert, NewGroup, ReadyUpsert } from './fields';
 import { compareGroup, haveCustomData, readId } from './presentGroup';
 
 /** A code that's there already is not sent: one such group would have GenAuth refuse the whole request. */
@@ -73,34 +71,4 @@ function complete(wanted: AskedUpsert, present: JsonObject | undefined): ReadyUp
 
 function readText(value: unknown): string | undefined {
 	return typeof value === 'string' ? value : undefined;
-}
-
-/** GenAuth says "done" of a code that it doesn't know as well: only a read before tells the two apart. */
-export async function resolveDeletes(
-	records: readonly BulkRecord<AskedDelete>[],
-	reader: ServiceReader,
-): Promise<Resolved<ReadyDelete>> {
-	const groups = await findGroups(reader);
-	if (groups.kind === 'stopped') return sendNothing(groups);
-	const codes = readCodes(groups.value);
-	const codesById = new Map([...groups.value].map(([code, group]) => [readId(group).id, code]));
-	const outcomes = new Map<number, Outcome>();
-	const ready: BulkRecord<ReadyDelete>[] = [];
-	for (const { index, value } of records) {
-		const present = groups.value.get(value.code);
-		const named = codesById.get(value.code);
-		if (present) ready.push({ index, value: { code: value.code, id: readId(present).id } });
-		else if (named !== undefined) outcomes.set(index, failId(value, named));
-		else {
-			const several = failSeveralKeys(index, 'Code (field "code")', value.code, 'groups');
-			outcomes.set(index, several ?? failLooked(index, value.code, codes) ?? outcomeOfUnknownId('code'));
-		}
-	}
-	return { records: ready, outcomes };
-}
-
-/** The row holds the ID of a group in place of its code: the group is there. */
-function failId({ code }: AskedDelete, named: string): Outcome {
-	const reason = `"${code}" is the ID of the group "${named}", and not its code. Fill in the code.`;
-	return { status: 'failed', code: 'unknown_reference', reason };
 }

@@ -5,16 +5,17 @@ import type { ListedOperation, Method, OpenDocument } from './types';
 
 const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
-/** An operation in its document. */
+/** An operation in its document, with the object of its path. */
 export interface FoundOperation {
-	readonly listed: ListedOperation;
+	readonly method: Method;
+	readonly path: string;
 	readonly item: Spot;
 	readonly operation: Spot;
 }
 
 /** Every operation of a document, in the document's order. What is no operation is left out. */
 export function listOperations(document: OpenDocument): readonly ListedOperation[] {
-	return findOperations(document).map(({ listed }) => listed);
+	return findOperations(document).map(listOperation);
 }
 
 export function findOperations(document: OpenDocument): readonly FoundOperation[] {
@@ -26,17 +27,17 @@ export function findOperations(document: OpenDocument): readonly FoundOperation[
 		const item = isObject(own.node) && typeof own.node.$ref === 'string' ? (follow(reading, own) ?? own) : own;
 		return methods.flatMap((method) => {
 			const operation = below(item, method.toLowerCase());
-			return isObject(operation.node) ? [{ listed: list(method, path, operation), item, operation }] : [];
+			return isObject(operation.node) ? [{ method, path, item, operation }] : [];
 		});
 	});
 }
 
-function list(method: Method, path: string, { node }: Spot): ListedOperation {
+export function listOperation({ method, path, operation: { node } }: FoundOperation): ListedOperation {
 	const { operationId, summary, tags, deprecated, externalDocs } = isObject(node) ? node : {};
 	const link = isObject(externalDocs) ? toLink(externalDocs.url) : undefined;
 	const shownPath = toLine(path, 1000);
 	return {
-		id: `${method} ${shownPath}`,
+		id: nameId(method, path),
 		method,
 		path,
 		name: toLine(summary, 200) || nameRoute(method, shownPath),
@@ -46,6 +47,9 @@ function list(method: Method, path: string, { node }: Spot): ListedOperation {
 		...(link !== undefined && { link }),
 	};
 }
+
+/** What a saved workflow holds. */
+export const nameId = (method: Method, path: string): string => `${method} ${toLine(path, 1000)}`;
 
 const verbs: Readonly<Record<Method, string>> = {
 	GET: 'Get',
@@ -57,12 +61,16 @@ const verbs: Readonly<Record<Method, string>> = {
 	OPTIONS: 'Options of',
 };
 
-/** `Delete users` for `DELETE /users/{id}`: the fixed words at the end of the path, with what stands before them. */
+/** `Delete users` for `DELETE /v1/users/{id}`: the fixed words at the end of the path, and what the method does there. */
 function nameRoute(method: Method, path: string): string {
-	const words = path.split(/[/?#]/).filter((word) => word !== '' && !/\{/.test(word));
-	const fixed = words
-		.slice(-2)
-		.join(' ')
-		.replace(/[._-]+/g, ' ');
-	return fixed === '' ? `${method} ${path}` : `${verbs[method]} ${fixed}`;
+	const parts = path.split(/[/?#]/).filter((part) => part !== '' && !/^(v\d+(\.\d+)*|api)$/i.test(part));
+	const fixed = parts.filter((part) => !part.includes('{')).slice(-2);
+	const words = fixed.join(' ').replace(/[._-]+/g, ' ');
+	return words === '' ? `${method} ${path}` : `${findVerb(method, path.endsWith('}'))} ${words}`;
+}
+
+/** `isOne`: whether the path ends with the name of one thing. */
+function findVerb(method: Method, isOne: boolean): string {
+	if (method === 'GET' && !isOne) return 'List';
+	return method === 'POST' && isOne ? 'Update' : verbs[method];
 }

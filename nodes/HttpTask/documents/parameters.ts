@@ -7,8 +7,11 @@ import type { Json, RequestField } from './types';
 
 type Place = 'path' | 'query' | 'header' | 'cookie';
 
-/** OpenAPI says that a parameter of these names says nothing: they are the body's, the answer's and the credential's. */
-const othersHeaders = ['accept', 'content-type', 'authorization'];
+/** Not for the form: OpenAPI leaves the first three to the body, the answers and the credential; the others are the connection's. */
+const othersHeaders = [
+	...['accept', 'content-type', 'authorization'],
+	...['host', 'content-length', 'transfer-encoding', 'connection', 'upgrade', 'te', 'trailer', 'expect'],
+];
 
 /** The fields of the path, the query, the headers and the cookies. `path` is the route: what it names is a field in any case. */
 export function readParameters(reading: Reading, spots: readonly Spot[], path: string): readonly RequestField[] {
@@ -50,8 +53,9 @@ function readParameter(reading: Reading, spot: Spot): readonly RequestField[] {
 	return [field];
 }
 
-/** n8n's form breaks on a quotation mark in an id. */
-export const encodeName = (name: string): string => name.replace(/"/g, '%22');
+/** n8n's form breaks on a quotation mark in an id, and nobody sees a control character in one. */
+export const encodeName = (name: string): string =>
+	name.replace(/["\p{Cc}\p{Cf}]/gu, (sign) => encodeURIComponent(sign));
 
 const readPlace = (place: unknown): Place | undefined =>
 	place === 'path' || place === 'query' || place === 'header' || place === 'cookie' ? place : undefined;

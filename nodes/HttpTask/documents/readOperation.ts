@@ -2,7 +2,7 @@ import { isObject } from '../../shared/values/json';
 import { readAnswers } from './answers';
 import { readBody } from './body';
 import { failedAt } from './fault';
-import { findOperations, type FoundOperation } from './listOperations';
+import { findOperations, listOperation, nameId, type FoundOperation } from './listOperations';
 import { readOpenApi3 } from './openapi3';
 import { readParameters } from './parameters';
 import { startReading } from './reading';
@@ -29,7 +29,8 @@ export function readOperation(
 		const cure = 'Choose one of the list, or write METHOD /path as the document has it, or an operationId.';
 		return failedAt('', `the document has no operation "${toText(id)}"`, cure);
 	}
-	const { listed, item, operation } = found;
+	const { item, operation } = found;
+	const listed = listOperation(found);
 	const reading = startReading(document);
 	const read = document.version === '2.0' ? readSwagger2 : readOpenApi3;
 	const source = read(reading, item, operation);
@@ -52,20 +53,18 @@ export function readOperation(
 function findOperation(document: OpenDocument, id: string): FoundOperation | undefined {
 	const all = findOperations(document);
 	const wanted = id.trim();
-	const [, method = '', path = ''] = /^([a-z]+)\s+(\S.*)$/i.exec(wanted) ?? [];
-	const route = `${method.toUpperCase()} ${path}`;
+	const [, word = '', path = ''] = /^([a-z]+)\s+(\S.*)$/i.exec(wanted) ?? [];
+	const ofMethod = all.filter(({ method }) => method === word.toUpperCase());
+	const hasId = ({ operation: { node } }: FoundOperation) => isObject(node) && node.operationId === wanted;
 	return (
-		all.find(({ listed }) => listed.id === route) ??
-		all.find(({ listed }) => listed.operationId === wanted) ??
-		all.find(({ listed }) => sameRoute(listed.id, route))
+		ofMethod.find((each) => nameId(each.method, each.path) === `${each.method} ${path}`) ??
+		all.find(hasId) ??
+		ofMethod.find((each) => bare(each.path) === bare(path))
 	);
 }
 
-/** The same but for the names in braces and a slash at the end: they say nothing of where a request goes. */
-function sameRoute(one: string, other: string): boolean {
-	const bare = (route: string) => route.replace(/\{[^{}]*\}/g, '{}').replace(/\/$/, '');
-	return bare(one) === bare(other);
-}
+/** Without the names in braces and a slash at the end: they say nothing of where a request goes. */
+const bare = (path: string): string => path.replace(/\{[^{}]*\}/g, '{}').replace(/\/$/, '');
 
 /** What the catalogue's `x-` keys say, and the description. */
 function readWords(node: unknown): Pick<OperationModel, 'description' | 'allowed' | 'limits' | 'meaning' | 'bulkRows'> {

@@ -1,10 +1,13 @@
 import { isObject } from '../../shared/values/json';
 import { below, follow, startReading, type Spot } from './reading';
 import { toText } from './text';
-import type { Json, OpenDocument, SecurityModel } from './types';
+import type { Json, OpenDocument, OperationModel, SecurityModel } from './types';
 
 /** How an operation may be called: its own word, else the document's. A scheme that is not described is `other`. */
-export function readSecurity(document: OpenDocument, operation: Spot): Pick<SecuredModel, 'security' | 'isOpen'> {
+export function readSecurity(
+	document: OpenDocument,
+	operation: Spot,
+): Pick<OperationModel, 'security' | 'securityWays' | 'isOpen'> {
 	const own = below(operation, 'security').node;
 	const all = document.json.security;
 	const stated = Array.isArray(own) ? own : Array.isArray(all) ? all : [];
@@ -12,13 +15,9 @@ export function readSecurity(document: OpenDocument, operation: Spot): Pick<Secu
 	const names = [...new Set(ways.flatMap((way) => Object.keys(way)))];
 	return {
 		security: names.map((name) => readScheme(document, name)),
+		securityWays: ways.map((way) => Object.keys(way)).filter((way) => way.length > 0),
 		isOpen: ways.length === 0 || ways.some((way) => Object.keys(way).length === 0),
 	};
-}
-
-interface SecuredModel {
-	readonly security: readonly SecurityModel[];
-	readonly isOpen: boolean;
 }
 
 function readScheme(document: OpenDocument, name: string): SecurityModel {

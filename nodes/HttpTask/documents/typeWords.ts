@@ -18,15 +18,21 @@ function tellName(shape: Shape, items: Shape | undefined): string {
 
 function tellItems(items: Shape): string {
 	const name = tellName(items, undefined);
-	return name === 'any value' ? 'any values' : name.startsWith('one of') ? 'objects' : name;
+	if (name === 'any value' || name.startsWith('one of')) return name === 'any value' ? 'any values' : 'objects';
+	return name.replace(/^[a-z]+/, (word) => `${word}s`);
 }
 
 const characters = 'characters';
 
+const inUnit = (count: number, unit: string): string =>
+	count === 1 ? unit.replace(/ies$/, 'y').replace(/s$/, '') : unit;
+
 function tellBounds(keywords: ReadonlyMap<string, unknown>): readonly string[] {
 	const bound = (key: string, before: string, unit = '') => {
 		const value = keywords.get(key);
-		return typeof value === 'number' ? [`${before} ${value}${unit && ` ${unit}`}`] : [];
+		return typeof value === 'number'
+			? [[before, value, unit && inUnit(value, unit)].filter((word) => word !== '').join(' ')]
+			: [];
 	};
 	const pattern = keywords.get('pattern');
 	return [

@@ -87,6 +87,8 @@ export interface BodyModel {
 	readonly required: boolean;
 	/** Other media types that the operation takes as well. */
 	readonly others: readonly string[];
+	/** The document's own example of the whole body. */
+	readonly example?: unknown;
 }
 
 export interface ServerModel {
@@ -124,8 +126,10 @@ export interface OperationModel extends ListedOperation {
 	readonly fields: readonly RequestField[];
 	readonly body?: BodyModel;
 	readonly servers: readonly ServerModel[];
-	/** Any one of them; empty where none is needed. */
+	/** All schemes that the operation names; empty where none is needed. */
 	readonly security: readonly SecurityModel[];
+	/** Any one of these ways: the names of the schemes that it needs together. */
+	readonly securityWays: readonly (readonly string[])[];
 	readonly isOpen: boolean;
 	readonly answers: readonly AnswerModel[];
 	/** Who may call it, limits, what an answer means: the catalogue's `x-` keys, or an own document's like-named ones. */
@@ -155,7 +159,8 @@ export type DocumentRead<T> = { readonly kind: 'read'; readonly value: T } | Doc
  * listOperations.ts  listOperations(document): readonly ListedOperation[]              the broken ones are left out
  * search.ts          makeSearch(operations): (query) => readonly ListedOperation[]     at most 50, best first
  * readOperation.ts   readOperation(document, id, { mediaType? }): DocumentRead<OperationModel>   id: `METHOD /path` or operationId
- * reference.ts       writeReference(model): string    HTML of at most 4 kB, all text escaped;  tellReference(model): Json
+ * reference.ts       writeReference(model): string    HTML of at most 4 kB, all text escaped
+ * tellReference.ts   tellReference(model): Json       all of it as data
  * writeRequest.ts    writeRequest(model, values): DocumentRead<WireRequest>            values: field id → raw value of the form
  */
 

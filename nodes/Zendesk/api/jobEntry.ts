@@ -128,10 +128,14 @@ const otherKeys = ['user_id', 'group_id', 'organization_id', 'name', 'phone'] as
 /** The keys that an entry repeats. External ids and emails are the same in any case, to Zendesk. */
 function readNames(result: JsonObject): string[] {
 	const { id, external_id: externalId, email, user_id: userId, group_id: groupId } = result;
+	const { organization_id: organizationId } = result;
 	const names: string[] = [];
 	if (!isBlank(externalId)) names.push(`external_id ${write(externalId).toLowerCase()}`);
 	if (!isBlank(email)) names.push(`email ${write(email).toLowerCase()}`);
 	if (typeof userId === 'number' && typeof groupId === 'number') return [...names, nameMembership(userId, groupId)];
+	if (typeof userId === 'number' && typeof organizationId === 'number') {
+		return [...names, nameMembership(userId, organizationId, 'organization')];
+	}
 	if (readId(id) !== undefined) return names;
 	if (typeof id === 'string' && id !== '') names.push(`id ${id}`);
 	const others = otherKeys.filter((key) => !isBlank(result[key]));
@@ -142,6 +146,6 @@ function write(value: unknown): string {
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-export function nameMembership(userId: number, groupId: number): string {
-	return `user ${userId} in group ${groupId}`;
+export function nameMembership(userId: number, placeId: number, place: 'group' | 'organization' = 'group'): string {
+	return `user ${userId} in ${place} ${placeId}`;
 }

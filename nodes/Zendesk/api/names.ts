@@ -112,6 +112,10 @@ export async function findGroups(reader: ServiceReader): Promise<ReadBefore<Name
 	return { kind: 'read', value: indexNames(present, ({ name }) => String(name ?? '')) };
 }
 
+export function indexById(things: readonly JsonObject[]): ReadonlyMap<number, JsonObject> {
+	return new Map(things.flatMap((thing) => (typeof thing.id === 'number' ? [[thing.id, thing] as const] : [])));
+}
+
 function requestUsers(path: string, query: Query): HttpRequest {
 	return { method: 'GET', path, query, repeatable: true };
 }

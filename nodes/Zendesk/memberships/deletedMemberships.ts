@@ -4,41 +4,45 @@ import { readList } from '../../shared/values/json';
 import type { DeletedKind, Trace } from '../api/deletions';
 import { saysRecordNotFound } from '../api/explain';
 import { cursorPages } from '../api/pagers';
-import type { MembershipKey } from './fields';
+import { pathOfUser, type MembershipKind, type PlaceField } from './kind';
+import type { ReadyDelete } from './found';
 
-/** Memberships leave no trace. Where a row also names the agent and the group, their membership tells. */
-export const deletedMemberships: DeletedKind<MembershipKey> = {
-	path: '/api/v2/group_memberships',
-	key: 'group_membership',
-	lookFurther: readMembershipOf,
-};
+/** Memberships leave no trace. Where a row also names the user and the group, their membership tells. */
+export function deletedMemberships<P extends PlaceField>(kind: MembershipKind<P>): DeletedKind<ReadyDelete<P>> {
+	return {
+		path: `/api/v2/${kind.list}`,
+		key: kind.one,
+		lookFurther: (membership, reader) => readMembershipOf(kind, membership, reader),
+	};
+}
 
-/** 10,000 groups of one agent: a list that goes on behind them is taken for one that never ends. */
+/** 10,000 groups of one user: a list that goes on behind them is taken for one that never ends. */
 const maxPages = 100;
 
-async function readMembershipOf(
-	{ user_id: userId, group_id: groupId }: MembershipKey,
+async function readMembershipOf<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	{ user_id: userId, [kind.place]: placeId }: ReadyDelete<P>,
 	reader: ServiceReader,
 ): Promise<Trace | undefined> {
-	if (userId === undefined || groupId === undefined) return undefined;
+	if (userId === undefined || placeId === undefined) return undefined;
 	const listed = await readAllPages(reader, {
-		request: { method: 'GET', path: `/api/v2/users/${userId}/group_memberships`, repeatable: true },
+		request: { method: 'GET', path: pathOfUser(kind, userId), repeatable: true },
 		pager: cursorPages,
-		read: (body) => readList(body, 'group_memberships'),
+		read: (body) => readList(body, kind.list),
 		maxPages,
 	});
 	if (listed.kind === 'read') {
-		const membership = listed.value.find(({ group_id: held }) => held === groupId);
-		return membership ? { kind: 'there', reason: describeWrongId(membership.id) } : { kind: 'fulfilled' };
+		const membership = listed.value.find(({ [kind.place]: held }) => held === placeId);
+		return membership ? { kind: 'there', reason: describeWrongId(kind, membership.id) } : { kind: 'fulfilled' };
 	}
-	// An agent who is gone is in no group.
+	// A user who is gone is in no group.
 	const isGone = listed.kind === 'failedReply' && listed.reply.kind === 'rejected' && saysRecordNotFound(listed.reply);
 	return isGone ? { kind: 'fulfilled' } : { kind: 'unread' };
 }
 
-function describeWrongId(id: unknown): string {
+function describeWrongId<P extends PlaceField>({ member, noun, place }: MembershipKind<P>, id: unknown): string {
 	return (
-		`Nothing has this membership ID, and the agent (user_id) is still in the group (group_id): the ID of that ` +
+		`Nothing has this membership ID, and the ${member} (user_id) is still in the ${noun} (${place}): the ID of that ` +
 		`membership is ${String(id)}. Mend the row.`
 	);
 }

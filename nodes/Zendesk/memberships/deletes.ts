@@ -1,12 +1,14 @@
-import { nameId, type BulkRecord } from '../../../bulk/types';
-import type { Forecast, Foretold } from '../../shared/bulk/foretell';
+import { nameId } from '../../../bulk/types';
 import { bulkOperation } from '../../shared/bulk/operation';
-import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
-import type { ReadBefore } from '../../shared/lists/readBefore';
+import { unknownIds } from '../../shared/bulk/unknownIds';
 import { interpretDelete, readBackGone } from '../api/deletions';
 import { deletedMemberships } from './deletedMemberships';
-import { membershipIdFields } from './fields';
+import { makeDeleteCheck, membershipDeleteFields, readDelete, readGroupBeside } from './deleteFields';
+import { foretellDeletes } from './foretellDeletes';
+import type { ReadyDelete } from './found';
+import { groupKind } from './groupKind';
 import { resolveDeletes } from './resolveDeletes';
+import { reviewUnknown } from './reviewUnknown';
 
 /** Removing a membership does more than it says, and can't be undone. */
 export const unassigns =
@@ -17,44 +19,44 @@ export const deleteManyMemberships = bulkOperation({
 	operation: 'deleteMany',
 	name: 'Delete Many',
 	action: 'Delete many group memberships',
-	description: 'Remove many agents from groups',
+	description: 'Remove many agents from groups, by membership ID, or by user and group',
 	route: 'DELETE /api/v2/group_memberships/destroy_many',
 	reference: 'https://developer.zendesk.com/api-reference/ticketing/groups/group_memberships/#bulk-delete-memberships',
 	// No limit is documented here; 100 is that of all other requests with many ids.
 	limits: { records: 100 },
 	// By id: the second time finds nothing to do.
 	repeatable: true,
-	fields: membershipIdFields,
-	foundBy: { groups: [['id']] },
+	fields: membershipDeleteFields,
+	foundBy: {
+		groups: [
+			['id', 'user_id', 'user_external_id', 'user_email'],
+			['id', 'group_id', 'group_name'],
+		],
+		// Beside a membership ID they check it, chosen or not.
+		written: ['user_id', 'group_id'],
+	},
 	options: [unknownIds],
 	notice: unassigns,
 	done: ['deleted', 'unchanged'],
-	before: { resolve: resolveDeletes },
+	before: {
+		check: makeDeleteCheck(membershipDeleteFields, readDelete, '"group_id" or "group_name"'),
+		resolve: (records, reader, run) => resolveDeletes(groupKind, records, reader, run, readDelete, readGroupBeside),
+	},
 	request: () => ({
-		identify: ({ id }) => [nameId(id)],
+		identify: ({ id }: ReadyDelete<'group_id'>) => [nameId(id)],
 		write: (memberships) => ({ query: { ids: memberships.map(({ id }) => id).join(',') } }),
 	}),
 	report: { interpret: interpretDelete },
 	after: (settings) => ({
-		readBack: readBackGone(deletedMemberships),
-		review: reviewUnknownIds(settings.unknownIds),
+		readBack: readBackGone(deletedMemberships(groupKind)),
+		review: reviewUnknown(settings.unknownIds),
 	}),
 	foresee: tellUnassigned,
-	foretell: foretellDeletes,
+	foretell: foretellDeletes(groupKind, tellUnassigned),
 });
 
 function tellUnassigned(memberships: readonly unknown[]): readonly string[] {
 	return [
 		`${memberships.length} memberships would be removed, and the open tickets of each agent in that group unassigned.`,
 	];
-}
-
-/** Zendesk shows memberships by ID one by one only, so that they are not read for a plan. */
-async function foretellDeletes(records: readonly BulkRecord<{ readonly id: number }>[]): Promise<ReadBefore<Forecast>> {
-	const more = 'Whether it is there was not looked up.';
-	const foretold = records.map(({ index, value: { id } }): [number, Foretold] => [
-		index,
-		{ would: 'delete', whom: 'the membership', id, more },
-	]);
-	return { kind: 'read', value: { foretold: new Map(foretold), notes: tellUnassigned(records) } };
 }

@@ -1,5 +1,7 @@
-import type { KeyFields } from '../../shared/bulk/keys';
-import { email, flag, id, required, text, type Field, type RecordOf } from '../../shared/values/fields';
+import { isKeyOf, type KeyFields, type RecordFault } from '../../shared/bulk/keys';
+import { email, flag, id, text, type RecordOf } from '../../shared/values/fields';
+import { checkSought } from './checkSought';
+import type { Membership, SoughtMembership } from './kind';
 
 /**
  * A user and a group, each by its ID or by a name that is looked up before anything is sent.
@@ -38,56 +40,33 @@ export const membershipFields = {
 export type AskedMembership = RecordOf<typeof membershipFields>;
 
 /** A membership whose user and group have their IDs. */
-export interface ReadyMembership {
-	readonly user_id: number;
-	readonly group_id: number;
-	readonly default?: boolean;
-}
+export type ReadyMembership = Membership<'group_id'>;
 
-export const membershipIdFields = {
-	id: required(
-		id({ label: 'Membership ID', description: "The membership's own ID, not the group's or the user's", isKey: true }),
-	),
-	user_id: idIfAny({
-		label: 'User ID',
-		description:
-			'Only to check: where nothing has the membership ID, it is looked whether this agent is still in the group',
-	}),
-	group_id: idIfAny({ label: 'Group ID', description: 'Only to check, with the user ID' }),
+/** What sentences call the fields that name a user: memberships in organizations have the same. */
+export const userLabels = {
+	user_id: membershipFields.user_id.label,
+	user_external_id: membershipFields.user_external_id.label,
+	user_email: membershipFields.user_email.label,
 } as const;
 
-/** A membership as a row of a delete names it. */
-export type MembershipKey = RecordOf<typeof membershipIdFields>;
-
-/** A column that only checks fails no row: what is no ID in it is left out. */
-function idIfAny(about: { label: string; description: string }): Field<number | undefined, false> {
-	const field = id(about);
+/** What a row names by the keys that its user and its group are found by. */
+export function readMembership(asked: AskedMembership, keys: KeyFields): SoughtMembership {
+	const pick = <K extends keyof AskedMembership>(name: K) => (isKeyOf(keys, name) ? asked[name] : undefined);
 	return {
-		...field,
-		read: (raw) => {
-			const read = field.read(raw);
-			return read.kind === 'read' ? read : { kind: 'read', value: undefined };
+		user: {
+			user_id: pick('user_id'),
+			user_external_id: pick('user_external_id'),
+			user_email: pick('user_email'),
 		},
+		place: { id: pick('group_id'), name: pick('group_name') },
+		default: asked.default,
 	};
 }
 
-/** The fields of a row that its user and its group are found by, and its values. */
-export function pickKeys(asked: AskedMembership, keys: KeyFields): AskedMembership {
-	if (keys === undefined) return asked;
-	const isValue = (name: string): boolean => name === 'default' || keys.has(name);
-	return Object.fromEntries(Object.entries(asked).filter(([name]) => isValue(name)));
+/** What a row must have beyond fields that are required: one name of the user, and one of the group. */
+export function checkNames(asked: AskedMembership, keys: KeyFields): RecordFault | undefined {
+	return checkSought(readMembership(asked, keys), groupNames);
 }
 
-/** What a row must have beyond fields that are required: one name of the user, and one of the group. */
-export function checkNames(asked: AskedMembership, keys: KeyFields) {
-	const record = pickKeys(asked, keys);
-	const hasUser = record.user_id ?? record.user_external_id ?? record.user_email;
-	const hasGroup = record.group_id ?? record.group_name;
-	if (hasUser !== undefined && hasGroup !== undefined) return undefined;
-	const [label, names] =
-		hasUser === undefined
-			? ['User ID (field "user_id")', '"user_id", "user_external_id" or "user_email"']
-			: ['Group ID (field "group_id")', '"group_id" or "group_name"'];
-	const reason = `${label} is missing or empty, and so are its names. Fill one of ${names}.`;
-	return { code: 'missing_field', reason } as const;
-}
+/** The fields that name a group, for a row that has none of them. */
+export const groupNames = { label: 'Group ID (field "group_id")', names: '"group_id" or "group_name"' } as const;

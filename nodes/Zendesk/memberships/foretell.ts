@@ -2,28 +2,31 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord } from '../../../bulk/types';
 import type { Forecast, Foretold } from '../../shared/bulk/foretell';
 import type { ReadBefore } from '../../shared/lists/readBefore';
-import type { ReadyMembership } from './fields';
+import type { Membership, MembershipKind, PlaceField } from './kind';
 import { findMembershipIds, writePair } from './pairs';
 
 /** Which of the memberships are there: Zendesk leaves those alone. */
-export async function foretellMemberships(
-	records: readonly BulkRecord<ReadyMembership>[],
-	reader: ServiceReader,
-): Promise<ReadBefore<Forecast>> {
-	const pairs = records.map(({ value: { user_id: userId, group_id: groupId } }) => ({
-		user_id: userId,
-		group_id: groupId,
-	}));
-	const ids = await findMembershipIds(pairs, reader);
-	if (ids.kind === 'stopped') return ids;
-	const foretold = new Map(
-		records.map(({ index, value }) => [index, tellMembership(value, ids.value.get(writePair(value)))]),
-	);
-	return { kind: 'read', value: { foretold, notes: [] } };
+export function foretellMemberships<P extends PlaceField>(kind: MembershipKind<P>) {
+	return async (
+		records: readonly BulkRecord<Membership<P>>[],
+		reader: ServiceReader,
+	): Promise<ReadBefore<Forecast>> => {
+		const pairs = records.map(({ value }) => kind.makePair(value.user_id, value[kind.place]));
+		const ids = await findMembershipIds(kind, pairs, reader);
+		if (ids.kind === 'stopped') return ids;
+		const foretold = new Map(
+			records.map(({ index, value }) => [index, tellMembership(kind, value, ids.value.get(writePair(kind, value)))]),
+		);
+		return { kind: 'read', value: { foretold, notes: [] } };
+	};
 }
 
-function tellMembership(membership: ReadyMembership, id: number | undefined): Foretold {
-	const whom = `the membership of user ${membership.user_id} in group ${membership.group_id}`;
+function tellMembership<P extends PlaceField>(
+	{ place, noun }: MembershipKind<P>,
+	membership: Membership<P>,
+	id: number | undefined,
+): Foretold {
+	const whom = `the membership of user ${membership.user_id} in ${noun} ${membership[place]}`;
 	if (id === undefined) return { would: 'create', whom };
 	const more =
 		membership.default === undefined

@@ -1,9 +1,8 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { ReadBefore } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
-import { indexNames, type NameIndex } from '../../shared/values/lookAlike';
-import { findByEmails, findByExternalIds, findByIds, findGroups, type Named } from '../api/names';
-import type { AskedMembership } from './fields';
+import { findByEmails, findByExternalIds, findByIds, indexById, type Named } from '../api/names';
+import type { MembershipKind, PlaceField, Places, Sought, UserKeys } from './kind';
 
 /** Who and what bears the names in the rows. */
 export interface Names {
@@ -11,16 +10,19 @@ export interface Names {
 	readonly byEmail: Named;
 	/** Users by ID, of rows that give the user another name as well. */
 	readonly byId: ReadonlyMap<number, JsonObject>;
-	readonly groups: NameIndex<JsonObject>;
+	readonly places: Places;
 }
-
-const noGroups: ReadBefore<NameIndex<JsonObject>> = { kind: 'read', value: indexNames<JsonObject>([], String) };
 
 /**
  * Looks up the names that the rows give. Beside an ID, a name that its user bears needs no search, which would find a new user
  * only after some minutes. A row with IDs alone costs nothing.
  */
-export async function readNames(asked: readonly AskedMembership[], reader: ServiceReader): Promise<ReadBefore<Names>> {
+export async function readNames<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	sought: readonly Sought[],
+	reader: ServiceReader,
+): Promise<ReadBefore<Names>> {
+	const asked = sought.map(({ user }) => user);
 	const byId = await findByIds(reader, listIdsBesideNames(asked));
 	if (byId.kind === 'stopped') return byId;
 	const users = indexById(byId.value);
@@ -28,21 +30,19 @@ export async function readNames(asked: readonly AskedMembership[], reader: Servi
 	if (byExternalId.kind === 'stopped') return byExternalId;
 	const byEmail = await findByEmails(reader, listNames(asked, 'user_email', users));
 	if (byEmail.kind === 'stopped') return byEmail;
-	const needsGroups = asked.some(({ group_name: name }) => name !== undefined);
-	const groups = needsGroups ? await findGroups(reader) : noGroups;
-	if (groups.kind === 'stopped') return groups;
-	const value = { byExternalId: byExternalId.value, byEmail: byEmail.value, byId: users, groups: groups.value };
+	const places = await kind.findPlaces(
+		reader,
+		sought.map(({ place }) => place),
+	);
+	if (places.kind === 'stopped') return places;
+	const value = { byExternalId: byExternalId.value, byEmail: byEmail.value, byId: users, places: places.value };
 	return { kind: 'read', value };
 }
 
 type UserName = 'user_external_id' | 'user_email';
 
 /** Each name once, whatever its case, but for those that the user of the row's ID bears. */
-function listNames(
-	asked: readonly AskedMembership[],
-	field: UserName,
-	users: ReadonlyMap<number, JsonObject>,
-): string[] {
+function listNames(asked: readonly UserKeys[], field: UserName, users: ReadonlyMap<number, JsonObject>): string[] {
 	const names = asked.flatMap(({ user_id: id, [field]: name }) => {
 		if (name === undefined || (id !== undefined && bears(users.get(id), field, name))) return [];
 		return [name.toLowerCase()];
@@ -57,13 +57,9 @@ export function bears(user: JsonObject | undefined, field: UserName, name: strin
 }
 
 /** The user IDs of rows that give the user another name as well. */
-function listIdsBesideNames(asked: readonly AskedMembership[]): number[] {
+function listIdsBesideNames(asked: readonly UserKeys[]): number[] {
 	const ids = asked.flatMap(({ user_id: id, user_external_id: externalId, user_email: email }) =>
 		id === undefined || (externalId === undefined && email === undefined) ? [] : [id],
 	);
 	return [...new Set(ids)];
-}
-
-function indexById(users: readonly JsonObject[]): ReadonlyMap<number, JsonObject> {
-	return new Map(users.flatMap((user) => (typeof user.id === 'number' ? [[user.id, user] as const] : [])));
 }

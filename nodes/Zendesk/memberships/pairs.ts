@@ -1,29 +1,28 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import { stopAfter, type ReadBefore } from '../../shared/lists/readBefore';
 import { zendesk } from '../api/service';
-import type { ReadyMembership } from './fields';
+import { pathOfUser, type MembershipKind, type Pair, type PlaceField } from './kind';
 import { readBackMemberships } from './readBack';
 
-/** An agent and a group: there is at most one membership of the two. */
-export type Pair = Pick<ReadyMembership, 'user_id' | 'group_id'>;
-
-export function writePair({ user_id: userId, group_id: groupId }: Pair): string {
-	return `${userId} in ${groupId}`;
+export function writePair<P extends PlaceField>({ place }: MembershipKind<P>, pair: Pair<P>): string {
+	return `${pair.user_id} in ${pair[place]}`;
 }
 
-/** The IDs of the memberships of these agents in these groups, by `writePair`. Those that are not there are left out. */
-export async function findMembershipIds(
-	pairs: readonly Pair[],
+/** The IDs of the memberships of these users in these places, by `writePair`. Those that are not there are left out. */
+export async function findMembershipIds<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	pairs: readonly Pair<P>[],
 	reader: ServiceReader,
 ): Promise<ReadBefore<ReadonlyMap<string, number>>> {
-	const unique = [...new Map(pairs.map((pair) => [writePair(pair), pair])).values()];
+	const unique = [...new Map(pairs.map((pair) => [writePair(kind, pair), pair])).values()];
 	const open = unique.map((value, index) => ({ record: { index, value }, ...nothingKnown }));
-	const findings = await readBackMemberships(open, reader);
+	const findings = await readBackMemberships(kind)(open, reader);
 	const ids = new Map<string, number>();
 	for (const { record } of open) {
 		const finding = findings.get(record.index);
-		if (!finding) return stopAtUser(record.value, reader);
-		if (finding.kind === 'present' && typeof finding.id === 'number') ids.set(writePair(record.value), finding.id);
+		if (!finding) return stopAtUser(kind, record.value.user_id, reader);
+		if (finding.kind === 'present' && typeof finding.id === 'number')
+			ids.set(writePair(kind, record.value), finding.id);
 	}
 	return { kind: 'read', value: ids };
 }
@@ -37,9 +36,12 @@ const nothingKnown = {
 } as const;
 
 /** A list could not be read: what it is answered once more says why. */
-async function stopAtUser({ user_id: userId }: Pair, reader: ServiceReader): Promise<ReadBefore<never>> {
-	const path = `/api/v2/users/${userId}/group_memberships`;
-	const reply = await reader.send({ method: 'GET', path, repeatable: true });
+async function stopAtUser<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	userId: number,
+	reader: ServiceReader,
+): Promise<ReadBefore<never>> {
+	const reply = await reader.send({ method: 'GET', path: pathOfUser(kind, userId), repeatable: true });
 	return stopAfter(zendesk, reply, {
 		whatFailed: 'The memberships in the rows could not be looked up',
 		codeOfSilence: 'no_answer',

@@ -4,44 +4,54 @@ import { readTogether } from '../../shared/lists/readTogether';
 import { readList, type JsonObject } from '../../shared/values/json';
 import { saysRecordNotFound } from '../api/explain';
 import { cursorPages } from '../api/pagers';
-import type { ReadyMembership } from './fields';
+import { compareMembership } from './compareMembership';
+import { pathOfUser, type Membership, type MembershipKind, type PlaceField } from './kind';
 
-type Open = OpenRecord<ReadyMembership>;
-type Side = 'user_id' | 'group_id';
+type Open<P extends PlaceField> = OpenRecord<Membership<P>>;
+type Findings = Map<number, Finding>;
 
 /**
- * Reads memberships by group or by user, whichever costs fewer calls: one for a user, one for each 100 members of
- * a group. How many members a group has is not known before, so a group is read on only while that costs no more
+ * Reads memberships by group (or organization) or by user, whichever costs fewer calls: one for a user, one for each 100
+ * members of a group. How many members a group has is not known before, so a group is read on only while that costs no more
  * than asking for its users one by one. A few lists are read at once.
  */
-export async function readBackMemberships(open: readonly Open[], reader: ServiceReader): Promise<Map<number, Finding>> {
-	const found = new Map<number, Finding>();
-	const byGroup = gather(open, 'group_id');
-	const byUser = gather(open, 'user_id');
-	let left = open;
-	if (byGroup.size < byUser.size) {
-		const unread: Open[] = [];
-		await readTogether(byGroup, async ([groupId, ofGroup]) => {
-			unread.push(...(await readGroup(groupId, ofGroup, reader, found)));
+export function readBackMemberships<P extends PlaceField>(kind: MembershipKind<P>) {
+	return async (open: readonly Open<P>[], reader: ServiceReader): Promise<Findings> => {
+		const found: Findings = new Map();
+		const byPlace = gather(open, ({ [kind.place]: placeId }) => placeId);
+		const byUser = gather(open, userOf);
+		let left = open;
+		if (byPlace.size < byUser.size) {
+			const unread: Open<P>[] = [];
+			await readTogether(byPlace, async ([placeId, ofPlace]) => {
+				unread.push(...(await readPlace(kind, placeId, ofPlace, reader, found)));
+			});
+			left = unread;
+		}
+		await readTogether(gather(left, userOf), async ([userId, ofUser]) => {
+			const path = pathOfUser(kind, userId);
+			const list = await findInList(kind, path, kind.place, ofUser, reader, found, () => Infinity);
+			if (list.kind === 'complete') markAbsent(list.missing, found);
 		});
-		left = unread;
-	}
-	await readTogether(gather(left, 'user_id'), async ([userId, ofUser]) => {
-		const path = `/api/v2/users/${userId}/group_memberships`;
-		const list = await findInList(path, ofUser, 'group_id', reader, found, () => Infinity);
-		if (list.kind === 'complete') markAbsent(list.missing, found);
-	});
-	return found;
+		return found;
+	};
 }
 
-function markAbsent(missing: readonly Open[], found: Map<number, Finding>): void {
+function userOf({ user_id: userId }: { readonly user_id: number }): number {
+	return userId;
+}
+
+function markAbsent(missing: readonly OpenRecord<unknown>[], found: Findings): void {
 	for (const { record } of missing) found.set(record.index, { kind: 'absent' });
 }
 
-function gather(open: readonly Open[], side: Side): Map<number, Open[]> {
-	const gathered = new Map<number, Open[]>();
+function gather<P extends PlaceField>(
+	open: readonly Open<P>[],
+	keyOf: (membership: Membership<P>) => number,
+): Map<number, Open<P>[]> {
+	const gathered = new Map<number, Open<P>[]>();
 	for (const one of open) {
-		const key = one.record.value[side];
+		const key = keyOf(one.record.value);
 		const list = gathered.get(key);
 		if (list) list.push(one);
 		else gathered.set(key, [one]);
@@ -50,49 +60,53 @@ function gather(open: readonly Open[], side: Side): Map<number, Open[]> {
 }
 
 /** Gives back the records that are better read by user. */
-async function readGroup(
-	groupId: number,
-	open: readonly Open[],
+async function readPlace<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	placeId: number,
+	open: readonly Open<P>[],
 	reader: ServiceReader,
-	found: Map<number, Finding>,
-): Promise<readonly Open[]> {
-	const path = `/api/v2/groups/${groupId}/memberships`;
-	const list = await findInList(path, open, 'user_id', reader, found, (usersLeft) => usersLeft);
+	found: Findings,
+): Promise<readonly Open<P>[]> {
+	const path = kind.pathOfPlace(placeId);
+	const list = await findInList(kind, path, 'user_id', open, reader, found, (usersLeft) => usersLeft);
 	if (list.kind === 'complete') markAbsent(list.missing, found);
 	return list.kind === 'leftOff' ? list.missing : [];
 }
 
 /** How far a list was read, and which records were not found in it. */
-type ListRead =
+type ListRead<T> =
 	/** All pages were read, or all records were found. */
-	| { readonly kind: 'complete'; readonly missing: readonly Open[] }
+	| { readonly kind: 'complete'; readonly missing: readonly T[] }
 	/** To read on would cost more than it is worth. */
-	| { readonly kind: 'leftOff'; readonly missing: readonly Open[] }
+	| { readonly kind: 'leftOff'; readonly missing: readonly T[] }
 	| { readonly kind: 'failed' };
 
 /** 1,000,000 memberships: a list that goes on behind them is taken for one that never ends. */
 const maxPages = 10_000;
 
-async function findInList(
+async function findInList<P extends PlaceField>(
+	kind: MembershipKind<P>,
 	path: string,
-	open: readonly Open[],
-	key: Side,
+	/** What tells the records of this list apart. */
+	key: P | 'user_id',
+	open: readonly Open<P>[],
 	reader: ServiceReader,
-	found: Map<number, Finding>,
+	found: Findings,
 	/** Pages worth reading while so many records are not found. */
 	worthPages: (left: number) => number,
-): Promise<ListRead> {
-	const wanted = new Map(open.map((one) => [one.record.value[key], one]));
+): Promise<ListRead<Open<P>>> {
+	const wanted = new Map<number, Open<P>>(open.map((one) => [one.record.value[key], one]));
 	let pages = 0;
-	for await (const page of readMemberships(path, reader)) {
+	for await (const page of readMemberships(kind, path, reader)) {
 		// A group or user that is gone has no memberships: to create one there has failed.
 		if (page.kind === 'failedReply' && page.reply.kind === 'rejected' && saysRecordNotFound(page.reply)) break;
 		if (page.kind !== 'page' || page.next === 'broken') return { kind: 'failed' };
 		for (const membership of page.resources) {
-			const one = typeof membership[key] === 'number' ? wanted.get(membership[key]) : undefined;
-			if (!one) continue;
-			wanted.delete(one.record.value[key]);
-			found.set(one.record.index, compareMembership(one, membership, reader.startedAtMs()));
+			const held = membership[key];
+			const one = typeof held === 'number' ? wanted.get(held) : undefined;
+			if (!one || typeof held !== 'number') continue;
+			wanted.delete(held);
+			found.set(one.record.index, compareMembership(kind, one, membership, reader.startedAtMs()));
 		}
 		pages += 1;
 		if (wanted.size === 0 || page.next === 'end') break;
@@ -101,37 +115,16 @@ async function findInList(
 	return { kind: 'complete', missing: [...wanted.values()] };
 }
 
-function readMemberships(path: string, reader: ServiceReader): ReturnType<typeof readPages<JsonObject>> {
+/** Pages of a list of memberships. */
+export function readMemberships<P extends PlaceField>(
+	{ list }: Pick<MembershipKind<P>, 'list'>,
+	path: string,
+	reader: ServiceReader,
+): ReturnType<typeof readPages<JsonObject>> {
 	return readPages(reader, {
 		request: { method: 'GET', path, repeatable: true },
 		pager: cursorPages,
-		read: (body) => readList(body, 'group_memberships'),
+		read: (body) => readList(body, list),
 		maxPages,
 	});
 }
-
-/**
- * New, if it is no older than the run; without a clock, if the report said so of this id. What was sent for `default` must be so as well.
- */
-function compareMembership(open: Open, membership: JsonObject, startedAtMs: number | undefined): Finding {
-	const id = typeof membership.id === 'number' ? { id: membership.id } : {};
-	const entry = id.id === undefined ? undefined : open.untied.get(id.id);
-	if (entry?.ok === false) return { kind: 'failed', entry };
-	const createdMs = Date.parse(String(membership.created_at));
-	const isTimed = startedAtMs !== undefined && !Number.isNaN(createdMs);
-	const isNew = isTimed ? createdMs >= startedAtMs : id.id !== undefined && open.createdIds.has(id.id);
-	const { default: asked } = open.record.value;
-	const isDefault = membership.default === true;
-	if (asked !== undefined && asked !== isDefault) {
-		return { kind: 'different', reason: asked ? isNotDefault : isDefaultStill, ...id };
-	}
-	return { kind: 'present', status: isNew ? 'created' : 'unchanged', ...id };
-}
-
-const isNotDefault =
-	'The agent is in the group, but the group is not the default one. Set it as the default in Zendesk, or with the ' +
-	'operation that sets a default.';
-
-const isDefaultStill =
-	'The agent is in the group, and the group is the default one, which it was not to be. Set another as the default in ' +
-	'Zendesk, or with the operation that sets a default.';

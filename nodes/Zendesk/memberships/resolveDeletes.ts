@@ -1,96 +1,90 @@
 import type { ServiceReader } from '../../../bulk/operation';
-import type { BulkRecord, Outcome } from '../../../bulk/types';
-import { isKeyOf, type KeyChoice, type KeyFields } from '../../shared/bulk/keys';
+import type { BulkRecord } from '../../../bulk/types';
+import type { KeyChoice, KeyFields } from '../../shared/bulk/keys';
 import type { Resolved } from '../../shared/bulk/operation';
-import { failKeys, nameKey, type Thing } from '../../shared/bulk/twoKeys';
-import { sendNothing, stopAfter, type ReadBefore, type Stopped } from '../../shared/lists/readBefore';
-import { isObject, type JsonObject } from '../../shared/values/json';
-import { saysRecordNotFound } from '../api/explain';
+import { sendNothing, type ReadBefore } from '../../shared/lists/readBefore';
+import type { JsonObject } from '../../shared/values/json';
 import { resolveEach } from '../api/resolveEach';
-import { zendesk } from '../api/service';
-import { membershipIdFields, type MembershipKey } from './fields';
-import { findMembershipIds, writePair, type Pair } from './pairs';
+import { claimOf, pairOf, type Claim } from './claims';
+import type { FoundMemberships, ReadyDelete } from './found';
+import type { SoughtDelete } from './deleteFields';
+import { namesPlace, namesUser } from './checkSought';
+import type { MembershipKind, Pair, PlaceField } from './kind';
+import { readNames } from './names';
+import { findMembershipIds, writePair } from './pairs';
+import { readMembershipById } from './readById';
+import { noteTaken } from './resolve';
+import { settleClaim } from './settleClaim';
 
-/** What was read of the rows that name their membership by its ID, and by its agent and group. */
-interface Found {
-	/** The IDs of the memberships, by agent and group; those that are not there are missing. */
-	readonly byPair: ReadonlyMap<string, number>;
-	/** Memberships by ID, where the agent and the group are of another one, or of none. */
-	readonly byId: ReadonlyMap<number, JsonObject>;
-}
-
-/** A row that also names the agent and the group is not sent where their membership is another one than that of the ID. */
-export async function resolveDeletes(
-	records: readonly BulkRecord<MembershipKey>[],
+/**
+ * Finds the memberships behind users and groups, by reading the lists that they are in. A row that names its membership by
+ * its ID as well is not sent where the two are not the same.
+ */
+export async function resolveDeletes<P extends PlaceField, Asked>(
+	kind: MembershipKind<P>,
+	records: readonly BulkRecord<Asked>[],
 	reader: ServiceReader,
 	{ keys }: KeyChoice,
-): Promise<Resolved<MembershipKey>> {
-	const found = await readFound(records, reader, keys);
-	if (found.kind === 'stopped') return sendNothing(found);
-	return resolveEach(records, (value, index) => {
-		const outcome = checkPair(value, index, keys, found.value);
-		return outcome ? { kind: 'settled', outcome } : { kind: 'ready', value };
-	});
-}
-
-/** The agent and the group, where the row names its membership by both, and both are keys. */
-function readPair({ user_id: userId, group_id: groupId }: MembershipKey, keys: KeyFields): Pair | undefined {
-	if (userId === undefined || groupId === undefined) return undefined;
-	return isKeyOf(keys, 'user_id') && isKeyOf(keys, 'group_id') ? { user_id: userId, group_id: groupId } : undefined;
-}
-
-async function readFound(
-	records: readonly BulkRecord<MembershipKey>[],
-	reader: ServiceReader,
-	keys: KeyFields,
-): Promise<ReadBefore<Found>> {
-	const byPair = await findMembershipIds(
-		records.flatMap(({ value }) => readPair(value, keys) ?? []),
+	read: (asked: Asked, keys: KeyFields) => SoughtDelete,
+	/** What a row gives beside its ID, whether it is found by it or not. */
+	readBeside: (asked: Asked) => Partial<Pair<P>>,
+): Promise<Resolved<ReadyDelete<P>>> {
+	const sought = records.map(({ index, value }) => ({ index, value: read(value, keys), beside: readBeside(value) }));
+	const named = sought.filter(({ value }) => namesUser(value) || namesPlace(value));
+	const names = await readNames(
+		kind,
+		named.map(({ value }) => value),
 		reader,
 	);
+	if (names.kind === 'stopped') return sendNothing(names);
+	const claims = new Map(named.map(({ index, value }) => [index, claimOf(kind, value, index, names.value)]));
+	const found = await findClaimed(kind, [...claims.values()], reader);
+	if (found.kind === 'stopped') return sendNothing(found);
+	const resolved = resolveEach<(typeof sought)[number], ReadyDelete<P>>(
+		sought.map((one) => ({ index: one.index, value: one })),
+		({ value, beside }, index) => {
+			const claim = claims.get(index);
+			if (claim) return settleClaim(kind, claim, beside, index, found.value);
+			return { kind: 'ready', value: { ...beside, id: value.id ?? 0 } };
+		},
+	);
+	return { ...resolved, records: writeAlike(resolved.records), notes: noteTaken(kind, named, names.value) };
+}
+
+async function findClaimed<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	claims: readonly Claim[],
+	reader: ServiceReader,
+): Promise<ReadBefore<FoundMemberships>> {
+	const pairs = claims.flatMap((claim) => pairOf(kind, claim) ?? []);
+	const byPair = await findMembershipIds(kind, pairs, reader);
 	if (byPair.kind === 'stopped') return byPair;
 	const byId = new Map<number, JsonObject>();
-	for (const { value } of records) {
-		const pair = readPair(value, keys);
-		if (!pair || byPair.value.get(writePair(pair)) === value.id) continue;
-		const membership = await readOne(value.id, reader);
+	for (const claim of claims) {
+		const pair = pairOf(kind, claim);
+		const isSame = pair !== undefined && byPair.value.get(writePair(kind, pair)) === claim.id;
+		if (claim.id === undefined || claim.failure || isSame || byId.has(claim.id)) continue;
+		const membership = await readMembershipById(kind, claim.id, reader);
 		if (membership.kind === 'stopped') return membership;
-		if (membership.value) byId.set(value.id, membership.value);
+		if (membership.value) byId.set(claim.id, membership.value);
 	}
 	return { kind: 'read', value: { byPair: byPair.value, byId } };
 }
 
-/** One by one: no list of memberships by ID is documented. Undefined where nothing has the ID. */
-async function readOne(id: number, reader: ServiceReader): Promise<ReadBefore<JsonObject | undefined>> {
-	const reply = await reader.send({ method: 'GET', path: `/api/v2/group_memberships/${id}`, repeatable: true });
-	if (reply.kind === 'rejected' && saysRecordNotFound(reply)) return { kind: 'read', value: undefined };
-	const membership = reply.kind === 'ok' && isObject(reply.body) ? reply.body.group_membership : undefined;
-	return isObject(membership) ? { kind: 'read', value: membership } : stop(reply);
-}
-
-function stop(reply: Parameters<typeof stopAfter>[1]): Stopped {
-	return stopAfter(zendesk, reply, {
-		whatFailed: 'The memberships in the rows could not be looked up',
-		codeOfSilence: 'no_answer',
+/** Rows that name one membership by different keys say the same: each is written as the one that says the most. */
+function writeAlike<T extends { readonly id: number }>(records: readonly BulkRecord<T>[]): readonly BulkRecord<T>[] {
+	const fullest = new Map<number, T>();
+	for (const { value } of records) {
+		const known = fullest.get(value.id);
+		if (!known || Object.keys(value).length > Object.keys(known).length) fullest.set(value.id, value);
+	}
+	return records.map((record) => {
+		const full = fullest.get(record.value.id);
+		return full && agrees(record.value, full) ? { ...record, value: full } : record;
 	});
 }
 
-/** Where neither is there, the membership may be gone already: that is for the delete to find out. */
-function checkPair(key: MembershipKey, index: number, keys: KeyFields, found: Found): Outcome | undefined {
-	const pair = readPair(key, keys);
-	const ofPair = pair && found.byPair.get(writePair(pair));
-	if (!pair || ofPair === key.id) return undefined;
-	const ofId = found.byId.get(key.id);
-	if (ofPair === undefined && !ofId) return undefined;
-	const { id: idField, user_id: userField, group_id: groupField } = membershipIdFields;
-	const who = nameKey(userField.label, 'user_id', pair.user_id);
-	const where = nameKey(groupField.label, 'group_id', pair.group_id);
-	return failKeys(index, 'membership', [
-		{ key: nameKey(idField.label, 'id', key.id), names: ofId && describe(key.id, ofId) },
-		{ key: `${who} in ${where}`, names: ofPair === undefined ? undefined : { id: ofPair } },
-	]);
-}
-
-function describe(id: number, { user_id: userId, group_id: groupId }: JsonObject): Thing {
-	return { id, called: `agent ${String(userId)} in group ${String(groupId)}` };
+function agrees(one: object, other: object): boolean {
+	const held = new Map(Object.entries(other));
+	return Object.entries(one).every(([name, value]) => held.get(name) === value);
 }

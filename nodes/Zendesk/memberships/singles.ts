@@ -1,6 +1,7 @@
 import { flag } from '../../shared/values/fields';
-import type { ProveSingle, SingleOperation, Variant } from '../../shared/single/operation';
+import type { SingleOperation, Variant } from '../../shared/single/operation';
 import { cursorPages } from '../api/pagers';
+import { proveNoContent } from '../api/proveNoContent';
 import { unassigns } from './deletes';
 import { groupId, membershipId, userId } from '../api/parameters';
 
@@ -144,16 +145,6 @@ const setDefault: SingleOperation = {
 	answer: { kind: 'all', key: 'group_memberships' },
 };
 
-/** Zendesk answers with 204 and nothing else: whatever has a body was not said by it of a delete. */
-const proveNoContent: ProveSingle = async ({ status, body }) =>
-	status === 204 || body === undefined
-		? undefined
-		: {
-				message: `Zendesk answered HTTP ${status}, but did not say that the membership was deleted.`,
-				description: 'Look in Zendesk before you repeat it, and check the subdomain in the credential.',
-				httpStatus: status,
-			};
-
 const remove: SingleOperation = {
 	resource,
 	operation: 'delete',
@@ -163,7 +154,7 @@ const remove: SingleOperation = {
 	variants: alsoByUser('DELETE', 'delete-membership'),
 	parameters: [userId, membershipId],
 	repeatable: true,
-	answer: { kind: 'none', item: { deleted: true }, prove: proveNoContent },
+	answer: { kind: 'none', item: { deleted: true }, prove: proveNoContent('membership') },
 	notice: unassigns,
 };
 

@@ -21,6 +21,8 @@ const reasons = {
 	ID: 'Nothing has this ID: gone already, or the ID of something else.',
 	'external ID': 'Nothing has this external ID: gone already, or the external ID of something else.',
 	code: 'Nothing has this code: gone already, or the code of something else.',
+	email: 'Nothing has this email: gone already, or the email of something else.',
+	name: 'Nothing has this name: gone already, or the name of something else.',
 } as const;
 
 type NamedBy = keyof typeof reasons;
@@ -36,6 +38,16 @@ export function reviewUnknownIds(told: 'failed' | 'unchanged', namedBy: NamedBy 
 		const unknown = [...outcomes].filter(([, outcome]) => isUnknownId(outcome, namedBy));
 		if (told === 'failed') return { outcomes: new Map(unknown.map(([index, one]) => [index, failUnknownId(one)])) };
 		return unknown.length === 0 ? {} : { warnings: [describeUnknownIds(unknown.length, namedBy)] };
+	};
+}
+
+/** The same where rows are named by one key or another: each is told by what it is named by. */
+export function reviewUnknownKeys(told: 'failed' | 'unchanged', namedBy: readonly NamedBy[]): Review {
+	return (outcomes) => {
+		const found = namedBy.map((one) => reviewUnknownIds(told, one)(outcomes));
+		const changed = new Map(found.flatMap((one) => [...(one.outcomes ?? [])]));
+		const warnings = found.flatMap((one) => one.warnings ?? []);
+		return { ...(changed.size > 0 && { outcomes: changed }), ...(warnings.length > 0 && { warnings }) };
 	};
 }
 

@@ -1,21 +1,41 @@
 import { redactJson, type Redact } from '../../../http/redaction';
-import type { Answer, Headers } from '../../../http/types';
+import { AnswerFile, type Answer, type Headers, type HttpRequest } from '../../../http/types';
 import { parseJson } from '../values/json';
+import { isStream, readStream } from './byteStream';
 
 /** No answer for so long is silence. Bulk requests of the services answer within seconds. */
 export const timeoutMs = 120_000;
 
+export interface Timeouts {
+	/** By when the answer has begun. */
+	readonly answerMs: number;
+	/** How long it may then take until it is whole. */
+	readonly readMs: number;
+}
+
 /** The largest answers of the services are some MB. */
 const maxBodyBytes = 32 * 2 ** 20;
 
+/** How an answer is read. */
+interface Reading {
+	readonly takes?: HttpRequest['takes'];
+	readonly readMs?: number | undefined;
+}
+
 /** The answer that a response of n8n's helper brings. Throws where the body breaks off, or takes longer than it may. */
-export async function readResponse(response: unknown, redact: Redact): Promise<Answer> {
-	const { statusCode, headers, body } = response as { statusCode: number; headers: Headers; body: unknown };
-	const read = await readBody(body, redact);
-	if (read.kind === 'tooLarge') {
+export async function readResponse(response: unknown, redact: Redact, reading: Reading = {}): Promise<Answer> {
+	const { statusCode, headers: given, body } = response as { statusCode: number; headers: Headers; body: unknown };
+	const headers = redactHeaders(given, redact);
+	const bytes = await readBytes(body, reading.readMs);
+	if (bytes === undefined) {
 		return { kind: 'silence', why: `The answer (HTTP ${statusCode}) is larger than ${maxBodyBytes / 2 ** 20} MB` };
 	}
-	return { kind: 'answer', status: statusCode, headers: redactHeaders(headers, redact), body: read.value };
+	const answer = { kind: 'answer', status: statusCode, headers } as const;
+	if (reading.takes === undefined) return { ...answer, body: parseBody(decode(bytes), redact) };
+	const value = readAny(bytes, headers, redact);
+	if (value !== broken) return { ...answer, body: value };
+	if (statusCode >= 400) return { ...answer, body: parseBody(decode(bytes), redact) };
+	return { kind: 'silence', why: `The answer (HTTP ${statusCode}) was not whole, readable JSON` };
 }
 
 type BodyRead = { readonly kind: 'read'; readonly value: unknown } | { readonly kind: 'tooLarge' };
@@ -25,12 +45,44 @@ type BodyRead = { readonly kind: 'read'; readonly value: unknown } | { readonly 
  * it may hide a secret behind escapes, and a cut through its quotes would make it unreadable. Throws as `readResponse` does.
  */
 export async function readBody(body: unknown, redact: Redact): Promise<BodyRead> {
-	const text = isStream(body) ? await readStream(body) : typeof body === 'string' ? body : JSON.stringify(body ?? '');
-	if (text === undefined) return { kind: 'tooLarge' };
-	if (text.trim() === '' || text === '""') return { kind: 'read', value: undefined };
+	const bytes = await readBytes(body);
+	return bytes === undefined ? { kind: 'tooLarge' } : { kind: 'read', value: parseBody(decode(bytes), redact) };
+}
+
+function parseBody(text: string, redact: Redact): unknown {
+	if (text.trim() === '' || text === '""') return undefined;
 	const parsed = parseJson(text);
 	const isJson = typeof parsed === 'object' && parsed !== null;
-	return { kind: 'read', value: redactJson(isJson ? parsed : text, redact) };
+	return redactJson(isJson ? parsed : text, redact);
+}
+
+const broken = Symbol('a body that should be JSON and is not');
+
+/** JSON of any kind, a text or a file, as its media type says; `broken`, where it says JSON and it is none. */
+function readAny(bytes: Uint8Array, headers: Headers, redact: Redact): unknown {
+	const mediaType = headers['content-type'] ?? '';
+	if (bytes.byteLength === 0) return undefined;
+	if (!isText(mediaType, bytes)) return new AnswerFile(bytes, mediaType.split(';')[0] ?? '', readFileName(headers));
+	const text = decode(bytes);
+	const parsed = parseJson(text);
+	if (parsed !== undefined && (typeof parsed === 'object' || isJsonType(mediaType))) return redactJson(parsed, redact);
+	return isJsonType(mediaType) && text.trim() !== '' ? broken : parseBody(text, redact);
+}
+
+const isJsonType = (mediaType: string): boolean => /[/+]json\b/i.test(mediaType);
+
+/** A media type that says nothing is looked at: a file has a byte of 0 near its beginning, and a text has none. */
+function isText(mediaType: string, bytes: Uint8Array): boolean {
+	if (/^text\/|[/+](json|xml)\b|x-www-form-urlencoded|x?html|javascript|yaml|ndjson|graphql/i.test(mediaType))
+		return true;
+	return mediaType === '' && !bytes.subarray(0, 1024).includes(0);
+}
+
+function readFileName(headers: Headers): string | undefined {
+	const disposition = headers['content-disposition'] ?? '';
+	const [, quoted, bare] = /filename="([^"]*)"|filename=([^;\s]+)/i.exec(disposition) ?? [];
+	const name = (quoted ?? bare)?.split(/[\\/]/).at(-1)?.trim();
+	return name === '' ? undefined : name;
 }
 
 /** A header may repeat what was sent, such as the address of a redirect. */
@@ -38,27 +90,10 @@ function redactHeaders(headers: Headers, redact: Redact): Headers {
 	return redactJson({ ...headers }, redact) as Headers;
 }
 
-interface ByteStream extends AsyncIterable<Uint8Array> {
-	destroy(error?: Error): unknown;
-}
+const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-function isStream(body: unknown): body is ByteStream {
-	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'destroy' in body;
-}
-
-/** Undefined where it's too large. Throws where it breaks off, or takes longer than an answer may. */
-async function readStream(stream: ByteStream): Promise<string | undefined> {
-	const late = AbortSignal.timeout(timeoutMs);
-	const destroy = (): void => void stream.destroy(new Error('The answer took too long'));
-	late.addEventListener('abort', destroy);
-	const decoder = new TextDecoder();
-	let text = '';
-	let bytes = 0;
-	for await (const chunk of stream) {
-		bytes += chunk.byteLength;
-		if (bytes > maxBodyBytes) return undefined;
-		text += decoder.decode(chunk, { stream: true });
-	}
-	late.removeEventListener('abort', destroy);
-	return text + decoder.decode();
+async function readBytes(body: unknown, readMs?: number): Promise<Uint8Array | undefined> {
+	if (isStream(body)) return readStream(body, { maxBytes: maxBodyBytes, maxMs: readMs ?? timeoutMs });
+	if (body instanceof Uint8Array) return body;
+	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? ''));
 }

@@ -32,7 +32,7 @@ export interface TestQuestion {
 	readonly request: HttpRequest;
 	/** What is wrong, and the cure; undefined where the credential is good. */
 	readAnswer(answer: Ok): string | undefined;
-	/** What a refusal means, and the cure. */
+	/** What a refusal means, and the cure; empty, where it says nothing against the credential. */
 	explain(rejected: Rejected): string;
 }
 
@@ -63,7 +63,7 @@ async function findFault<A extends Access>(
 	const answer = await makeTransport(sender, access)(question.request);
 	const verdict = judge(answer, question.service.manners, Date.now());
 	if (verdict.kind === 'final' && verdict.reply.kind === 'ok') return question.readAnswer(verdict.reply);
-	return explainVerdict(verdict, question);
+	return explainVerdict(verdict, question) || undefined;
 }
 
 function explainVerdict(verdict: Verdict, { service: { name }, addressLabel, explain }: TestQuestion): string {

@@ -1,4 +1,4 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import {
 	makeSecretKeeper,
 	redactJson,
@@ -11,7 +11,7 @@ import { withSession, type Session } from '../../../http/session';
 import type { Answer, HttpRequest, Transport } from '../../../http/types';
 import { answerOfError } from './failedRequest';
 import { renewOnAnswer } from './renewal';
-import { readResponse, timeoutMs } from './response';
+import { readResponse, timeoutMs, type Timeouts } from './response';
 import { askForSecrets, listSecrets, sendWithCredential } from './secrets';
 import type { Sender } from './sender';
 import { recogniseWebPage } from './webPage';
@@ -35,6 +35,10 @@ export interface Access {
 	readonly besideToken?: readonly string[];
 	/** The status by which the service says that a token has expired: 401, where nothing is given. */
 	readonly expiredStatus?: number;
+	/** No credential: requests are sent as they are. */
+	readonly isOpen?: boolean;
+	/** By when an answer has begun, and by when it is whole. Two minutes each, where nothing is given. */
+	readonly timeouts?: Timeouts;
 	/** Connects even where the certificate of the service can't be trusted. */
 	readonly ignoresSslIssues?: boolean;
 }
@@ -49,17 +53,26 @@ export function makeTransport(context: Sender, access: Access, keeper = makeSecr
 	const { session, credentialType } = access;
 	keeper.keep(access.redact.secrets);
 	if (session) return makeSessionTransport(context, access, session, keeper);
-	const { hasToken, expiredStatus = 401 } = access;
-	const send = sendWithCredential(context, credentialType, keeper, expiredStatus);
+	const { hasToken, isOpen, expiredStatus = 401 } = access;
+	const send = isOpen ? sendOpen(context) : sendWithCredential(context, credentialType, keeper, expiredStatus);
 	const exchange = makeExchange(access, hasToken ? renewOnAnswer(send, expiredStatus) : send, keeper.redact);
-	return async (request) => recogniseWebPage(await exchange(request), access.baseUrl);
+	return async (request) => checkPage(request, await exchange(request), access);
+}
+
+/** Without a credential. n8n's plain helper does not stop by itself when the execution does. */
+function sendOpen(context: Sender): (options: IHttpRequestOptions) => Promise<unknown> {
+	const abortSignal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
+	const more = { ignoreHttpStatusErrors: true, ...(abortSignal && { abortSignal }) };
+	return (options) => context.helpers.httpRequest({ ...options, ...more });
+}
+
+function checkPage({ takes }: HttpRequest, answer: Answer, { baseUrl }: Access): Answer {
+	return takes === 'webPagesToo' ? answer : recogniseWebPage(answer, baseUrl);
 }
 
 /** The tokens of the session are cut out of all later answers and errors, as the credential's own secrets are. */
 function makeSessionTransport(context: Sender, access: Access, session: Session, keeper: SecretKeeper): Transport {
-	const abortSignal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal?.() : undefined;
-	const more = { ignoreHttpStatusErrors: true, ...(abortSignal && { abortSignal }) };
-	const send = (options: IHttpRequestOptions): Promise<unknown> => context.helpers.httpRequest({ ...options, ...more });
+	const send = sendOpen(context);
 	const exchange = makeExchange(access, send, keeper.redact);
 	const exchangeForToken = makeExchange(access, send, access.redact);
 
@@ -74,7 +87,7 @@ function makeSessionTransport(context: Sender, access: Access, session: Session,
 
 	return withSession(
 		async (request) =>
-			request === session.open ? askForToken(request) : recogniseWebPage(await exchange(request), access.baseUrl),
+			request === session.open ? askForToken(request) : checkPage(request, await exchange(request), access),
 		session,
 		(token) => keeper.keep([token]),
 	);
@@ -94,7 +107,7 @@ function makeExchange(
 	return async (request) => {
 		const options = makeOptions(access.prepare?.(request) ?? request, access);
 		try {
-			return await readResponse(await send(options), redact);
+			return await readResponse(await send(options), redact, { takes: request.takes, readMs: access.timeouts?.readMs });
 		} catch (error) {
 			return answerOfError(error, redact, access.baseUrl);
 		}
@@ -109,18 +122,31 @@ function makeExchange(
  */
 function makeOptions(request: HttpRequest, access: Access): IHttpRequestOptions {
 	return {
-		method: request.method,
+		// Its type does not know OPTIONS; its code passes on every method.
+		method: request.method as IHttpRequestMethods,
 		url: access.baseUrl + request.path,
 		...(request.query && { qs: { ...request.query } }),
-		...(request.body !== undefined && { body: request.body as IDataObject }),
-		headers: { Accept: 'application/json', ...request.headers },
-		json: request.body !== undefined,
+		...makeBody(request),
 		// As it comes: a body without end must not fill the memory, and one that broke off is not one that is empty.
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },
 		disableFollowRedirect: true,
-		timeout: timeoutMs,
+		timeout: access.timeouts?.answerMs ?? timeoutMs,
 		...(access.ignoresSslIssues && { skipSslCertificateValidation: true }),
+	};
+}
+
+function makeBody({ body, payload, headers }: HttpRequest): Pick<IHttpRequestOptions, 'body' | 'headers' | 'json'> {
+	const sent = { Accept: 'application/json', ...headers };
+	if (!payload)
+		return { ...(body !== undefined && { body: body as IDataObject }), headers: sent, json: body !== undefined };
+	const { content, mediaType } = payload;
+	// n8n takes a form in the address form apart and writes it anew: of a text, and not of bytes.
+	const isForm = mediaType === 'application/x-www-form-urlencoded' && typeof content === 'string';
+	return {
+		body: isForm || typeof content !== 'string' ? content : Buffer.from(content),
+		headers: { ...sent, 'Content-Type': mediaType },
+		json: false,
 	};
 }

@@ -1,7 +1,7 @@
 import { readQuery } from '../../core/query';
 import { type Call, readId, type ZendeskRoute } from '../call';
 import { invalidRecord, notFound } from '../errors';
-import { createGroup, deleteGroup } from '../groups';
+import { checkName, checkUpdate, createGroup, deleteGroup, updateGroup } from '../groups';
 import { answerList } from '../pages';
 import { showGroup } from '../render';
 import { type Group, timestamp } from '../resources';
@@ -64,16 +64,30 @@ function showOne(call: Call): RouteAnswer {
 function createOne(call: Call): RouteAnswer {
 	const record = readRecord(call);
 	if (isRouteAnswer(record)) return record;
-	if (typeof record.name !== 'string' || record.name.trim() === '') {
-		return invalidRecord([{ field: 'name', description: 'Name: cannot be blank', error: 'BlankValue' }]);
-	}
+	const invalid = checkName(record.name);
+	if (invalid.length > 0) return invalidRecord(invalid);
 	const shown = showGroup(createGroup(call.account, record, call.nowMs), call.request.origin);
 	return { status: 201, body: { group: shown }, headers: { location: String(shown.url) } };
+}
+
+/** A private group stays private. */
+function updateOne(call: Call): RouteAnswer {
+	const group = findGroup(call);
+	if (isRouteAnswer(group)) return group;
+	const record = readRecord(call);
+	if (isRouteAnswer(record)) return record;
+	if (group.deleted) return notFound();
+	const invalid = checkUpdate(group, record);
+	if (invalid.length > 0) return invalidRecord(invalid);
+	updateGroup(group, record, call.nowMs);
+	return { status: 200, body: { group: showGroup(group, call.request.origin) } };
 }
 
 function deleteOne(call: Call): RouteAnswer {
 	const group = findGroup(call);
 	if (isRouteAnswer(group)) return group;
+	// A deleted group can be read, and not be deleted again.
+	if (group.deleted) return notFound();
 	deleteGroup(call.account, group, call.nowMs);
 	return { status: 204 };
 }
@@ -102,5 +116,6 @@ export const groupRoutes: readonly ZendeskRoute[] = [
 	{ method: 'GET', path: '/groups/assignable', action: 'groups/assignable', allowed: 'agents', handle: listAssignable },
 	{ method: 'GET', path: '/groups/:id', action: 'groups/show', allowed: 'agents', handle: showOne },
 	{ method: 'POST', path: '/groups', action: 'groups/create', allowed: 'admins', body, handle: createOne },
+	{ method: 'PUT', path: '/groups/:id', action: 'groups/update', allowed: 'admins', body, handle: updateOne },
 	{ method: 'DELETE', path: '/groups/:id', action: 'groups/destroy', allowed: 'admins', handle: deleteOne },
 ];

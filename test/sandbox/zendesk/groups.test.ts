@@ -41,3 +41,38 @@ describe('the list of groups', () => {
 		]);
 	});
 });
+
+describe('a group that is changed', () => {
+	const open = async (fields: object) => {
+		const { ask } = createRig();
+		const made = await ask<{ group: { id: number } }>('POST', '/api/v2/groups', {
+			group: { name: 'Night', ...fields },
+		});
+		const path = `/api/v2/groups/${made.body.group.id}`;
+		const shown = async () => (await ask<{ group: object }>('GET', path)).body.group;
+		return { ask, path, shown };
+	};
+
+	it('has the fields that were sent, and keeps the others', async () => {
+		const { ask, path, shown } = await open({ description: 'Late' });
+		await ask('PUT', path, { group: { name: 'Night Shift' } });
+		expect(await shown()).toMatchObject({ name: 'Night Shift', description: 'Late', is_public: true });
+	});
+
+	it.each([
+		['a private one is made public', { is_public: true }],
+		['its name is empty', { name: ' ' }],
+	])('is refused where %s', async (_what, group) => {
+		const { ask, path, shown } = await open({ is_public: false });
+		expect((await ask('PUT', path, { group })).status).toBe(422);
+		expect(await shown()).toMatchObject({ name: 'Night', is_public: false });
+	});
+
+	it('can be read when it is deleted, and not be changed or deleted again', async () => {
+		const { ask, path, shown } = await open({});
+		expect((await ask('DELETE', path)).status).toBe(204);
+		expect(await shown()).toMatchObject({ deleted: true });
+		expect((await ask('PUT', path, { group: { name: 'Again' } })).status).toBe(404);
+		expect((await ask('DELETE', path)).status).toBe(404);
+	});
+});

@@ -12,7 +12,7 @@ type OperationName =
 	| 'member:removeMembers';
 
 function findGroup({ record }: SentRecord, { groups }: GenAuthState): JsonObject | undefined {
-	return groups.find(({ code }) => code === record.code);
+	return groups.find(({ code, name }) => (record.code === undefined ? name === record.name : code === record.code));
 }
 
 /** The names of a user, the surest first: the first that a record gives counts. */

@@ -1,4 +1,4 @@
-import { membershipOperations } from '../../../nodes/Zendesk/memberships/operations';
+import { membershipNodeOperations } from '../../../nodes/Zendesk/operations';
 import { userOperations } from '../../../nodes/Zendesk/users/operations';
 import { parseJson, isObject, type JsonObject } from '../../../nodes/shared/values/json';
 import type { ZendeskState } from '../../../sandbox';
@@ -70,6 +70,6 @@ function readChange({ record, settings }: SentRecord): JsonObject {
 
 /** Says why an outcome of an operation of Zendesk can't be true; undefined where it can. */
 export const contradictZendesk = makeContradict<ZendeskState, OperationName>({
-	operations: [...userOperations.bulk, ...membershipOperations.bulk],
+	operations: [...userOperations.bulk, ...membershipNodeOperations.bulk],
 	rules,
 });

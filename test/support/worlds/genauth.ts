@@ -2,7 +2,6 @@ import { createMany } from '../../../nodes/GenAuth/groups/creates';
 import { deleteMany } from '../../../nodes/GenAuth/groups/deletes';
 import { createOrUpdateMany } from '../../../nodes/GenAuth/groups/upserts';
 import { addMembers, removeMembers } from '../../../nodes/GenAuth/members/changes';
-import type { AskedDelete } from '../../../nodes/GenAuth/groups/fields';
 import type { AskedMembership } from '../../../nodes/GenAuth/members/fields';
 import type { Sandbox } from '../../../sandbox';
 import { makeWorld, type OthersDeed, type World } from './world';
@@ -10,7 +9,7 @@ import { makeWorld, type OthersDeed, type World } from './world';
 const calm = Array.from({ length: 15 }, (_, number) => number);
 const makeGroup = (number: number) => ({ code: `team-${number}`, name: `Team ${number}`, description: 'By HR' });
 
-function othersChangeGroup(group: AskedDelete, deed: OthersDeed): object {
+function othersChangeGroup(group: { readonly code?: string }, deed: OthersDeed): object {
 	if (deed === 'remove') return { genauth: { deleted_groups: [{ code: group.code }] } };
 	const change = deed === 'fulfil' ? group : { code: group.code, name: 'Of another', description: 'By another' };
 	return { genauth: { groups: [change] } };
@@ -47,9 +46,12 @@ const goneGroups: World = makeWorld(deleteMany, {
 	calm,
 	seed({ control }) {
 		control.seed({ genauth: { groups: calm.map(makeGroup) } });
-		return (number) => ({ code: `team-${number}` });
+		return (number) => (number % 3 === 0 ? { name: makeGroup(number).name } : { code: makeGroup(number).code });
 	},
-	othersDo: (record, deed) => othersChangeGroup(record, deed === 'fulfil' ? 'remove' : deed),
+	othersDo({ code, name }, deed, { control }) {
+		const group = control.state().genauth.groups.find((one) => one.code === code || one.name === name);
+		return othersChangeGroup({ code: group?.code ?? code }, deed === 'fulfil' ? 'remove' : deed);
+	},
 });
 
 /** Five users of each of three groups, so that each batch is of one group; users and groups are named in several ways. */

@@ -1,4 +1,5 @@
 import { createManyMemberships } from '../../../nodes/Zendesk/memberships/creates';
+import type { AskedDelete } from '../../../nodes/Zendesk/memberships/deleteFields';
 import { deleteManyMemberships } from '../../../nodes/Zendesk/memberships/deletes';
 import { makeWorld, type World } from './world';
 
@@ -58,7 +59,7 @@ const newMemberships: World = makeWorld(createManyMemberships, {
 	},
 });
 
-/** Memberships of twelve agents in two groups, by ID, then two that are not there. */
+/** Memberships of twelve agents in two groups, by ID or by their agent and group, then two that are not there. */
 const goneMemberships: World = makeWorld(deleteManyMemberships, {
 	maxNumber: 25,
 	calm: Array.from({ length: 15 }, (_, number) => number),
@@ -66,11 +67,21 @@ const goneMemberships: World = makeWorld(deleteManyMemberships, {
 		const users = Array.from({ length: 12 }, (_, n) => ({ name: `Old ${n}`, external_id: `U-${n}`, role: 'agent' }));
 		const userIds = control.seed({ zendesk: { users } }).zendesk?.users ?? [];
 		const [first, second] = control.state().zendesk.groups.map(({ id }) => id);
-		const memberships = userIds.flatMap((user_id) => [first, second].map((group_id) => ({ user_id, group_id })));
+		const memberships = userIds.flatMap((user_id) => [first, second].map((group_id = 0) => ({ user_id, group_id })));
 		const ids = control.seed({ zendesk: { group_memberships: memberships } }).zendesk?.group_memberships ?? [];
-		return (number) => ({ id: ids[number] ?? 90 + number });
+		return (number): AskedDelete => {
+			const one = memberships[number];
+			if (one && number % 3 === 1) return { user_external_id: `U-${Math.floor(number / 2)}`, group_id: one.group_id };
+			if (one && number % 3 === 2) return one;
+			return { id: ids[number] ?? 90 + number };
+		};
 	},
-	othersDo: ({ id }, deed) => (deed === 'change' ? undefined : { zendesk: { deleted_group_memberships: [{ id }] } }),
+	othersDo({ id, user_id: userId, group_id: groupId }, deed) {
+		if (deed === 'change') return undefined;
+		if (id !== undefined) return { zendesk: { deleted_group_memberships: [{ id }] } };
+		if (typeof userId !== 'number' || typeof groupId !== 'number') return undefined;
+		return { zendesk: { deleted_group_memberships: [{ user_id: userId, group_id: groupId }] } };
+	},
 });
 
 /** Each bulk operation on memberships. */

@@ -16,6 +16,7 @@ test('a server that asks for more time than there is ends the request at once', 
 		kind: 'unsent',
 		code: 'rate_limited',
 		why: 'The service asked to wait longer than the time of "Give Up After" allows. The service answered HTTP 503.',
+		waitMs: 86_400_000,
 	});
 	expect(setup.client.traffic.waitedMs).toBe(0);
 });

@@ -118,7 +118,8 @@ test.each([
 	['cancelled', unreachable, 'cancelled', whys[0]?.[1] ?? ''],
 ] as const)('%s: what the last request has met is told where it is the cause: %j', (code, verdict, told, why) => {
 	const { trouble } = countAll([verdict]);
-	expect(replyUnsent(code, noAttempts, trouble)).toEqual({ kind: 'unsent', code: told, why });
+	const asked = told === 'unreachable' || verdict.kind !== 'refused' ? {} : { waitMs: verdict.waitMs };
+	expect(replyUnsent(code, noAttempts, trouble)).toEqual({ kind: 'unsent', code: told, why, ...asked });
 });
 
 test('its own trouble counts for more than that of another request', () => {

@@ -1,6 +1,7 @@
 import type { OpenRecord } from '../../../bulk/operation';
 import type { HttpRequest, Reply } from '../../../http/types';
 import type { ReadyMembership } from '../../../nodes/Zendesk/memberships/fields';
+import { groupKind } from '../../../nodes/Zendesk/memberships/groupKind';
 import { readBackMemberships } from '../../../nodes/Zendesk/memberships/readBack';
 import { ok } from '../../support/things';
 import { VirtualClock } from '../../support/virtualClock';
@@ -29,7 +30,7 @@ async function readAll(memberships: readonly ReadyMembership[]) {
 		return ok({ group_memberships, meta: { has_more: false } });
 	};
 	const reader = { send, startedAtMs: () => startMs };
-	const found = await clock.run(readBackMemberships(memberships.map(openOf), reader));
+	const found = await clock.run(readBackMemberships(groupKind)(memberships.map(openOf), reader));
 	return { found, paths, elapsedMs: clock.now() - startMs };
 }
 

@@ -26,7 +26,7 @@ export function makeToolMapping(face: OperationFace): ResourceMapperValue {
 
 function chooseKeys({ foundBy }: OperationFace): readonly string[] {
 	const { preset, groups = [], notInTools = [] } = foundBy ?? {};
-	return preset ?? groups.flat().filter((key) => !notInTools.includes(key));
+	return preset ?? [...new Set(groups.flat())].filter((key) => !notInTools.includes(key));
 }
 
 function isAsked({ fields, foundBy, modelFields = [] }: OperationFace, keys: readonly string[], name: string): boolean {

@@ -1,0 +1,125 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { endSentence } from '../../../http/sentences';
+import type { DocumentFault, DocumentRead, OperationModel } from '../documents/types';
+import { writeRequest } from '../documents/writeRequest';
+import { readChosenOperation, readOperationId, type ChosenOperation } from '../load/chosenDocument';
+import type { AccessByItem, CredentialGroup } from '../../shared/n8n/accessByItem';
+import { splitReason, type Failure } from '../../shared/n8n/errors';
+import { evaluate } from '../../shared/n8n/evaluate';
+import type { Read } from '../../shared/values/read';
+import { takeAnyAnswer } from './accesses';
+import type { BuiltInService } from './builtIn';
+import type { TaskSettings } from './options';
+import type { TaskAccess } from './ownAccess';
+import { makeOwnService } from './ownService';
+import { findMissingFile } from './payload';
+import { readServer, type ServerChoice } from './server';
+import type { Task } from './task';
+import { readMapperValues, readValues } from './values';
+
+/** What planning a request needs of the node. */
+export interface Planning {
+	readonly context: IExecuteFunctions;
+	readonly builtIn: BuiltInService | undefined;
+	readonly accesses: AccessByItem<TaskAccess>;
+	readonly settings: TaskSettings;
+	/** The operation of an item, read once for each name. */
+	readonly findOperation: (itemIndex: number) => Promise<DocumentRead<ChosenOperation>>;
+}
+
+export type TaskRead = Read<Task, Failure>;
+
+/** Reads the document and the operations of a run. */
+export function makeOperationFinder(context: IExecuteFunctions): Planning['findOperation'] {
+	const found = new Map<string, Promise<DocumentRead<ChosenOperation>>>();
+	const read = (name: string): unknown => context.getNodeParameter(name, 0, '');
+	return async (itemIndex) => {
+		const id = readOperationId(context.getNodeParameter('operation', itemIndex, ''));
+		const reading = found.get(id) ?? readChosenOperation(context, read, id);
+		found.set(id, reading);
+		return reading;
+	};
+}
+
+/** The request of an item, or why it has none. Nothing is sent. */
+export async function planTask(planning: Planning, itemIndex: number): Promise<TaskRead> {
+	const { context, accesses, findOperation } = planning;
+	const fault = accesses.faults.get(itemIndex);
+	if (fault) return { kind: 'failed', ...splitReason(fault.reason ?? '') };
+	const group = accesses.groups.find(({ itemIndexes }) => itemIndexes.has(itemIndex)) ?? accesses.groups[0];
+	const chosen = await attempt(() => findOperation(itemIndex));
+	if (chosen.kind === 'failed') return explainThrown(chosen.why, itemIndex);
+	if (chosen.value.kind === 'failed') return toFailure(chosen.value);
+	const { model } = chosen.value.value;
+	const mapper = evaluate(() => context.getNodeParameter('request', itemIndex, {}));
+	if (mapper.kind === 'failed') return explainThrown(mapper.why, itemIndex);
+	return fillIn(planning, { itemIndex, model, group, mapper: mapper.value, title: chosen.value.value.document.title });
+}
+
+interface Filling {
+	readonly itemIndex: number;
+	readonly model: OperationModel;
+	readonly group: CredentialGroup<TaskAccess>;
+	readonly mapper: unknown;
+	readonly title: string;
+}
+
+function fillIn(planning: Planning, { itemIndex, model, group, mapper, title }: Filling): TaskRead {
+	const { context, builtIn } = planning;
+	const { json = {} } = context.getInputData()[itemIndex] ?? {};
+	const address = builtIn ? undefined : readOwnServer(planning, model, itemIndex, group.access, mapper);
+	if (address?.kind === 'failed') return toFailure(address);
+	const wire = writeRequest(model, readValues(mapper, json, model));
+	if (wire.kind === 'failed') return toFailure(wire);
+	const missing = findMissingFile(context, itemIndex, wire.value.body);
+	if (missing) return { kind: 'failed', ...missing };
+	const { access } = group;
+	const { origin, path } = address?.value ?? { origin: access.baseUrl, path: '' };
+	const task = {
+		itemIndex,
+		model,
+		wire: wire.value,
+		access: { ...access, baseUrl: origin },
+		path: path + wire.value.path,
+		group,
+		service: builtIn ? takeAnyAnswer(builtIn.service) : makeOwnService(title === '' ? origin : title),
+		isOwn: builtIn === undefined,
+		...(builtIn?.saysDone && { saysDone: builtIn.saysDone }),
+	};
+	return { kind: 'read', value: task };
+}
+
+function readOwnServer(
+	{ context, settings }: Planning,
+	model: OperationModel,
+	itemIndex: number,
+	{ address }: TaskAccess,
+	mapper: unknown,
+) {
+	const choice: ServerChoice = {
+		from: context.getNodeParameter('serverFrom', 0, 'document') === 'given' ? 'given' : 'document',
+		given: String(context.getNodeParameter('serverAddress', itemIndex, '')).trim(),
+		chosen: String(context.getNodeParameter('documentServer', 0, '')),
+		values: readMapperValues(mapper),
+		allowHttp: settings.allowHttp,
+		...(address !== undefined && { credentialAddress: address }),
+	};
+	return readServer(model, choice);
+}
+
+export function toFailure({ message, description }: DocumentFault): { readonly kind: 'failed' } & Failure {
+	return { kind: 'failed', message: endSentence(message), description };
+}
+
+async function attempt<T>(act: () => Promise<T>): Promise<Read<T, { readonly why: string }>> {
+	try {
+		return { kind: 'read', value: await act() };
+	} catch (error) {
+		return { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
+	}
+}
+
+function explainThrown(why: string, itemIndex: number): { readonly kind: 'failed' } & Failure {
+	const message = `Item ${itemIndex}: ${endSentence(why)}`;
+	return { kind: 'failed', message, description: 'Mend the expression, or the data that it reads.' };
+}

@@ -1,0 +1,111 @@
+import { failedAt } from '../documents/fault';
+import type { DocumentRead, OperationModel, ServerModel } from '../documents/types';
+import { isLoopback } from '../load/hosts';
+import { variableId } from '../form/requestFields';
+
+/** The server that is chosen, by its address as the document has it; else the first one. */
+export function findServer({ servers }: OperationModel, chosen: unknown): ServerModel | undefined {
+	return servers.find(({ url }) => url === chosen) ?? servers[0];
+}
+
+/** What an item says of the server. */
+export interface ServerChoice {
+	readonly from: 'document' | 'given';
+	/** The address, where it is given. */
+	readonly given: string;
+	/** The document's server, by its address there. */
+	readonly chosen: string;
+	/** What the form holds, with the variables among it. */
+	readonly values: Readonly<Record<string, unknown>>;
+	readonly allowHttp: boolean;
+	/** The address that the credential is for; undefined where no credential is used. */
+	readonly credentialAddress?: string;
+}
+
+/** Where the request goes: the host, and the path before the operation's. */
+export interface ServerAddress {
+	/** Scheme and host. */
+	readonly origin: string;
+	/** Without a slash at the end. */
+	readonly path: string;
+}
+
+const where = 'Server';
+
+/** The address of the server. One of another host than the credential's is refused. */
+export function readServer(model: OperationModel, choice: ServerChoice): DocumentRead<ServerAddress> {
+	const text = choice.from === 'given' ? readGiven(choice) : readOfDocument(model, choice);
+	if (text.kind === 'failed') return text;
+	const address = text.value;
+	if (!URL.canParse(address) || !/^https?:\/\//i.test(address)) {
+		const cure = 'Choose "Given" under "Server", and write its address, such as https://api.example.com/v1.';
+		return failedAt(where, `"${address}" is not a whole address`, cure);
+	}
+	const url = new URL(address);
+	return (
+		checkAddress(url, choice) ?? { kind: 'read', value: { origin: url.origin, path: url.pathname.replace(/\/+$/, '') } }
+	);
+}
+
+function readGiven({ given }: ServerChoice): DocumentRead<string> {
+	if (given !== '') return { kind: 'read', value: given };
+	return failedAt(
+		where,
+		'its address is empty',
+		'Write the address of the server, such as https://api.example.com/v1.',
+	);
+}
+
+function readOfDocument(model: OperationModel, choice: ServerChoice): DocumentRead<string> {
+	const server = findServer(model, choice.chosen);
+	if (choice.chosen !== '' && server?.url !== choice.chosen) {
+		const cure = 'Choose one of the list under "Document\'s Server".';
+		return failedAt(where, `the document has no server "${choice.chosen}"`, cure);
+	}
+	const filled = fillVariables(server, choice.values);
+	if (filled.kind === 'failed') return filled;
+	// A document without a server, or with a path alone, is about the server that gave it, or that the credential is for.
+	const { credentialAddress } = choice;
+	if (URL.canParse(filled.value) || !credentialAddress || !URL.canParse(credentialAddress)) return filled;
+	const base = credentialAddress.replace(/\/*$/, '/');
+	return { kind: 'read', value: /^\/?$/.test(filled.value) ? base : new URL(filled.value, base).href };
+}
+
+function fillVariables(server: ServerModel | undefined, values: ServerChoice['values']): DocumentRead<string> {
+	let address = server?.url ?? '';
+	for (const { name, default: usual, options } of server?.variables ?? []) {
+		const given = values[variableId(name)];
+		const value = given === undefined || given === null || given === '' ? usual : String(given).trim();
+		if (options.length > 0 && !options.includes(value)) {
+			return failedAt(where, `"${name}" is "${value}"`, `It can be: ${options.join(', ')}.`);
+		}
+		// Letters that could lead to another host or path: a variable is one piece of the address, or all of it.
+		if (/[\s?#@\\]/.test(value)) return failedAt(where, `"${name}" is "${value}"`, `Change "${name}" in the request.`);
+		address = address.replaceAll(`{${name}}`, () => value);
+	}
+	return { kind: 'read', value: address };
+}
+
+function checkAddress(url: URL, { allowHttp, credentialAddress }: ServerChoice): DocumentRead<never> | undefined {
+	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+		const cure =
+			'Write scheme, host and path alone: https://api.example.com/v1. A user and a password go into a credential.';
+		return failedAt(where, 'its address has more than a host and a path', cure);
+	}
+	if (credentialAddress !== undefined && readOrigin(credentialAddress) !== url.origin) {
+		const cure = `The credential is for ${readOrigin(credentialAddress)}. Choose the credential of ${url.origin}, or another server.`;
+		return failedAt(
+			where,
+			`${url.origin} is not the host that the credential is for, and nothing was sent there`,
+			cure,
+		);
+	}
+	if (url.protocol === 'https:' || isLoopback(url.hostname) || allowHttp) return undefined;
+	const cure =
+		'Write "https://", or switch on "Allow Plain HTTP" in the options: all that is sent can then be read on the way.';
+	return failedAt(where, `${url.origin} is plain HTTP`, cure);
+}
+
+function readOrigin(address: string): string {
+	return URL.canParse(address) ? new URL(address).origin : address;
+}

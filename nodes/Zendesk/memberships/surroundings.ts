@@ -1,0 +1,107 @@
+import type { ServiceReader } from '../../../bulk/operation';
+import { readAllPages } from '../../shared/lists/readPages';
+import { stopAfter, type ReadBefore } from '../../shared/lists/readBefore';
+import { readTogether } from '../../shared/lists/readTogether';
+import { readList, type JsonObject } from '../../shared/values/json';
+import { saysRecordNotFound } from '../api/explain';
+import { cursorPages } from '../api/pagers';
+import { zendesk } from '../api/service';
+import { pathOfUser, type MembershipKind, type PlaceField } from './kind';
+import { readMemberships } from './readBack';
+import { readMembershipById } from './readById';
+
+/** Memberships to delete, by their IDs, with all others of the same users. */
+export interface Surroundings {
+	readonly byId: ReadonlyMap<number, JsonObject>;
+	readonly ofUser: ReadonlyMap<number, readonly JsonObject[]>;
+}
+
+/**
+ * Reads the memberships with these IDs, and which others their users have. Zendesk shows memberships by ID one by one only: the
+ * account's list is read on as long as that costs no more.
+ */
+export async function readSurroundings<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	ids: readonly number[],
+	reader: ServiceReader,
+): Promise<ReadBefore<Surroundings>> {
+	const all = await readAccount(kind, 2 * ids.length, reader);
+	return all ? { kind: 'read', value: indexAll(ids, all) } : readOneByOne(kind, ids, reader);
+}
+
+/** All memberships of the account; undefined where that takes more pages, or the list can't be read. */
+async function readAccount<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	worthPages: number,
+	reader: ServiceReader,
+): Promise<readonly JsonObject[] | undefined> {
+	const all: JsonObject[] = [];
+	let pages = 0;
+	for await (const page of readMemberships(kind, `/api/v2/${kind.list}`, reader)) {
+		if (page.kind !== 'page' || page.next === 'broken') return undefined;
+		all.push(...page.resources);
+		pages += 1;
+		if (page.next === 'end') return all;
+		if (pages >= worthPages) return undefined;
+	}
+	return undefined;
+}
+
+function indexAll(ids: readonly number[], all: readonly JsonObject[]): Surroundings {
+	const wanted = new Set(ids);
+	const byId = new Map<number, JsonObject>();
+	const ofUser = new Map<number, JsonObject[]>();
+	for (const membership of all) {
+		const { id, user_id: userId } = membership;
+		if (typeof id === 'number' && wanted.has(id)) byId.set(id, membership);
+		if (typeof userId !== 'number') continue;
+		const held = ofUser.get(userId);
+		if (held) held.push(membership);
+		else ofUser.set(userId, [membership]);
+	}
+	return { byId, ofUser };
+}
+
+async function readOneByOne<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	ids: readonly number[],
+	reader: ServiceReader,
+): Promise<ReadBefore<Surroundings>> {
+	const byId = new Map<number, JsonObject>();
+	const ofUser = new Map<number, readonly JsonObject[]>();
+	const stops: Extract<ReadBefore<never>, { kind: 'stopped' }>[] = [];
+	await readTogether(new Set(ids), async (id) => {
+		const membership = await readMembershipById(kind, id, reader);
+		if (membership.kind === 'stopped') stops.push(membership);
+		else if (membership.value) byId.set(id, membership.value);
+	});
+	const userIds = new Set([...byId.values()].flatMap(({ user_id: id }) => (typeof id === 'number' ? [id] : [])));
+	await readTogether(userIds, async (userId) => {
+		const held = await readOfUser(kind, userId, reader);
+		if (held.kind === 'stopped') stops.push(held);
+		else ofUser.set(userId, held.value);
+	});
+	return stops[0] ?? { kind: 'read', value: { byId, ofUser } };
+}
+
+/** 10,000 memberships of one user: a list that goes on behind them is taken for one that never ends. */
+const maxPages = 100;
+
+async function readOfUser<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	userId: number,
+	reader: ServiceReader,
+): Promise<ReadBefore<readonly JsonObject[]>> {
+	const listed = await readAllPages(reader, {
+		request: { method: 'GET', path: pathOfUser(kind, userId), repeatable: true },
+		pager: cursorPages,
+		read: (body) => readList(body, kind.list),
+		maxPages,
+	});
+	if (listed.kind === 'read') return listed;
+	if (listed.reply.kind === 'rejected' && saysRecordNotFound(listed.reply)) return { kind: 'read', value: [] };
+	return stopAfter(zendesk, listed.reply, {
+		whatFailed: 'The memberships of the users in the rows could not be looked up',
+		codeOfSilence: 'no_answer',
+	});
+}
