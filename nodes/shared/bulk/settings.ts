@@ -76,13 +76,15 @@ function readDryRunSwitch(context: IExecuteFunctions): boolean {
 
 function makeRunSettings(
 	context: IExecuteFunctions,
-	{ readsBackAll, options }: OperationFace,
+	{ readsBackAll, waitsFor, options }: OperationFace,
 	common: CommonSettings,
 	operation: OperationRunSettings['operation'],
 ): RunSettings {
 	const readBackAll = readsBackAll !== undefined && operation[readsBackAll] === true;
-	if (readBackAll && !common.waitForCompletion) {
-		const label = options?.find(({ name }) => name === readsBackAll)?.displayName ?? '';
+	const followsUp = waitsFor !== undefined && operation[waitsFor.option] !== waitsFor.idle;
+	if ((readBackAll || followsUp) && !common.waitForCompletion) {
+		const early = readBackAll ? readsBackAll : waitsFor?.option;
+		const label = options?.find(({ name }) => name === early)?.displayName ?? '';
 		refuseSetting(
 			context,
 			`"${label}" needs "Wait for Completion": before the job has ended there is no ID.`,

@@ -23,8 +23,6 @@ export interface Field<T = unknown, Required extends boolean = boolean> {
 	 * where it stands under "Field Names"; in a JSON array, only where the record has no older key of the same thing.
 	 */
 	readonly onlyWhenNamed?: boolean;
-	/** Version 1 of a node, and records that are given as they are, do not know it: rows may hold anything under its name. */
-	readonly onlyInMapper?: boolean;
 	/** What its text is. */
 	readonly holds?: TextKind;
 	/** The service compares this key without regard to upper and lower case. */
@@ -108,11 +106,6 @@ export function required<T>(field: Field<T, false>): Field<T, true> {
 /** A field that the service empties where it is sent this. */
 export function clearable<T, const C extends Cleared>(field: Field<T, false>, clearedTo: C): Field<T | C, false> {
 	return { ...field, clearedTo };
-}
-
-/** The fields that are read by their names, and not by a mapping. */
-export function listNamedFields(fields: Fields): Fields {
-	return Object.fromEntries(Object.entries(fields).filter(([, { onlyInMapper }]) => onlyInMapper !== true));
 }
 
 /** An empty cell of a table says nothing about a field: it isn't sent. What shows nothing is empty as well. */
