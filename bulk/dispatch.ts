@@ -1,4 +1,5 @@
 import { AlikeRefusals } from './alike';
+import { BatchSizes } from './batchSizes';
 import { watchJobs } from './job';
 import type { Ledger } from './ledger';
 import type { BoundOperation } from './operation';
@@ -23,7 +24,8 @@ export async function sendBatches<T>(
 	const protocol = operation.report.jobs;
 	const watch = protocol && watchJobs({ protocol, ...ports, isSending: () => !queue.isEmpty() });
 	const alike = new AlikeRefusals(operation.request);
-	const replies = new ReplyHandler({ operation, settings, client, clock, ledger, queue, slots, watch, alike });
+	const sizes = new BatchSizes(operation.request.limits, settings.batchSize, clock);
+	const replies = new ReplyHandler({ operation, settings, client, clock, ledger, queue, slots, watch, alike, sizes });
 
 	async function send(batch: Batch<T>): Promise<void> {
 		const stop = findStop(settings, ledger) ?? alike.refuseUnsent(batch);
@@ -32,13 +34,18 @@ export async function sendBatches<T>(
 			return;
 		}
 		const request = replies.makeRequest(batch);
-		if (request) await replies.take(batch, await client.send(request));
+		if (!request) return;
+		sizes.leave(batch);
+		const reply = await client.send(request);
+		sizes.noteReply(batch, reply);
+		await replies.take(batch, reply);
 	}
 
 	// The first batch goes alone. A credential that is refused, or a service that is down, is then known before the rest
 	// has left, and the first answer brings the server's count of what may be sent.
-	const mayGoTogether = (): boolean => replies.hasAnswer() && !alike.isWaiting();
-	await emptyQueue(queue, slots, () => (mayGoTogether() ? settings.concurrency : 1), send);
+	const mayGoTogether = (): boolean => replies.hasAnswer() && !alike.isWaiting() && !sizes.isWaiting();
+	const next = (): Batch<T> | undefined => queue.next(sizes.most(), sizes.hasGrown());
+	await emptyQueue({ ...queue, next }, slots, () => (mayGoTogether() ? settings.concurrency : 1), send);
 	await replies.concludeRefusals();
 	const endWait = ports.progress?.waitForJobs();
 	await replies.waitForJobs();

@@ -92,6 +92,15 @@ export interface AfterPart<T> {
 export interface Limits {
 	/** Records in a request, at most. */
 	readonly records: number;
+	/**
+	 * So many any server takes. A larger batch that is refused may be refused for its size: then its halves go, and none as
+	 * large in the rest of the run.
+	 */
+	readonly sureRecords?: number;
+	/** So many go in a request once a large batch was taken at once, where the user has set no size. */
+	readonly grownRecords?: number;
+	/** What the form offers at most, where other servers of the node take more. */
+	readonly offered?: number;
 	/** Bytes of a request's JSON body (UTF-8), at most. */
 	readonly bytes?: number;
 	/** Milliseconds between two requests, at least. */
@@ -120,6 +129,8 @@ export interface Refusal {
 	/** What to do about a record that was refused so, where `reason` does not say it. */
 	readonly cure?: string;
 	readonly serviceCode?: string;
+	/** It says that the request holds too much. */
+	readonly isAboutSize?: true;
 }
 
 /** A record that is open after the reports, with what is known of its batch. */

@@ -4,8 +4,11 @@ import type { Batch } from './types';
 /** The batches that are still to be sent. */
 export interface BatchQueue<T> {
 	isEmpty(): boolean;
-	/** Takes the next batch that may go; undefined where none may go now. */
-	next(): Batch<T> | undefined;
+	/**
+	 * Takes the next batch that may go, or so many records of it; undefined where none may go now. `joins`: more batches of the
+	 * group go along, as they were planned, up to so many records.
+	 */
+	next(most?: number, joins?: boolean): Batch<T> | undefined;
 	/** The request of a batch has its reply: another batch of its group may go. */
 	finish(batch: Batch<T>): void;
 	/** The batch goes again, before all others. */
@@ -19,29 +22,32 @@ export function makeBatchQueue<T>(
 	{ groupOf, oneAtATime }: Pick<RequestPart<T>, 'groupOf' | 'oneAtATime'>,
 	batches: readonly Batch<T>[],
 ): BatchQueue<T> {
-	const queue = [...batches];
+	const planned = new Set(batches);
+	let queue = [...batches];
 	const busyGroups = new Set<string>();
 	let numbersGiven = batches.length;
 
-	function findGroup({ records: [first] }: Batch<T>): string {
-		return first ? (groupOf?.(first.value) ?? '') : '';
-	}
+	const findGroup = ({ records: [first] }: Batch<T>): string => (first ? (groupOf?.(first.value) ?? '') : '');
 
 	return {
 		isEmpty: () => queue.length === 0,
-		next() {
-			if (!oneAtATime) return queue.shift();
-			const index = queue.findIndex((batch) => !busyGroups.has(findGroup(batch)));
+		next(most = Infinity, joins = false) {
+			const index = oneAtATime ? queue.findIndex((batch) => !busyGroups.has(findGroup(batch))) : 0;
 			const [batch] = index < 0 ? [] : queue.splice(index, 1);
-			if (batch) busyGroups.add(findGroup(batch));
-			return batch;
+			if (!batch) return undefined;
+			if (oneAtATime) busyGroups.add(findGroup(batch));
+			if (batch.records.length > most) {
+				queue.splice(index, 0, { ...batch, number: (numbersGiven += 1), records: batch.records.slice(most) });
+				return { ...batch, records: batch.records.slice(0, most) };
+			}
+			const mayJoin = (other: Batch<T>): boolean => planned.has(other) && findGroup(other) === findGroup(batch);
+			const joined = joins && planned.has(batch) ? listJoined(batch, queue, mayJoin, most) : [];
+			if (joined.length === 0) return batch;
+			queue = queue.filter((other) => !joined.includes(other));
+			return { ...batch, records: [batch, ...joined].flatMap(({ records }) => records) };
 		},
-		finish(batch) {
-			busyGroups.delete(findGroup(batch));
-		},
-		putBack(batch) {
-			queue.unshift(batch);
-		},
+		finish: (batch) => void busyGroups.delete(findGroup(batch)),
+		putBack: (batch) => void queue.unshift(batch),
 		halve(batch, goes = 'first') {
 			const middle = Math.ceil(batch.records.length / 2);
 			const halves = [batch.records.slice(0, middle), batch.records.slice(middle)];
@@ -50,4 +56,19 @@ export function makeBatchQueue<T>(
 			else queue.unshift(...numbered);
 		},
 	};
+}
+
+/** The first of these that may go along with a batch, up to so many records. Halves of a refused one are not joined again. */
+function listJoined<T>(
+	{ records }: Batch<T>,
+	queue: readonly Batch<T>[],
+	mayJoin: (other: Batch<T>) => boolean,
+	most: number,
+): readonly Batch<T>[] {
+	let count = records.length;
+	const end = queue.findIndex((other) => {
+		count += other.records.length;
+		return count > most || !mayJoin(other);
+	});
+	return queue.slice(0, end < 0 ? queue.length : end);
 }

@@ -3,6 +3,7 @@ import { endSentence } from '../http/sentences';
 import type { HttpRequest, Rejected, Reply, Silent, TooManyJobs } from '../http/types';
 import type { AlikeRefusals } from './alike';
 import { enterReport } from './batchReport';
+import type { BatchSizes } from './batchSizes';
 import { describeFault } from './fault';
 import { inspectAnswer } from './inspect';
 import { makeJobReplies, type JobReplies, type JobReplySettings } from './jobReplies';
@@ -19,6 +20,7 @@ import type { ReportEntry } from './report';
 interface ReplyHandlerSettings<T> extends JobReplySettings<T> {
 	readonly queue: BatchQueue<T>;
 	readonly alike: AlikeRefusals<T>;
+	readonly sizes: BatchSizes;
 }
 
 /**
@@ -171,9 +173,10 @@ export class ReplyHandler<T> {
 	 * stands alone. A refusal did nothing, so nothing is done twice.
 	 */
 	private async takeRefusal(batch: Batch<T>, rejected: Rejected): Promise<void> {
-		const { operation, ledger, queue, alike } = this.given;
+		const { operation, ledger, queue, alike, sizes } = this.given;
 		const explained = this.guard(batch, () => operation.report.explain(rejected));
 		if (!explained) return;
+		if (sizes.mayBeRefused(batch, explained)) return queue.halve(batch);
 		const httpStatus = rejected.status;
 		const { refusal, isWhole, countedAs } = alike.judge(batch, explained, httpStatus);
 		const about = await this.permission.judge(refusal, countedAs);

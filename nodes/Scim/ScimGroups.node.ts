@@ -11,9 +11,11 @@ import { writeOutputs } from '../shared/node/outputs';
 import { runNode } from '../shared/node/runNode';
 import { readScimAccess } from './api/access';
 import { makeScimTokenTest } from './api/credentialTest';
+import { isOfAws } from './dialects/aws';
 import { dialects } from './dialects/dialects';
+import { rfc7644 } from './dialects/rfc7644';
 import { zuora } from './dialects/zuora';
-import { scimOperations } from './operations';
+import { awsOperations, scimOperations } from './operations';
 
 /** What the editor shows: all operations, Zuora's own included. They look the same for all servers. */
 const shown = scimOperations.zuora;
@@ -117,7 +119,10 @@ export class ScimGroups implements INodeType {
 			service: zuora.service,
 			operations: shown,
 			readAccess: (context) => readScimAccess(context, dialects),
-			forServer: ({ dialect }) => ({ service: dialect.service, operations: scimOperations[dialect.value] }),
+			forServer: ({ dialect, baseUrl }) => ({
+				service: dialect.service,
+				operations: dialect === rfc7644 && isOfAws(baseUrl) ? awsOperations : scimOperations[dialect.value],
+			}),
 			newestVersion: 2,
 		});
 	}

@@ -1,5 +1,6 @@
 import type { NodeOperations } from '../shared/node/operations';
 import type { Dialect } from './api/dialect';
+import { aws } from './dialects/aws';
 import { rfc7644 } from './dialects/rfc7644';
 import { zuora } from './dialects/zuora';
 import { makeGroupOperations } from './groups/operations';
@@ -23,3 +24,6 @@ export const scimOperations: Readonly<Record<Dialect['value'], NodeOperations>> 
 	zuora: makeOperations(zuora),
 	rfc7644: makeOperations(rfc7644),
 };
+
+/** Those of AWS, which has its own limit. */
+export const awsOperations = makeOperations(aws);

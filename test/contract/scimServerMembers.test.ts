@@ -80,16 +80,3 @@ describe('adding twice', () => {
 		expect(played.list).toEqual([{ status: 'removed', batch: 1 }]);
 	});
 });
-
-test('no more than 100 changes go in a PATCH', async () => {
-	const rows = Array.from({ length: 250 }, (_, nth) => ({ groupId: 'g', memberId: String(nth) }));
-	const played = await playServer(addMembers, rows, {
-		'GET /Groups/g': () => answer(200, { id: 'g' }),
-		'PATCH /Groups/g': () => answer(204),
-	});
-	const sizes = played.writes.map(({ body }) => {
-		const [operation] = (body as { Operations: { value: unknown[] }[] }).Operations;
-		return operation?.value.length;
-	});
-	expect(sizes).toEqual([100, 100, 50]);
-});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Answer } from '../../http/types';
+import type { MembersPerPatch } from '../../nodes/Scim/api/dialect';
 import type { ScimManners } from '../support/scimModel';
 import type { ServerManners } from '../support/scimModelServer';
 import type { Strike } from '../support/scimPlay';
@@ -21,6 +22,7 @@ export interface MemberSchedule {
 	readonly isChecked: boolean;
 	readonly batchSize: number;
 	readonly concurrency: number;
+	readonly perPatch: MembersPerPatch;
 }
 
 /** The numbers at which a server cuts its lists, small enough for many runs. */
@@ -34,7 +36,7 @@ const crowd = fc
 const groups = fc.array(
 	fc.record({
 		members: fc.oneof({ weight: 3, arbitrary: people }, { weight: 1, arbitrary: crowd }),
-		asked: fc.uniqueArray(fc.integer({ min: 0, max: cutAt + 9 }), { minLength: 1, maxLength: 5 }),
+		asked: fc.uniqueArray(fc.integer({ min: 0, max: cutAt + 9 }), { minLength: 1, maxLength: 12 }),
 	}),
 	{ minLength: 1, maxLength: 3 },
 );
@@ -58,6 +60,7 @@ const manners: fc.Arbitrary<ScimManners> = fc.record(
 		showsNewest: fc.constant(true),
 		server: forms,
 		patchAnswer: fc.constantFrom('group' as const, 'braces' as const),
+		maxChanges: fc.record({ count: fc.integer({ min: 1, max: 5 }), status: fc.constantFrom(400, 413, 422, 501, 500) }),
 		omitsEmpty: fc.boolean(),
 		ignoresChanges: fc.constantFrom(false, false, true),
 		removes: fc.constant('all' as const),
@@ -72,7 +75,7 @@ const manners: fc.Arbitrary<ScimManners> = fc.record(
 
 /** Each manner is rare, so that runs get far. */
 const rareManners = fc
-	.tuple(manners, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), fc.boolean())
+	.tuple(manners, fc.array(fc.boolean(), { minLength: 13, maxLength: 13 }), fc.boolean())
 	.map(([all, kept, isCalm]): ScimManners => {
 		const entries = Object.entries(all).filter((_, place) => !isCalm && kept[place]);
 		return Object.fromEntries(entries) as ScimManners;
@@ -125,5 +128,10 @@ export const arbitraryMembers: fc.Arbitrary<MemberSchedule> = fc.record({
 	strikes,
 	isChecked: fc.boolean(),
 	batchSize: fc.constantFrom(1, 2, 100),
+	perPatch: fc.constantFrom(
+		{ most: 1000, sure: 100, grown: 5000 },
+		{ most: 3, sure: 1, grown: 8 },
+		{ most: 4, sure: 2, grown: 4 },
+	),
 	concurrency: fc.integer({ min: 1, max: 4 }),
 });

@@ -14,11 +14,10 @@ import { replay } from './replay';
  */
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 400);
 
-const operations = {
-	added: makeChangeMembers(rfc7644, 'added'),
-	removed: makeChangeMembers(rfc7644, 'removed'),
-	replaced: makeReplaceMembers(rfc7644),
-} as const;
+function makeOperation({ operation, perPatch: membersPerPatch }: MemberSchedule) {
+	const dialect = { ...rfc7644, membersPerPatch };
+	return operation === 'replaced' ? makeReplaceMembers(dialect) : makeChangeMembers(dialect, operation);
+}
 
 jest.setTimeout(30 * 60_000);
 
@@ -35,7 +34,7 @@ async function playSchedule(schedule: MemberSchedule): Promise<void> {
 	);
 	const { isChecked, strikes, batchSize, concurrency } = schedule;
 	const settings = { checkMembers: isChecked };
-	const run = await playOn(server, operations[schedule.operation], rows, {
+	const run = await playOn(server, makeOperation(schedule), rows, {
 		settings: schedule.operation === 'replaced' ? { ...settings, removedItems: true } : settings,
 		run: { readBackAll: isChecked, batchSize, concurrency },
 		strikes,

@@ -1,5 +1,13 @@
 import type { Answer, HttpRequest } from '../../http/types';
-import { answerNo, answerNotFound, pathSteps, readFilter, type ModelChange, type ModelGroup } from './scimModelParts';
+import {
+	answerNo,
+	answerNotFound,
+	countChanges,
+	pathSteps,
+	readFilter,
+	type ModelChange,
+	type ModelGroup,
+} from './scimModelParts';
 import { applyBulk } from './scimModelBulk';
 import { pageOf, readChange, refuseForm, versionHeaders, type ServerManners } from './scimModelServer';
 import { answer } from './scriptedTransport';
@@ -14,6 +22,8 @@ export interface ScimManners {
 	readonly showsNewest?: boolean;
 	/** Fields of a group that it takes and does not keep. */
 	readonly forgets?: readonly string[];
+	/** So many changes of members it takes in a request. More are refused with this status, or break it (500: nothing is done). */
+	readonly maxChanges?: { readonly count: number; readonly status: number };
 	/** What a change of members is answered with: nothing (204), where it isn't given. */
 	readonly patchAnswer?: 'group' | 'braces';
 	/** Accepts changes of members, and does nothing. */
@@ -131,8 +141,10 @@ export class ScimModel {
 	}
 
 	private patch(group: ModelGroup, body: unknown): Answer {
-		const { ignoresChanges, patchAnswer, showsLate } = this.manners;
+		const { ignoresChanges, patchAnswer, showsLate, maxChanges } = this.manners;
 		const { Operations } = body as { Operations: ModelChange[] };
+		if (maxChanges && countChanges(Operations) > maxChanges.count)
+			return answerNo(maxChanges.status, 'That is too much');
 		if (showsLate !== undefined) this.late.set(group.id, { members: group.members, left: showsLate });
 		for (const change of ignoresChanges ? [] : Operations) group.members = this.change(group.members, change);
 		if (patchAnswer === 'group') return answer(200, this.show(group));

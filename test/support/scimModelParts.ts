@@ -15,6 +15,11 @@ export interface ModelChange {
 	readonly value?: readonly { readonly value: string }[];
 }
 
+/** How many members a PATCH changes. */
+export function countChanges(operations: readonly ModelChange[]): number {
+	return operations.reduce((sum, { value }) => sum + (value?.length ?? 1), 0);
+}
+
 const errorUrn = 'urn:ietf:params:scim:api:messages:2.0:Error';
 
 /** An error in the form of RFC 7644, 3.12. */

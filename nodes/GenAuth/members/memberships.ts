@@ -4,6 +4,7 @@ import { saysTooLong } from '../../shared/lists/askInParts';
 import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
 import { readPages, type Page } from '../../shared/lists/readPages';
+import { readTogether } from '../../shared/lists/readTogether';
 import { isObject, type JsonObject } from '../../shared/values/json';
 import { ask, stop } from '../api/ask';
 import { numberedPages } from '../api/pagers';
@@ -32,9 +33,11 @@ export async function readMemberships(
 	const memberships = new MembershipsRead(reader);
 	const usersByCode = new Map<string, Set<string>>();
 	for (const { code, userId } of wanted) usersByCode.set(code, (usersByCode.get(code) ?? new Set()).add(userId));
-	for (const [code, userIds] of usersByCode) {
-		const stopped = await memberships.readGroup(code, userIds);
-		if (stopped) return stopped;
+	// The first goes alone: where the credential is refused, no more are asked about.
+	const [first, ...others] = usersByCode;
+	for (const some of [first ? [first] : [], others]) {
+		await readTogether(some, ([code, userIds]) => memberships.readGroup(code, userIds));
+		if (memberships.stoppedBy) return memberships.stoppedBy;
 	}
 	const { closedGroups, closedBy } = memberships;
 	return closedBy && closedGroups.size === usersByCode.size ? closedBy : { kind: 'read', value: memberships };
@@ -47,8 +50,11 @@ class MembershipsRead implements Memberships {
 	/** Groups of which this key may not see the members. Where that's all of them, it's the key. */
 	readonly closedGroups = new Set<string>();
 	closedBy: Stopped | undefined;
+	/** Why nothing more is read. */
+	stoppedBy: Stopped | undefined;
 	private readonly members = new Map<string, Set<string>>();
 	private readonly codesByUser = new Map<string, ReadonlySet<string>>();
+	private readonly underWay = new Map<string, Promise<void>>();
 
 	constructor(private readonly reader: ServiceReader) {}
 
@@ -59,19 +65,22 @@ class MembershipsRead implements Memberships {
 	}
 
 	/** The first page says how many pages there are. Where fewer users are still missing, each of them is asked about instead. */
-	async readGroup(code: string, userIds: ReadonlySet<string>): Promise<Stopped | undefined> {
+	async readGroup(code: string, userIds: ReadonlySet<string>): Promise<void> {
 		const members = new Set<string>();
 		this.members.set(code, members);
+		if (this.stoppedBy) return;
 		for await (const page of readMembers(this.reader, code)) {
-			if (page.kind === 'failedReply' && page.reply.kind === 'rejected') return this.readRefusal(code, page.reply);
-			if (page.kind !== 'page') return stop(page.reply);
+			if (page.kind === 'failedReply' && page.reply.kind === 'rejected') {
+				this.stoppedBy ??= this.readRefusal(code, page.reply);
+				return;
+			}
+			if (page.kind !== 'page') return void (this.stoppedBy ??= stop(page.reply));
 			for (const userId of page.resources) members.add(userId);
 			const missing = [...userIds].filter((userId) => !members.has(userId) && !this.codesByUser.has(userId));
-			if (missing.length === 0) return undefined;
+			if (missing.length === 0) return;
 			const isCutShort = page.next === 'end' && members.size < Number(page.reply.body.totalCount);
-			if (isCutShort || missing.length < countPagesLeft(page)) return this.readUsers(missing);
+			if (isCutShort || missing.length < countPagesLeft(page)) return readTogether(missing, (id) => this.readUser(id));
 		}
-		return undefined;
 	}
 
 	/** What GenAuth itself refuses may be about the records of this group alone. Anything else is about all. */
@@ -92,14 +101,19 @@ class MembershipsRead implements Memberships {
 		return undefined;
 	}
 
-	private async readUsers(userIds: readonly string[]): Promise<Stopped | undefined> {
-		for (const userId of userIds) {
-			const reply = await ask(this.reader, '/api/v3/get-user-groups', { userId, userIdType: 'user_id' });
-			const list = reply.kind === 'ok' && isObject(reply.body) ? reply.body.list : undefined;
-			if (!Array.isArray(list)) return stop(reply);
-			this.codesByUser.set(userId, new Set(list.filter(isObject).map((group) => String(group.code))));
-		}
-		return undefined;
+	/** Asked about once, however many groups look for the user at the same time. */
+	private readUser(userId: string): Promise<void> {
+		const asked = this.underWay.get(userId) ?? this.askForUser(userId);
+		this.underWay.set(userId, asked);
+		return asked;
+	}
+
+	private async askForUser(userId: string): Promise<void> {
+		if (this.stoppedBy) return;
+		const reply = await ask(this.reader, '/api/v3/get-user-groups', { userId, userIdType: 'user_id' });
+		const list = reply.kind === 'ok' && isObject(reply.body) ? reply.body.list : undefined;
+		if (!Array.isArray(list)) return void (this.stoppedBy ??= stop(reply));
+		this.codesByUser.set(userId, new Set(list.filter(isObject).map((group) => String(group.code))));
 	}
 }
 

@@ -21,6 +21,7 @@ export interface Dialect {
 	readonly trackHeader?: string;
 	/** What the server takes in one request, where it does not say so itself. */
 	readonly usualLimits: Limits;
+	readonly membersPerPatch: MembersPerPatch;
 	/** Whether the limit of bytes holds for every request, and not for bulk requests alone. */
 	readonly limitsEveryRequest: boolean;
 	/** Whether many groups or users go to addresses of Zuora's own, in place of RFC 7644's `/Bulk`. */
@@ -33,6 +34,16 @@ export interface Dialect {
 	writePatch(operations: readonly PatchOperation[]): JsonObject;
 	/** The changes that take these members out of a group. */
 	removeMembers(ids: readonly string[]): readonly PatchOperation[];
+}
+
+/** Changes of members in one request. */
+export interface MembersPerPatch {
+	/** As many as are tried at first. */
+	readonly most: number;
+	/** As many as every server takes. */
+	readonly sure: number;
+	/** As many as are tried where the server has taken the first at once. */
+	readonly grown: number;
 }
 
 /** What can be read one by one, by id. */

@@ -27,6 +27,7 @@ export function listZuoraCodes(body: unknown): readonly string[] {
 /** What a refusal means. `server` is what sentences call the server. */
 export function explainRefusal(server: string, { status, headers, body, isForeign }: Rejected): Refusal {
 	const { code, reason } = readError(body);
+	const isAboutSize = status === 413 || (status < 500 && (code === 'tooMany' || sizeWords.test(reason ?? '')));
 	// It is about a group, or about all: what is known of the server's other refusals tells which.
 	if (isRefusedHere(body)) {
 		return { about: 'records', code: 'rejected', reason: reason ?? '', mayBeAboutRecord: 'always' };
@@ -36,8 +37,13 @@ export function explainRefusal(server: string, { status, headers, body, isForeig
 		// One group may be another's, or may not be changed.
 		...(status === 403 && !isForeign && { mayBeAboutRecord: 'always' }),
 		...(code !== undefined && { serviceCode: code }),
+		...(isAboutSize && { isAboutSize }),
 	};
 }
+
+/** Words in which servers were seen to say that a request holds too much. */
+const sizeWords =
+	/\b(too (many|large|long|big)|at most|more than|no more|exceed\w*|maximum|max|limit\w*|less than or equal)\b/i;
 
 function explainStatus(server: string, status: number, message: string | undefined, page: string): Refusal {
 	const said = page || (message ? ` It said: ${endSentence(message)}` : '');

@@ -1,3 +1,5 @@
+import type { MembersPerPatch } from './dialect';
+
 /** A member of a group, by their IDs. */
 export interface Membership {
 	readonly groupId: string;
@@ -23,5 +25,16 @@ export function makeNewMembership({ groupId, memberId }: Membership): ReadyMembe
 	return { groupId, memberId, isGroupRead: true, showsMembers: false, wasShown: false };
 }
 
-/** Changes of members in one request, at most: AWS takes no more. */
-export const membersPerPatch = 100;
+/** Changes of members in one request that every server takes: AWS takes no more. */
+const sure = 100;
+
+/** As many as are tried at first on servers that do not say what they take. */
+export const mostMembers = 1000;
+
+/** On servers that say what they take: no more is tried. */
+export const fewPerPatch: MembersPerPatch = { most: sure, sure, grown: sure };
+
+export const manyPerPatch: MembersPerPatch = { most: mostMembers, sure, grown: 5 * mostMembers };
+
+/** A group is created with so many members at most; the others are added afterwards. */
+export const membersAtFirst = sure;

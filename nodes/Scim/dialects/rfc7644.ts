@@ -3,6 +3,7 @@ import { describeUnclear } from '../api/answers';
 import { quote, urns, zuoraGroupFields } from '../api/attributes';
 import { readFirst, type Dialect } from '../api/dialect';
 import { explainRefusal } from '../api/errors';
+import { manyPerPatch } from '../api/membership';
 import { isScimRejection } from '../api/ownForm';
 import { indexPages } from '../api/pagers';
 
@@ -24,6 +25,7 @@ export const rfc7644: Dialect = {
 	findsByName: true,
 	// What /Bulk takes, where it's there and says nothing: few enough for any server.
 	usualLimits: { records: 100, bytes: 1_000_000 },
+	membersPerPatch: manyPerPatch,
 	limitsEveryRequest: false,
 	hasZuoraBulk: false,
 	writeHeaders: ({ body }) => ({

@@ -3,6 +3,7 @@ import { describeUnclear } from '../api/answers';
 import { readText, urns, zuoraGroupFields } from '../api/attributes';
 import { readFirst, type Dialect } from '../api/dialect';
 import { explainRefusal, listZuoraCodes } from '../api/errors';
+import { fewPerPatch } from '../api/membership';
 import { isUnmistakable, isZuoraRejection } from '../api/ownForm';
 import { numberedPages } from '../api/pagers';
 
@@ -44,6 +45,7 @@ export const zuora: Dialect = {
 	trackHeader: 'Zuora-Track-Id',
 	// As its ServiceProviderConfig has it.
 	usualLimits: { records: 1000, bytes: 10_000 },
+	membersPerPatch: fewPerPatch,
 	limitsEveryRequest: true,
 	hasZuoraBulk: true,
 	writeHeaders: ({ path }, entityIds) => (entityIds === '' ? {} : { [nameEntityHeader(path)]: entityIds }),

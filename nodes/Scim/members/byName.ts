@@ -21,15 +21,13 @@ export function nameMembers<S>(
 	dialect: Dialect,
 ): BulkOperation<NamedMembership, ReadyMembership, S> {
 	const { preset } = operation.foundBy ?? {};
-	return {
-		...nameBy<NamedMembership, Membership, ReadyMembership, S>(operation, {
-			fields: namedFields,
-			foundBy: { groups: keyGroups, ...(preset && { preset }) },
-			check: checkKeys,
-			find: (rows, reader, keys) => findMembers(rows, reader, keys, dialect),
-		}),
+	return nameBy<NamedMembership, Membership, ReadyMembership, S>(operation, {
+		fields: namedFields,
+		foundBy: { groups: keyGroups, ...(preset && { preset }) },
+		check: checkKeys,
+		find: (rows, reader, keys) => findMembers(rows, reader, keys, dialect),
 		foretell: foretellMembers(operation.done[0] === 'removed' ? 'remove' : 'add', dialect),
-	};
+	});
 }
 
 function checkKeys(row: NamedMembership, keys: KeyFields): RecordFault | undefined {
@@ -69,23 +67,38 @@ async function findMembers(
 		dialect,
 	);
 	if (users.kind === 'stopped') return users;
+	const found = given.map(
+		({ index, ofGroup, ofUser }): FoundPair => ({
+			index,
+			ofGroup: groups.value.find(index, ofGroup),
+			ofUser: users.value.find(index, ofUser),
+		}),
+	);
+	return { kind: 'read', value: pairIds(found, dialect) };
+}
+
+/** What the keys of a row name. */
+interface FoundPair {
+	readonly index: number;
+	readonly ofGroup: FoundThing;
+	readonly ofUser: FoundThing;
+}
+
+function pairIds(found: readonly FoundPair[], dialect: Dialect): FoundIds<Membership> {
 	const records: BulkRecord<Membership>[] = [];
 	const outcomes = new Map<number, Outcome>();
 	const halves = new Map<number, Membership>();
 	const taken = new Map<string, string>();
-	for (const { index, ofGroup, ofUser } of given) {
-		const foundGroup = groups.value.find(index, ofGroup);
-		const foundUser = users.value.find(index, ofUser);
-		const failed = readFailure(index, foundGroup, group, dialect) ?? readFailure(index, foundUser, user, dialect);
-		if (foundGroup.kind === 'found' && foundGroup.alike) taken.set(foundGroup.alike.name, foundGroup.alike.meant);
-		const groupId = foundGroup.kind === 'found' ? foundGroup.id : undefined;
-		const memberId = foundUser.kind === 'found' ? foundUser.id : nobodysId;
+	for (const { index, ofGroup, ofUser } of found) {
+		const failed = readFailure(index, ofGroup, group, dialect) ?? readFailure(index, ofUser, user, dialect);
 		if (failed) outcomes.set(index, failed);
-		if (groupId === undefined) continue;
-		if (failed) halves.set(index, { groupId, memberId });
-		else records.push({ index, value: { groupId, memberId } });
+		if (ofGroup.kind !== 'found') continue;
+		if (ofGroup.alike) taken.set(ofGroup.alike.name, ofGroup.alike.meant);
+		const membership = { groupId: ofGroup.id, memberId: ofUser.kind === 'found' ? ofUser.id : nobodysId };
+		if (failed) halves.set(index, membership);
+		else records.push({ index, value: membership });
 	}
-	return { kind: 'read', value: { records, outcomes, halves, notes: describeTaken(taken, 'group') } };
+	return { records, outcomes, halves, notes: describeTaken(taken, 'group') };
 }
 
 /** Stands for the user of a row who is not known: such a row keeps others from being removed from its group. */

@@ -4,7 +4,7 @@ import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { readCapabilities } from '../api/capabilities';
 import type { Dialect } from '../api/dialect';
 import { refuseDots } from '../api/ids';
-import { makeNewMembership, membersPerPatch, type Membership, type ReadyMembership } from '../api/membership';
+import { makeNewMembership, mostMembers, type Membership, type ReadyMembership } from '../api/membership';
 import { checkTrackId, trackId } from '../api/parameters';
 import { memberFields } from './fields';
 import { inspectGroup, lookAtStaying } from './losses';
@@ -50,6 +50,20 @@ const faces = {
 /** New members of new groups are not checked. */
 type DescribedSettings = SettingsOf<[typeof trackId]> & Partial<ChangeSettings>;
 
+/**
+ * A removal is an operation of its own for each member, and servers were seen to take long over each: so they go by as many as
+ * every server takes. Others may go by more, until that is refused.
+ */
+function makeLimits(
+	{ membersPerPatch: { most, sure, grown } }: Dialect,
+	change: MemberChange,
+	bytes: number | undefined,
+): Limits {
+	if (change === 'removed') return { records: sure, bytes };
+	if (most <= sure) return { records: sure, offered: mostMembers, bytes };
+	return { records: most, offered: mostMembers, sureRecords: sure, grownRecords: grown, bytes };
+}
+
 /** What a change of members is, whatever is read before it. */
 function describeChange(dialect: Dialect, change: MemberChange, { bytes }: Pick<Limits, 'bytes'>) {
 	return {
@@ -57,7 +71,7 @@ function describeChange(dialect: Dialect, change: MemberChange, { bytes }: Pick<
 		...faces[change],
 		route: 'PATCH /Groups/{groupId}',
 		reference: 'https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2',
-		limits: { records: membersPerPatch, bytes },
+		limits: makeLimits(dialect, change, bytes),
 		// Who is not a member can't be removed again. Added twice, a member is there twice on some servers: without an
 		// idempotency key it is read back instead.
 		repeatable: change === 'removed' || dialect.keyHeader !== undefined,

@@ -16,8 +16,8 @@ export async function readBackMembers(
 	change: MemberChange,
 ): Promise<Map<number, Finding>> {
 	const findings = new Map<number, Finding>();
-	const groupIds = open.map(({ record }) => record.value.groupId);
-	const lists = await readMemberLists(groupIds, reader, dialect, lacksAny(open, change));
+	const byGroup = groupOpen(open);
+	const lists = await readMemberLists([...byGroup.keys()], reader, dialect, lacksAny(byGroup, change));
 	if (lists.kind === 'stopped') return findings;
 	// Rows of a group share the set of those who stay: it's compared once, and not for each row.
 	const losses = new Map<ReadonlySet<string> | undefined, readonly string[]>();
@@ -34,13 +34,25 @@ export async function readBackMembers(
 }
 
 /** Whether it matters if others are hidden: somebody is not shown of whom only a whole list tells. */
-function lacksAny(open: readonly OpenChange[], change: MemberChange) {
-	return (groupId: string, shown: ReadonlySet<string>): boolean =>
-		open.some(({ record: { value } }) => {
-			const isAsked = value.groupId === groupId && (change === 'added' || !value.wasShown);
-			const lacksStaying = [...(value.stays ?? [])].some((memberId) => !shown.has(memberId));
-			return value.groupId === groupId && ((isAsked && !shown.has(value.memberId)) || lacksStaying);
-		});
+function lacksAny(byGroup: ReadonlyMap<string, readonly ReadyMembership[]>, change: MemberChange) {
+	return (groupId: string, shown: ReadonlySet<string>): boolean => {
+		const asked = byGroup.get(groupId) ?? [];
+		// Rows of a group share the set of those who stay.
+		const staying = new Set(asked.map(({ stays }) => stays));
+		const lacksStaying = [...staying].some((stays) => [...(stays ?? [])].some((memberId) => !shown.has(memberId)));
+		const matters = ({ wasShown }: ReadyMembership): boolean => change === 'added' || !wasShown;
+		return lacksStaying || asked.some((one) => matters(one) && !shown.has(one.memberId));
+	};
+}
+
+function groupOpen(open: readonly OpenChange[]): ReadonlyMap<string, readonly ReadyMembership[]> {
+	const byGroup = new Map<string, ReadyMembership[]>();
+	for (const { value } of open.map(({ record }) => record)) {
+		const others = byGroup.get(value.groupId);
+		if (others) others.push(value);
+		else byGroup.set(value.groupId, [value]);
+	}
+	return byGroup;
 }
 
 type ReadList = Exclude<MemberList, { readonly kind: 'hidden' }>;

@@ -24,7 +24,9 @@ export function groupRecords(settled: readonly Settled[]): readonly Group[] {
 	const groups = new Map<string, Settled[]>();
 	for (const record of settled) {
 		const { groupId } = record.asked;
-		groups.set(groupId, [...(groups.get(groupId) ?? []), record]);
+		const others = groups.get(groupId);
+		if (others) others.push(record);
+		else groups.set(groupId, [record]);
 	}
 	return [...groups].map(([id, records]) => ({
 		id,
@@ -53,7 +55,9 @@ export function noteLeavers(leavers: readonly Leaver[], tense: 'past' | 'planned
 	const byGroup = new Map<string, string[]>();
 	for (const { member, outcome } of leavers) {
 		if (fateOf(outcome.status) !== 'done') continue;
-		byGroup.set(member.groupId, [...(byGroup.get(member.groupId) ?? []), member.memberId]);
+		const others = byGroup.get(member.groupId);
+		if (others) others.push(member.memberId);
+		else byGroup.set(member.groupId, [member.memberId]);
 	}
 	const all = [...byGroup];
 	const named = all.slice(0, maxNamed).map(([id, memberIds]) => noteGroup(id, memberIds, tense));

@@ -18,8 +18,11 @@ export async function resolveMembers(
 	dialect: Dialect,
 	change: MemberChange,
 ): Promise<Resolved<ReadyMembership>> {
-	const groupIds = records.map(({ value }) => value.groupId);
-	const lists = await readMemberLists(groupIds, reader, dialect, lacksAny(records, change));
+	const asked = groupMemberIds(records);
+	// Where somebody who is to leave a group is not shown in it, it matters if others are hidden.
+	const lacksAny = (groupId: string, shown: ReadonlySet<string>): boolean =>
+		change === 'removed' && (asked.get(groupId) ?? []).some((memberId) => !shown.has(memberId));
+	const lists = await readMemberLists([...asked.keys()], reader, dialect, lacksAny);
 	if (lists.kind === 'stopped') return sendNothing(lists);
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyMembership>[] = [];
@@ -28,15 +31,24 @@ export async function resolveMembers(
 		const list = lists.value.get(value.groupId) ?? { kind: 'hidden' };
 		if (list.kind === 'absent') outcomes.set(index, failUnknownGroup(value));
 		else if (isAsAsked(value, list, change)) outcomes.set(index, { status: 'unchanged' });
-		else ready.push({ index, value: makeReady(value, list, stays.get(value.groupId)) });
+		else
+			ready.push({
+				index,
+				value: makeReady(value, list, stays.get(value.groupId)),
+			});
 	}
 	return { records: ready, outcomes };
 }
 
-/** Whether somebody who is to leave a group is not shown in it: then it matters if others are hidden. */
-function lacksAny(records: readonly BulkRecord<Membership>[], change: MemberChange) {
-	return (groupId: string, shown: ReadonlySet<string>): boolean =>
-		change === 'removed' && records.some(({ value }) => value.groupId === groupId && !shown.has(value.memberId));
+/** Who is asked about, by group. */
+function groupMemberIds(records: readonly BulkRecord<Membership>[]): ReadonlyMap<string, readonly string[]> {
+	const byGroup = new Map<string, string[]>();
+	for (const { value } of records) {
+		const others = byGroup.get(value.groupId);
+		if (others) others.push(value.memberId);
+		else byGroup.set(value.groupId, [value.memberId]);
+	}
+	return byGroup;
 }
 
 /** Who is shown in each group and is not to leave it. */

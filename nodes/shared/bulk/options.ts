@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Limits } from '../../../bulk/operation';
 import { parameter, showOfVersion, type NodeParameter } from '../n8n/parameters';
 import { failAbovePercent, failExecution, failWhereLost } from './failOptions';
 import type { OperationFace } from './operation';
@@ -17,7 +18,7 @@ export function listOptions(
 	{ limits, options = [], answersAtOnce }: Pick<OperationFace, 'limits' | 'options' | 'answersAtOnce'>,
 	version: OptionsVersion,
 ): INodeProperties[] {
-	const common: readonly NodeParameter[] = commonOptions(limits.records, version);
+	const common: readonly NodeParameter[] = commonOptions(limits, version);
 	const shown = common.filter(({ name }) => !answersAtOnce || !aboutJobs.includes(name));
 	const show = (one: NodeParameter): INodeProperties => showOfVersion(one, version);
 	if (version === 2) {
@@ -43,16 +44,22 @@ function hideAlone(one: NodeParameter): NodeParameter {
 	return displayOptions ? { ...one, displayOptions } : one;
 }
 
+function tellMost({ records, offered }: Limits): string {
+	if (offered === undefined || offered === records) return `The service takes ${records}`;
+	return `A server that takes fewer gets fewer; ${offered}`;
+}
+
 /** The options that every bulk operation has. */
-export function commonOptions(maxRecords: number, version: OptionsVersion) {
+export function commonOptions(limits: Limits, version: OptionsVersion) {
+	const maxRecords = limits.records;
 	return [
 		parameter({
 			displayName: 'Batch Size',
 			name: 'batchSize',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: maxRecords, numberPrecision: 0 },
+			typeOptions: { minValue: 1, maxValue: limits.offered ?? maxRecords, numberPrecision: 0 },
 			default: maxRecords,
-			description: `How many records go out in one request. The service takes ${maxRecords} at most.`,
+			description: `How many records go out in one request. ${tellMost(limits)} at most.`,
 		}),
 		...sendingOptions,
 		version === 2 ? failWhereLost : failExecution,

@@ -37,7 +37,10 @@ type CommonSettings = SettingsOf<ReturnType<typeof commonOptions>>;
 export function readSettings(context: IExecuteFunctions, listed: ListedOperation): BulkSettings {
 	const { face } = listed;
 	const options = readOptions(context);
-	const common = readParameters(context, commonOptions(face.limits.records, isVersion2(context) ? 2 : 1), options);
+	const read = readParameters(context, commonOptions(face.limits, isVersion2(context) ? 2 : 1), options);
+	// Where it's not set, the operation's limit on this server counts.
+	const isFree = options.batchSize === undefined && face.limits.offered !== undefined;
+	const common = isFree ? { ...read, batchSize: Infinity } : read;
 	const operation = {
 		...readParameters(context, face.parameters ?? [], readOwnParameters(context, face)),
 		...readParameters(context, face.options ?? [], options),

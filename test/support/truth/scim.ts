@@ -40,7 +40,9 @@ function findGroupByName({ record }: SentRecord, { groups }: ScimState, id?: Id)
 
 /** Zuora may show a deleted group as inactive. */
 function findGroup({ record }: SentRecord, { groups }: ScimState): JsonObject | undefined {
-	const group = groups.find(({ id }) => id === record.id);
+	const isNamed = ({ id, displayName }: ScimState['groups'][number]): boolean =>
+		record.id === undefined ? isSameName(displayName, record.displayName) : id === record.id;
+	const group = groups.find(isNamed);
 	return group && flatten(group).active !== false ? group : undefined;
 }
 

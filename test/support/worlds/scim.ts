@@ -1,11 +1,14 @@
 import type { Dialect } from '../../../nodes/Scim/api/dialect';
 import { makeCreateMany } from '../../../nodes/Scim/groups/creates';
+import { nameDeletes } from '../../../nodes/Scim/api/keys/nameDeletes';
 import { makeDeleteMany } from '../../../nodes/Scim/groups/deletes';
+import { namedGroups } from '../../../nodes/Scim/groups/namedDeletes';
 import { makeChangeMembers, makeLaterAdds } from '../../../nodes/Scim/members/changes';
 import { makeReplaceMembers } from '../../../nodes/Scim/members/replaces';
 import { nameMembers } from '../../../nodes/Scim/members/byName';
 import type { NamedMembership } from '../../../nodes/Scim/members/namedFields';
 import { makeDeleteUsers } from '../../../nodes/Scim/users/deletes';
+import { namedUsers } from '../../../nodes/Scim/users/namedDeletes';
 import { makeWorld, type OthersDeed, type World } from './world';
 
 /** A SCIM server that can be filled. Each call gives the ids of what it has added, in the order given. */
@@ -73,12 +76,15 @@ function createGroups(dialect: Dialect): ScimWorld {
 }
 
 function deleteGroups(dialect: Dialect): ScimWorld {
-	return makeWorld(makeDeleteMany(dialect), {
+	return makeWorld(nameDeletes(makeDeleteMany(dialect), namedGroups, dialect), {
 		maxNumber: 17,
 		calm,
 		seed(place: ScimPlace) {
 			const ids = place.addGroups(calm.map((number) => ({ displayName: `Group ${number}` })));
-			return (number) => ({ id: ids[number] ?? `nobody-${number}` });
+			return (number) =>
+				number % 3 === 1 && number < ids.length
+					? { displayName: `Group ${number}` }
+					: { id: ids[number] ?? `nobody-${number}` };
 		},
 		othersDo: (record, deed, place) => othersChangeGroup(record, deed === 'fulfil' ? 'remove' : deed, place),
 	});
@@ -135,7 +141,7 @@ function replaceMembers(dialect: Dialect): ScimWorld {
 }
 
 function deleteUsers(dialect: Dialect): ScimWorld {
-	return makeWorld(makeDeleteUsers(dialect), {
+	return makeWorld(nameDeletes(makeDeleteUsers(dialect), namedUsers, dialect), {
 		maxNumber: 16,
 		calm,
 		seed(place: ScimPlace) {

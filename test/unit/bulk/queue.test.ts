@@ -107,3 +107,44 @@ test('one at a time without groups: all batches are of one', () => {
 	const queue = makeBatchQueue<Thing>({ oneAtATime: true }, batches);
 	expect(listNumbers(takeAll(queue))).toEqual([1]);
 });
+
+describe('a batch of more records than may go', () => {
+	test('goes in parts, each with a number of its own, in order', () => {
+		const queue = queueBatches(['x', 'y'], false, 3);
+		const [first, second, third] = [queue.next(2), queue.next(2), queue.next()];
+		expect([first, second, third].map((batch) => batch?.number)).toEqual([1, 3, 2]);
+		expect(listIndexes([first, second, third].flatMap((batch) => batch ?? []))).toEqual([[0, 1], [2], [3, 4, 5]]);
+		expect(queue.isEmpty()).toBe(true);
+	});
+
+	test('keeps its group busy until a part has its reply', () => {
+		const queue = queueBatches(['x', 'y'], true, 3);
+		const first = queue.next(2);
+		expect(listIndexes([queue.next(2)].flatMap((batch) => batch ?? []))).toEqual([[3, 4]]);
+		expect(queue.next(2)).toBeUndefined();
+		if (first) queue.finish(first);
+		expect(listIndexes([queue.next(2)].flatMap((batch) => batch ?? []))).toEqual([[2]]);
+	});
+});
+
+describe('where more records may go than were planned', () => {
+	test('batches of a group go together, up to so many', () => {
+		const queue = queueBatches(['x', 'x', 'x', 'y'], true, 2);
+		const taken = [queue.next(5, true), queue.next(5, true)].flatMap((batch) => batch ?? []);
+		expect(listIndexes(taken)).toEqual([
+			[0, 1, 2, 3],
+			[6, 7],
+		]);
+		expect(listNumbers(taken)).toEqual([1, 4]);
+	});
+
+	test('halves of one that was refused stay apart', () => {
+		const queue = queueBatches(['x', 'x'], true, 2);
+		const [joined] = [queue.next(9, true)];
+		expect(joined?.records).toHaveLength(4);
+		if (!joined) return;
+		queue.finish(joined);
+		queue.halve(joined);
+		expect(queue.next(9, true)?.records).toHaveLength(2);
+	});
+});

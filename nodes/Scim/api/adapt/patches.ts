@@ -1,7 +1,8 @@
 import type { HttpRequest, Ok, Reply, Send } from '../../../../http/types';
 import { isObject, type JsonObject } from '../../../shared/values/json';
-import { bearsId, readAttribute, readMemberIds } from '../attributes';
+import { bearsId, readAttribute, readMemberIds, readObjects } from '../attributes';
 import { mayHideOthers } from '../memberLists';
+import { fewPerPatch } from '../membership';
 import { refuseHere } from '../refuseHere';
 import { applyPatch } from './changed';
 import { isOfOne } from './oneResource';
@@ -29,18 +30,25 @@ export function sendPatchesAsPuts(send: Send): Send {
 		if (takesPatch !== false) {
 			const reply = await send(request);
 			if (reply.kind === 'ok') takesPatch = true;
-			takesPatch ??= (await saysNoPatch(reply, send)) ? false : undefined;
+			takesPatch ??= (await saysNoPatch(reply, request, send)) ? false : undefined;
 			if (takesPatch !== false) return reply;
 		}
 		return sendAsPut(request, send, longest);
 	};
 }
 
-async function saysNoPatch(reply: Reply, send: Send): Promise<boolean> {
-	if (isRefusedBy(reply, [405, 501])) return true;
+/** "Not implemented" may be about a change of so many members: it counts once fewer are refused so. */
+async function saysNoPatch(reply: Reply, { body }: HttpRequest, send: Send): Promise<boolean> {
+	if (isRefusedBy(reply, [405])) return true;
+	if (isRefusedBy(reply, [501])) return countChanges(body) <= fewPerPatch.sure;
 	if (!isRefusedBy(reply, [400, 404])) return false;
 	const config = await send({ method: 'GET', path: '/ServiceProviderConfig', repeatable: true });
 	return config.kind === 'ok' && readAttribute(readAttribute(config.body, 'patch'), 'supported') === false;
+}
+
+function countChanges(body: unknown): number {
+	const operations = readObjects(body, 'Operations') ?? [];
+	return operations.reduce((sum, { value }) => sum + (Array.isArray(value) ? value.length : 1), 0);
 }
 
 async function sendAsPut(request: HttpRequest, send: Send, longest: number): Promise<Reply> {

@@ -40,7 +40,7 @@ export async function findBearers(
 		const asked = await askAll(key, unique, reader, dialect);
 		const isSure = asked.every(([, { isProved }]) => isProved);
 		const lacksOne = asked.some(([, { things }]) => things.length === 0);
-		const isDone = isSure && (!lacksOne || (await isAbsenceTrue(key, asked, reader, dialect)));
+		const isDone = isSure && (!lacksOne || (await isTrueOfAbsent(key, asked, reader, dialect)));
 		if (isDone) return { kind: 'read', value: new Map(asked) };
 	}
 	const query = narrow(key, dialect);
@@ -48,7 +48,9 @@ export async function findBearers(
 	if (all.kind === 'stopped') return all;
 	const isProved = !all.isUnproved || (await provesTotal(key.path, query, all.value.length, reader));
 	const listed = indexBearers(key, all.value, all.isWhole && isProved);
-	if (all.isWhole && isProved) return { kind: 'read', value: fill(key, unique, listed) };
+	// A server that shows the attribute of nobody may hide it: then nobody is absent for sure.
+	const isShown = listed.size > 0 || all.value.length === 0;
+	if (all.isWhole && isProved) return { kind: 'read', value: fill(key, unique, listed, isShown) };
 	return { kind: 'read', value: await findBesideList(key, unique, { listed, all: all.value }, reader, dialect) };
 }
 
@@ -80,8 +82,14 @@ function indexBearers(key: KeyAttribute, all: readonly JsonObject[], isProved: b
 	return byValue;
 }
 
-function fill(key: KeyAttribute, values: readonly string[], found: BearersByValue): BearersByValue {
-	return new Map(values.map(key.fold).map((value) => [value, found.get(value) ?? { things: [], isProved: true }]));
+function fill(
+	key: KeyAttribute,
+	values: readonly string[],
+	found: BearersByValue,
+	isAbsenceTrue: boolean,
+): BearersByValue {
+	const absent = { things: [], isProved: isAbsenceTrue };
+	return new Map(values.map(key.fold).map((value) => [value, found.get(value) ?? absent]));
 }
 
 async function findBesideList(
@@ -136,7 +144,7 @@ async function askFor(key: KeyAttribute, value: string, reader: ServiceReader, d
 }
 
 /** Whether nobody is there whom a filter does not find: by one who was found, or by the first of the list. */
-async function isAbsenceTrue(
+async function isTrueOfAbsent(
 	key: KeyAttribute,
 	asked: readonly (readonly [string, Bearers])[],
 	reader: ServiceReader,

@@ -36,7 +36,7 @@ export type FoundThing =
 	| { readonly kind: 'absent'; readonly key: GivenKey }
 	| { readonly kind: 'failed'; readonly outcome: Outcome };
 
-export interface Things {
+interface Things {
 	find(index: number, given: readonly GivenKey[]): FoundThing;
 }
 
@@ -126,7 +126,7 @@ class ThingsRead implements Things {
 
 	private failUnproved(index: number, key: GivenKey): FoundThing {
 		const { noun } = this.kind;
-		const what = `${this.dialect.name} does not give its whole list of ${noun}s, so it is not known which one is meant by ${showName(key.value)}.`;
+		const what = `${this.dialect.name} does not show all ${noun}s with their ${key.label}, so it is not known which one is meant by ${showName(key.value)}.`;
 		return fail('list_cut', `${where(index, key)}: ${what} Give its ID.`);
 	}
 }

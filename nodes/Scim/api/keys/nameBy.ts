@@ -1,16 +1,19 @@
 import type { ServiceReader } from '../../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../../bulk/types';
+import type { Foretell } from '../../../shared/bulk/foretell';
 import type { FoundBy, KeyFields, RecordFault } from '../../../shared/bulk/keys';
 import type { AfterRules, BulkOperation, SettledRecord } from '../../../shared/bulk/operation';
 import { sendNothing, type ReadBefore } from '../../../shared/lists/readBefore';
 import type { Fields } from '../../../shared/values/fields';
 
 /** How rows may name what an operation takes by ID. */
-export interface Naming<Row, Asked> {
+interface Naming<Row, Asked, Ready> {
 	readonly fields: Fields;
 	readonly foundBy: FoundBy;
 	/** What a row must have beyond required fields. */
 	readonly check: (row: Row, keys: KeyFields) => RecordFault | undefined;
+	/** What a dry run says of each record. */
+	readonly foretell: Foretell<Ready, unknown>;
 	/** Looks the IDs up. */
 	readonly find: (
 		rows: readonly BulkRecord<Row>[],
@@ -31,7 +34,7 @@ export interface FoundIds<Asked> {
 /** The operation with rows that may name what they are about by other keys than its ID: these are looked up first. */
 export function nameBy<Row, Asked, Ready, S>(
 	operation: BulkOperation<Asked, Ready, S>,
-	naming: Naming<Row, Asked>,
+	naming: Naming<Row, Asked, Ready>,
 ): BulkOperation<Row, Ready, S> {
 	const { adapt } = operation.before;
 	const offered = ofOneRun(operation, naming);
@@ -43,7 +46,7 @@ export function nameBy<Row, Asked, Ready, S>(
 
 function ofOneRun<Row, Asked, Ready, S>(
 	operation: BulkOperation<Asked, Ready, S>,
-	{ fields, foundBy, check, find }: Naming<Row, Asked>,
+	{ fields, foundBy, check, find, foretell }: Naming<Row, Asked, Ready>,
 ): BulkOperation<Row, Ready, S> {
 	const known = new Map<number, Asked>();
 	const { check: checkAsked, checkSettings, resolve } = operation.before;
@@ -51,6 +54,7 @@ function ofOneRun<Row, Asked, Ready, S>(
 		...operation,
 		fields,
 		foundBy,
+		foretell,
 		before: {
 			...(checkSettings && { checkSettings }),
 			check,

@@ -1,0 +1,88 @@
+import type { Clock, Reply } from '../http/types';
+import type { Limits, Refusal } from './operation';
+import type { Batch } from './types';
+
+/** A batch whose answer came within so many milliseconds was little work for the server: more may go. */
+const soonMs = 2000;
+
+/** So many times more. */
+const growth = 4;
+
+/**
+ * Learns how many records a server takes in a request, where it does not say so. Batches start as large as the limit has it,
+ * and grow where the server has taken one soon. Each refusal of one that holds more than any server takes halves the size, for
+ * the rest of the run. Where it turns out that a single record was the cause, the size is as before.
+ */
+export class BatchSizes {
+	/** As far as it's certain. */
+	private known = Infinity;
+	private doubted = Infinity;
+	private tried: number;
+	private wasTaken = false;
+	/** Large batches that have no reply yet, and when they left, in milliseconds. */
+	private readonly underWay = new Map<Batch<unknown>, number>();
+
+	/** `batchSize`: as many records as the user wants in a request, at most. */
+	constructor(
+		private readonly limits: Omit<Limits, 'bytes'>,
+		private readonly batchSize: number,
+		private readonly clock: Pick<Clock, 'now'>,
+	) {
+		this.tried = Math.min(limits.records, batchSize);
+	}
+
+	/** Records in a batch, at most, as of now. */
+	most(): number {
+		return Math.min(this.known, this.doubted, this.tried);
+	}
+
+	/** More go in a batch than was planned. */
+	hasGrown(): boolean {
+		return this.most() > this.limits.records;
+	}
+
+	/** The first large batch has no reply yet: the next waits for what comes of it. */
+	isWaiting(): boolean {
+		return !this.wasTaken && this.underWay.size > 0;
+	}
+
+	leave(batch: Batch<unknown>): void {
+		if (this.isLarge(batch)) this.underWay.set(batch, this.clock.now());
+	}
+
+	/** A large batch without an answer may have been too much work for the server. */
+	noteReply(batch: Batch<unknown>, reply: Reply): void {
+		const leftMs = this.underWay.get(batch);
+		if (leftMs === undefined) return;
+		this.underWay.delete(batch);
+		if (reply.kind === 'silent') this.known = this.sure();
+		if (reply.kind !== 'ok') return;
+		this.wasTaken = true;
+		const isSoon = this.clock.now() - leftMs < soonMs;
+		if (isSoon && batch.records.length === this.tried) this.grow();
+	}
+
+	private grow(): void {
+		const { grownRecords = this.tried } = this.limits;
+		this.tried = Math.max(this.tried, Math.min(this.tried * growth, grownRecords, this.batchSize));
+	}
+
+	/** Whether the refusal may be about the size of the batch. */
+	mayBeRefused(batch: Batch<unknown>, refusal: Refusal): boolean {
+		const { about, mayBeAboutRecord, isAboutSize } = refusal;
+		if (batch.records.length === 1) this.doubted = Infinity;
+		if (!this.isLarge(batch) || about !== 'records' || mayBeAboutRecord) return false;
+		const half = Math.max(this.sure(), Math.ceil(batch.records.length / 2));
+		if (isAboutSize) this.known = Math.min(this.known, half);
+		else this.doubted = Math.min(this.doubted, half);
+		return true;
+	}
+
+	private isLarge({ records }: Batch<unknown>): boolean {
+		return records.length > this.sure();
+	}
+
+	private sure(): number {
+		return this.limits.sureRecords ?? Infinity;
+	}
+}

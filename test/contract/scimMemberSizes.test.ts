@@ -1,0 +1,98 @@
+/* How many members go in a PATCH, on servers that do not say what they take. */
+import type { RunSettings } from '../../bulk/settings';
+import type { Answer, HttpRequest } from '../../http/types';
+import { isOfAws, aws } from '../../nodes/Scim/dialects/aws';
+import { rfc7644 } from '../../nodes/Scim/dialects/rfc7644';
+import { makeChangeMembers } from '../../nodes/Scim/members/changes';
+import { countStatuses } from '../support/outcomes';
+import { ScimModel, type ScimManners } from '../support/scimModel';
+import { answerNo, countChanges, type ModelChange } from '../support/scimModelParts';
+import { playOn, type ScimPlayed } from '../support/scimPlay';
+
+const addMembers = makeChangeMembers(rfc7644, 'added');
+
+interface Played extends ScimPlayed {
+	readonly server: ScimModel;
+	/** Changes in each PATCH. */
+	readonly sizes: readonly number[];
+}
+
+const sizeOf = ({ body }: HttpRequest): number => countChanges((body as { Operations: ModelChange[] }).Operations);
+
+async function add(count: number, manners: ScimManners, run: Partial<RunSettings> = {}): Promise<Played> {
+	const server = new ScimModel(manners);
+	server.add('G');
+	server.add('Other', ['other']);
+	const rows = Array.from({ length: count }, (_, nth) => ({ groupId: 'g1', memberId: `u${nth}` }));
+	const played = await playOn(server, addMembers, rows, { run: { batchSize: Infinity, ...run } });
+	return { ...played, server, sizes: played.writes.map(sizeOf) };
+}
+
+test('1,000 members go in a PATCH, and more once the server has taken those soon', async () => {
+	const { sizes, server } = await add(7500, {});
+	expect(sizes).toEqual([1000, 4000, 2500]);
+	expect(server.membersOf('g1')).toHaveLength(7500);
+});
+
+test('as many as the user has set go at most', async () => {
+	const { sizes } = await add(2500, {}, { batchSize: 1000 });
+	expect(sizes).toEqual([1000, 1000, 500]);
+});
+
+test('a server that takes 1,000 and no more is asked once for more', async () => {
+	const { sizes, list, server } = await add(7500, { maxChanges: { count: 1000, status: 413 } });
+	expect(sizes).toEqual([1000, 4000, 2000, 1000, 1000, 1000, 1000, 1000, 1000, 500]);
+	expect(countStatuses(list)).toEqual({ added: 7500 });
+	expect(server.membersOf('g1')).toHaveLength(7500);
+});
+
+test('who leaves goes by an operation of their own: 100 in a PATCH', async () => {
+	const server = new ScimModel();
+	const ids = Array.from({ length: 250 }, (_, nth) => `u${nth}`);
+	server.add('G', ids);
+	const rows = ids.map((memberId) => ({ groupId: 'g1', memberId }));
+	const { writes } = await playOn(server, makeChangeMembers(rfc7644, 'removed'), rows);
+	expect(writes.map(sizeOf)).toEqual([100, 100, 50]);
+	expect(server.membersOf('g1')).toEqual([]);
+});
+
+describe.each([413, 400, 422, 501])('a server that takes 300, and says %i to more', (status) => {
+	test('is sent halves, and none as large again', async () => {
+		const { sizes, list, server } = await add(2000, { maxChanges: { count: 300, status } });
+		expect(sizes.slice(0, 3)).toEqual([1000, 500, 250]);
+		expect(Math.max(...sizes.slice(2))).toBe(250);
+		expect(countStatuses(list)).toEqual({ added: 2000 });
+		expect(server.membersOf('g1')).toHaveLength(2000);
+	});
+});
+
+test('a server that breaks over so many is sent 100 from then on, and those of the first request are not told done', async () => {
+	const { sizes, list, server } = await add(1500, { maxChanges: { count: 300, status: 500 } });
+	expect(sizes).toEqual([1000, 100, 100, 100, 100, 100]);
+	expect(countStatuses(list)).toEqual({ unknown: 1000, added: 500 });
+	expect(server.membersOf('g1')).toHaveLength(500);
+});
+
+test('what a single member was refused for is not the size', async () => {
+	const isBad = ({ value = [] }: ModelChange): boolean => value.some((each) => each.value === 'u7');
+	const server = new ScimModel();
+	server.add('G');
+	const picky = {
+		answer(request: HttpRequest): Answer {
+			const { Operations: changes = [] } = (request.body ?? {}) as { Operations?: ModelChange[] };
+			return changes.some(isBad) ? answerNo(400, 'No such user') : server.answer(request);
+		},
+	};
+	const rows = Array.from({ length: 3000 }, (_, nth) => ({ groupId: 'g1', memberId: `u${nth}` }));
+	const { list, writes } = await playOn(picky, addMembers, rows);
+	expect(countStatuses(list)).toEqual({ added: 2999, failed: 1 });
+	expect(list[7]).toMatchObject({ status: 'failed', code: 'rejected' });
+	expect(writes.map(sizeOf).filter((size) => size === 1000)).toHaveLength(3);
+});
+
+test('AWS is known by its address, and takes 100', async () => {
+	expect(isOfAws('https://scim.us-east-1.amazonaws.com/abc/scim/v2')).toBe(true);
+	expect(isOfAws('https://scim.cn-north-1.amazonaws.com.cn/abc/scim/v2')).toBe(true);
+	expect(isOfAws('https://amazonaws.com.example.com/scim/v2')).toBe(false);
+	expect(makeChangeMembers(aws, 'added').limits).toMatchObject({ records: 100 });
+});
