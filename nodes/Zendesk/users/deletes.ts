@@ -24,7 +24,7 @@ const brandId = parameter({
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchBrands', searchable: true },
 		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: '360000123456' },
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 360000123456' },
 	],
 });
 

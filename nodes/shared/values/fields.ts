@@ -30,6 +30,8 @@ export interface Field<T = unknown, Required extends boolean = boolean> {
 	/** Characters, at most. */
 	readonly maxLength?: number;
 	readonly options?: readonly string[];
+	/** What stands in the empty input, as an example. */
+	readonly example?: string;
 	/** What is sent for an empty cell that is to clear the field. Absent, where the service cannot clear it so. */
 	readonly clearedTo?: Cleared;
 	/** Reads a value that is not empty. Never throws, whatever it is. */
@@ -53,6 +55,7 @@ export type RecordOf<F extends Fields> = {
 interface About {
 	readonly label: string;
 	readonly description: string;
+	readonly example?: string;
 	readonly isKey?: boolean;
 	readonly onlyWhenMapped?: boolean;
 }
