@@ -16,6 +16,8 @@ const usualN8nPort = 5678;
 const nextWorkflows = [
 	{ id: 'teamsToZuora', what: 'Groups of a sheet into Zuora, by SCIM' },
 	{ id: 'peopleToGenAuth', what: 'People of a sheet into groups of GenAuth, by their email' },
+	{ id: 'leaversApproval', what: 'Leavers: a dry run, an approval by mail, then the deletes' },
+	{ id: 'settleOnTrigger', what: 'Send now, keep the rows in a table, and settle them when their jobs end' },
 	{ id: 'sendAndCheck', what: 'Send now, settle later: rows that nobody waits for, and a loop that asks about them' },
 	{ id: 'jobsEnded', what: 'A workflow that starts when a background job of Zendesk ends' },
 	{ id: 'splitRejoin', what: 'A bulk request that no node here knows: split, ask, rejoin' },

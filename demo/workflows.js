@@ -5,7 +5,8 @@ const path = require('node:path');
 const { saveCredential } = require('../localN8n/credentials');
 const { N8nRefusal } = require('../localN8n/rest');
 
-const folder = path.join(__dirname, 'workflows');
+/** The examples of the docs: the demo has all of them. */
+const folder = path.join(__dirname, '..', 'docs', 'examples');
 /** Stands in the workflows where a person puts the address of their own helpdesk. */
 const addressToReplace = 'https://your-subdomain.zendesk.com';
 
@@ -47,7 +48,7 @@ function listCredentials({ zendesk, zuora, scim, genauth }) {
 }
 
 /**
- * Brings the credentials and the workflows of demo/workflows into n8n. A workflow that is there already stays as the
+ * Brings the credentials and the workflows of docs/examples into n8n. A workflow that is there already stays as the
  * person left it, unless our file or the sandbox's address has changed since.
  *
  * @param {N8n} api
@@ -62,13 +63,19 @@ async function importWorkflows(api, sandbox, stateFolder) {
 	for (const each of listCredentials(sandbox)) credentials[each.type] = await saveCredential(api, each);
 	/** @type {Record<string, string>} */
 	const fingerprints = {};
-	for (const file of fs.readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-		const workflow = prepare(fs.readFileSync(path.join(folder, file), 'utf8'), sandbox.zendesk.url, credentials);
+	for (const text of readExamples()) {
+		const workflow = prepare(text, sandbox.zendesk.url, credentials);
 		const fingerprint = createHash('sha256').update(JSON.stringify(workflow)).digest('hex');
 		await saveWorkflow(api, workflow, imported[workflow.id] === fingerprint);
 		fingerprints[workflow.id] = fingerprint;
 	}
 	fs.writeFileSync(fingerprintFile, `${JSON.stringify(fingerprints, undefined, 2)}\n`);
+}
+
+/** @returns {string[]} each workflow as n8n exports it */
+function readExamples() {
+	const files = fs.readdirSync(folder).map((name) => path.join(folder, name, 'workflow.json'));
+	return files.filter((file) => fs.existsSync(file)).map((file) => fs.readFileSync(file, 'utf8'));
 }
 
 /**

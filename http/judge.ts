@@ -39,6 +39,8 @@ export interface ServiceManners {
 	readonly isOwnRejection?: (status: number, body: unknown) => boolean;
 	/** Whether a rejection has a form that nothing but the service has. Without it, all of its own have. */
 	readonly isUnmistakable?: (body: unknown) => boolean;
+	/** Words to add to what is told of an answer that may have been done, such as what its body says. */
+	readonly quote?: (body: unknown) => string;
 	/** A text is an answer as well: one that should have been JSON is then silence already when it comes. */
 	readonly takesText?: boolean;
 	/**
@@ -78,7 +80,7 @@ export function judge(answer: Answer, manners: ServiceManners, nowMs: number): V
 		return { kind: 'refused', status, ...(waitMs !== undefined && { waitMs }) };
 	}
 	if ((status >= 500 && status !== 501) || status === 408)
-		return { kind: 'silence', status, why: `The service answered HTTP ${status}` };
+		return { kind: 'silence', status, why: `The service answered HTTP ${status}${manners.quote?.(body) ?? ''}` };
 	const isMistakable = manners.isUnmistakable?.(body) === false;
 	const reply: Rejected = { kind: 'rejected', status, headers, body, ...(isMistakable && { isMistakable }) };
 	if (manners.saysUnderWay?.(status, body)) return { kind: 'conflict', reply, isOwn: true };

@@ -11,6 +11,7 @@ const sources = [
 	'icons',
 	'catalogue',
 	'tools/catalogue.js',
+	'tools/bundleYaml.js',
 	'gulpfile.js',
 	'package.json',
 	'package-lock.json',

@@ -75,6 +75,33 @@ export interface Membership {
 	updated_at: string;
 }
 
+export interface Organization {
+	readonly id: number;
+	name: string;
+	external_id: string | null;
+	domain_names: string[];
+	details: string | null;
+	notes: string | null;
+	group_id: number | null;
+	shared_tickets: boolean;
+	shared_comments: boolean;
+	tags: string[];
+	organization_fields: Record<string, unknown>;
+	readonly created_at: string;
+	updated_at: string;
+}
+
+export interface OrganizationMembership {
+	readonly id: number;
+	readonly user_id: number;
+	readonly organization_id: number;
+	/** Shown as null where it is false. */
+	default: boolean;
+	readonly view_tickets: boolean;
+	readonly created_at: string;
+	updated_at: string;
+}
+
 /** The service's time format: seconds, UTC. */
 export function timestamp(ms: number): string {
 	return `${new Date(ms).toISOString().slice(0, 19)}Z`;

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from '../core/json';
 import type { Account } from './account';
 import { type PhoneRules, writeEmail, writePhone } from './contacts';
 import { createMembership, removeMembershipsOfUser } from './memberships';
+import { followOrganizationOfUser, leaveOrganizations } from './organizationMemberships';
 import { timestamp, type User } from './resources';
 import type { ZendeskSwitches } from './switches';
 import { isRole, readEmail, readText } from './userRules';
@@ -115,6 +116,7 @@ function writeUser(account: Account, user: User, fields: Json, nowMs: number, ru
 	writeRole(user, fields);
 	writeEmail(user, fields);
 	account.indexUser(user);
+	followOrganizationOfUser(account, user.id, fields, nowMs);
 	if (user.role === 'end-user') {
 		removeMembershipsOfUser(account, user.id, nowMs);
 		return;
@@ -159,4 +161,5 @@ export function deleteUser(account: Account, user: User, nowMs: number): void {
 	account.deactivateUser(user);
 	user.updated_at = timestamp(nowMs);
 	removeMembershipsOfUser(account, user.id, nowMs);
+	leaveOrganizations(account, user.id, nowMs);
 }

@@ -45,7 +45,11 @@ test('members of a SCIM group who are in it already would be left', async () => 
 	});
 	expect(readOutcomes(run.json[0])).toMatchObject([
 		{ status: 'unchanged' },
-		{ status: 'planned', reason: 'Would add this member.', data: { would: 'add' } },
+		{
+			status: 'planned',
+			reason: `Would add out (id ${outside}). The group: "G" (ID "${groupId}").`,
+			data: { would: 'add' },
+		},
 	]);
 	expect(scim.scim.journal().filter(({ method }) => method === 'PATCH')).toEqual([]);
 });

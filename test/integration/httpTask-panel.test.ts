@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { HttpTask } from '../../nodes/HttpTask/HttpTask.node';
 import { openTaskForm, paste, runTask, type TaskSetting } from '../support/httpTaskRig';
 
@@ -113,6 +114,19 @@ test('values are read as they are: an emptied number is not 0, and a long ID kee
 		['tags', 'a'],
 		['tags', 'b'],
 		['a"b', 'x'],
+	]);
+});
+
+test('with the schema that the editor saves, n8n converts nothing, and checks nothing before us', async () => {
+	const setting = setUp('GET /things/{id}');
+	const { fields: schema } = await openTaskForm(setting).fields();
+	const value = { 'path.id': '12345678901234567890', 'query.tags': 'a,b', 'query.deep': null };
+	const request = { mappingMode: 'defineBelow', value, matchingColumns: [], schema } as unknown as INodeParameters;
+	const others = { ...setting.others, action: 'preview', request };
+	const { json, error } = await runTask({ ...setting, others });
+	expect(error).toBeUndefined();
+	expect(json[0]).toMatchObject([
+		{ request: { url: 'https://acme.example/things/12345678901234567890?tags=a&tags=b' } },
 	]);
 });
 

@@ -50,7 +50,9 @@ describe.each(Object.entries(servers))('SCIM Groups on %s', (_name, open) => {
 			const items = [{ groupId: group(), memberId: users[0] }];
 			const { error } = await run(operation, items, mapByName(`member:${operation}`, ['memberId']));
 
-			expect(error?.message).toBe('Nothing is chosen under "Find Records By" of Group ID.');
+			expect(error?.message).toBe(
+				'Nothing is chosen under "Find Records By" of Group ID, Group Name or Group External ID.',
+			);
 		},
 	);
 
@@ -68,7 +70,7 @@ describe.each(Object.entries(servers))('SCIM Groups on %s', (_name, open) => {
 		const { group, run } = open();
 		const items = [{ id: group() }];
 		const { error } = await run('deleteMany', items, mapByName('group:deleteMany'), 'group');
-		expect(error?.message).toBe('Nothing is chosen under "Find Records By" of Group ID.');
+		expect(error?.message).toBe('Nothing is chosen under "Find Records By" of Group ID, Display Name or External ID.');
 
 		const { json } = await run('deleteMany', items, mapByName('group:deleteMany', ['id']), 'group');
 		expect(readOutcomes(json[0])).toMatchObject([{ status: 'deleted' }]);

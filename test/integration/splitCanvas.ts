@@ -1,4 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
+import { omit } from 'lodash';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	IWorkflowDataProxyData,
+} from 'n8n-workflow';
 import { SplitIntoBatches } from '../../nodes/SplitIntoBatches/SplitIntoBatches.node';
 import { runNode, type NodeRun } from '../support/n8nRunNode';
 import { core, workflow as n8nWorkflow } from '../support/n8nCore';
@@ -56,6 +64,18 @@ export function source(items: readonly (IDataObject | INodeExecutionData)[]): No
 
 export function batches(name: string, parameters: INodeParameters): NodeOnCanvas {
 	return { name, nodeType: new SplitIntoBatches(), parameters };
+}
+
+/** The same in an n8n that has no $getPairedItem, as n8n 3. */
+export function batchesInN8n3(name: string, parameters: INodeParameters): NodeOnCanvas {
+	const nodeType = new SplitIntoBatches();
+	const { execute } = nodeType;
+	nodeType.execute = function (this: IExecuteFunctions) {
+		const read = this.getWorkflowDataProxy.bind(this);
+		this.getWorkflowDataProxy = (item) => omit(read(item), '$getPairedItem') as IWorkflowDataProxyData;
+		return execute.call(this);
+	};
+	return { name, nodeType, parameters };
 }
 
 /** A wire as `Split:0 > Rejoin:1`: output and input are counted from 0, and are 0 where left out. */

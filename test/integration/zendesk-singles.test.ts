@@ -8,6 +8,7 @@ import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { expectItemLinks } from '../support/n8nItemLinks';
 import { runNode, type NodeRun, type NodeRunOptions } from '../support/n8nRunNode';
 import type { SingleCase } from './singleCase';
+import { seedOrganizations } from './organizationCases';
 import { singleCases } from './singleCases';
 import { openZendeskNodeRig, people } from './zendeskNodeRig';
 
@@ -18,6 +19,8 @@ const nodes: Readonly<Record<SingleCase['resource'], () => INodeType>> = {
 	user: () => new ZendeskUsers(),
 	groupMembership: () => new ZendeskMemberships(),
 	group: () => new ZendeskMemberships(),
+	organization: () => new ZendeskMemberships(),
+	organizationMembership: () => new ZendeskMemberships(),
 	job: () => new ZendeskJobs(),
 };
 
@@ -54,6 +57,7 @@ beforeEach(() => {
 
 async function prepare({ resource }: SingleCase): Promise<void> {
 	if (resource === 'job') await queueJob();
+	if (resource.startsWith('organization')) seedOrganizations(rig);
 	before = journal().length;
 }
 

@@ -36,8 +36,27 @@ export function readBody(reading: Reading, source: BodySource, chosen?: string):
 	const isForm = form === 'json' || form === 'urlencoded' || form === 'multipart';
 	const canExpand = isForm && isObjectShape(shape) && shape.properties.size > 0 && shape.choices.length === 0;
 	const fields = canExpand ? expandFields(reading, shape, media, form, required) : undefined;
-	return { body, fields: fields ?? [makeWhole(reading, media, body, source.description)] };
+	if (!fields) return { body, fields: [makeWhole(reading, media, body, source.description)] };
+	return { body, fields: form === 'json' && !shape.isClosed ? [...fields, makeOthers(reading)] : fields };
 }
+
+/** What the document does not name and does not forbid. */
+function makeOthers(reading: Reading): RequestField {
+	return makeField(reading, [{ node: { type: 'object' }, where: '' }], {
+		...wholeBody,
+		required: false,
+		description: 'Fields of the body that the document does not name, as a JSON object',
+	});
+}
+
+const wholeBody = {
+	id: 'body',
+	in: 'body',
+	name: 'body',
+	keys: [],
+	carrier: 'json',
+	isNeededWithOthers: false,
+} as const;
 
 /** A text of an unknown media type is sent as text. */
 function findBodyForm(mediaType: string, types: readonly string[]): BodyModel['form'] {
@@ -50,13 +69,8 @@ function findBodyForm(mediaType: string, types: readonly string[]): BodyModel['f
 /** The body as one field. */
 function makeWhole(reading: Reading, media: MediaSource, body: BodyModel, description: string): RequestField {
 	const field = makeField(reading, [media.schema], {
-		id: 'body',
-		in: 'body',
-		name: 'body',
-		keys: [],
-		carrier: 'json',
+		...wholeBody,
 		required: body.required,
-		isNeededWithOthers: false,
 		description,
 		sample: media.example,
 	});

@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/values/json';
+import { isObject, type JsonObject } from '../../shared/values/json';
 import { followSteps } from '../../shared/values/readPath';
 import type { OperationModel, RequestField } from './types';
 import { writeRequest, type FormValues } from './writeRequest';
@@ -20,9 +20,17 @@ export function makeExampleValues(model: OperationModel): FormValues {
 			const found = followSteps(example, field.keys);
 			return found ? [[field.id, found.value] as const] : [];
 		}
+		if (field.id === 'body' && isObject(example) && !field.required) return listOthers(model, example);
 		return field.required || field.id === model.bulkRows?.in ? [[field.id, sampleOf(field)] as const] : [];
 	});
 	return Object.fromEntries(chosen);
+}
+
+/** What the example has beside the fields of the form. */
+function listOthers(model: OperationModel, example: JsonObject): readonly (readonly [string, unknown])[] {
+	const named = new Set(model.fields.map(({ keys }) => keys[0]));
+	const others = Object.entries(example).filter(([key]) => !named.has(key));
+	return others.length === 0 ? [] : [['body', Object.fromEntries(others)]];
 }
 
 /** A request of these values; of a body of which nothing is required, some of its fields. */
@@ -40,10 +48,12 @@ function sampleOf({ kind, sample, options }: RequestField): unknown {
 }
 
 function joinSamples(fields: readonly RequestField[]): unknown {
-	const whole = fields.find(({ keys }) => keys.length === 0);
-	if (whole) return whole.kind === 'binary' ? undefined : whole.sample;
+	const [whole] = fields;
+	if (whole?.keys.length === 0) return whole.kind === 'binary' ? undefined : whole.sample;
 	const required = fields.filter((field) => field.required);
-	const shown = (required.length > 0 ? required : fields.slice(0, 6)).filter(({ kind }) => kind !== 'binary');
+	const shown = (required.length > 0 ? required : fields.slice(0, 6)).filter(
+		({ kind, keys }) => kind !== 'binary' && keys.length > 0,
+	);
 	const root = new Map<string, unknown>();
 	for (const field of shown) setBelow(root, field.keys, field.sample);
 	return root.size === 0 ? undefined : toJson(root);

@@ -1,3 +1,5 @@
+import { removeUnwanted } from './text';
+
 const entities: Readonly<Record<string, string>> = {
 	'&': '&amp;',
 	'<': '&lt;',
@@ -6,9 +8,10 @@ const entities: Readonly<Record<string, string>> = {
 	"'": '&#39;',
 };
 
-/** Text as it stands in HTML. Two braces would begin an expression of n8n. */
+/** Text as it stands in HTML, without control characters. Two braces would begin an expression of n8n. */
 export function escapeHtml(text: string): string {
-	return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? '').replace(/\{(?=\{)/g, '&#123;');
+	const escaped = removeUnwanted(text).replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
+	return escaped.replace(/\{(?=\{)/g, '&#123;');
 }
 
 /** A description without its markup: tags are taken out, links leave their text, code in backticks becomes code. */
@@ -19,7 +22,7 @@ export function writeProse(text: string, maxLength: number): string {
 		.replace(/(\*\*|__)(?=\S)([^*_]+)\1/g, '$2')
 		.replace(/^#+ +/gm, '')
 		.replace(/[ \t]+/g, ' ')
-		.replace(/\n\s*\n+/g, '\n')
+		.replace(/ ?\n\s*/g, '\n')
 		.trim();
 	const escaped = escapeHtml(cut(plain, maxLength));
 	return escaped.replace(/`([^`\n]+)`/g, '<code>$1</code>').replace(/\n/g, '<br>');

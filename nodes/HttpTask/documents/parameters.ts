@@ -53,8 +53,9 @@ function readParameter(reading: Reading, spot: Spot): readonly RequestField[] {
 	return [field];
 }
 
-/** n8n's form breaks on a quotation mark in an id. */
-export const encodeName = (name: string): string => name.replace(/"/g, '%22');
+/** n8n's form breaks on a quotation mark in an id, and nobody sees a control character in one. */
+export const encodeName = (name: string): string =>
+	name.replace(/["\p{Cc}\p{Cf}]/gu, (sign) => encodeURIComponent(sign));
 
 const readPlace = (place: unknown): Place | undefined =>
 	place === 'path' || place === 'query' || place === 'header' || place === 'cookie' ? place : undefined;

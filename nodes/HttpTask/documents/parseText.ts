@@ -1,4 +1,5 @@
 import { failedAt } from './fault';
+import { findJsonFault } from './jsonPlace';
 import { toLine } from './text';
 import type { DocumentFault, DocumentRead } from './types';
 import { parseYaml } from './yaml';
@@ -44,13 +45,9 @@ function describeFault(source: string, error: unknown, form: 'JSON' | 'YAML'): D
 	}
 	const said = error instanceof Error ? error.message : String(error);
 	const cure = `Correct the ${form} there, or let the service that made the document do so.`;
-	const [, at] = /at position (\d+)/.exec(said) ?? [];
-	const where = at === undefined ? '' : ` ${findLine(source, Number(at))}`;
-	// js-yaml shows the lines around the fault below its sentence.
-	return failedAt('', `this is no ${form}: ${toLine(said.split('\n')[0]).slice(0, 200)}${where}`, cure);
-}
-
-function findLine(source: string, position: number): string {
-	const before = source.slice(0, position).split('\n');
-	return `(line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1})`;
+	const { line, column } = form === 'JSON' ? findJsonFault(source) : { line: 0, column: 0 };
+	const where = line === 0 ? '' : ` (line ${line}, column ${column})`;
+	// js-yaml shows the lines around the fault below its sentence. JSON's own sentence repeats the text.
+	const sentence = form === 'JSON' ? '' : `: ${toLine(said.split('\n')[0], 200)}`;
+	return failedAt('', `this is no ${form}${where}${sentence}`, cure);
 }

@@ -29,6 +29,7 @@ export function readShape(reading: Reading, spots: readonly Spot[]): Shape {
 		properties: new Map(),
 		required: new Set(),
 		readOnly: false,
+		isClosed: false,
 		items: [],
 		choices: [],
 		sources: new Set(),
@@ -51,6 +52,7 @@ function addSchema(shape: Shape, spot: Spot, node: Json): void {
 	addTypes(shape, node);
 	shape.description ||= toText(node.description) || toText(node.title);
 	shape.readOnly ||= node.readOnly === true;
+	shape.isClosed ||= node.additionalProperties === false || node.unevaluatedProperties === false;
 	const allowed = 'const' in node ? [node.const] : node.enum;
 	if (Array.isArray(allowed)) shape.allowed ??= allowed.filter(isScalar);
 	const examples = Array.isArray(node.examples) ? node.examples : [];

@@ -50,7 +50,7 @@ function writeTail(model: OperationModel): string {
 	].join('');
 }
 
-const writeLink = (link: string): string => `<a href="${escapeHtml(link)}" target="_blank">The service's own page</a>`;
+const writeLink = (link: string): string => `<a href="${escapeHtml(link)}" target="_blank">The page of the service</a>`;
 
 function writeField(field: RequestField): string {
 	const { id, options, required } = field;

@@ -22,24 +22,34 @@ export interface SearchIndex {
 }
 
 export function makeIndex(operations: readonly ListedOperation[]): SearchIndex {
-	const all = operations.map(index);
+	// Paths say the same parts over and over.
+	const known = new Map<string, readonly string[]>();
+	const split = (text: string): readonly string[] => {
+		const words = known.get(text) ?? splitWords(text);
+		known.set(text, words);
+		return words;
+	};
+	const all = operations.map((operation) => index(operation, split));
 	const counts = new Map<string, number>();
 	for (const { summary, route, around } of all) {
-		for (const word of new Set([...summary, ...route, ...around])) counts.set(word, (counts.get(word) ?? 0) + 1);
+		const add = (word: string) => counts.set(word, (counts.get(word) ?? 0) + 1);
+		summary.forEach(add);
+		for (const word of route) if (!summary.has(word)) add(word);
+		for (const word of around) if (!summary.has(word) && !route.has(word)) add(word);
 	}
 	return { all, counts };
 }
 
-function index(operation: ListedOperation): Indexed {
+function index(operation: ListedOperation, split: (text: string) => readonly string[]): Indexed {
 	const parts = operation.path.split(/[/?#]/).filter((part) => part !== '');
 	const fixed = parts.filter((part) => !part.includes('{')).map((part) => part.replace(/\.(json|xml)$/, ''));
-	const named = splitWords([...fixed.slice(-3), operation.operationId ?? ''].join(' '));
+	const named = [...fixed.slice(-3).flatMap(split), ...splitWords(operation.operationId ?? '')];
 	return {
 		operation,
 		summary: new Set(splitWords(operation.name)),
 		named: new Set(named),
-		route: new Set([...splitWords(wordsOfMethod(operation.method)), ...named]),
-		around: new Set(splitWords([...operation.tags, ...parts].join(' '))),
+		route: new Set([...split(wordsOfMethod(operation.method)), ...named]),
+		around: new Set([...operation.tags.flatMap(split), ...parts.flatMap(split)]),
 		depth: parts.length,
 	};
 }

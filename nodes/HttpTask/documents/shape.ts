@@ -16,6 +16,8 @@ export interface Shape {
 	readonly properties: Map<string, Spot[]>;
 	readonly required: Set<string>;
 	readOnly: boolean;
+	/** Whether an object may have no other properties than these. */
+	isClosed: boolean;
 	/** What the items of an array are. */
 	readonly items: Spot[];
 	/** `oneOf` and `anyOf` that leave a choice: its variants. */

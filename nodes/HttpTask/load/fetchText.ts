@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { failedAt } from '../documents/fault';
 import type { DocumentRead } from '../documents/types';
+import { readStream, type ByteStream } from '../../shared/n8n/byteStream';
 import { answerOfError } from '../../shared/n8n/failedRequest';
 import { isLoopback } from './hosts';
 
@@ -53,20 +54,21 @@ async function request({ helpers }: Caller, url: string): Promise<DocumentRead<s
 	const { statusCode, headers, body } = response as {
 		statusCode: number;
 		headers: Readonly<Record<string, string | undefined>>;
-		body: AsyncIterable<Uint8Array> & { destroy(error?: Error): unknown };
+		body: ByteStream;
 	};
 	if (statusCode < 200 || statusCode >= 300) {
 		body.destroy();
 		return failedAt(where, `it was answered with HTTP ${statusCode}`, explainStatus(statusCode));
 	}
-	const text = await readText(body);
-	if (text === undefined) {
+	const bytes = await readStream(body, { maxBytes, maxMs });
+	if (bytes === undefined) {
 		return failedAt(
 			where,
 			`the document has more than ${maxBytes / 2 ** 20} MB`,
 			'Cut it down, and give it by another URL.',
 		);
 	}
+	const text = new TextDecoder().decode(bytes);
 	if (/html/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html)\b/i.test(text)) {
 		const cure =
 			'Give the address of the JSON or YAML itself: the page often has a link to it, such as "/openapi.json".';
@@ -83,20 +85,4 @@ function explainStatus(status: number): string {
 function quoteTitle(text: string): string {
 	const title = /<title[^>]*>([^<]{1,80})/i.exec(text)?.[1]?.replace(/\s+/g, ' ').trim() ?? '';
 	return title === '' ? '' : ` ("${title}")`;
-}
-
-/** Undefined where it's too large. Throws where it breaks off, or takes too long. */
-async function readText(
-	stream: AsyncIterable<Uint8Array> & { destroy(error?: Error): unknown },
-): Promise<string | undefined> {
-	const late = AbortSignal.timeout(maxMs);
-	late.addEventListener('abort', () => void stream.destroy(new Error('The document took too long')), { once: true });
-	const chunks: Uint8Array[] = [];
-	let bytes = 0;
-	for await (const chunk of stream) {
-		bytes += chunk.byteLength;
-		if (bytes > maxBytes) return undefined;
-		chunks.push(chunk);
-	}
-	return new TextDecoder().decode(Buffer.concat(chunks, bytes));
 }

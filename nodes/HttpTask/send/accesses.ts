@@ -6,6 +6,7 @@ import type { ServiceBasics } from '../../shared/n8n/service';
 import type { BuiltInService } from './builtIn';
 import type { TaskSettings } from './options';
 import { readOwnAccess, type TaskAccess } from './ownAccess';
+import { quoteBody } from './ownService';
 
 /** The service that the node's catalogue names; undefined for a document of the user's own. */
 export function findBuiltIn(
@@ -50,7 +51,12 @@ function withAuthentication(context: IExecuteFunctions, authentication: string):
 export function takeAnyAnswer({ name, manners, explain }: ServiceBasics): ServiceBasics {
 	// Requests go out as they were asked for: what a server would rather take is the business of the services' own nodes.
 	const { adapt: _adapt, unwrap, ...others } = manners;
-	const kept: ServiceManners = { ...others, takesText: true, ...(unwrap && { unwrap: keepBody(unwrap) }) };
+	const kept: ServiceManners = {
+		...others,
+		takesText: true,
+		quote: quoteBody,
+		...(unwrap && { unwrap: keepBody(unwrap) }),
+	};
 	return { name, manners: kept, explain };
 }
 

@@ -7,7 +7,13 @@ import { readSaid } from '../../shared/values/said';
 
 /** A service that only a document tells of: all that HTTP says, and the sentence of its refusals. */
 export function makeOwnService(name: string): ServiceBasics {
-	return { name, manners: { takesText: true }, explain: (rejected) => explain(rejected, name) };
+	return { name, manners: { takesText: true, quote: quoteBody }, explain: (rejected) => explain(rejected, name) };
+}
+
+/** What the body of a crash says, behind the words that tell of it. */
+export function quoteBody(body: unknown): string {
+	const { reason } = readSaid(body);
+	return reason === undefined ? '' : `, and said: ${reason}`;
 }
 
 function explain(rejected: Rejected, name: string): Refusal {

@@ -1,7 +1,7 @@
 import type { Limits, ServiceReader } from '../../../bulk/operation';
 import { nameId, type Outcome } from '../../../bulk/types';
 import { bulkOperation, type BulkOperation } from '../../shared/bulk/operation';
-import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
+import { reviewUnknownKeys, unknownIds } from '../../shared/bulk/unknownIds';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { required, text } from '../../shared/values/fields';
 import { maxRecords, readCapabilities } from '../api/capabilities';
@@ -48,7 +48,7 @@ function makeDeletes(dialect: Dialect, form: RequestForm<ReadyDelete>, limits: L
 		operation: 'deleteMany',
 		name: 'Delete Many',
 		action: 'Delete many groups',
-		description: 'Delete many groups by their IDs. Their members are not deleted.',
+		description: 'Delete many groups by their IDs, names or external IDs. Their members are not deleted.',
 		notice:
 			'The groups are gone for good, and their members lose what these gave them. It cannot be undone: try it with Dry Run first.',
 		route: form.route,
@@ -78,7 +78,7 @@ function makeDeletes(dialect: Dialect, form: RequestForm<ReadyDelete>, limits: L
 			asSent: ({ id }) => ({ id }),
 			readBack: (open, reader) => readBackDeleted(groups, open, reader, dialect),
 			follow: (settled, send, reader, run) => followDeletes({ settled, send, reader, run }, dialect, limits),
-			review: reviewUnknownIds(settings.unknownIds),
+			review: reviewUnknownKeys(settings.unknownIds, ['ID', 'name', 'external ID']),
 		}),
 	});
 }

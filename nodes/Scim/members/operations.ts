@@ -1,6 +1,7 @@
 import { listOperation } from '../../shared/bulk/listed';
 import type { NodeOperations } from '../../shared/node/operations';
 import type { Dialect } from '../api/dialect';
+import { nameMembers } from './byName';
 import { makeChangeMembers } from './changes';
 import { makeReplaceMembers } from './replaces';
 import { getMembers } from './singles';
@@ -8,9 +9,9 @@ import { getMembers } from './singles';
 export function makeMemberOperations(dialect: Dialect): NodeOperations {
 	return {
 		bulk: [
-			listOperation(makeChangeMembers(dialect, 'added')),
-			listOperation(makeChangeMembers(dialect, 'removed')),
-			listOperation(makeReplaceMembers(dialect)),
+			listOperation(nameMembers(makeChangeMembers(dialect, 'added'), dialect)),
+			listOperation(nameMembers(makeChangeMembers(dialect, 'removed'), dialect)),
+			listOperation(nameMembers(makeReplaceMembers(dialect), dialect)),
 		],
 		single: [getMembers],
 	};

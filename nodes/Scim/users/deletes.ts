@@ -1,7 +1,7 @@
 import type { Limits, ServiceReader } from '../../../bulk/operation';
 import { nameId } from '../../../bulk/types';
 import { bulkOperation, type BulkOperation } from '../../shared/bulk/operation';
-import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
+import { reviewUnknownKeys, unknownIds } from '../../shared/bulk/unknownIds';
 import type { SettingsOf } from '../../shared/n8n/parameters';
 import { required, text } from '../../shared/values/fields';
 import type { JsonObject } from '../../shared/values/json';
@@ -37,7 +37,7 @@ function makeDeletes(dialect: Dialect, limits: Limits): DeleteUsers {
 		operation: 'deleteMany',
 		name: 'Delete Many (Zuora)',
 		action: 'Delete many users',
-		description: 'Deactivate many users by their IDs. Only Zuora has this.',
+		description: 'Deactivate many users by their IDs, user names, emails or external IDs. Only Zuora has this.',
 		notice: 'Zuora deactivates these users: they can no longer sign in, and lose their user name and email.',
 		route: 'POST /Users/delete',
 		reference: 'https://developer.zuora.com/v1-api-reference/api/',
@@ -66,7 +66,7 @@ function makeDeletes(dialect: Dialect, limits: Limits): DeleteUsers {
 			asSent: ({ id }) => ({ id }),
 			readBack: (open, reader) => readBackDeleted(users, open, reader, dialect),
 			follow: (settled, _send, reader) => lookAtNotFound(users, settled, reader, dialect),
-			review: reviewUnknownIds(settings.unknownIds),
+			review: reviewUnknownKeys(settings.unknownIds, ['ID', 'name', 'email', 'external ID']),
 		}),
 	});
 }

@@ -6,6 +6,7 @@ import type {
 	IWorkflowDataProxyData,
 } from 'n8n-workflow';
 import { readSource } from '../links';
+import { ancestorFinder } from './ancestors';
 
 /** Where the items that came in descend from, by n8n's own record of the execution. */
 export interface Lineage {
@@ -21,9 +22,10 @@ interface Origin {
 }
 
 /** The part of n8n's workflow data proxy that is used here. */
-type Proxy = Pick<IWorkflowDataProxyData, '$items' | '$getPairedItem'> & {
-	$(node: string): { all(output: number, run: number): readonly INodeExecutionData[] };
-};
+type Proxy = Pick<IWorkflowDataProxyData, '$items'> &
+	Partial<Pick<IWorkflowDataProxyData, '$getPairedItem'>> & {
+		$(node: string): { all(output: number, run: number): readonly INodeExecutionData[] };
+	};
 
 export function readLineage(context: IExecuteFunctions): Lineage {
 	const proxy: Proxy = context.getWorkflowDataProxy(0);
@@ -32,11 +34,12 @@ export function readLineage(context: IExecuteFunctions): Lineage {
 	const batches = batchSource ? listItems(proxy, batchSource) : [];
 	const indexOf = new Map(batches.map((item, index) => [item, index]));
 	const listOnce = rememberItems(proxy);
+	const findAncestor = ancestorFinder(context, proxy);
 
 	return {
 		findBatch(answerIndex) {
 			if (!batchSource || !answerSource) return undefined;
-			const ancestor = findAncestor(proxy, batchSource.previousNode, answerSource, answerIndex);
+			const ancestor = findAncestor(batchSource.previousNode, answerSource, answerIndex);
 			return ancestor ? indexOf.get(ancestor) : undefined;
 		},
 		findOrigins(batchIndex) {
@@ -84,14 +87,5 @@ function listItems(proxy: Proxy, source: ISourceData): readonly INodeExecutionDa
 		return proxy.$items(previousNode, previousNodeOutput, previousNodeRun);
 	} catch {
 		return proxy.$(previousNode).all(previousNodeOutput, previousNodeRun);
-	}
-}
-
-/** n8n throws where a node on the way did not record which item came from which. */
-function findAncestor(proxy: Proxy, toNode: string, from: ISourceData, item: number): INodeExecutionData | null {
-	try {
-		return proxy.$getPairedItem(toNode, from, { item });
-	} catch {
-		return null;
 	}
 }

@@ -21,6 +21,7 @@ const reasons = {
 	ID: 'Nothing has this ID: gone already, or the ID of something else.',
 	'external ID': 'Nothing has this external ID: gone already, or the external ID of something else.',
 	code: 'Nothing has this code: gone already, or the code of something else.',
+	email: 'Nothing has this email: gone already, or the email of something else.',
 	name: 'Nothing has this name: gone already, or the name of something else.',
 } as const;
 

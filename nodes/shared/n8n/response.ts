@@ -1,6 +1,7 @@
 import { redactJson, type Redact } from '../../../http/redaction';
 import { AnswerFile, type Answer, type Headers, type HttpRequest } from '../../../http/types';
 import { parseJson } from '../values/json';
+import { isStream, readStream } from './byteStream';
 
 /** No answer for so long is silence. Bulk requests of the services answer within seconds. */
 export const timeoutMs = 120_000;
@@ -89,34 +90,10 @@ function redactHeaders(headers: Headers, redact: Redact): Headers {
 	return redactJson({ ...headers }, redact) as Headers;
 }
 
-interface ByteStream extends AsyncIterable<Uint8Array> {
-	destroy(error?: Error): unknown;
-}
-
-function isStream(body: unknown): body is ByteStream {
-	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'destroy' in body;
-}
-
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 async function readBytes(body: unknown, readMs?: number): Promise<Uint8Array | undefined> {
-	if (isStream(body)) return readStream(body, readMs);
+	if (isStream(body)) return readStream(body, { maxBytes: maxBodyBytes, maxMs: readMs ?? timeoutMs });
 	if (body instanceof Uint8Array) return body;
 	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? ''));
-}
-
-/** Undefined where it's too large. Throws where it breaks off, or takes longer than an answer may. */
-async function readStream(stream: ByteStream, readMs = timeoutMs): Promise<Uint8Array | undefined> {
-	const late = AbortSignal.timeout(readMs);
-	const destroy = (): void => void stream.destroy(new Error('The answer took too long'));
-	late.addEventListener('abort', destroy);
-	const chunks: Uint8Array[] = [];
-	let bytes = 0;
-	for await (const chunk of stream) {
-		bytes += chunk.byteLength;
-		if (bytes > maxBodyBytes) return undefined;
-		chunks.push(chunk);
-	}
-	late.removeEventListener('abort', destroy);
-	return Buffer.concat(chunks, bytes);
 }

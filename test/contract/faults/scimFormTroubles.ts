@@ -19,8 +19,13 @@ interface Manner {
 	readonly otherwise?: Readonly<Record<string, readonly Fate[]>>;
 }
 
-/** The names that are new are held: it can't be known that they are free. */
-const held = { 'group:createMany': ['unsent'] } as const;
+/** Names that are new are held: it can't be known that they are free. Members named by ID are done, and others fail. */
+const held = {
+	'group:createMany': ['unsent'],
+	'group:deleteMany': ['done', 'failed'],
+	'member:addMembers': ['done', 'failed'],
+	'member:removeMembers': ['done', 'failed'],
+} as const;
 
 const lists: readonly Manner[] = [
 	{ name: 'a total that counts the page', manners: { total: 'ofPage', pageSize: 3 } },

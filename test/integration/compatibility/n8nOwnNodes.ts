@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { get } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties, INodeType } from 'n8n-workflow';
 import { passTime } from '../fastClock';
 
@@ -145,6 +146,28 @@ function wait(context: IExecuteFunctions): Items[] {
 	return passOn(context);
 }
 
+/** What a person answers, where a workflow asks for an approval. */
+let approved = false;
+export const approve = (answer: boolean): void => void (approved = answer);
+
+function sendAndWait(context: IExecuteFunctions): Items[] {
+	refuseOther(context, 'operation', 'sendAndWait');
+	return [[{ json: { data: { approved } }, pairedItem: { item: 0 } }]];
+}
+
+/** One item with the values that a field has in all items, as a list. */
+function aggregate(context: IExecuteFunctions): Items[] {
+	const { fieldToAggregate } = context.getNodeParameter('fieldsToAggregate', 0) as {
+		fieldToAggregate: { fieldToAggregate: string; outputFieldName: string }[];
+	};
+	const items = context.getInputData();
+	const lists = fieldToAggregate.map(({ fieldToAggregate: field, outputFieldName }) => [
+		outputFieldName,
+		items.map(({ json }) => get(json, field) as unknown),
+	]);
+	return [[{ json: Object.fromEntries(lists) as IDataObject, pairedItem: items.map((_, item) => ({ item })) }]];
+}
+
 /** By the types that workflows name; files are read from the folder. */
 export function listN8nOwnNodes(folder: string): ReadonlyMap<string, INodeType> {
 	const standIns: StandIn[] = [
@@ -158,6 +181,8 @@ export function listN8nOwnNodes(folder: string): ReadonlyMap<string, INodeType> 
 		{ name: 'if', parameters: { conditions: {} }, outputs: 2, run: sortByCondition },
 		{ name: 'httpRequest', parameters: { url: '', nodeCredentialType: '', queryParameters: {} }, run: request },
 		{ name: 'wait', parameters: { amount: 0, unit: '' }, run: wait },
+		{ name: 'emailSend', parameters: { operation: '' }, run: sendAndWait },
+		{ name: 'aggregate', parameters: { fieldsToAggregate: {} }, run: aggregate },
 	];
 	return new Map(standIns.map((standIn) => [`n8n-nodes-base.${standIn.name}`, makeStandIn(standIn)]));
 }

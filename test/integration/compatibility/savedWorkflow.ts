@@ -50,6 +50,8 @@ interface SavedRunOptions {
 	readonly credentials: readonly SavedCredential[];
 	/** Its `workflows` and `data`: those of the version before, unless given. */
 	readonly folder?: string;
+	/** Where the workflows lie, if not in the folder's `workflows`. */
+	readonly workflows?: string;
 }
 
 /**
@@ -58,9 +60,9 @@ interface SavedRunOptions {
  */
 export async function runSaved(
 	file: string,
-	{ url, credentials, folder = before }: SavedRunOptions,
+	{ url, credentials, folder = before, workflows = path.join(folder, 'workflows') }: SavedRunOptions,
 ): Promise<WorkflowRun> {
-	const text = readFileSync(path.join(folder, 'workflows', file), 'utf8');
+	const text = readFileSync(path.join(workflows, file), 'utf8');
 	const saved = JSON.parse(text.replaceAll(addressToReplace, url)) as SavedWorkflow;
 	const { data, error } = await startExecution(toCanvas(saved, credentials, folder)).finished;
 	if (error) throw error;

@@ -2,6 +2,10 @@ import { nameOperation } from '../../../nodes/shared/bulk/bind';
 import type { BulkOperation } from '../../../nodes/shared/bulk/operation';
 import { createManyMemberships } from '../../../nodes/Zendesk/memberships/creates';
 import { deleteManyMemberships } from '../../../nodes/Zendesk/memberships/deletes';
+import { createManyOrganizationMemberships } from '../../../nodes/Zendesk/memberships/organizationCreates';
+import { setDefaultOrganizations } from '../../../nodes/Zendesk/memberships/organizationDefaults';
+import { deleteManyOrganizationMemberships } from '../../../nodes/Zendesk/memberships/organizationDeletes';
+import { createOrUpdateManyOrganizations } from '../../../nodes/Zendesk/organizations/upserts';
 import { createManyUsers } from '../../../nodes/Zendesk/users/creates';
 import { deleteManyUsers } from '../../../nodes/Zendesk/users/deletes';
 import { suspendManyUsers, unsuspendManyUsers } from '../../../nodes/Zendesk/users/suspensions';
@@ -38,6 +42,29 @@ function seedMemberships(rig: Rig): { readonly id: number }[] {
 	return ids.map((id) => ({ id }));
 }
 
+/** Users and an organization, or their memberships in it. */
+function seedOrganization(rig: Rig): { readonly user_id: number; readonly organization_id: number }[] {
+	const seed = { zendesk: { organizations: [{ name: 'Acme' }, { name: 'Globex' }] } };
+	const [, organization_id = 0] = rig.sandbox.control.seed(seed).zendesk?.organizations ?? [];
+	return seedUsers(rig).map((user_id) => ({ user_id, organization_id }));
+}
+
+function seedOrganizationMemberships(rig: Rig): { readonly id: number }[] {
+	const seed = { zendesk: { organization_memberships: seedOrganization(rig) } };
+	const ids = rig.sandbox.control.seed(seed).zendesk?.organization_memberships ?? [];
+	return ids.map((id) => ({ id }));
+}
+
+/** Each is in another organization first, which is the default one. */
+function seedSecondOrganization(rig: Rig) {
+	const pairs = seedOrganization(rig);
+	const [first] =
+		rig.sandbox.control.seed({ zendesk: { organizations: [{ name: 'First' }] } }).zendesk?.organizations ?? [];
+	const both = pairs.flatMap((pair) => [{ ...pair, organization_id: first }, pair]);
+	rig.sandbox.control.seed({ zendesk: { organization_memberships: both } });
+	return pairs;
+}
+
 /** Each bulk operation of the Zendesk nodes. */
 export const zendeskRuns: readonly ThousandRows[] = [
 	onZendesk(createManyUsers, () => range.map(newUser)),
@@ -51,4 +78,8 @@ export const zendeskRuns: readonly ThousandRows[] = [
 		return seedUsers(rig, { role: 'agent' }).map((user_id) => ({ user_id, group_id }));
 	}),
 	onZendesk(deleteManyMemberships, seedMemberships),
+	onZendesk(createOrUpdateManyOrganizations, () => range.map((nth) => ({ name: `O ${nth}`, external_id: `O${nth}` }))),
+	onZendesk(createManyOrganizationMemberships, seedOrganization),
+	onZendesk(deleteManyOrganizationMemberships, seedOrganizationMemberships),
+	onZendesk(setDefaultOrganizations, seedSecondOrganization),
 ];

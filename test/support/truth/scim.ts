@@ -40,22 +40,34 @@ function findGroupByName({ record }: SentRecord, { groups }: ScimState, id?: Id)
 
 /** Zuora may show a deleted group as inactive. */
 function findGroup({ record }: SentRecord, { groups }: ScimState): JsonObject | undefined {
-	const group = groups.find(({ id }) => id === record.id);
+	const isNamed = ({ id, displayName }: ScimState['groups'][number]): boolean =>
+		record.id === undefined ? isSameName(displayName, record.displayName) : id === record.id;
+	const group = groups.find(isNamed);
 	return group && flatten(group).active !== false ? group : undefined;
 }
 
-function findMember({ record }: SentRecord, { groups }: ScimState): JsonObject | undefined {
-	const group = groups.find(({ id }) => id === record.groupId);
-	return listMembers(group).includes(record.memberId) ? {} : undefined;
+/** The IDs that a record gives, or those of what it names. */
+function readIds(record: Readonly<Record<string, unknown>>, { groups, users }: ScimState) {
+	const group = groups.find(({ displayName }) => isSameName(displayName, record.groupName));
+	const user = users.find(({ userName }) => isSameName(String(userName), record.userName));
+	const { groupId = group?.id, memberId = user?.id } = record;
+	return { groupId, memberId };
+}
+
+function findMember({ record }: SentRecord, state: ScimState): JsonObject | undefined {
+	const { groupId, memberId } = readIds(record, state);
+	const group = state.groups.find(({ id }) => id === groupId);
+	return memberId !== undefined && listMembers(group).includes(memberId) ? {} : undefined;
 }
 
 /** A member, with those members of the group whom no record of the run names. */
 function findKeptMember(sent: SentRecord, state: ScimState): JsonObject | undefined {
 	const { record, all = [] } = sent;
-	const rows = all.filter(({ groupId }) => groupId === record.groupId).map(({ memberId }) => memberId);
-	const strangers = listMembers(state.groups.find(({ id }) => id === record.groupId)).filter(
-		(id) => !rows.includes(id),
-	);
+	const { groupId } = readIds(record, state);
+	const named = all.map((one) => readIds(one, state));
+	const rows = named.filter((one) => one.groupId === groupId).map(({ memberId }) => memberId);
+	const group = state.groups.find(({ id }) => id === groupId);
+	const strangers = listMembers(group).filter((id) => !rows.includes(id));
 	return findMember(sent, state) && { strangers };
 }
 

@@ -5,6 +5,7 @@ import type { ZendeskState } from '../../../sandbox';
 import { holdsAsSent, type Holds } from './compare';
 import type { SentRecord } from './rule';
 import { makeContradict, type ServiceTruth } from './truth';
+import { findOrganizationByKey, findOrganizationMembership } from './zendeskOrganizations';
 import { findMembership, findUser, listContacts } from './zendeskState';
 
 type OperationName =
@@ -15,7 +16,11 @@ type OperationName =
 	| 'user:unsuspendMany'
 	| 'user:deleteMany'
 	| 'groupMembership:createMany'
-	| 'groupMembership:deleteMany';
+	| 'groupMembership:deleteMany'
+	| 'organizationMembership:createMany'
+	| 'organizationMembership:deleteMany'
+	| 'organizationMembership:setDefault'
+	| 'organization:createOrUpdateMany';
 
 /** With all emails and phone numbers: one that is sent to a user who has one may be added beside it. */
 function findsUser({ record, settings }: SentRecord, state: ZendeskState): JsonObject | undefined {
@@ -25,6 +30,9 @@ function findsUser({ record, settings }: SentRecord, state: ZendeskState): JsonO
 
 const findsMembership = ({ record }: SentRecord, state: ZendeskState): JsonObject | undefined =>
 	findMembership(record, state);
+
+const findsOrganizationMembership = ({ record }: SentRecord, state: ZendeskState): JsonObject | undefined =>
+	findOrganizationMembership(record, state);
 
 const listDigits = (phone: unknown): string => String(phone).replace(/\D/g, '');
 
@@ -51,6 +59,18 @@ const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 		mayCallOldCreated: true,
 	},
 	'groupMembership:deleteMany': { find: findsMembership, wants: () => 'gone' },
+	'organizationMembership:createMany': {
+		find: findsOrganizationMembership,
+		wants: ({ record }) => (record.default === undefined ? {} : { default: record.default === true ? true : null }),
+		mayCallOldCreated: true,
+	},
+	'organizationMembership:deleteMany': { find: findsOrganizationMembership, wants: () => 'gone' },
+	'organization:createOrUpdateMany': {
+		find: ({ record }, state) => findOrganizationByKey(record, state),
+		wants: ({ record }) => record,
+		holds: holdsOfUser,
+	},
+	'organizationMembership:setDefault': { find: findsOrganizationMembership, wants: () => ({ default: true }) },
 };
 
 /** Without an ID, the external ID says who is meant, and is not written. */

@@ -1,10 +1,14 @@
 import type { Dialect } from '../../../nodes/Scim/api/dialect';
 import { makeCreateMany } from '../../../nodes/Scim/groups/creates';
+import { nameDeletes } from '../../../nodes/Scim/api/keys/nameDeletes';
 import { makeDeleteMany } from '../../../nodes/Scim/groups/deletes';
+import { namedGroups } from '../../../nodes/Scim/groups/namedDeletes';
 import { makeChangeMembers, makeLaterAdds } from '../../../nodes/Scim/members/changes';
 import { makeReplaceMembers } from '../../../nodes/Scim/members/replaces';
-import type { Membership } from '../../../nodes/Scim/api/membership';
+import { nameMembers } from '../../../nodes/Scim/members/byName';
+import type { NamedMembership } from '../../../nodes/Scim/members/namedFields';
 import { makeDeleteUsers } from '../../../nodes/Scim/users/deletes';
+import { namedUsers } from '../../../nodes/Scim/users/namedDeletes';
 import { makeWorld, type OthersDeed, type World } from './world';
 
 /** A SCIM server that can be filled. Each call gives the ids of what it has added, in the order given. */
@@ -40,8 +44,14 @@ function othersChangeGroup(
 	);
 }
 
+/** The IDs of the teams of a place, and of their people, by the names that records give. */
+const idsOf = new WeakMap<ScimPlace, ReadonlyMap<string, string>>();
+
 /** Others have the user in the group, or out of it. */
-function othersMoveMember({ groupId, memberId }: Membership, isMember: boolean, place: ScimPlace): object | undefined {
+function othersMoveMember(asked: NamedMembership, isMember: boolean, place: ScimPlace): object | undefined {
+	const ids = idsOf.get(place);
+	const groupId = asked.groupId ?? ids?.get(asked.groupName ?? '');
+	const memberId = asked.memberId ?? ids?.get(asked.userName ?? '');
 	const members = [{ id: groupId, value: memberId }];
 	return place.touch?.(isMember ? { members } : { removed_members: members });
 }
@@ -66,36 +76,44 @@ function createGroups(dialect: Dialect): ScimWorld {
 }
 
 function deleteGroups(dialect: Dialect): ScimWorld {
-	return makeWorld(makeDeleteMany(dialect), {
+	return makeWorld(nameDeletes(makeDeleteMany(dialect), namedGroups, dialect), {
 		maxNumber: 17,
 		calm,
 		seed(place: ScimPlace) {
 			const ids = place.addGroups(calm.map((number) => ({ displayName: `Group ${number}` })));
-			return (number) => ({ id: ids[number] ?? `nobody-${number}` });
+			return (number) =>
+				number % 3 === 1 && number < ids.length
+					? { displayName: `Group ${number}` }
+					: { id: ids[number] ?? `nobody-${number}` };
 		},
 		othersDo: (record, deed, place) => othersChangeGroup(record, deed === 'fulfil' ? 'remove' : deed, place),
 	});
 }
 
 /**
- * Five users for each group, so that each batch is of one group. `members`: the numbers of the users who are in each group
- * from the start; the sixth is in no record.
+ * Five users for each group, so that each batch is of one group; with names every third record has them in place of IDs. `members`: the
+ * numbers of the users who are in each group from the start; the sixth is in no record.
  */
-function addTeams(place: ScimPlace, members: readonly (readonly number[])[]) {
+function addTeams(place: ScimPlace, members: readonly (readonly number[])[], namedBy: 'ids' | 'names' = 'names') {
 	const users = addUsers(place, 6);
 	const valueOf = (number: number): { value: string } => ({ value: users[number] ?? '' });
 	const groups = members.map((numbers, nth) => ({ displayName: `Group ${nth}`, members: numbers.map(valueOf) }));
 	const ids = place.addGroups(groups);
-	return (number: number) => ({
-		groupId: ids[Math.floor(number / 5)] ?? 'none',
-		memberId: users[number % 5] ?? 'none',
-	});
+	const userNames = users.map((id, nth): [string, string] => [`user${nth}@acme.example`, id]);
+	idsOf.set(place, new Map([...userNames, ...ids.map((id, nth): [string, string] => [`Group ${nth}`, id])]));
+	return (number: number): NamedMembership => {
+		const team = Math.floor(number / 5);
+		if (namedBy === 'names' && number % 3 === 1 && team < ids.length) {
+			return { groupName: `Group ${team}`, userName: `user${number % 5}@acme.example` };
+		}
+		return { groupId: ids[team] ?? 'none', memberId: users[number % 5] ?? 'none' };
+	};
 }
 
 const everyone = [0, 1, 2, 3, 4];
 
 function addMembers(dialect: Dialect): ScimWorld {
-	return makeWorld(makeChangeMembers(dialect, 'added'), {
+	return makeWorld(nameMembers(makeChangeMembers(dialect, 'added'), dialect), {
 		maxNumber: 16,
 		calm,
 		seed: (place: ScimPlace) => addTeams(place, [[5], [], []]),
@@ -104,7 +122,7 @@ function addMembers(dialect: Dialect): ScimWorld {
 }
 
 function removeMembers(dialect: Dialect): ScimWorld {
-	return makeWorld(makeChangeMembers(dialect, 'removed'), {
+	return makeWorld(nameMembers(makeChangeMembers(dialect, 'removed'), dialect), {
 		maxNumber: 16,
 		calm,
 		seed: (place: ScimPlace) => addTeams(place, [[...everyone, 5], everyone, everyone]),
@@ -114,16 +132,16 @@ function removeMembers(dialect: Dialect): ScimWorld {
 
 /** Somebody who is in no record is a member of the last group, and has to leave it. */
 function replaceMembers(dialect: Dialect): ScimWorld {
-	return makeWorld(makeReplaceMembers(dialect), {
+	return makeWorld(nameMembers(makeReplaceMembers(dialect), dialect), {
 		maxNumber: 16,
 		calm,
-		seed: (place: ScimPlace) => addTeams(place, [[], [], [5]]),
+		seed: (place: ScimPlace) => addTeams(place, [[], [], [5]], 'ids'),
 		othersDo: (asked, deed, place) => othersMoveMember(asked, deed === 'fulfil', place),
 	});
 }
 
 function deleteUsers(dialect: Dialect): ScimWorld {
-	return makeWorld(makeDeleteUsers(dialect), {
+	return makeWorld(nameDeletes(makeDeleteUsers(dialect), namedUsers, dialect), {
 		maxNumber: 16,
 		calm,
 		seed(place: ScimPlace) {

@@ -122,6 +122,7 @@ describe('the list of fields', () => {
 		expect(fields).toMatchObject([
 			{ id: 'id', displayName: 'User ID', canBeUsedToMatch: true, defaultMatch: false },
 			{ id: 'external_id', displayName: 'External ID', canBeUsedToMatch: true, defaultMatch: false },
+			{ id: 'email', displayName: 'Email', canBeUsedToMatch: true, defaultMatch: false },
 		]);
 	});
 

@@ -1,5 +1,5 @@
 import { show } from '../../../shared/values/json';
-import { toLine } from '../text';
+import { findJsonFault } from '../jsonPlace';
 import type { DocumentRead, RequestField } from '../types';
 import { collect, give, refuse } from './fieldFault';
 import { readBoolean, readDateTime, readItem, readNumber, readOption, readText } from './plainValue';
@@ -44,13 +44,11 @@ function readJson(field: RequestField, raw: unknown): DocumentRead<Tree> {
 function parse(field: RequestField, text: string): DocumentRead<Tree> {
 	try {
 		return give(parseTree(text));
-	} catch (error) {
-		const said = error instanceof Error ? error.message : String(error);
-		const [, at] = /at position (\d+)/.exec(said) ?? [];
-		const before = text.slice(0, Number(at ?? text.length)).split('\n');
-		const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+	} catch {
+		const { line, column } = findJsonFault(text);
+		const place = `line ${line}, column ${column}`;
 		const cure = `Correct it at ${place}. Texts and names stand in double quotation marks, like ${example(field)}.`;
-		return refuse(field, `is no JSON (${place}): ${toLine(said, 150)}`, cure);
+		return refuse(field, `is no JSON (${place}): ${show(text)}`, cure);
 	}
 }
 

@@ -23,13 +23,19 @@ export function writeBody(
 	if (whole?.field.kind === 'binary') {
 		return give({ form: 'binary', binaryField: writePlain(whole.value), mediaType });
 	}
-	return give({ form: 'text', text: writeText(body, whole?.value ?? joinFields(ofBody), ofBody, whole), mediaType });
+	const named = ofBody.filter((each) => each !== whole);
+	const isPartly = fields.some(({ in: place, keys }) => place === 'body' && keys.length > 0);
+	if (whole && isPartly && !isMap(whole.value)) {
+		return refuse(whole.field, 'must be an object: its fields stand beside the others', 'Give JSON in braces.');
+	}
+	const value = isPartly || !whole ? joinFields(named, isMap(whole?.value) ? whole.value : new Map()) : whole.value;
+	return give({ form: 'text', text: writeText(body, value, named), mediaType });
 }
 
-function writeText(body: BodyModel, value: Tree, given: readonly GivenField[], whole: GivenField | undefined): string {
+function writeText(body: BodyModel, value: Tree, given: readonly GivenField[]): string {
 	if (body.form === 'json') return writeTree(value);
 	if (body.form !== 'urlencoded' || !isMap(value)) return writePlain(value);
-	const styles = new Map(whole ? [] : given.map(({ field }) => [field.keys[0] ?? '', field] as const));
+	const styles = new Map(given.map(({ field }) => [field.keys[0] ?? '', field] as const));
 	return [...value]
 		.flatMap(([name, each]) => writeFormPairs(name, each, styles.get(name)))
 		.map(([name, text]) => `${name}=${text}`)
@@ -65,14 +71,14 @@ function findMissing(
 	);
 }
 
-/** The objects of the body, of its fields. Only what was given is in them. */
-function joinFields(given: readonly GivenField[]): TreeMap {
-	const root = new Map<string, Tree>();
+/** The objects of the body, of its fields and of others. Only what was given is in them. */
+function joinFields(given: readonly GivenField[], others: TreeMap): TreeMap {
+	const root = new Map(others);
 	for (const { field, value } of given) {
 		let owner = root;
 		for (const key of field.keys.slice(0, -1)) {
 			const next = owner.get(key);
-			const map: Map<string, Tree> = next instanceof Map ? next : new Map();
+			const map: Map<string, Tree> = new Map(isMap(next) ? next : []);
 			owner.set(key, map);
 			owner = map;
 		}

@@ -1,9 +1,11 @@
 import { readOperation } from '../../../../nodes/HttpTask/documents/readOperation';
-import { bodyOf, documentOf, modelOf, takeFault } from '../../../support/openDocuments';
+import { bodyOf, documentOf, modelOf, refusal, sentText, takeFault } from '../../../support/openDocuments';
 
 const text = { type: 'string' };
 const ids = (schema: Readonly<Record<string, unknown>>, mediaType?: string) =>
-	modelOf(bodyOf(schema, mediaType)).fields.map(({ id, kind, required }) => `${id}: ${kind}${required ? '!' : ''}`);
+	modelOf(bodyOf({ additionalProperties: false, ...schema }, mediaType)).fields.map(
+		({ id, kind, required }) => `${id}: ${kind}${required ? '!' : ''}`,
+	);
 
 test('allOf is united, with what each part requires, also behind references and one below the other', () => {
 	const schemas = {
@@ -18,6 +20,7 @@ test('allOf is united, with what each part requires, also behind references and 
 	expect(fields.map(({ id, required }) => [id, required])).toEqual([
 		['body.mail', true],
 		['body.id', true],
+		['body', false],
 	]);
 });
 
@@ -110,6 +113,18 @@ test('a file is a binary field, as the whole body and as a part', () => {
 
 test('a required field that may have one value alone has it as its default', () => {
 	expect(modelOf(bodyOf({ properties: { kind: { const: 'x' } } })).fields[0]).toMatchObject({ default: 'x' });
+});
+
+test('an object that may have more than the document names has a field for the rest, which goes out beside the others', () => {
+	const model = modelOf(bodyOf({ properties: { a: text } }));
+	expect(model.fields.map(({ id, kind, required }) => [id, kind, required])).toEqual([
+		['body.a', 'text', false],
+		['body', 'json', false],
+	]);
+	expect(sentText(model, { 'body.a': 'x', body: '{"b": 12345678901234567890, "a": 1}' })).toBe(
+		'{"b":12345678901234567890,"a":"x"}',
+	);
+	expect(refusal(model, { body: [1] }).message).toContain('must be an object');
 });
 
 test('more fields than a form bears make the body one field', () => {

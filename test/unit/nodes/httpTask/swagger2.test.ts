@@ -68,6 +68,7 @@ test('a body behind a reference becomes fields', () => {
 	expect(model.fields.map(({ id, required }) => [id, required])).toEqual([
 		['body.name', true],
 		['body.id', false],
+		['body', false],
 	]);
 	expect(sentText(model, { 'body.name': 'Rex', 'body.id': '12345678901234567890' })).toBe(
 		'{"name":"Rex","id":12345678901234567890}',

@@ -1,0 +1,113 @@
+import type { ServiceReader } from '../../../../bulk/operation';
+import type { BulkRecord, Outcome } from '../../../../bulk/types';
+import type { Foretell } from '../../../shared/bulk/foretell';
+import type { FoundBy, KeyFields, RecordFault } from '../../../shared/bulk/keys';
+import type { AfterRules, BulkOperation, SettledRecord } from '../../../shared/bulk/operation';
+import { sendNothing, type ReadBefore } from '../../../shared/lists/readBefore';
+import type { Fields } from '../../../shared/values/fields';
+
+/** How rows may name what an operation takes by ID. */
+interface Naming<Row, Asked, Ready> {
+	readonly fields: Fields;
+	readonly foundBy: FoundBy;
+	/** What a row must have beyond required fields. */
+	readonly check: (row: Row, keys: KeyFields) => RecordFault | undefined;
+	/** What a dry run says of each record. */
+	readonly foretell: Foretell<Ready, unknown>;
+	/** Looks the IDs up. */
+	readonly find: (
+		rows: readonly BulkRecord<Row>[],
+		reader: ServiceReader,
+		keys: KeyFields,
+	) => Promise<ReadBefore<FoundIds<Asked>>>;
+}
+
+export interface FoundIds<Asked> {
+	readonly records: readonly BulkRecord<Asked>[];
+	/** Rows that name nothing, or nothing for sure. */
+	readonly outcomes: ReadonlyMap<number, Outcome>;
+	/** What is known of such rows all the same: their group, for example. */
+	readonly halves: ReadonlyMap<number, Asked>;
+	readonly notes: readonly string[];
+}
+
+/** The operation with rows that may name what they are about by other keys than its ID: these are looked up first. */
+export function nameBy<Row, Asked, Ready, S>(
+	operation: BulkOperation<Asked, Ready, S>,
+	naming: Naming<Row, Asked, Ready>,
+): BulkOperation<Row, Ready, S> {
+	const { adapt } = operation.before;
+	const offered = ofOneRun(operation, naming);
+	// Asked once a run: what this run has looked up is for this run alone.
+	const adaptRun = async (reader: ServiceReader, settings: S): Promise<BulkOperation<Row, Ready, S>> =>
+		ofOneRun(adapt ? await adapt(reader, settings) : operation, naming);
+	return { ...offered, before: { ...offered.before, adapt: adaptRun } };
+}
+
+function ofOneRun<Row, Asked, Ready, S>(
+	operation: BulkOperation<Asked, Ready, S>,
+	{ fields, foundBy, check, find, foretell }: Naming<Row, Asked, Ready>,
+): BulkOperation<Row, Ready, S> {
+	const known = new Map<number, Asked>();
+	const { check: checkAsked, checkSettings, resolve } = operation.before;
+	return {
+		...operation,
+		fields,
+		foundBy,
+		foretell,
+		before: {
+			...(checkSettings && { checkSettings }),
+			check,
+			async resolve(rows, reader, run) {
+				const found = await find(rows, reader, run.keys);
+				if (found.kind === 'stopped') return sendNothing(found);
+				const { records, outcomes, halves, notes } = found.value;
+				for (const [index, asked] of halves) known.set(index, asked);
+				for (const { index, value } of records) known.set(index, value);
+				const wrong = new Map(records.flatMap((record) => listFault(record, checkAsked)));
+				const right = records.filter(({ index }) => !wrong.has(index));
+				const resolved = await resolve(right, reader, run);
+				return {
+					...resolved,
+					outcomes: new Map([...outcomes, ...wrong, ...resolved.outcomes]),
+					notes: [...notes, ...(resolved.notes ?? [])],
+				};
+			},
+		},
+		after: (settings) => tieAfter(operation.after(settings), known),
+	};
+}
+
+function listFault<Asked>(
+	{ index, value }: BulkRecord<Asked>,
+	check: BulkOperation<Asked, never, never>['before']['check'],
+): [number, Outcome][] {
+	const fault = check?.(value, undefined);
+	return fault ? [[index, { status: 'failed', code: fault.code, reason: `Item ${index}: ${fault.reason}` }]] : [];
+}
+
+/** What comes after the reports, with the IDs of the rows. A row of which nothing is known counts as one that was not read. */
+function tieAfter<Row, Asked, Ready, S>(
+	after: AfterRules<Asked, Ready, S>,
+	known: ReadonlyMap<number, Asked>,
+): AfterRules<Row, Ready, S> {
+	const { follow, planFollow, ...others } = after;
+	const tie = (settled: readonly SettledRecord<Row, Ready>[]): readonly SettledRecord<Asked, Ready>[] =>
+		settled.flatMap((record) => {
+			const asked = known.get(record.index);
+			return asked === undefined ? [] : [{ ...record, asked }];
+		});
+	const countUnread = (settled: readonly SettledRecord<Row, Ready>[]): number =>
+		settled.filter(({ index }) => !known.has(index)).length;
+	return {
+		...others,
+		...(follow && {
+			follow: (settled, send, reader, run) =>
+				follow(tie(settled), send, reader, { ...run, unreadRows: run.unreadRows + countUnread(settled) }),
+		}),
+		...(planFollow && {
+			planFollow: (settled, plan, reader, run) =>
+				planFollow(tie(settled), plan, reader, { ...run, unreadRows: run.unreadRows + countUnread(settled) }),
+		}),
+	};
+}

@@ -1,0 +1,134 @@
+import type { ServiceReader } from '../../../../bulk/operation';
+import type { BulkRecord, Outcome } from '../../../../bulk/types';
+import { failSeveralKeys } from '../../../shared/bulk/failSeveral';
+import type { Forecast, Foretold } from '../../../shared/bulk/foretell';
+import { isKeyOf, type KeyFields, type RecordFault } from '../../../shared/bulk/keys';
+import type { BulkOperation } from '../../../shared/bulk/operation';
+import { outcomeOfUnknownId } from '../../../shared/bulk/unknownIds';
+import type { ReadBefore } from '../../../shared/lists/readBefore';
+import type { Fields } from '../../../shared/values/fields';
+import { isObject, show } from '../../../shared/values/json';
+import { addGuesses, showName } from '../../../shared/values/lookAlike';
+import type { AskedDelete, ReadyDelete } from '../deletes';
+import type { Dialect } from '../dialect';
+import { findById } from '../findById';
+import {
+	nameThing,
+	readThings,
+	where,
+	type FoundThing,
+	type GivenKey,
+	type KeyField,
+	type ThingKind,
+} from './findThings';
+import { nameBy, type FoundIds } from './nameBy';
+
+/** A key by which a thing to delete may be named, and the word for it where nothing has it. */
+interface DeleteKey extends KeyField {
+	readonly namedBy: NonNullable<Parameters<typeof outcomeOfUnknownId>[0]>;
+}
+
+/** What is deleted, and by what rows may name it: the ID first. */
+export interface NamedDeletes {
+	readonly kind: ThingKind;
+	readonly fields: Fields;
+	readonly keys: readonly [DeleteKey, ...DeleteKey[]];
+}
+
+type Row = Readonly<Record<string, string | undefined>>;
+
+interface RowKeys {
+	readonly index: number;
+	readonly given: readonly (GivenKey & DeleteKey)[];
+}
+
+/** A delete whose rows may name what they delete by other keys than its ID. */
+export function nameDeletes<S>(
+	operation: BulkOperation<AskedDelete, ReadyDelete, S>,
+	named: NamedDeletes,
+	dialect: Dialect,
+): BulkOperation<Row, ReadyDelete, S> {
+	const [first, ...others] = named.keys.map(({ field }) => field);
+	return nameBy<Row, AskedDelete, ReadyDelete, S>(operation, {
+		fields: named.fields,
+		foundBy: { groups: [[first ?? 'id', ...others]] },
+		check: (row, keys) => checkKeys(listKeys(row, keys, named), named),
+		find: (rows, reader, keys) => {
+			const given = rows.map(({ index, value }) => ({ index, given: listKeys(value, keys, named) }));
+			return findDeletes(given, named, reader, dialect);
+		},
+		foretell: (records, reader) => foretellDeletes(records, named.kind, reader, dialect),
+	});
+}
+
+function listKeys(row: Row, chosen: KeyFields, { keys }: NamedDeletes): RowKeys['given'] {
+	return keys.flatMap((key) => {
+		const value = isKeyOf(chosen, key.field) ? row[key.field] : undefined;
+		return value === undefined ? [] : [{ ...key, value }];
+	});
+}
+
+function checkKeys(given: RowKeys['given'], { keys: [id, ...others] }: NamedDeletes): RecordFault | undefined {
+	if (given.length > 0) return undefined;
+	const labels = others.map(({ label }) => label).join(', ');
+	const reason = `${id.label} (field "${id.field}") is missing or empty, and so are its other keys (${labels}). Fill one of them.`;
+	return { code: 'missing_field', reason };
+}
+
+async function findDeletes(
+	rows: readonly RowKeys[],
+	{ kind }: NamedDeletes,
+	reader: ServiceReader,
+	dialect: Dialect,
+): Promise<ReadBefore<FoundIds<AskedDelete>>> {
+	const things = await readThings(
+		kind,
+		rows.map(({ given }) => given),
+		reader,
+		dialect,
+	);
+	if (things.kind === 'stopped') return things;
+	const records: BulkRecord<AskedDelete>[] = [];
+	const outcomes = new Map<number, Outcome>();
+	for (const row of rows) {
+		const found = things.value.find(row.index, row.given);
+		if (found.kind === 'found' && !found.alike) records.push({ index: row.index, value: { id: found.id } });
+		else outcomes.set(row.index, readOutcome(row, found, kind, dialect));
+	}
+	return { kind: 'read', value: { records, outcomes, halves: new Map(), notes: [] } };
+}
+
+/** Nothing is deleted by a guess: what only looks like the name is not taken for it, and not told as gone. */
+function readOutcome(
+	{ index, given: [first] }: RowKeys,
+	found: FoundThing,
+	{ noun }: ThingKind,
+	{ name }: Dialect,
+): Outcome {
+	if (found.kind === 'failed') return found.outcome;
+	if (first && found.kind === 'found' && found.alike) {
+		const what = `${where(index, first)}: ${name} knows no ${noun} ${showName(found.alike.name)}.`;
+		const reason = `${what}${addGuesses([found.alike.meant])} Write the name as it is there, or remove the row.`;
+		return { status: 'failed', code: 'unknown_reference', reason };
+	}
+	const several = first && failSeveralKeys(index, `${first.label} (field "${first.field}")`, first.value, `${noun}s`);
+	return several ?? outcomeOfUnknownId(first?.namedBy);
+}
+
+/** What would be deleted, by its name, where it may be read. */
+async function foretellDeletes(
+	records: readonly BulkRecord<ReadyDelete>[],
+	{ noun, path }: ThingKind,
+	reader: ServiceReader,
+	dialect: Dialect,
+): Promise<ReadBefore<Forecast>> {
+	const ids = [...new Set(records.map(({ value }) => value.id))];
+	const read = await findById(path, ids, reader, dialect);
+	const present = read.kind === 'read' ? read.value : new Map<string, undefined>();
+	const tell = ({ index, value: { id } }: BulkRecord<ReadyDelete>): [number, Foretold] => {
+		const presence = present.get(id);
+		const called = isObject(presence) ? nameThing(presence) : '';
+		return [index, { would: 'delete', id, whom: called === '' ? `this ${noun}` : `the ${noun} ${show(called)}` }];
+	};
+	return { kind: 'read', value: { foretold: new Map(records.map(tell)), notes: [] } };
+}
