@@ -132,15 +132,8 @@ export class Account {
 
 	static load(dump: AccountDump): Account {
 		const account = new Account(dump.random, dump.nextId);
-		// States saved by older sandboxes have neither of the first two.
-		dump.users.forEach((user) =>
-			account.addUser({
-				...user,
-				shared: user.shared ?? false,
-				refusal: user.refusal ?? null,
-				otherPhones: user.otherPhones ?? [],
-			}),
-		);
+		// States saved by older sandboxes lack what came later.
+		dump.users.forEach((user) => account.addUser({ ...makeLaterFields(), ...user }));
 		dump.groups.forEach((group) => account.groups.add(group));
 		dump.brands?.forEach((brand) => account.brands.add(brand));
 		dump.memberships.forEach((membership) => account.addMembership(membership));
@@ -156,6 +149,15 @@ export class Account {
 		return account;
 	}
 }
+
+/** What a user has that was saved before there were such fields. */
+const makeLaterFields = () => ({
+	shared: false,
+	refusal: null,
+	otherPhones: [],
+	identityNumbers: {},
+	verifiedIdentities: [],
+});
 
 /** The primary address, then the others. */
 export function emailsOf(user: User): string[] {

@@ -28,6 +28,10 @@ export interface User {
 	active: boolean;
 	/** Whether the user belongs to another account, and so can't be changed here. */
 	shared: boolean;
+	/** The number of each address and phone number among those of the user: it keeps it. */
+	identityNumbers: Record<string, number>;
+	/** Addresses and phone numbers that were verified by themselves. */
+	verifiedIdentities: string[];
 	/** Why the account lets nobody change or delete the user, in the words of the refusal; null: it does. */
 	refusal: string | null;
 	signature: string | null;

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '../core/json';
 import type { Account } from './account';
-import { type PhoneRules, writeEmail, writePhone } from './contacts';
+import { numberIdentities, type PhoneRules, writeEmail, writePhone } from './contacts';
 import { createMembership, removeMembershipsOfUser } from './memberships';
 import { followOrganizationOfUser, leaveOrganizations } from './organizationMemberships';
 import { timestamp, type User } from './resources';
@@ -41,6 +41,8 @@ function createBlankUser(id: number, nowMs: number): User {
 		alias: null,
 		active: true,
 		shared: false,
+		identityNumbers: {},
+		verifiedIdentities: [],
 		refusal: null,
 		signature: null,
 		details: null,
@@ -115,6 +117,7 @@ function writeUser(account: Account, user: User, fields: Json, nowMs: number, ru
 	writePhone(user, fields, rules);
 	writeRole(user, fields);
 	writeEmail(user, fields);
+	numberIdentities(user);
 	account.indexUser(user);
 	followOrganizationOfUser(account, user.id, fields, nowMs);
 	if (user.role === 'end-user') {

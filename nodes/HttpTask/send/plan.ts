@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { endSentence } from '../../../http/sentences';
-import type { DocumentFault, DocumentRead, OperationModel } from '../documents/types';
+import type { DocumentFault, DocumentRead, OpenDocument, OperationModel } from '../documents/types';
 import { writeRequest } from '../documents/writeRequest';
 import { readChosenOperation, readOperationId, type ChosenOperation } from '../load/chosenDocument';
 import type { AccessByItem, CredentialGroup } from '../../shared/n8n/accessByItem';
@@ -13,7 +13,7 @@ import type { TaskSettings } from './options';
 import type { TaskAccess } from './ownAccess';
 import { makeOwnService } from './ownService';
 import { findMissingFile } from './payload';
-import { readServer, type ServerChoice } from './server';
+import { placeBuiltIn, readServer, type ServerChoice } from './server';
 import type { Task } from './task';
 import { readMapperValues, readValues } from './values';
 
@@ -55,7 +55,7 @@ export async function planTask(planning: Planning, itemIndex: number): Promise<T
 	const { model, document } = chosen.value;
 	const mapper = evaluate(() => context.getNodeParameter('request', itemIndex, {}));
 	if (mapper.kind === 'failed') return explainThrown(mapper.why, itemIndex);
-	return fillIn(planning, { itemIndex, model, group, mapper: mapper.value, title: document.title });
+	return fillIn(planning, { itemIndex, model, group, mapper: mapper.value, document });
 }
 
 interface Filling {
@@ -63,10 +63,10 @@ interface Filling {
 	readonly model: OperationModel;
 	readonly group: CredentialGroup<TaskAccess>;
 	readonly mapper: unknown;
-	readonly title: string;
+	readonly document: OpenDocument;
 }
 
-function fillIn(planning: Planning, { itemIndex, model, group, mapper, title }: Filling): TaskRead {
+function fillIn(planning: Planning, { itemIndex, model, group, mapper, document }: Filling): TaskRead {
 	const { context, builtIn } = planning;
 	const { json = {} } = context.getInputData()[itemIndex] ?? {};
 	const server = builtIn ? undefined : evaluate(() => readOwnServer(planning, model, itemIndex, group.access, mapper));
@@ -78,7 +78,7 @@ function fillIn(planning: Planning, { itemIndex, model, group, mapper, title }: 
 	const missing = findMissingFile(context, itemIndex, wire.value.body);
 	if (missing) return { kind: 'failed', ...missing };
 	const { access } = group;
-	const { origin, path } = address?.value ?? { origin: access.baseUrl, path: '' };
+	const { origin, path } = address?.value ?? { origin: placeBuiltIn(access.baseUrl, document, model), path: '' };
 	const task = {
 		itemIndex,
 		model,
@@ -86,7 +86,7 @@ function fillIn(planning: Planning, { itemIndex, model, group, mapper, title }: 
 		access: { ...access, baseUrl: origin },
 		path: path + wire.value.path,
 		group,
-		service: builtIn ? takeAnyAnswer(builtIn.service) : makeOwnService(title === '' ? origin : title),
+		service: builtIn ? takeAnyAnswer(builtIn.service) : makeOwnService(document.title === '' ? origin : document.title),
 		isOwn: builtIn === undefined,
 		...(builtIn?.saysDone && { saysDone: builtIn.saysDone }),
 	};

@@ -40,6 +40,7 @@ const listDigits = (phone: unknown): string => String(phone).replace(/\D/g, '');
 const holdsOfUser: Holds = (field, sent, held) => {
 	const { emails, phones } = held;
 	if (field === 'email') return Array.isArray(emails) && emails.includes(String(sent).toLowerCase());
+	if (field === 'primary_email') return String(held.email).toLowerCase() === String(sent).toLowerCase();
 	if (field === 'phone') return Array.isArray(phones) && phones.map(listDigits).includes(listDigits(sent));
 	return holdsAsSent(field, sent, held);
 };
@@ -48,7 +49,7 @@ const ofUser = { find: findsUser, holds: holdsOfUser } as const;
 
 const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 	'user:createMany': { ...ofUser, wants: ({ record }) => record },
-	'user:createOrUpdateMany': { ...ofUser, wants: ({ record }) => record },
+	'user:createOrUpdateMany': { ...ofUser, wants: ({ record, settings }) => withPrimary(record, settings) },
 	'user:updateMany': { ...ofUser, wants: readChange },
 	'user:suspendMany': { ...ofUser, wants: () => ({ suspended: true }) },
 	'user:unsuspendMany': { ...ofUser, wants: () => ({ suspended: false }) },
@@ -73,12 +74,18 @@ const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 	'organizationMembership:setDefault': { find: findsOrganizationMembership, wants: () => ({ default: true }) },
 };
 
+/** With the option for it, an email that is sent is to be the primary one. */
+function withPrimary(record: JsonObject, { makeEmailPrimary }: SentRecord['settings']): JsonObject {
+	const isWanted = makeEmailPrimary === 'keep' || makeEmailPrimary === 'remove';
+	return isWanted && record.email !== undefined ? { ...record, primary_email: record.email } : record;
+}
+
 /** Without an ID, the external ID says who is meant, and is not written. */
 function readChange({ record, settings }: SentRecord): JsonObject {
 	const { external_id: externalId, ...fields } = record;
-	if (settings.changes !== 'same') return record.id === undefined ? fields : { ...fields, external_id: externalId };
-	const change = parseJson(String(settings.sameChange));
-	return isObject(change) ? change : {};
+	const own = record.id === undefined ? fields : { ...fields, external_id: externalId };
+	const change = settings.changes === 'same' ? parseJson(String(settings.sameChange)) : own;
+	return withPrimary(isObject(change) ? change : {}, settings);
 }
 
 /** Says why an outcome of an operation of Zendesk can't be true; undefined where it can. */
