@@ -1,5 +1,6 @@
 import type { OperationModel, RequestField } from '../documents/types';
 import { byFormId } from '../form/fieldIds';
+import { isVariableId } from '../form/requestFields';
 import { isObject, type JsonObject } from '../../shared/values/json';
 
 /**
@@ -9,7 +10,7 @@ import { isObject, type JsonObject } from '../../shared/values/json';
 export function readValues(mapper: unknown, json: JsonObject, model: OperationModel): JsonObject {
 	if (isObject(mapper) && mapper.mappingMode === 'autoMapInputData') return takeColumns(json, model);
 	const ids = byFormId(model.fields.map(({ id }) => id));
-	const given = Object.entries(readMapperValues(mapper)).filter(([formId]) => !formId.startsWith('server.'));
+	const given = Object.entries(readMapperValues(mapper)).filter(([formId]) => !isVariableId(formId));
 	return Object.fromEntries(given.map(([formId, value]) => [ids.get(formId) ?? formId, value]));
 }
 
