@@ -46,6 +46,7 @@ export class GenAuthManagementApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			placeholder: 'e.g. 0f3a…, shown once with the key',
 			description: 'The secret of the access key, or of the user pool',
 		},
 		{

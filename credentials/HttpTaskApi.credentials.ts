@@ -43,6 +43,7 @@ export class HttpTaskApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			placeholder: 'e.g. eyJhbGci…',
 			required: true,
 			displayOptions: { show: { type: ['bearer'] } },
 		},
@@ -72,6 +73,7 @@ export class HttpTaskApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			placeholder: 'e.g. aB3d…',
 			required: true,
 			displayOptions: { show: { type: ['apiKey'] } },
 		},
@@ -80,6 +82,7 @@ export class HttpTaskApi implements ICredentialType {
 			name: 'user',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. ada@acme.example',
 			displayOptions: { show: { type: ['basic'] } },
 		},
 		{
@@ -88,6 +91,7 @@ export class HttpTaskApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			placeholder: 'e.g. the password of this user',
 			displayOptions: { show: { type: ['basic'] } },
 		},
 		{

@@ -35,6 +35,7 @@ export class ScimGroupsOAuth2Api implements ICredentialType {
 			name: 'scope',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. scim:read scim:write',
 			description: 'What the token is asked for, with blanks between. Zuora needs none.',
 		},
 		{

@@ -21,6 +21,7 @@ export class ScimGroupsTokenApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			placeholder: 'e.g. eyJhbGci…',
 			description: 'The bearer token that the server has given you for SCIM',
 		},
 		{

@@ -53,6 +53,7 @@ export class ZendeskBulkApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			placeholder: 'e.g. 40 letters and digits',
 			description: 'From Admin Center > Apps and integrations > APIs > Zendesk API, with token access switched on',
 		},
 		{

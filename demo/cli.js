@@ -16,10 +16,12 @@ const usualN8nPort = 5678;
 const nextWorkflows = [
 	{ id: 'teamsToZuora', what: 'Groups of a sheet into Zuora, by SCIM' },
 	{ id: 'peopleToGenAuth', what: 'People of a sheet into groups of GenAuth, by their email' },
+	{ id: 'joinerMoverLeaver', what: 'Joiner, mover, leaver: one sheet of changes' },
 	{ id: 'leaversApproval', what: 'Leavers: a dry run, an approval by mail, then the deletes' },
 	{ id: 'settleOnTrigger', what: 'Send now, keep the rows in a table, and settle them when their jobs end' },
 	{ id: 'sendAndCheck', what: 'Send now, settle later: rows that nobody waits for, and a loop that asks about them' },
 	{ id: 'jobsEnded', what: 'A workflow that starts when a background job of Zendesk ends' },
+	{ id: 'httpTask', what: 'Any request of an API that has an OpenAPI document' },
 	{ id: 'splitRejoin', what: 'A bulk request that no node here knows: split, ask, rejoin' },
 ];
 const defaultStateFolder = path.join(__dirname, '.state');

@@ -30,6 +30,11 @@ function listCredentials({ zendesk, zuora, scim, genauth }) {
 	return [
 		{ name: 'Zendesk (sandbox)', type: 'zendeskBulkApi', data: { subdomain, email, apiToken } },
 		{
+			name: 'Zendesk for HTTP Task (sandbox)',
+			type: 'httpTaskApi',
+			data: { address: subdomain, type: 'basic', user: `${email}/token`, password: apiToken },
+		},
+		{
 			name: 'Zuora (sandbox)',
 			type: 'scimGroupsOAuth2Api',
 			data: { dialect: 'zuora', baseUrl: zuoraUrl, accessTokenUrl, clientId, clientSecret },

@@ -5,7 +5,11 @@ const path = require('node:path');
 const { npm, runCommand } = require('../tools/command');
 const { root } = require('../tools/install');
 const { withProgress } = require('../tools/progress');
-const { name: packageName } = require('../package.json');
+const { cutVerified } = require('../tools/tarballs/cuts');
+const { pack, readBuilt } = require('../tools/tarballs/pack');
+const manifest = require('../package.json');
+
+const { name: packageName } = manifest;
 
 /** What npm has installed, by fingerprint, to be copied from: npm itself needs some seconds. */
 const cache = path.join(root, '.cache', 'installed');
@@ -24,13 +28,25 @@ const published = ['package.json', 'README.md', 'LICENSE.md', 'dist'];
  */
 async function installCommunityPackage(stateFolder) {
 	const nodes = path.join(stateFolder, 'n8n', '.n8n', 'nodes');
-	const fingerprint = makeFingerprint(root);
+	const source = await findPackage();
+	const fingerprint = makeFingerprint(source);
 	if (makeFingerprint(path.join(nodes, 'node_modules', packageName)) === fingerprint) return;
 	await withProgress('Installing our nodes into n8n', async () => {
-		const installed = await installOnce(fingerprint);
+		const installed = await installOnce(source, fingerprint);
 		fs.rmSync(nodes, { recursive: true, force: true });
 		fs.cpSync(installed, nodes, { recursive: true });
 	});
+}
+
+/** @returns {Promise<string>} the folder of the package; with VERIFIED_BUILD=true, of the build that n8n can verify */
+async function findPackage() {
+	if (process.env.VERIFIED_BUILD !== 'true') return root;
+	const folder = path.join(root, '.cache', `verified-${process.pid}`);
+	await pack(cutVerified(manifest), readBuilt(), { folder, tarball: path.join(`${folder}-tarball`, 'package.tgz') });
+	process.once('exit', () => {
+		for (const made of [folder, `${folder}-tarball`]) fs.rmSync(made, { recursive: true, force: true });
+	});
+	return folder;
 }
 
 /**
@@ -64,10 +80,11 @@ function listFiles(folder, name) {
 /**
  * Lets npm pack and install the package, unless it has done so with the same content.
  *
+ * @param {string} source the folder of the package
  * @param {string} fingerprint of the package
  * @returns {Promise<string>} the folder that npm installed it into
  */
-async function installOnce(fingerprint) {
+async function installOnce(source, fingerprint) {
 	const installed = path.join(cache, fingerprint);
 	if (fs.existsSync(installed)) return installed;
 	fs.mkdirSync(cache, { recursive: true });
@@ -75,7 +92,7 @@ async function installOnce(fingerprint) {
 		fs.rmSync(path.join(cache, older), { recursive: true, force: true });
 	}
 	const folder = fs.mkdtempSync(path.join(cache, unfinished));
-	const tarball = path.join(folder, await runNpm(['pack', '--silent', '--pack-destination', folder], root));
+	const tarball = path.join(folder, await runNpm(['pack', '--silent', '--pack-destination', folder], source));
 	fs.writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
 	await runNpm(['install', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', tarball], folder);
 	try {

@@ -62,6 +62,8 @@ export interface Seed {
 		readonly users?: readonly object[];
 		readonly groups?: readonly object[];
 		readonly group_memberships?: readonly object[];
+		readonly organizations?: readonly object[];
+		readonly organization_memberships?: readonly object[];
 	};
 	readonly zuora?: {
 		readonly users?: readonly object[];
@@ -79,7 +81,7 @@ export interface Seed {
 }
 
 /** The ids of the added records of Zendesk, in the order given. */
-export type SeededIds = Readonly<Record<'brands' | 'users' | 'groups' | 'group_memberships', readonly number[]>>;
+export type SeededIds = Readonly<Record<keyof NonNullable<Seed['zendesk']>, readonly number[]>>;
 
 /** The ids of the added records of Zuora, in the order given. */
 type SeededZuora = Readonly<Record<'users' | 'groups', readonly string[]>>;

@@ -3,7 +3,8 @@ import { IdsByKey, insertSorted, removeSorted, Collection } from './collection';
 import { IdAllocator } from './ids';
 import type { Job } from './job';
 import { Tokens, type TokensDump } from './oauth/tokens';
-import type { Brand, Group, Membership, User } from './resources';
+import type { Brand, Group, Membership, Organization, OrganizationMembership, User } from './resources';
+import { Ties } from './ties';
 
 export interface AccountDump {
 	readonly random: number;
@@ -13,6 +14,9 @@ export interface AccountDump {
 	/** Absent in a state that was saved by a sandbox without brands. */
 	readonly brands?: readonly Brand[];
 	readonly memberships: readonly Membership[];
+	/** These two are absent in a state that was saved by a sandbox without organizations. */
+	readonly organizations?: readonly Organization[];
+	readonly organizationMemberships?: readonly OrganizationMembership[];
 	readonly jobs: readonly Job[];
 	readonly jobsQueued: number;
 	readonly verificationEmails: readonly string[];
@@ -33,6 +37,8 @@ export class Account {
 	readonly groups = new Collection<Group>();
 	readonly brands = new Collection<Brand>();
 	readonly memberships = new Collection<Membership>();
+	readonly organizations = new Collection<Organization>();
+	readonly organizationMemberships = new Ties<OrganizationMembership>((one) => one.organization_id);
 	/** The ids of the users that are not deleted, in ascending order. */
 	readonly activeUserIds: number[] = [];
 	readonly membershipsOfUser = new IdsByKey();
@@ -115,6 +121,8 @@ export class Account {
 			groups: this.groups.all(),
 			brands: this.brands.all(),
 			memberships: this.memberships.all(),
+			organizations: this.organizations.all(),
+			organizationMemberships: this.organizationMemberships.list(),
 			jobs: [...this.jobs.values()],
 			jobsQueued: this.jobsQueued,
 			verificationEmails: this.verificationEmails,
@@ -124,18 +132,13 @@ export class Account {
 
 	static load(dump: AccountDump): Account {
 		const account = new Account(dump.random, dump.nextId);
-		// States saved by older sandboxes have neither of the first two.
-		dump.users.forEach((user) =>
-			account.addUser({
-				...user,
-				shared: user.shared ?? false,
-				refusal: user.refusal ?? null,
-				otherPhones: user.otherPhones ?? [],
-			}),
-		);
+		// States saved by older sandboxes lack what came later.
+		dump.users.forEach((user) => account.addUser({ ...makeLaterFields(), ...user }));
 		dump.groups.forEach((group) => account.groups.add(group));
 		dump.brands?.forEach((brand) => account.brands.add(brand));
 		dump.memberships.forEach((membership) => account.addMembership(membership));
+		dump.organizations?.forEach((organization) => account.organizations.add(organization));
+		dump.organizationMemberships?.forEach((membership) => account.organizationMemberships.add(membership));
 		account.verificationEmails.push(...dump.verificationEmails);
 		account.jobsQueued = dump.jobsQueued;
 		account.tokens = new Tokens(dump.tokens);
@@ -146,6 +149,15 @@ export class Account {
 		return account;
 	}
 }
+
+/** What a user has that was saved before there were such fields. */
+const makeLaterFields = () => ({
+	shared: false,
+	refusal: null,
+	otherPhones: [],
+	identityNumbers: {},
+	verifiedIdentities: [],
+});
 
 /** The primary address, then the others. */
 export function emailsOf(user: User): string[] {

@@ -46,18 +46,26 @@ export interface Identity {
 	readonly updated_at: string;
 }
 
+/** Gives addresses and phone numbers that are new a number of their own. */
+export function numberIdentities(user: User): void {
+	for (const value of [...emailsOf(user), ...phonesOf(user)]) {
+		user.identityNumbers[value] ??= 1 + Math.max(0, ...Object.values(user.identityNumbers));
+	}
+}
+
 /** The identities of a user. Their ids follow that of the user: ids of records are 128 apart, which leaves room. */
 export function listIdentities(user: User): Identity[] {
+	numberIdentities(user);
 	const emails = emailsOf(user).map((value) => ({ type: 'email', value, primary: value === user.email }) as const);
 	const phones = phonesOf(user).map(
 		(value) => ({ type: 'phone_number', value, primary: value === user.phone }) as const,
 	);
-	return [...emails, ...phones].map(({ type, value, primary }, index) => ({
-		id: user.id + 1 + index,
+	return [...emails, ...phones].map(({ type, value, primary }) => ({
+		id: user.id + (user.identityNumbers[value] ?? 0),
 		user_id: user.id,
 		type,
 		value,
-		verified: primary && user.verified,
+		verified: (primary && user.verified) || user.verifiedIdentities.includes(value),
 		primary,
 		created_at: user.created_at,
 		updated_at: user.updated_at,

@@ -22,7 +22,9 @@ function writeId({ id }: Failure, { failedId }: ZendeskSwitches): Json {
 function writeNames(job: Job, failure: Failure, switches: ZendeskSwitches): Json {
 	const { index } = failure;
 	const record = job.records[index] ?? {};
-	const keys = ['email', 'external_id', 'user_id', 'group_id'].filter((key) => record[key] !== undefined);
+	const keys = ['email', 'external_id', 'user_id', 'group_id', 'organization_id'].filter(
+		(key) => record[key] !== undefined,
+	);
 	const names: Record<ZendeskSwitches['failedNames'], () => Json> = {
 		index: () => ({ index }),
 		id: () => writeId(failure, switches),

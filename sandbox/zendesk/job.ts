@@ -7,7 +7,19 @@ export type JobKind =
 	| 'usersUpdate'
 	| 'usersDelete'
 	| 'membershipsCreate'
-	| 'membershipsDelete';
+	| 'membershipsDelete'
+	| 'organizationMembershipsCreate'
+	| 'organizationMembershipsDelete';
+
+export const createsMemberships = (kind: JobKind): boolean =>
+	kind === 'membershipsCreate' || kind === 'organizationMembershipsCreate';
+
+export const deletesMemberships = (kind: JobKind): boolean =>
+	kind === 'membershipsDelete' || kind === 'organizationMembershipsDelete';
+
+/** Whether the job is about memberships in organizations. */
+export const isOfOrganizations = (kind: JobKind): boolean =>
+	kind === 'organizationMembershipsCreate' || kind === 'organizationMembershipsDelete';
 
 /** What a job did with one of its records. `index` is the record's position in the request. */
 export type RecordResult =

@@ -1,6 +1,7 @@
 import type { JobKind, RecordResult } from './job';
 import { createMembershipOfJob, deleteMembershipOfJob } from './membershipJobs';
 import type { RecordTask } from './recordTask';
+import { createOrganizationMembershipOfJob, deleteOrganizationMembershipOfJob } from './organizationJobs';
 import { deleteUserOfJob, importNewUser, importUserByKeys, updateUserOfJob } from './userJobs';
 
 interface JobKindDetails {
@@ -72,5 +73,21 @@ export const jobKinds: Readonly<Record<JobKind, JobKindDetails>> = {
 		resource: 'GroupMembership',
 		action: () => 'delete',
 		apply: deleteMembershipOfJob,
+	},
+	organizationMembershipsCreate: {
+		jobClass: 'OrganizationMembershipBulkCreateJob',
+		jobType: 'Bulk Create Organization Membership',
+		doing: 'Creating organization membership',
+		resource: 'OrganizationMembership',
+		action: () => 'create',
+		apply: createOrganizationMembershipOfJob,
+	},
+	organizationMembershipsDelete: {
+		jobClass: 'OrganizationMembershipBulkDeleteJob',
+		jobType: 'Bulk Delete Organization Membership',
+		doing: 'Deleting organization membership',
+		resource: 'OrganizationMembership',
+		action: () => 'delete',
+		apply: deleteOrganizationMembershipOfJob,
 	},
 };

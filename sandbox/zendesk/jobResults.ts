@@ -2,7 +2,7 @@ import type { Json } from '../core/json';
 import type { SeededRandom } from '../core/random';
 import { writeFailedEntry } from './failedEntries';
 import type { Account } from './account';
-import type { Job, RecordResult } from './job';
+import { createsMemberships, deletesMemberships, type Job, type RecordResult } from './job';
 import { nameEntries } from './resultNames';
 import type { ZendeskSwitches } from './switches';
 
@@ -53,7 +53,7 @@ function writeImportEntry(result: Success): Json {
 }
 
 function writeSuccessEntry(job: Job, result: Success, switches: ZendeskSwitches): Json {
-	if (job.kind === 'membershipsCreate') return writeMembershipEntry(result, switches);
+	if (createsMemberships(job.kind)) return writeMembershipEntry(result, switches);
 	if (job.kind === 'usersUpdate') return writeUpdateEntry(result, switches);
 	return result.kind === 'deleted' ? writeDeleteEntry(result, switches) : writeImportEntry(result);
 }
@@ -76,9 +76,9 @@ function writeEntries(job: Job, result: RecordResult, switches: ZendeskSwitches)
 }
 
 function hasNoResults(job: Job, switches: ZendeskSwitches): boolean {
-	if (job.kind === 'membershipsCreate') return switches.membershipResults === 'none';
+	if (createsMemberships(job.kind)) return switches.membershipResults === 'none';
 	if (job.kind === 'usersUpdate') return switches.updateResults === 'none';
-	return (job.kind === 'usersDelete' || job.kind === 'membershipsDelete') && switches.deleteResults === 'none';
+	return (job.kind === 'usersDelete' || deletesMemberships(job.kind)) && switches.deleteResults === 'none';
 }
 
 function orderEntries(entries: Json[], { resultsOrder }: ZendeskSwitches, random: SeededRandom): Json[] {

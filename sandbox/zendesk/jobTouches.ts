@@ -1,6 +1,7 @@
 import type { Json } from '../core/json';
 import type { Account } from './account';
-import type { Job } from './job';
+import { isOfOrganizations, type Job } from './job';
+import { createOrganizationMembership, removeOrganizationMembership } from './organizationMemberships';
 import { createMembership, removeMembership } from './memberships';
 import { type Membership, timestamp, type User } from './resources';
 import { findByKeys, plainRules, updateUser } from './users';
@@ -52,9 +53,25 @@ function touchTarget(account: Account, job: Job, target: Target, nowMs: number):
 	if (job.otherHands?.what === 'phone') changeUser(account, user, { phone: '+15550199' }, nowMs);
 }
 
+/** A membership of an organization is created or removed by others; nothing else is done to it. */
+function touchOrganizationRecord(account: Account, job: Job, record: Json, nowMs: number): void {
+	if (job.otherHands?.what !== 'membership') return;
+	const { organizationMemberships } = account;
+	const membership =
+		record.id === undefined
+			? organizationMemberships.find(Number(record.user_id), Number(record.organization_id))
+			: organizationMemberships.get(Number(record.id));
+	if (membership) removeOrganizationMembership(account, membership, nowMs);
+	else if (record.id === undefined && account.organizations.get(Number(record.organization_id))) {
+		createOrganizationMembership(account, record, nowMs);
+	}
+}
+
 /** What other people do meanwhile with the users or memberships that a job is about: see the switch otherHands. */
 export function touchRecords(account: Account, job: Job, nowMs: number): void {
 	for (const record of job.records) {
+		if (isOfOrganizations(job.kind)) touchOrganizationRecord(account, job, record, nowMs);
+		if (isOfOrganizations(job.kind)) continue;
 		const target = findTarget(account, job, record);
 		if (target.user?.active !== false) touchTarget(account, job, target, nowMs);
 	}

@@ -4,7 +4,7 @@ import type { Identity } from './contacts';
 import type { Job } from './job';
 import { jobKinds } from './jobKinds';
 import { describeJob } from './jobQueue';
-import type { Brand, Group, Membership, User } from './resources';
+import type { Brand, Group, Membership, Organization, OrganizationMembership, User } from './resources';
 import type { ZendeskSwitches } from './switches';
 
 // These functions show records as the API does. Keys and their order are those of the recorded answers.
@@ -139,6 +139,20 @@ export function showBrand(brand: Brand, origin: string): Json {
 
 export function showMembership(membership: Membership, origin: string): Json {
 	return { url: urlOf(origin, 'group_memberships', membership.id), ...membership };
+}
+
+export function showOrganization(organization: Organization, origin: string): Json {
+	return { url: urlOf(origin, 'organizations', organization.id), ...organization };
+}
+
+/** A membership that is not the default one has null in place of false. */
+export function showOrganizationMembership(account: Account, membership: OrganizationMembership, origin: string): Json {
+	return {
+		url: urlOf(origin, 'organization_memberships', membership.id),
+		...membership,
+		organization_name: account.organizations.get(membership.organization_id)?.name ?? '',
+		default: membership.default ? true : null,
+	};
 }
 
 export function showJob(job: Job, nowMs: number, origin: string, switches: ZendeskSwitches): Json {

@@ -28,6 +28,10 @@ export interface User {
 	active: boolean;
 	/** Whether the user belongs to another account, and so can't be changed here. */
 	shared: boolean;
+	/** The number of each address and phone number among those of the user: it keeps it. */
+	identityNumbers: Record<string, number>;
+	/** Addresses and phone numbers that were verified by themselves. */
+	verifiedIdentities: string[];
 	/** Why the account lets nobody change or delete the user, in the words of the refusal; null: it does. */
 	refusal: string | null;
 	signature: string | null;
@@ -71,6 +75,33 @@ export interface Membership {
 	readonly user_id: number;
 	readonly group_id: number;
 	default: boolean;
+	readonly created_at: string;
+	updated_at: string;
+}
+
+export interface Organization {
+	readonly id: number;
+	name: string;
+	external_id: string | null;
+	domain_names: string[];
+	details: string | null;
+	notes: string | null;
+	group_id: number | null;
+	shared_tickets: boolean;
+	shared_comments: boolean;
+	tags: string[];
+	organization_fields: Record<string, unknown>;
+	readonly created_at: string;
+	updated_at: string;
+}
+
+export interface OrganizationMembership {
+	readonly id: number;
+	readonly user_id: number;
+	readonly organization_id: number;
+	/** Shown as null where it is false. */
+	default: boolean;
+	readonly view_tickets: boolean;
 	readonly created_at: string;
 	updated_at: string;
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../core/json';
 import type { Account } from './account';
-import type { Job, RecordResult } from './job';
-import type { Membership, User } from './resources';
+import { createsMemberships, deletesMemberships, isOfOrganizations, type Job, type RecordResult } from './job';
+import type { Membership, OrganizationMembership, User } from './resources';
 import type { ZendeskSwitches } from './switches';
 
 /** What one record of a job has in the results. */
@@ -11,13 +11,16 @@ export interface RecordEntry {
 }
 
 type Names = ZendeskSwitches['resultNames'];
-const nameKeys: readonly string[] = ['id', 'index', 'email', 'external_id', 'user_id', 'group_id'];
+const nameKeys: readonly string[] = ['id', 'index', 'email', 'external_id', 'user_id', 'group_id', 'organization_id'];
 const nobody = 'of-somebody-else';
 
+type Stranger = User | Membership | OrganizationMembership;
+
 /** Users or memberships, as the job is about, that none of its records is, or asks for. */
-function listStrangers(account: Account, { kind, done, records }: Job): readonly (User | Membership)[] {
+function listStrangers(account: Account, { kind, done, records }: Job): readonly Stranger[] {
 	const own = new Set(done.map(({ id }) => id));
-	const isOfMemberships = kind === 'membershipsCreate' || kind === 'membershipsDelete';
+	if (isOfOrganizations(kind)) return account.organizationMemberships.list().filter(({ id }) => !own.has(id));
+	const isOfMemberships = createsMemberships(kind) || deletesMemberships(kind);
 	if (isOfMemberships) return account.memberships.all().filter(({ id }) => !own.has(id));
 	const asked = new Set(records.flatMap(({ external_id, email }) => [fold(external_id), fold(email)]));
 	const isAskedFor = (user: User): boolean => [user.external_id, user.email].some((key) => key && asked.has(fold(key)));
@@ -27,8 +30,13 @@ function listStrangers(account: Account, { kind, done, records }: Job): readonly
 const fold = (key: unknown): string => String(key ?? '').toLowerCase();
 
 /** The keys of a stranger in place of those in the entry. An entry without keys is given some. */
-function writeKeysOf(stranger: User | Membership | undefined, entry: Json): Json {
-	if (stranger && 'group_id' in stranger) return { user_id: stranger.user_id, group_id: stranger.group_id };
+function writeKeysOf(stranger: Stranger | undefined, entry: Json): Json {
+	if (stranger && 'user_id' in stranger) {
+		const { user_id } = stranger;
+		return 'group_id' in stranger
+			? { user_id, group_id: stranger.group_id }
+			: { user_id, organization_id: stranger.organization_id };
+	}
 	const externalId = stranger?.external_id ?? nobody;
 	const isEmailNamed = entry.email !== undefined && stranger?.email;
 	const isExternalIdNamed = entry.external_id !== undefined || !isEmailNamed;
@@ -42,7 +50,7 @@ function writeKeysOf(stranger: User | Membership | undefined, entry: Json): Json
 function nameEntry(
 	{ result: { index }, entry }: RecordEntry,
 	before: Json | undefined,
-	stranger: User | Membership | undefined,
+	stranger: Stranger | undefined,
 	names: Names,
 ): Json {
 	const { email: _email, external_id: _externalId, ...unkeyed } = entry;

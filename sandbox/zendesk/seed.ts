@@ -4,6 +4,8 @@ import { Account } from './account';
 import { createBrand } from './brands';
 import { createGroup, deleteGroup } from './groups';
 import { createMembership } from './memberships';
+import { createOrganizationMembership } from './organizationMemberships';
+import { createOrganization } from './organizations';
 import { type Group, type Membership, type User } from './resources';
 import type { ZendeskSwitches } from './switches';
 import { createUser, plainRules } from './users';
@@ -66,7 +68,7 @@ function seedMembership(account: Account, fields: Json, nowMs: number): Membersh
 }
 
 /**
- * Adds `brands`, `users`, `groups` and `group_memberships`, whose fields aren't checked. Returns their ids in the order
+ * Adds `brands`, `organizations`, `users`, `groups` and memberships of both kinds, whose fields aren't checked. Returns their ids in the order
  * given. Throws a BadControl for invalid data.
  */
 export function seedAccount(
@@ -75,12 +77,23 @@ export function seedAccount(
 	nowMs: number,
 	switches: ZendeskSwitches,
 ): Record<string, number[]> {
-	const seed = readSeed('zendesk', data, ['brands', 'users', 'groups', 'group_memberships']);
+	const seed = readSeed('zendesk', data, [
+		'brands',
+		'organizations',
+		'users',
+		'groups',
+		'group_memberships',
+		'organization_memberships',
+	]);
 	const read = (key: string): readonly Json[] => readSeedRecords(seed, key);
 	return {
 		brands: read('brands').map((fields) => createBrand(account, fields, nowMs, ownId(fields)).id),
+		organizations: read('organizations').map((fields) => createOrganization(account, fields, nowMs, ownId(fields)).id),
 		users: read('users').map((fields) => seedUser(account, fields, nowMs, switches).id),
 		groups: read('groups').map((fields) => seedGroup(account, fields, nowMs).id),
 		group_memberships: read('group_memberships').map((fields) => seedMembership(account, fields, nowMs).id),
+		organization_memberships: read('organization_memberships').map(
+			(fields) => createOrganizationMembership(account, fields, nowMs, ownId(fields)).id,
+		),
 	};
 }

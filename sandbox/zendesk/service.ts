@@ -12,7 +12,15 @@ import { finishAnswer } from './headers';
 import { advanceJobs } from './jobQueue';
 import { type OAuthClient, type OAuthRoute, oauthRoutes } from './oauth/routes';
 import { requestsPerMinute } from './plans';
-import { showGroup, showIdentity, showJob, showMembership, showUser } from './render';
+import {
+	showGroup,
+	showIdentity,
+	showJob,
+	showMembership,
+	showOrganization,
+	showOrganizationMembership,
+	showUser,
+} from './render';
 import type { RouteAnswer } from './routeAnswer';
 import { routes } from './routes/all';
 import { adminEmail, createAccount, seedAccount } from './seed';
@@ -139,6 +147,10 @@ export class ZendeskService implements Service {
 			groups: account.groups.all().map((group) => showGroup(group, origin)),
 			identities: account.users.all().flatMap((user) => listIdentities(user).map((each) => showIdentity(each, origin))),
 			group_memberships: account.memberships.all().map((membership) => showMembership(membership, origin)),
+			organizations: account.organizations.all().map((one) => showOrganization(one, origin)),
+			organization_memberships: account.organizationMemberships
+				.list()
+				.map((one) => showOrganizationMembership(account, one, origin)),
 			jobs: [...account.jobs.values()].map((job) => showJob(job, nowMs, origin, this.switches.values)),
 			verification_emails: [...account.verificationEmails],
 		};

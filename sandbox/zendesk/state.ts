@@ -26,6 +26,17 @@ export interface ZendeskState {
 		readonly group_id: number;
 		readonly default: boolean;
 	})[];
+	readonly organizations: readonly (Json & {
+		readonly id: number;
+		readonly name: string;
+		readonly external_id: string | null;
+	})[];
+	readonly organization_memberships: readonly (Json & {
+		readonly id: number;
+		readonly user_id: number;
+		readonly organization_id: number;
+		readonly default: true | null;
+	})[];
 	readonly jobs: readonly (Json & { readonly id: string; readonly status: string })[];
 	/** The addresses to which the service would have sent a verification mail. */
 	readonly verification_emails: readonly string[];

@@ -114,6 +114,8 @@ const definitions = {
 	phoneForm: oneOf(['asSent', 'rewritten']),
 	/** What a phone number does on update where the user has one: it replaces that, or is added as an identity. */
 	phoneOnUpdate: oneOf(['replaces', 'addsIdentity']),
+	/** Whether only a verified email can be made the primary one. */
+	primaryNeedsVerified: flag(true),
 	/** The body of the 403 to an update of a shared user. */
 	sharedUserBody: oneOf(['object', 'string']),
 	/** How many agents and admins the account may have; null: no limit. */

@@ -1,11 +1,20 @@
 import type { Json } from '../core/json';
 import { readSeed, readSeedRecords } from '../core/seedRecords';
 import type { Account } from './account';
+import { touchOrganizations } from './touchOrganizations';
 import { createMembership, makeDefault, removeMembership } from './memberships';
 import { type Membership, timestamp, type User } from './resources';
 import { createUser, deleteUser, findByKeys, plainRules, updateUser } from './users';
 
-export const touchKeys = ['users', 'deleted_users', 'group_memberships', 'deleted_group_memberships'] as const;
+export const touchKeys = [
+	'users',
+	'deleted_users',
+	'group_memberships',
+	'deleted_group_memberships',
+	'organization_memberships',
+	'deleted_organization_memberships',
+	'organizations',
+] as const;
 
 /** The active user with this id, external id or email: the first of them that the fields have counts. */
 function findUser(account: Account, fields: Json): User | undefined {
@@ -49,4 +58,5 @@ export function touchAccount(account: Account, data: unknown, nowMs: number): vo
 		const membership = findMembership(account, fields);
 		if (membership) removeMembership(account, membership, nowMs);
 	}
+	touchOrganizations(account, (key) => readSeedRecords(changes, key), nowMs);
 }

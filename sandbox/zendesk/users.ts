@@ -1,7 +1,8 @@
 import { isJsonObject, type Json } from '../core/json';
 import type { Account } from './account';
-import { type PhoneRules, writeEmail, writePhone } from './contacts';
+import { numberIdentities, type PhoneRules, writeEmail, writePhone } from './contacts';
 import { createMembership, removeMembershipsOfUser } from './memberships';
+import { followOrganizationOfUser, leaveOrganizations } from './organizationMemberships';
 import { timestamp, type User } from './resources';
 import type { ZendeskSwitches } from './switches';
 import { isRole, readEmail, readText } from './userRules';
@@ -40,6 +41,8 @@ function createBlankUser(id: number, nowMs: number): User {
 		alias: null,
 		active: true,
 		shared: false,
+		identityNumbers: {},
+		verifiedIdentities: [],
 		refusal: null,
 		signature: null,
 		details: null,
@@ -114,7 +117,9 @@ function writeUser(account: Account, user: User, fields: Json, nowMs: number, ru
 	writePhone(user, fields, rules);
 	writeRole(user, fields);
 	writeEmail(user, fields);
+	numberIdentities(user);
 	account.indexUser(user);
+	followOrganizationOfUser(account, user.id, fields, nowMs);
 	if (user.role === 'end-user') {
 		removeMembershipsOfUser(account, user.id, nowMs);
 		return;
@@ -159,4 +164,5 @@ export function deleteUser(account: Account, user: User, nowMs: number): void {
 	account.deactivateUser(user);
 	user.updated_at = timestamp(nowMs);
 	removeMembershipsOfUser(account, user.id, nowMs);
+	leaveOrganizations(account, user.id, nowMs);
 }

@@ -10,6 +10,7 @@ import { suspendManyUsers, unsuspendManyUsers } from '../../nodes/Zendesk/users/
 import { updateManyUsers } from '../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany, createOrUpdateOne } from '../../nodes/Zendesk/users/upserts';
 import { bindCase, type BoundCase } from './operationCase';
+import { organizationCases } from './organizationCases';
 
 /** The bulk operations that Zendesk's nodes offer, and those that they fall back to. */
 export const zendeskFaces: readonly OperationFace[] = listBulkOperations(zendesk).map(({ face }) => face);
@@ -86,6 +87,7 @@ export const operationCases: readonly BoundCase[] = [
 			body: undefined,
 		}),
 	}),
+	...organizationCases,
 	bindCase({
 		...creates,
 		operation: createManyUsers,

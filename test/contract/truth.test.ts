@@ -140,6 +140,26 @@ test('one change for all is what each record has sent', () => {
 	expect(check(stateWith(ada))).toBe('is updated, and notes is "Came in spring"');
 });
 
+test('an email that is to be the primary one is true only as that', () => {
+	const sent = { record: { external_id: 'E-1', email: 'New@acme.example' }, settings: { makeEmailPrimary: 'keep' } };
+	const check = (emails: object) => {
+		const state = stateWith({ ...ada, email: 'old@acme.example' });
+		const [user] = state.users.filter(({ external_id: externalId }) => externalId === 'E-1');
+		const users = state.users.map((one) => (one === user ? { ...one, ...emails } : one));
+		const identity = {
+			...state.identities[0],
+			user_id: user?.id ?? 0,
+			type: 'email',
+			value: 'new@acme.example',
+			primary: true,
+		} as const;
+		const after = { ...state, users, identities: [...state.identities, identity] };
+		return contradictZendesk('user:createOrUpdateMany', sent, { status: 'updated' }, course(state, after));
+	};
+	expect(check({ email: 'new@acme.example' })).toBeUndefined();
+	expect(check({})).toMatch(/^is updated, and primary_email is /);
+});
+
 test('an operation without a rule is a fault of the test', () => {
 	const sent = { record: {}, settings: {} };
 	const state = stateWith();

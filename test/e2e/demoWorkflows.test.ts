@@ -68,4 +68,18 @@ describe("the demo's workflows for the other services", () => {
 		},
 		2 * minuteMs,
 	);
+
+	it(
+		'lists the brands of the helpdesk by a document that is pasted',
+		async () => {
+			const brands = itemsOf(await run('httpTask'), 'The brands').map(({ json }) => json.brand);
+			const { url, email, apiToken } = session.sandbox.zendesk;
+			const authorization = `Basic ${Buffer.from(`${email}/token:${apiToken}`).toString('base64')}`;
+			const answer = await fetch(`${url}/api/v2/brands`, { headers: { authorization } });
+			const { brands: there } = (await answer.json()) as { brands: { name: string }[] };
+			expect(there.length).toBeGreaterThan(0);
+			expect(brands).toEqual(there.map(({ name }) => name));
+		},
+		2 * minuteMs,
+	);
 });

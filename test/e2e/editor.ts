@@ -77,6 +77,12 @@ export class Editor {
 		await this.page.getByTestId('ndv').waitFor({ state: 'detached' });
 	}
 
+	async executeWorkflow(): Promise<void> {
+		const started = this.page.waitForResponse((response) => response.url().endsWith('/run'));
+		await this.page.getByTestId('execute-workflow-button').click();
+		await started;
+	}
+
 	/** Saves a picture of the page, for people to look at. */
 	async takePicture(name: string): Promise<void> {
 		mkdirSync(artifacts, { recursive: true });

@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { Editor } from './editor';
 import { NodeView } from './nodeView';
 import { PlainN8n } from './plainN8n';
-import { makeWorkflow, start } from './workflow';
+import { makeWorkflow, start, type Step } from './workflow';
+
+const sheet: Step = { name: 'Sheet', type: 'n8n-nodes-base.set', typeVersion: 3.4 };
 
 /** What a newcomer does: rows in a workflow, and a node of ours added behind them from the nodes panel. */
 export class FrontDoor {
@@ -23,21 +25,53 @@ export class FrontDoor {
 
 	/** Opens a new workflow with these rows, and adds an action of a node behind them. */
 	async add(rows: readonly IDataObject[], node: string, action: string): Promise<NodeView> {
+		await this.open(action, [start, sheet], ['Start > Sheet'], rows);
+		// Start is wired: only the sheet's output has a plus.
+		return this.choose(0, node, action);
+	}
+
+	/** The same, behind the output of a loop that n8n runs for each two rows. */
+	async addBehindLoop(rows: readonly IDataObject[], node: string, action: string): Promise<NodeView> {
+		const type = 'n8n-nodes-base.splitInBatches';
+		const loop = { name: 'Loop Over Items', type, typeVersion: 3, parameters: { batchSize: 2, options: {} } };
+		await this.open(action, [start, sheet, loop], ['Start > Sheet', 'Sheet > Loop Over Items'], rows);
+		return this.choose(1, node, action);
+	}
+
+	/** Opens a new workflow with an AI agent and its model, and adds a node of ours as the agent's tool. */
+	async addAsTool(modelCredentials: object, node: string): Promise<NodeView> {
 		const { page } = this.editor;
-		const sheet = { name: 'Sheet', type: 'n8n-nodes-base.set', typeVersion: 3.4 };
-		const pinData = { Sheet: rows.map((json) => ({ json })) };
-		const workflow = { ...makeWorkflow(action, [start, sheet], ['Start > Sheet']), pinData };
+		const [agent, model] = makeAgent(modelCredentials);
+		await this.open('Agent', [start, agent, model], ['Start > Agent', 'Model > Agent as ai_languageModel'], []);
+		await this.editor.node('Agent').waitFor();
+		// Behind the agent's output and its memory.
+		await page.getByTestId('canvas-handle-plus').nth(2).click();
+		await page.getByTestId('node-creator-search-bar').fill(node);
+		await page.getByTestId('node-creator-item-name').getByText(`${node} Tool`, { exact: true }).click();
+		const view = new NodeView(page);
+		view.steps.push(`Click + at the agent's Tool, type "${node}", choose "${node} Tool"`);
+		await view.fields.waitFor();
+		return view;
+	}
+
+	private async open(name: string, steps: Step[], wires: string[], rows: readonly IDataObject[]): Promise<void> {
+		const pinData = rows.length === 0 ? {} : { Sheet: rows.map((json) => ({ json })) };
+		const workflow = { ...makeWorkflow(name, steps, wires), pinData };
 		const { data } = await this.n8n.api.send('POST', '/rest/workflows', workflow);
 		await this.editor.openWorkflow(data.id);
-		// Start is wired: only the sheet's output has a plus.
-		await page.getByTestId('canvas-handle-plus').click();
+	}
+
+	/** Adds an action of a node behind one of the outputs that have a plus. */
+	private async choose(nthPlus: number, node: string, action: string): Promise<NodeView> {
+		const { page } = this.editor;
+		await page.getByTestId('canvas-handle-plus').nth(nthPlus).click();
 		await page.getByTestId('node-creator-search-bar').fill(node);
 		const found = page.getByTestId('node-creator-item-name');
 		await found.getByText(node, { exact: true }).click();
 		await found.getByText(action, { exact: true }).click();
 		const view = new NodeView(page);
-		view.steps.push(`Click + behind the sheet, type "${node}", choose it and "${action}"`);
-		await view.view.getByTestId('mapping-mode-select').waitFor();
+		view.steps.push(`Click +, type "${node}", choose it and "${action}"`);
+		await view.view.getByTestId('parameter-input-operation').waitFor();
 		return view;
 	}
 
@@ -66,4 +100,20 @@ export class FrontDoor {
 		const journal = await this.n8n.journal();
 		return journal.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
 	}
+}
+
+function makeAgent(modelCredentials: object): readonly [Step, Step] {
+	const ofLangchain = (name: string): string => `@n8n/n8n-nodes-langchain.${name}`;
+	const prompt = { promptType: 'define', text: 'Add two people', options: { enableStreaming: false } };
+	const model = { model: { __rl: true, mode: 'id', value: 'stand-in' }, options: {} };
+	return [
+		{ name: 'Agent', type: ofLangchain('agent'), typeVersion: 3.1, parameters: prompt },
+		{
+			name: 'Model',
+			type: ofLangchain('lmChatOpenAi'),
+			typeVersion: 1.2,
+			parameters: model,
+			credentials: modelCredentials,
+		},
+	];
 }

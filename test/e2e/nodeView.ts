@@ -10,8 +10,11 @@ export class NodeView {
 	/** What the person did, one line a step. */
 	readonly steps: string[] = [];
 
+	private readonly output: Locator;
+
 	constructor(private readonly page: Page) {
 		this.view = page.getByTestId('ndv');
+		this.output = this.view.getByTestId('output-panel');
 		this.fields = this.view.getByTestId('mapping-fields-container');
 	}
 
@@ -81,7 +84,11 @@ export class NodeView {
 	async chooseMatch(name: string): Promise<void> {
 		this.steps.push(`Choose ${name} under "Find Records By"`);
 		await this.view.getByTestId('matching-column-select').locator('.el-input__suffix').click();
-		await this.page.getByTestId(`matching-column-option-${name}`).click();
+		const option = this.page.getByTestId(`matching-column-option-${name}`);
+		await option.click();
+		// The list stays open, where several can be chosen.
+		await this.page.keyboard.press('Escape');
+		await option.waitFor({ state: 'hidden' });
 		await this.field(name).waitFor();
 	}
 
@@ -92,15 +99,24 @@ export class NodeView {
 		await this.page.getByRole('option', { name: label }).filter({ visible: true }).click();
 	}
 
-	/** Adds the option "Dry Run" and switches it on; where it is there, it switches it. */
 	async switchDryRun(): Promise<void> {
 		this.steps.push('Click "Dry Run"');
-		const dryRun = this.parameter('dryRun').locator('.el-switch');
-		if (!(await dryRun.isVisible())) {
-			await this.view.getByTestId('collection-parameter-add').click();
-			await this.page.getByText('Dry Run', { exact: true }).filter({ visible: true }).click();
-		}
-		await dryRun.click();
+		await this.parameter('dryRun').locator('.el-switch').click();
+	}
+
+	/** Adds an option that is on or off, and switches it. */
+	async switchOption(label: string, name: string): Promise<void> {
+		this.steps.push(`Click "Add Option", "${label}", and its switch`);
+		await this.view.getByTestId('collection-parameter-add').click();
+		await this.page.getByText(label, { exact: true }).filter({ visible: true }).click();
+		await this.parameter(name).locator('.el-switch').click();
+	}
+
+	/** Runs what comes before the node, to see its columns. */
+	async executePrevious(): Promise<void> {
+		this.steps.push('Click "Execute previous nodes"');
+		await this.view.getByRole('button', { name: 'Execute previous nodes' }).click();
+		await this.view.getByTestId('run-data-schema-item').first().waitFor();
 	}
 
 	async execute(): Promise<void> {
@@ -114,19 +130,43 @@ export class NodeView {
 
 	/** Waits for what the output shows. */
 	async untilDone(text: string): Promise<void> {
-		await this.view.getByTestId('output-panel').getByText(text).first().waitFor({ timeout: runTimeoutMs });
+		await this.output.getByText(text).first().waitFor({ timeout: runTimeoutMs });
+	}
+
+	/** Shows one of the node's outputs, counted from 0. */
+	async openOutput(nth: number): Promise<void> {
+		await this.output.getByTestId(`tab-${nth}`).click();
+	}
+
+	/** The items of the output that is shown, as the button that copies them gives them. */
+	async copyOutput(): Promise<string> {
+		this.steps.push('Click "JSON", and the button that copies');
+		await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+		await this.output.getByTestId('radio-button-json').click({ force: true });
+		const actions = this.output.getByTestId('ndv-json-actions');
+		await actions.hover();
+		await actions.getByRole('button').first().click();
+		return this.page.evaluate('navigator.clipboard.readText()');
+	}
+
+	/** Puts items in place of those that the node gave: n8n pins them. */
+	async writeOutput(items: string): Promise<void> {
+		this.steps.push('Click the pencil of the output, paste the items, mend them, and click "Save"');
+		await this.output.getByTestId('ndv-edit-pinned-data').click();
+		await this.output.locator('.cm-content').click();
+		await this.page.keyboard.press('ControlOrMeta+a');
+		await this.page.keyboard.insertText(items);
+		await this.output.getByRole('button', { name: 'Save' }).click();
 	}
 
 	/** The error that a run ended with, as the output shows it. */
 	async readError(): Promise<string> {
-		const output = this.view.getByTestId('output-panel');
-		await output.getByTestId('node-error-message').waitFor({ timeout: runTimeoutMs });
-		return output.innerText();
+		await this.output.getByTestId('node-error-message').waitFor({ timeout: runTimeoutMs });
+		return this.output.innerText();
 	}
 
 	async readHint(): Promise<string> {
-		const hint = this.view.getByTestId('output-panel').getByTestId('run-data-hints');
-		return hint.innerText();
+		return this.output.getByTestId('run-data-hints').innerText();
 	}
 }
 

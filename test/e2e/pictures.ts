@@ -14,13 +14,16 @@ const docs = path.join(__dirname, '..', '..', 'docs');
 const examples = path.join(docs, 'examples');
 const marginPx = 16;
 
-/** The ids of the examples' workflows, each with its folder's name. */
+/** The ids of the examples' workflows, each with its folder's name. With names on the command line, only these. */
 function listExamples(): { id: string; folder: string }[] {
 	const folders = readdirSync(examples, { withFileTypes: true }).filter((each) => each.isDirectory());
-	return folders.map(({ name }) => {
-		const workflow = JSON.parse(readFileSync(path.join(examples, name, 'workflow.json'), 'utf8')) as { id: string };
-		return { id: workflow.id, folder: path.join(examples, name) };
-	});
+	const wanted = process.argv.slice(2);
+	return folders
+		.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+		.map(({ name }) => {
+			const workflow = JSON.parse(readFileSync(path.join(examples, name, 'workflow.json'), 'utf8')) as { id: string };
+			return { id: workflow.id, folder: path.join(examples, name) };
+		});
 }
 
 /** Takes a picture of a whole workflow. */

@@ -5,10 +5,12 @@ import { saveCredential } from '../../localN8n/credentials';
 import type { N8n } from '../../localN8n/rest';
 import { readEnd, startWorkflow, type Execution } from '../../localN8n/runWorkflow';
 import type { Session } from '../../localN8n/session';
-import type { JournalEntry, Seed, SeededIds, Switches, ZendeskState } from '../../sandbox';
+import type { JournalEntry, SandboxControl, Seed, SeededIds, Switches, ZendeskState } from '../../sandbox';
 import { makeWorkflow, type Step } from './workflow';
 
 const pollMs = 250;
+
+type SandboxState = ReturnType<SandboxControl['state']>;
 
 /** Asks again and again until the answer is neither undefined nor false. The time limit of the test ends it. */
 export async function until<T>(ask: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
@@ -131,6 +133,11 @@ export class Rig {
 
 	async state(): Promise<ZendeskState> {
 		return ((await this.control('state')) as { zendesk: ZendeskState }).zendesk;
+	}
+
+	/** The state of another service. */
+	async stateOf<S extends 'zuora' | 'genauth'>(service: S): Promise<SandboxState[S]> {
+		return ((await this.control('state')) as SandboxState)[service];
 	}
 
 	async journal(): Promise<JournalEntry[]> {

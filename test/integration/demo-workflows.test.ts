@@ -2,6 +2,7 @@ import path from 'node:path';
 import { countBy } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 import { GenAuthManagementApi } from '../../credentials/GenAuthManagementApi.credentials';
+import { HttpTaskApi } from '../../credentials/HttpTaskApi.credentials';
 import { ScimGroupsOAuth2Api } from '../../credentials/ScimGroupsOAuth2Api.credentials';
 import { ZendeskBulkApi } from '../../credentials/ZendeskBulkApi.credentials';
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -33,6 +34,10 @@ function listCredentials(): SavedCredential[] {
 	const { url, accessKeyId, accessKeySecret, userPoolId } = genauth;
 	return [
 		{ type: new ZendeskBulkApi(), data: { subdomain, email, apiToken } },
+		{
+			type: new HttpTaskApi(),
+			data: { address: subdomain, type: 'basic', user: `${email}/token`, password: apiToken },
+		},
 		{
 			type: new ScimGroupsOAuth2Api(),
 			data: { dialect: 'zuora', baseUrl, accessTokenUrl, clientId, clientSecret },
@@ -125,4 +130,12 @@ test('leavers: nobody is deleted before the answer, then who was planned, and wh
 	const gone = await run('leavers-with-approval');
 	expect(statusesOf(gone, 'Delete them', 'deleted')).toEqual({ deleted: 5, unchanged: 1, failed: 1 });
 	expect(people()).toHaveLength(before - 5);
+});
+
+test('HTTP Task on a document: an item for each brand', async () => {
+	const { zendesk } = sandbox.control.seed({ zendesk: { brands: [{ name: 'Nordwind' }] } });
+	const { jsonOf } = await run('http-task');
+	const brands = jsonOf('The brands');
+	expect(brands).toHaveLength(2);
+	expect(brands).toContainEqual({ brand: 'Nordwind', id: zendesk?.brands[0] });
 });

@@ -1,4 +1,5 @@
 /* Version 2: a dry run of the other services says what would happen, and writes nothing. */
+import type { IDataObject } from 'n8n-workflow';
 import { openGenAuthNodeRig } from './genauthNodeRig';
 import { mapByName } from './mapperForm';
 import { openScimNodeRig } from './scimNodeRig';
@@ -25,8 +26,13 @@ test('groups of GenAuth that are there would be updated, others created', async 
 		},
 	});
 	expect(readOutcomes(run.json[0])).toMatchObject([
-		{ reason: 'Would update the group everyone.', data: { would: 'update' } },
-		{ reason: 'Would create the group new-team.', data: { would: 'create' } },
+		{
+			reason: expect.stringMatching(
+				/^Would update the group "Everyone", everyone \(id \w+\): Name "Everyone" → "All of us"\.$/,
+			),
+			data: { would: 'update', changes: { Name: { from: 'Everyone', to: 'All of us' } } },
+		},
+		{ reason: 'Would create the group "New Team", new-team.', data: { would: 'create' } },
 	]);
 	expect(JSON.stringify(genauth.state().groups)).toBe(state);
 });
@@ -52,4 +58,65 @@ test('members of a SCIM group who are in it already would be left', async () => 
 		},
 	]);
 	expect(scim.scim.journal().filter(({ method }) => method === 'PATCH')).toEqual([]);
+});
+
+const genAuthRun = (operation: string, items: IDataObject[], keys: readonly string[] = []) => {
+	const [resource, name] = operation.split(':');
+	return genauth.run({
+		typeVersion: 2,
+		items,
+		parameters: { resource: resource ?? '', operation: name ?? '', ...mapByName(operation, keys), dryRun: true },
+	});
+};
+
+test('groups of GenAuth that would be created and deleted are named', async () => {
+	const created = await genAuthRun('group:createMany', [{ code: 'new-team', name: 'New Team' }]);
+	expect(readOutcomes(created.json[0])[0]?.reason).toBe('Would create the group "New Team", new-team.');
+	const deleted = await genAuthRun('group:deleteMany', [{ code: 'everyone' }], ['code']);
+	const [group] = genauth.state().groups;
+	expect(readOutcomes(deleted.json[0])).toMatchObject([
+		{ id: group?.id, reason: `Would delete the group "Everyone", code "everyone" (id ${group?.id}).` },
+	]);
+	expect(deleted.hints[0]?.message).toContain('1 group would be deleted.');
+	expect(genauth.state().groups).toEqual([group]);
+});
+
+test('members of GenAuth are named as GenAuth shows them, with their group', async () => {
+	const [user] = genauth.state().users;
+	genauth.control.seed({ genauth: { groups: [{ code: 'billing', name: 'Billing' }] } });
+	const added = await genAuthRun('member:addMembers', [{ code: 'billing', email: user?.email }], ['code', 'email']);
+	const whom = `${user?.name}, ${user?.email} (id ${user?.userId})`;
+	expect(readOutcomes(added.json[0])).toMatchObject([
+		{ id: user?.userId, reason: `Would add ${whom}. The group: "Billing" (code "billing").` },
+	]);
+	const removed = await genAuthRun(
+		'member:removeMembers',
+		[{ code: 'everyone', externalId: String(user?.externalId) }],
+		['code', 'externalId'],
+	);
+	expect(readOutcomes(removed.json[0])[0]?.reason).toBe(
+		`Would remove ${whom}. The group: "Everyone" (code "everyone").`,
+	);
+	expect(genauth.calls('-group-members').filter(({ method }) => method === 'POST')).toEqual([]);
+});
+
+test('groups of SCIM that would be created and deleted are named', async () => {
+	const [member = ''] = scim.scim.seedUsers([{ userName: 'in' }]);
+	const items = [{ displayName: 'G', members: [member] }];
+	const mapped = (operation: string, keys: readonly string[] = []) => ({
+		parameters: { ...mapByName(operation, keys), alsoTake: 'members', dryRun: true },
+	});
+	const step = { operation: 'createMany', typeVersion: 2, items };
+	const planned = await scim.runOnScim({ ...step, ...mapped('group:createMany') });
+	expect(readOutcomes(planned.json[0])[0]?.reason).toBe('Would create the group "G". It would have 1 member.');
+	const created = await scim.runOnScim({ operation: 'createMany', items });
+	const id = String(readOutcomes(created.json[0])[0]?.id);
+	const deleted = await scim.runOnScim({
+		operation: 'deleteMany',
+		typeVersion: 2,
+		items: [{ id }],
+		...mapped('group:deleteMany', ['id']),
+	});
+	expect(readOutcomes(deleted.json[0])).toMatchObject([{ id, reason: `Would delete the group "G" (id ${id}).` }]);
+	expect(scim.scim.journal().filter(({ method }) => method === 'DELETE')).toEqual([]);
 });

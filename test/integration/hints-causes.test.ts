@@ -22,7 +22,11 @@ const run = (items: readonly IDataObject[], options: INodeParameters = {}, more:
 	rig.runUsers({
 		typeVersion: 2,
 		items,
-		parameters: { operation: 'createMany', ...mapByName('user:createMany'), options },
+		parameters: {
+			operation: 'createMany',
+			...(more.typeVersion !== 1 && mapByName('user:createMany')),
+			options,
+		},
 		...more,
 	});
 
@@ -107,4 +111,21 @@ describe('rows that nothing takes up', () => {
 		expect([error, hints[0]?.message.includes('Failed')]).toEqual([undefined, false]);
 		expect(readOutcomes(json[0])).toMatchObject([{ status: 'created' }]);
 	});
+});
+
+test('whoever does not wait is told what to do with what is submitted', async () => {
+	const { hints, json } = await run([good], { waitForCompletion: false });
+	expect(readOutcomes(json[0])).toMatchObject([{ status: 'submitted' }]);
+	expect(hints[0]).toMatchObject({ type: 'info' });
+	expect(hints[0]?.message).toContain('Pass these items on to Zendesk Jobs (Wait or Check)');
+	expect((await run([good])).hints[0]?.message).not.toContain('Zendesk Jobs');
+});
+
+test('a dry run of one request says so in good grammar', async () => {
+	const { hints } = await run(
+		[good],
+		{},
+		{ parameters: { operation: 'createMany', ...mapByName('user:createMany'), dryRun: true } },
+	);
+	expect(hints[0]?.message).toContain('It would take 1 request that writes.');
 });

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { groupCases } from './groupCases';
+import { organizationCases } from './organizationCases';
 import type { SingleCase } from './singleCase';
 import { people, type ZendeskNodeRig } from './zendeskNodeRig';
 
@@ -177,6 +178,7 @@ export const singleCases: readonly SingleCase[] = [
 		request: (rig) => `DELETE ${api}/users/${agentId(rig)}/group_memberships/${membershipOf(rig)}`,
 	},
 	...groupCases,
+	...organizationCases,
 	{
 		resource: 'job',
 		operation: 'get',

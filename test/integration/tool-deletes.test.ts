@@ -31,6 +31,7 @@ const removers: readonly Remover[] = [
 	{ node: new ZendeskUsers(), resource: 'user', operation: 'deleteMany' },
 	{ node: new ZendeskUsers(), resource: 'user', operation: 'delete', parameters: { userId: ofAi('id', 'User_ID') } },
 	{ node: new ZendeskMemberships(), resource: 'groupMembership', operation: 'deleteMany' },
+	{ node: new ZendeskMemberships(), resource: 'organizationMembership', operation: 'deleteMany' },
 	{
 		node: new ZendeskMemberships(),
 		resource: 'groupMembership',
@@ -67,6 +68,9 @@ const unknown = {
 	User_External_ID: '',
 	User_Email: '',
 	Group_Name: '',
+	Organization_ID: '',
+	Organization_External_ID: '',
+	Organization_Name: '',
 };
 const args = {
 	...unknown,

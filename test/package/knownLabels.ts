@@ -18,7 +18,12 @@ function listLabels(part: Part): string[] {
 const credentials = Object.values(shipped)
 	.filter((Class): Class is Exclude<typeof Class, undefined> => typeof Class === 'function')
 	.map((Class) => new Class())
-	.filter((made): made is typeof made & ICredentialType => 'displayName' in made && 'properties' in made);
+	.filter((made): made is ICredentialType & typeof made => 'displayName' in made && 'properties' in made);
+
+/** The titles of the credentials that n8n offers. */
+export const chosenCredentials = credentials
+	.filter(({ hidden }) => hidden !== true)
+	.map(({ displayName }) => displayName);
 
 /** Every word that a user of our nodes and credentials sees in the editor. */
 export const ourLabels: ReadonlySet<string> = new Set([

@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import { load } from 'js-yaml';
 import { codes } from '../../bulk/codes';
 import n8nHost from '../../localN8n/n8n/package.json';
-import { n8nLabels, ourLabels } from './knownLabels';
+import { registry } from '../../nodes/registry';
+import { chosenCredentials, n8nLabels, ourLabels } from './knownLabels';
+import { nodeTypes } from './nodeTypes';
 import { listFiles, manifest, readText } from './root';
 
 /* What the docs tell a user to click, to run and to read is there. */
@@ -94,6 +96,30 @@ test('every page of the docs can be reached from the README', () => {
 		}
 	}
 	expect(pages.filter((page) => page.startsWith('docs/') && !found.has(page))).toEqual([]);
+});
+
+/** A part of a page, from its heading to the next one of the same level. */
+const readSection = (page: string, heading: string): string =>
+	readText(page)
+		.split(/^## /m)
+		.find((section) => section.startsWith(`${heading}\n`)) ?? '';
+
+test('every operation that takes something away stands under Removals', () => {
+	const section = readSection('README.md', 'Removals');
+	const taking = registry.flatMap(({ operations }) => operations.bulk.map(({ face }) => face.name));
+	const names = taking.filter((name) => /^(Delete|Remove|Replace|Suspend)/.test(name));
+	expect(names.length).toBeGreaterThan(5);
+	expect(names.filter((name) => !section.includes(`**${name}**`))).toEqual([]);
+});
+
+test.each(['README.md', 'docs/credentials.md'])('every credential that a user can choose stands in %s', (page) => {
+	expect(chosenCredentials.length).toBeGreaterThan(4);
+	expect(chosenCredentials.filter((label) => !readText(page).includes(`**${label}**`))).toEqual([]);
+});
+
+test('every node stands in the README', () => {
+	const titles = nodeTypes.map(({ description }) => description.displayName);
+	expect(titles.filter((title) => !readText('README.md').includes(`| **${title}** |`))).toEqual([]);
 });
 
 test('the Compose file starts the n8n that is tested, keeps its folder, and lets it install this package', () => {

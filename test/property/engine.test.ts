@@ -7,6 +7,7 @@ import { listLies } from '../support/truth/truth';
 import { contradictZendesk } from '../support/truth/zendesk';
 import type { OpenWorld, World, WorldRun } from '../support/worlds/world';
 import { membershipWorlds } from '../support/worlds/zendeskMemberships';
+import { organizationWorlds } from '../support/worlds/zendeskOrganizations';
 import { userWorlds } from '../support/worlds/zendeskUsers';
 import { makeRig } from '../support/zendeskRig';
 import { arbitrarySchedule, makeRandom, type Schedule } from './schedules';
@@ -23,7 +24,7 @@ const onTheWayMs = 0;
 
 jest.setTimeout(30 * 60_000);
 
-test.each([...membershipWorlds, ...userWorlds].map((one) => [one.name, one] as const))(
+test.each([...membershipWorlds, ...organizationWorlds, ...userWorlds].map((one) => [one.name, one] as const))(
 	'gives every record one true outcome, whatever happens: %s',
 	async (_, world) => {
 		const schedule = arbitrarySchedule(world.maxNumber, splitRoute(world.operation.route).method);

@@ -8,7 +8,7 @@ export const groupCode: Parameter = {
 	location: 'query',
 	as: 'code',
 	search: 'searchGroups',
-	typed: { label: 'By Code', placeholder: 'developers' },
+	typed: { label: 'By Code', placeholder: 'e.g. developers' },
 };
 
 /** A parameter that is a flag in the query. Off, it's left out: GenAuth was seen to read "false" as yes. */

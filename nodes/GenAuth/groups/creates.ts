@@ -5,6 +5,7 @@ import { makeReferenceUrl } from '../api/references';
 import type { JsonObject } from '../../shared/values/json';
 import { createFields, fillGroup, nameGroup, type NewGroup } from './fields';
 import { compareGroup, readId } from './presentGroup';
+import { foretellCreates } from './foretell';
 import { readBackWritten, readRefusedCreates } from './readBack';
 import { resolveCreates } from './resolve';
 import type { ReportEntry } from '../../../bulk/report';
@@ -30,6 +31,7 @@ export const createMany = bulkOperation({
 	}),
 	report: { read: readCreated },
 	after: () => ({ readBack: readBackWritten(() => 'created'), follow: readRefusedCreates }),
+	foretell: foretellCreates,
 });
 
 function readCreated({ body }: OkReply, sent: readonly NewGroup[]): AnswerMeaning {

@@ -1,6 +1,7 @@
 import type { BulkRecord } from '../../../bulk/types';
 import type { Foretold } from '../../shared/bulk/foretell';
 import type { KeyFields } from '../../shared/bulk/keys';
+import { count } from '../../shared/bulk/notes';
 import { bulkOperation, type BulkOperation } from '../../shared/bulk/operation';
 import { reviewUnknownKeys, unknownIds } from '../../shared/bulk/unknownIds';
 import type { SettingsOf } from '../../shared/n8n/parameters';
@@ -56,8 +57,8 @@ export const deleteMany: DeleteMany = bulkOperation({
 	},
 });
 
-function countDeletes(count: number): string {
-	return `${count} groups would be deleted.`;
+function countDeletes(number: number): string {
+	return `${count(number, 'group')} would be deleted.`;
 }
 
 function foretellDelete({ index, value: { code, id, name } }: BulkRecord<ReadyDelete>): [number, Foretold] {

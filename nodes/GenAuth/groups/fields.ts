@@ -12,7 +12,9 @@ const code = required(
 		isKey: true,
 	}),
 );
-const name = required(text({ label: 'Name', description: 'The name that people read', holds: 'name' }));
+const name = required(
+	text({ label: 'Name', description: 'The name that people read', example: 'Billing', holds: 'name' }),
+);
 const description = clearable(text({ label: 'Description', description: 'What the group is for' }), '');
 const type = text({
 	label: 'Type',

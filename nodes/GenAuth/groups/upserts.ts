@@ -1,12 +1,11 @@
 import type { AnswerMeaning, OkReply } from '../../../bulk/operation';
-import type { BulkRecord } from '../../../bulk/types';
 import { emptyCellOptions } from '../../shared/bulk/emptyCells';
-import type { Foretold } from '../../shared/bulk/foretell';
 import { bulkOperation, type BulkOperation } from '../../shared/bulk/operation';
 import type { SettingsOf } from '../../shared/n8n/parameters';
 import { isObject } from '../../shared/values/json';
 import { makeReferenceUrl } from '../api/references';
 import { fillGroup, nameGroup, otherUpsertFields, upsertFields, type AskedUpsert, type ReadyUpsert } from './fields';
+import { foretellUpserts } from './foretell';
 import { readId, compareGroup } from './presentGroup';
 import { readBackWritten } from './readBack';
 import { resolveUpserts } from './resolve';
@@ -41,13 +40,8 @@ export const createOrUpdateMany: UpsertMany = bulkOperation({
 		asSent: ({ isNew: _isNew, ...group }) => group,
 		readBack: readBackWritten(({ isNew }) => (isNew ? 'created' : 'updated')),
 	}),
-	foretell: async (groups) => ({ kind: 'read', value: { foretold: new Map(groups.map(foretellGroup)), notes: [] } }),
+	foretell: foretellUpserts,
 });
-
-/** All groups were read: a code that is not there is new. */
-function foretellGroup({ index, value: { code, isNew } }: BulkRecord<ReadyUpsert>): [number, Foretold] {
-	return [index, { would: isNew ? 'create' : 'update', whom: `the group ${code}` }];
-}
 
 function writeGroup({ isNew: _isNew, ...group }: ReadyUpsert): AskedUpsert {
 	return fillGroup(group);

@@ -74,6 +74,7 @@ export const choiceProperties: INodeProperties[] = [
 		typeOptions: { rows: 6 },
 		noDataExpression: true,
 		default: '',
+		placeholder: 'e.g. openapi: 3.1.0',
 		required: true,
 		description: 'The text of the document, in JSON or YAML',
 		displayOptions: { show: { catalogue: ['pasted'] } },

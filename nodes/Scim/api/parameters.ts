@@ -19,6 +19,7 @@ export const trackId = parameter({
 	name: 'trackId',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. onboarding-2026-03',
 	description: 'An ID of yours that Zuora writes down with each request, for its support. Up to 64 characters.',
 });
 

@@ -9,6 +9,7 @@ import { checkTrackId, trackId, writeTrackId } from '../api/parameters';
 import { sendUntried, type SettledRun } from '../api/untried';
 import { makeBulkCreates, makeSingleCreates, makeZuoraCreates, type CreateForm } from './createForms';
 import { groupFields, nameGroup, nameLook, type AskedGroup, type FittedGroup, type ReadyGroup } from './fields';
+import { foretellCreates } from './foretell';
 import { fitMembers } from './fitMembers';
 import { addLaterMembers, type MakeLaterAdds } from './laterMembers';
 import { readBackCreated } from './readBack';
@@ -40,16 +41,15 @@ interface CreateContext {
 /** What creating groups is on all servers; how they are sent differs. */
 function makeCreates(context: CreateContext, form: CreateForm, limits: Limits): CreateMany {
 	const { dialect } = context;
+	const { write, ...described } = form;
 	return bulkOperation({
 		resource: 'group',
 		operation: 'createMany',
 		name: 'Create Many',
 		action: 'Create many groups',
 		description: 'Create many groups, with their first members',
-		route: form.route,
-		reference: form.reference,
+		...described,
 		limits,
-		repeatable: form.repeatable,
 		answersAtOnce: true,
 		fields: groupFields,
 		otherFields: listOtherFields(dialect),
@@ -69,13 +69,13 @@ function makeCreates(context: CreateContext, form: CreateForm, limits: Limits): 
 			identify: (group) => [nameGroup(group)],
 			// Two rows of one name are two groups, where another of the name is wanted.
 			twinKeys: (group) => (settings.ifGroupExists === 'createAnother' ? [] : [nameLook(group)]),
-			write: (groups) => ({ ...form.write(groups), headers: writeTrackId(dialect, settings) }),
+			write: (groups) => ({ ...write(groups), headers: writeTrackId(dialect, settings) }),
 		}),
-		report: form.report,
 		after: () => ({
 			readBack: (open, reader) => readBackCreated(open, reader, dialect),
 			follow: (settled, send, reader, run) => followCreates(context, limits, { settled, send, reader, run }),
 		}),
+		foretell: foretellCreates,
 	});
 }
 

@@ -19,6 +19,7 @@ import { checkTrackId, trackId, writeTrackId } from '../api/parameters';
 import type { RequestForm } from '../api/requestForm';
 import { sendUntried, type SettledRun } from '../api/untried';
 import { makeBulkDeletes, makeZuoraDeletes, singleDeletes } from './deleteForms';
+import { foretellDeletes } from './foretell';
 
 const deleteBody = parameter({
 	displayName: 'Body of Zuora Deletes',
@@ -43,6 +44,7 @@ const groups: DeletedKind = { path: '/Groups', isDeleted: () => false };
 
 /** What deleting groups is on all servers; how their IDs are sent differs. */
 function makeDeletes(dialect: Dialect, form: RequestForm<ReadyDelete>, limits: Limits): DeleteMany {
+	const { write, ...described } = form;
 	return bulkOperation({
 		resource: 'group',
 		operation: 'deleteMany',
@@ -51,8 +53,7 @@ function makeDeletes(dialect: Dialect, form: RequestForm<ReadyDelete>, limits: L
 		description: 'Delete many groups by their IDs, names or external IDs. Their members are not deleted.',
 		notice:
 			'The groups are gone for good, and their members lose what these gave them. It cannot be undone: try it with Dry Run first.',
-		route: form.route,
-		reference: form.reference,
+		...described,
 		limits,
 		// An id that is gone can't be deleted again.
 		repeatable: true,
@@ -71,15 +72,15 @@ function makeDeletes(dialect: Dialect, form: RequestForm<ReadyDelete>, limits: L
 		request: (settings) => ({
 			keyHeader: dialect.keyHeader,
 			identify: ({ id }) => [nameId(id)],
-			write: (records) => ({ ...form.write(records), headers: writeTrackId(dialect, settings) }),
+			write: (records) => ({ ...write(records), headers: writeTrackId(dialect, settings) }),
 		}),
-		report: form.report,
 		after: (settings) => ({
 			asSent: ({ id }) => ({ id }),
 			readBack: (open, reader) => readBackDeleted(groups, open, reader, dialect),
 			follow: (settled, send, reader, run) => followDeletes({ settled, send, reader, run }, dialect, limits),
 			review: reviewUnknownKeys(settings.unknownIds, ['ID', 'name', 'external ID']),
 		}),
+		foretell: (records, reader) => foretellDeletes(records, reader, dialect),
 	});
 }
 

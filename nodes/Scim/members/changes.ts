@@ -7,6 +7,7 @@ import { refuseDots } from '../api/ids';
 import { makeNewMembership, mostMembers, type Membership, type ReadyMembership } from '../api/membership';
 import { checkTrackId, trackId } from '../api/parameters';
 import { memberFields } from './fields';
+import { foretellMembers } from './foretell';
 import { inspectGroup, lookAtStaying } from './losses';
 import { readBackMembers } from './readBack';
 import { makeMemberRequests, readPatched, type MemberChange } from './requests';
@@ -127,6 +128,7 @@ function makeChange(dialect: Dialect, change: MemberChange, limits: Pick<Limits,
 					: new Map([...refused, ...(await lookAtStaying(settled, reader, dialect))]);
 			},
 		}),
+		foretell: foretellMembers(change === 'added' ? 'add' : 'remove', dialect),
 	});
 }
 

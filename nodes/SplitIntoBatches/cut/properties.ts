@@ -55,7 +55,7 @@ export const cutParameters = {
 		name: 'groupField',
 		type: 'string',
 		default: '',
-		placeholder: 'department',
+		placeholder: 'e.g. department',
 		required: true,
 		requiresDataPath: 'single',
 		description: 'The field whose value makes the groups; dots reach into objects, as in "team.name"',

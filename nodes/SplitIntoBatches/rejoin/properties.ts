@@ -63,7 +63,7 @@ export const rejoinParameters = {
 		name: 'listField',
 		type: 'string',
 		default: '',
-		placeholder: 'results',
+		placeholder: 'e.g. results',
 		description:
 			'The field of the answer that holds the list; dots reach into objects, as in "body.results". Empty where the answer itself is the list: HTTP Request makes an item of each entry then.',
 		displayOptions: { show: { ...show, answerIs: ['listByField', 'listByPosition'] } },
@@ -103,7 +103,7 @@ export const rejoinOptions = {
 		name: 'positionField',
 		type: 'string',
 		default: '',
-		placeholder: 'index',
+		placeholder: 'e.g. index',
 		description:
 			"The field of the answer's entry that says which place in the batch it is about, counted from 0. Empty: the entry's own place in the list.",
 		displayOptions: { show: { '/answerIs': ['listByPosition'] } },

@@ -18,14 +18,22 @@ const maxPages = 20;
  * https://developer.zendesk.com/api-reference/ticketing/users/user_identities/
  */
 export async function readIdentities(reader: ServiceReader, userId: number): Promise<Identities | undefined> {
+	const listed = await listIdentities(reader, userId);
+	return listed && { emails: listValues(listed, 'email'), phones: listValues(listed, 'phone_number') };
+}
+
+/** The identities of a user as Zendesk shows them. Undefined where they can't be read. */
+export async function listIdentities(
+	reader: ServiceReader,
+	userId: number,
+): Promise<readonly JsonObject[] | undefined> {
 	const listed = await readAllPages(reader, {
 		request: { method: 'GET', path: `/api/v2/users/${userId}/identities`, repeatable: true },
 		pager: cursorPages,
 		read: (body) => readList(body, 'identities'),
 		maxPages,
 	});
-	if (listed.kind !== 'read') return undefined;
-	return { emails: listValues(listed.value, 'email'), phones: listValues(listed.value, 'phone_number') };
+	return listed.kind === 'read' ? listed.value : undefined;
 }
 
 function listValues(identities: readonly JsonObject[], type: string): readonly string[] {

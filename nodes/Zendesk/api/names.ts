@@ -145,7 +145,11 @@ function stopUnread(email: string): Stopped {
 	return { kind: 'stopped', refusal: { about: 'run', code: 'no_answer', reason } };
 }
 
-function groupByName(found: readonly JsonObject[], key: string, tooLong: ReadonlySet<string> = new Set()): Named {
+export function groupByName(
+	found: readonly JsonObject[],
+	key: string,
+	tooLong: ReadonlySet<string> = new Set(),
+): Named {
 	const named = new Map<string, JsonObject[]>();
 	for (const one of found) {
 		const name = String(one[key] ?? '').toLowerCase();

@@ -30,7 +30,7 @@ const jobTypes = parameter({
 	name: 'jobTypes',
 	type: 'string',
 	default: '',
-	placeholder: 'Bulk Create User, Bulk Update User',
+	placeholder: 'e.g. Bulk Create User, Bulk Update User',
 	description: "Only jobs of these types, in Zendesk's words, with commas between them. Empty: all.",
 });
 
@@ -39,6 +39,7 @@ const jobIds = parameter({
 	name: 'jobIds',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. V3-b1fdb370b46bed6833e341cdc648c78d',
 	description: 'Only these jobs, with commas between them. Empty: all.',
 });
 

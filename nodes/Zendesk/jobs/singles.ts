@@ -51,6 +51,7 @@ const getByIds: SingleOperation = {
 			field: required(
 				text({
 					label: 'Job IDs',
+					example: 'V3-b1fdb370b46bed6833e341cdc648c78d',
 					description: 'The IDs: a list, or one text with commas. Those of all items are asked for together.',
 				}),
 			),

@@ -59,7 +59,7 @@ export const waitProperties: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'V3-b1fdb370b46bed6833e341cdc648c78d',
+		placeholder: 'e.g. V3-b1fdb370b46bed6833e341cdc648c78d',
 		description: 'The IDs: a list, or one text with commas',
 		displayOptions: { show: { ...show, jobsFrom: ['ids'] } },
 	},

@@ -1,7 +1,7 @@
-import type { ServiceReader } from '../../../bulk/operation';
+import type { Finding, ServiceReader } from '../../../bulk/operation';
 import { stopAfter, type ReadBefore } from '../../shared/lists/readBefore';
 import { zendesk } from '../api/service';
-import { pathOfUser, type MembershipKind, type Pair, type PlaceField } from './kind';
+import { pathOfUser, type Membership, type MembershipKind, type Pair, type PlaceField } from './kind';
 import { readBackMemberships } from './readBack';
 
 export function writePair<P extends PlaceField>({ place }: MembershipKind<P>, pair: Pair<P>): string {
@@ -14,17 +14,31 @@ export async function findMembershipIds<P extends PlaceField>(
 	pairs: readonly Pair<P>[],
 	reader: ServiceReader,
 ): Promise<ReadBefore<ReadonlyMap<string, number>>> {
-	const unique = [...new Map(pairs.map((pair) => [writePair(kind, pair), pair])).values()];
+	const found = await findMemberships(kind, pairs, reader);
+	if (found.kind === 'stopped') return found;
+	const ids = new Map<string, number>();
+	for (const [pair, finding] of found.value) {
+		if (finding.kind === 'present' && typeof finding.id === 'number') ids.set(writePair(kind, pair), finding.id);
+	}
+	return { kind: 'read', value: ids };
+}
+
+/** What is found of each of these memberships. */
+export async function findMemberships<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	memberships: readonly Membership<P>[],
+	reader: ServiceReader,
+): Promise<ReadBefore<readonly (readonly [Membership<P>, Finding])[]>> {
+	const unique = [...new Map(memberships.map((one) => [writePair(kind, one), one])).values()];
 	const open = unique.map((value, index) => ({ record: { index, value }, ...nothingKnown }));
 	const findings = await readBackMemberships(kind)(open, reader);
-	const ids = new Map<string, number>();
+	const found: (readonly [Membership<P>, Finding])[] = [];
 	for (const { record } of open) {
 		const finding = findings.get(record.index);
 		if (!finding) return stopAtUser(kind, record.value.user_id, reader);
-		if (finding.kind === 'present' && typeof finding.id === 'number')
-			ids.set(writePair(kind, record.value), finding.id);
+		found.push([record.value, finding]);
 	}
-	return { kind: 'read', value: ids };
+	return { kind: 'read', value: found };
 }
 
 /** No request has gone out. */

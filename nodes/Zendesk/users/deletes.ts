@@ -24,7 +24,7 @@ const brandId = parameter({
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchBrands', searchable: true },
 		},
-		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: '360000123456' },
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 360000123456' },
 	],
 });
 
@@ -47,7 +47,7 @@ export const deleteManyUsers = bulkOperation({
 	options: [unknownIds],
 	notice: 'Zendesk deletes users softly: they cannot sign in any more and are not listed. It cannot be undone here.',
 	done: ['deleted', 'unchanged'],
-	before: { checkSettings: checkBrand, check: requireKey(idKeys), resolve: resolveDeletes },
+	before: { checkSettings: checkBrand, check: requireKey(allKeys, idKeys), resolve: resolveDeletes },
 	request: (settings) => ({
 		identify: ({ id }) => [nameId(id)],
 		write: (users) => ({ query: nameUsers(users, settings) }),

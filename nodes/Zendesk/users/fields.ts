@@ -122,6 +122,11 @@ export const simplified: readonly string[] = [
 
 export type UserRecord = RecordOf<typeof userFields>;
 
+/** A user as a later run has to know it: with the email that is to be the primary one, where that was asked for. */
+export interface WithPrimary {
+	readonly primary_email?: string;
+}
+
 export const newUserFields = { ...userFields, name: required(userFields.name) } as const;
 
 export const updateFields = {
@@ -139,7 +144,7 @@ export const updateFields = {
 export type AskedUpdate = RecordOf<typeof updateFields>;
 
 /** A change of a user whose ID is known. */
-export type ReadyUpdate = AskedUpdate & { readonly id: number };
+export type ReadyUpdate = AskedUpdate & WithPrimary & { readonly id: number };
 
 /**
  * Whether an entry tells of this user for sure. Zendesk echoes the keys that were sent: an entry without any may be of

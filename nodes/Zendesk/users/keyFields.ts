@@ -15,7 +15,7 @@ export const namedUserFields = {
 } as const;
 
 /** The same where saved workflows know no email: their rows may hold anything under its name. */
-export const userKeyFields = { ...namedUserFields, email: { ...namedUserFields.email, onlyInMapper: true } } as const;
+export const userKeyFields = { ...namedUserFields, email: { ...namedUserFields.email, onlyWhenNamed: true } } as const;
 
 /** Keys that count where none was chosen: an email is a value then. */
 export const idKeys = ['id', 'external_id'] as const;
@@ -31,12 +31,14 @@ export interface ReadyUserKey {
 }
 
 /**
- * What a record must have that names a user: one of the keys that were chosen, or, where none was, one of these.
+ * What a record must have that names a user: one of the keys that were chosen, or, where none was, one of these. `told` are
+ * those that a reason speaks of then.
  */
-export function requireKey(unchosen: readonly (keyof AskedUserKey)[]) {
+export function requireKey(unchosen: readonly (keyof AskedUserKey)[], told = unchosen) {
 	return (record: AskedUserKey, keys: KeyFields) => {
-		const wanted = keys ? allKeys.filter((name) => keys.has(name)) : unchosen;
-		if (wanted.some((name) => record[name] !== undefined)) return undefined;
+		const chosen = keys && allKeys.filter((name) => keys.has(name));
+		if ((chosen ?? unchosen).some((name) => record[name] !== undefined)) return undefined;
+		const wanted = chosen ?? told;
 		const labels = wanted.map((name) => `${namedUserFields[name].label} (field "${name}")`);
 		const last = labels.at(-1) ?? '';
 		const listed = [labels.slice(0, -1).join(', '), last].filter((part) => part !== '').join(' and ');

@@ -6,7 +6,7 @@ import { outcomeOfUnknownId } from '../../shared/bulk/unknownIds';
 import { sendNothing, type Stopped } from '../../shared/lists/readBefore';
 import { saysRecordNotFound } from '../api/explain';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
-import { idKeys, type AskedUserKey, type ReadyUserKey } from './keyFields';
+import { allKeys, type AskedUserKey, type ReadyUserKey } from './keyFields';
 import { failUnknown, findUsers, labelKey, pickKeys, resolveUser, type UserKey, type UsersByKey } from './userKeys';
 
 /**
@@ -20,7 +20,7 @@ export async function resolveDeletes(
 ): Promise<Resolved<ReadyUserKey>> {
 	const stop = await checkBrandExists(brand, reader);
 	if (stop) return sendNothing(stop);
-	const asked = records.map(({ index, value }) => ({ index, value: pickKeys(value, keys, idKeys) }));
+	const asked = records.map(({ index, value }) => ({ index, value: pickKeys(value, keys, allKeys) }));
 	// A brand goes with external IDs alone: a row with another key fails anyway.
 	const toFind = brand === '' ? asked : asked.filter(({ value }) => findOtherKey(value) === undefined);
 	const found = await findUsers(toFind, reader, brand);

@@ -9,6 +9,15 @@ import { otherUserFields, updateFields, userFields, type ReadyUpdate, type UserR
 import { allKeys, idKeys, requireKey } from './keyFields';
 import { foretellUpdates } from './foretell';
 import { readPlaceAsIdToo } from '../api/jobEntry';
+import { followPrimary } from './followPrimary';
+import {
+	foretellPrimary,
+	makeEmailPrimary,
+	waitsForPrimary,
+	wantsPrimary,
+	withoutMail,
+	withPrimary,
+} from './primaryEmail';
 import { readBackUpdates } from './readBack';
 import { resolveUpdates } from './resolveUpdates';
 
@@ -51,25 +60,32 @@ export const updateManyUsers = bulkOperation({
 	otherFields: otherUserFields,
 	modelFields: ['name'],
 	parameters: [changes, sameChange],
-	options: [...emptyCellOptions],
+	options: [makeEmailPrimary, ...emptyCellOptions],
+	waitsFor: waitsForPrimary,
 	done: ['updated', 'unchanged'],
 	before: { checkSettings: checkChange, check: requireKey(idKeys), resolve: resolveUpdates },
 	request: (settings) => ({
 		identify: ({ id: userId }) => [nameId(userId)],
 		write: (records) => {
-			if (settings.changes !== 'same') return { body: { users: records.map((record) => ({ ...record })) } };
-			return { body: { user: readChange(settings) }, query: { ids: records.map(({ id }) => id).join(',') } };
+			const write = (change: Partial<ReadyUpdate>) => withoutMail(change, settings);
+			if (settings.changes !== 'same') return { body: { users: records.map(write) } };
+			return { body: { user: write(readChange(settings)) }, query: { ids: records.map(({ id }) => id).join(',') } };
 		},
 	}),
 	report: { interpret: readPlaceAsIdToo },
 	after: (settings) => ({
-		asSent: (record: ReadyUpdate) =>
-			settings.changes === 'same' ? { id: record.id, ...readChange(settings) } : record,
-		readBack: readBackUpdates((record: ReadyUpdate) => (settings.changes === 'same' ? readChange(settings) : record)),
+		asSent: (record) => withPrimary({ ...pickChange(record, settings), id: record.id }, settings),
+		readBack: readBackUpdates((record: ReadyUpdate) => pickChange(record, settings)),
+		...(wantsPrimary(settings) && { follow: followPrimary((record) => pickChange(record, settings).email) }),
 	}),
-	foretell: (records, reader, { settings }) =>
-		foretellUpdates(records, reader, (record) => (settings.changes === 'same' ? readChange(settings) : record)),
+	foretell: async (records, reader, { settings }) =>
+		foretellPrimary(await foretellUpdates(records, reader, (record) => pickChange(record, settings)), settings),
 });
+
+/** What is written to a user: the row's own change, or that of all. */
+function pickChange(record: ReadyUpdate, settings: Settings): Partial<ReadyUpdate> {
+	return settings.changes === 'same' ? readChange(settings) : record;
+}
 
 function checkChange({ changes: which, sameChange: text }: Settings): SettingFault | undefined {
 	if (which !== 'same') return undefined;

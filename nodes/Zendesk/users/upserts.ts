@@ -6,6 +6,8 @@ import { refusePlaceAsId } from '../api/jobEntry';
 import { bulkImportOff, describeSeats, ifBulkImportIsOff, oneByOneHint, skipVerifyEmail } from './bulkImport';
 import { foretellUpserts } from './foretell';
 import { isEntryAbout, nameUser, otherUserFields, userFields, type UserRecord } from './fields';
+import { followPrimary } from './followPrimary';
+import { foretellPrimary, makeEmailPrimary, waitsForPrimary, wantsPrimary, withPrimary } from './primaryEmail';
 import { readBackUsers } from './readBack';
 
 const reference = 'https://developer.zendesk.com/api-reference/ticketing/users/users/';
@@ -25,6 +27,7 @@ export const createOrUpdateOne = bulkOperation({
 	fields: userFields,
 	otherFields: otherUserFields,
 	parameters: [skipVerifyEmail],
+	options: [makeEmailPrimary],
 	done: ['updated', 'created', 'unchanged'],
 	before: { resolve: sendAsAsked },
 	request: ({ skipVerifyEmail: skip }) => ({
@@ -32,7 +35,7 @@ export const createOrUpdateOne = bulkOperation({
 		write: ([user]) => ({ body: { user: user && { ...user, skip_verify_email: skip } } }),
 	}),
 	report: { read: readUpserted },
-	after: () => ({ readBack: readBackUsers }),
+	after: (settings) => ({ asSent: (user) => withPrimary(user, settings), readBack: readBackUsers }),
 });
 
 export const createOrUpdateMany = bulkOperation({
@@ -52,7 +55,8 @@ export const createOrUpdateMany = bulkOperation({
 	otherFields: otherUserFields,
 	modelFields: ['name'],
 	parameters: [skipVerifyEmail],
-	options: [ifBulkImportIsOff, ...emptyCellOptions],
+	options: [ifBulkImportIsOff, makeEmailPrimary, ...emptyCellOptions],
+	waitsFor: waitsForPrimary,
 	done: ['updated', 'created', 'unchanged'],
 	before: { check: checkKey, resolve: sendAsAsked },
 	request: ({ skipVerifyEmail: skip }) => ({
@@ -60,9 +64,13 @@ export const createOrUpdateMany = bulkOperation({
 		write: (users) => ({ body: { users: users.map((user) => ({ ...user, skip_verify_email: skip })) } }),
 	}),
 	report: { interpret: refusePlaceAsId, explain: bulkImportOff, isSettledBy: isEntryAbout },
-	after: () => ({ readBack: readBackUsers }),
+	after: (settings) => ({
+		asSent: (user) => withPrimary(user, settings),
+		readBack: readBackUsers,
+		...(wantsPrimary(settings) && { follow: followPrimary(({ email }: UserRecord) => email) }),
+	}),
 	foresee: describeSeats,
-	foretell: foretellUpserts,
+	foretell: async (records, reader, run) => foretellPrimary(await foretellUpserts(records, reader, run), run.settings),
 	fallback: {
 		when: 'bulk_import_off',
 		option: { name: 'ifBulkImportIsOff', value: 'oneByOne' },

@@ -27,7 +27,7 @@ export const emptyCellOptions = [
 		name: 'fieldsToClear',
 		type: 'string',
 		default: '',
-		placeholder: 'organization_id, tags',
+		placeholder: 'e.g. organization_id, tags',
 		description: 'With "Empty Cells: Clear It in Some Fields": the names of these fields, with commas between them',
 	}),
 ] as const;

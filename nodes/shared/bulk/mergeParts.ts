@@ -35,6 +35,7 @@ export function mergeParts(parts: readonly PartRun[]): MergedRun {
 			...notePlanned(parts),
 			...mergeNotes(parts, 'info', ({ notes }) => notes),
 			...mergeNotes(parts, 'warning', listWarnings),
+			...noteSubmitted(parts),
 			...noteTime(parts),
 			...(isOne ? [] : [noteParts(parts)]),
 		],
@@ -65,11 +66,20 @@ function* nameAddress({ run, access }: PartRun): Generator<[number, Outcome]> {
 function notePlanned(parts: readonly PartRun[]): readonly Note[] {
 	const planned = parts.flatMap(({ run }) => run.plannedRequests ?? []);
 	if (planned.length === 0) return [];
-	const requests = count(
-		planned.reduce((sum, one) => sum + one, 0),
-		'request',
-	);
-	return [{ type: 'info', message: `Dry run: nothing was written. It would take ${requests} that write.` }];
+	const number = planned.reduce((sum, one) => sum + one, 0);
+	const requests = count(number, 'request that writes', 'requests that write');
+	return [{ type: 'info', message: `Dry run: nothing was written. It would take ${requests}.` }];
+}
+
+/** Whoever does not wait for the jobs has no outcome yet: what is to be done with such items. */
+function noteSubmitted(parts: readonly PartRun[]): readonly Note[] {
+	const isSubmitted = ({ run }: PartRun): boolean =>
+		[...run.outcomes.values()].some(({ status }) => status === 'submitted');
+	const submitted = parts.find(isSubmitted);
+	if (!submitted) return [];
+	const { name } = submitted.service;
+	const message = `"submitted" is not done yet: ${name} works on it in the background. Pass these items on to ${name} Jobs (Wait or Check), here or in another workflow, within a day.`;
+	return [{ type: 'info', message }];
 }
 
 /** Where the time went, beside the waits that the service asked for: those are among the figures. */

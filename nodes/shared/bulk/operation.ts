@@ -49,8 +49,9 @@ export interface OperationFace extends KeyRules {
 	/** All that a record can become, for the docs; the first is the word where a report does not say. Some may be held back. */
 	readonly done: readonly [DoneStatus, ...DoneStatus[]];
 	readonly mayHold?: true;
-	/** The option that says whether each record is read back after its report, to bring more about it. */
+	/** Options that need the jobs' end: one that reads each record back after its report; one that acts then, with its idle value. */
 	readonly readsBackAll?: string;
+	readonly waitsFor?: { readonly option: string; readonly idle: string };
 }
 
 /**

@@ -30,7 +30,7 @@ export const outputOptions = [
 		name: 'selectedInputFields',
 		type: 'string',
 		default: '',
-		placeholder: 'name, email',
+		placeholder: 'e.g. name, email',
 		description: 'With "Include Input Fields: Selected": the names of the fields, with commas between them',
 	}),
 	parameter({

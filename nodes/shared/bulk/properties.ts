@@ -2,7 +2,7 @@ import { endSentence } from '../../../http/sentences';
 import type { INodeProperties } from 'n8n-workflow';
 import { showParameter } from '../n8n/parameters';
 import { listNotice, showField, type Show } from '../n8n/fieldProperties';
-import { listNamedFields, type Field, type Fields } from '../values/fields';
+import type { Field, Fields } from '../values/fields';
 import type { OperationFace } from './operation';
 import { leaveOutUnnamed } from './newKeys';
 import { listMapperProperties } from './mapper/mapperProperties';
@@ -38,7 +38,7 @@ function showOptions(operation: OperationFace, show: Show, version: OptionsVersi
 
 /** Where the records come from, and how their fields are given. */
 function listSources(operation: OperationFace, show: Show): INodeProperties[] {
-	const fields = listNamedFields(operation.fields);
+	const { fields } = operation;
 	return [
 		showRecordsFrom(show),
 		showFieldNames(fields, { ...show, recordsFrom: ['items'], '@version': [1] }),

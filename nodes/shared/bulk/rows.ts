@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
-import { listNamedFields } from '../values/fields';
 import { isObject, parseJson, show, type JsonObject } from '../values/json';
 import { isTool } from '../n8n/tool';
 import { isVersion2 } from '../n8n/version';
@@ -84,7 +83,7 @@ function openColumns(
 	operation: OperationFace,
 	source: Source,
 ): { readonly columns: RowColumns; readonly keys: KeyFields } {
-	const fields = listNamedFields(operation.fields);
+	const { fields } = operation;
 	if (source !== 'items') return { columns: new NamedColumns(fields, ownNames), keys: undefined };
 	if (!isVersion2(context)) {
 		const names = readFieldNames(context, fields);

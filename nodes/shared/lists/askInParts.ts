@@ -3,7 +3,7 @@ import type { HttpRequest, Reply } from '../../../http/types';
 import type { PageReader } from './readPages';
 
 /** Things to be asked about, as many in a request as it takes. */
-interface Things<T> {
+export interface Things<T> {
 	readonly all: readonly T[];
 	readonly maxPerCall: number;
 	readonly write: (some: readonly T[]) => HttpRequest;

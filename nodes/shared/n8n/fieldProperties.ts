@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Field } from '../values/fields';
+import { showExample } from './examples';
 
 /** When n8n shows a property: for which values of other parameters, by their names. */
 export type Show = Record<string, (string | number | boolean)[]>;
@@ -9,7 +10,8 @@ export function showField(name: string, field: Field): INodeProperties {
 	const about = { displayName: field.label, name, description: field.description };
 	if (field.kind === 'flag') return { ...about, type: 'boolean', default: false };
 	if (field.kind === 'object') return { ...about, type: 'json', default: '{}' };
-	if (field.kind !== 'choice') return { ...about, type: 'string', default: '' };
+	const placeholder = showExample(name, field);
+	if (field.kind !== 'choice') return { ...about, type: 'string', default: '', ...(placeholder && { placeholder }) };
 	const [first] = field.options ?? [];
 	const options = (field.options ?? []).map((value) => ({ name: value, value }));
 	return { ...about, type: 'options', options, default: first ?? '' };

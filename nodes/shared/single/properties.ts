@@ -45,7 +45,7 @@ function showParameter(operation: SingleOperation, parameter: Parameter, show: S
 	return { ...shown, displayOptions } as INodeProperties;
 }
 
-const anId = { label: 'By ID', placeholder: '6130871991962' } as const;
+const anId = { label: 'By ID', placeholder: 'e.g. 6130871991962' } as const;
 
 function showLocator(search: string, { name, field, typed = anId, urlPattern }: Parameter): INodeProperties {
 	return {
@@ -70,7 +70,7 @@ function showLocator(search: string, { name, field, typed = anId, urlPattern }: 
 							displayName: 'By URL',
 							name: 'url',
 							type: 'string' as const,
-							placeholder: 'https://acme.zendesk.com/…',
+							placeholder: 'e.g. https://acme.zendesk.com/…',
 							...matchUrl(urlPattern),
 						},
 					]),

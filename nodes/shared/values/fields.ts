@@ -23,8 +23,6 @@ export interface Field<T = unknown, Required extends boolean = boolean> {
 	 * where it stands under "Field Names"; in a JSON array, only where the record has no older key of the same thing.
 	 */
 	readonly onlyWhenNamed?: boolean;
-	/** Version 1 of a node, and records that are given as they are, do not know it: rows may hold anything under its name. */
-	readonly onlyInMapper?: boolean;
 	/** What its text is. */
 	readonly holds?: TextKind;
 	/** The service compares this key without regard to upper and lower case. */
@@ -32,6 +30,8 @@ export interface Field<T = unknown, Required extends boolean = boolean> {
 	/** Characters, at most. */
 	readonly maxLength?: number;
 	readonly options?: readonly string[];
+	/** What stands in the empty input, as an example. */
+	readonly example?: string;
 	/** What is sent for an empty cell that is to clear the field. Absent, where the service cannot clear it so. */
 	readonly clearedTo?: Cleared;
 	/** Reads a value that is not empty. Never throws, whatever it is. */
@@ -55,6 +55,7 @@ export type RecordOf<F extends Fields> = {
 interface About {
 	readonly label: string;
 	readonly description: string;
+	readonly example?: string;
 	readonly isKey?: boolean;
 	readonly onlyWhenMapped?: boolean;
 }
@@ -105,11 +106,6 @@ export function required<T>(field: Field<T, false>): Field<T, true> {
 /** A field that the service empties where it is sent this. */
 export function clearable<T, const C extends Cleared>(field: Field<T, false>, clearedTo: C): Field<T | C, false> {
 	return { ...field, clearedTo };
-}
-
-/** The fields that are read by their names, and not by a mapping. */
-export function listNamedFields(fields: Fields): Fields {
-	return Object.fromEntries(Object.entries(fields).filter(([, { onlyInMapper }]) => onlyInMapper !== true));
 }
 
 /** An empty cell of a table says nothing about a field: it isn't sent. What shows nothing is empty as well. */

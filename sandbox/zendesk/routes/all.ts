@@ -8,6 +8,8 @@ import { identityRoutes } from './identities';
 import { jobStatusRoutes } from './jobStatuses';
 import { meRoutes } from './me';
 import { membershipRoutes } from './memberships';
+import { organizationMembershipRoutes } from './organizationMemberships';
+import { organizationRoutes } from './organizations';
 import { userListRoutes } from './userLists';
 import { userRoutes } from './users';
 
@@ -23,5 +25,7 @@ export const routes: readonly ZendeskRoute[] = [
 	...bulkMembershipRoutes,
 	...membershipRoutes,
 	...groupRoutes,
+	...organizationMembershipRoutes,
+	...organizationRoutes,
 	...jobStatusRoutes,
 ];

@@ -4,6 +4,7 @@ import { notFound } from '../errors';
 import { answerList } from '../pages';
 import { showIdentity } from '../render';
 import { isRouteAnswer, type RouteAnswer } from '../routeAnswer';
+import { identityWriteRoutes } from './identityWrites';
 
 /** The identities of the user in the path; a refusal where there is no such user. */
 function findIdentities(call: Call): readonly Identity[] | RouteAnswer {
@@ -41,4 +42,5 @@ const route = { method: 'GET', allowed: 'agents' } as const;
 export const identityRoutes: readonly ZendeskRoute[] = [
 	{ ...route, path: '/users/:user_id/identities', action: 'user_identities/index', handle: list },
 	{ ...route, path: '/users/:user_id/identities/:id', action: 'user_identities/show', handle: showOne },
+	...identityWriteRoutes(list, showOne),
 ];

@@ -130,6 +130,7 @@ export function expectedFates(
 	isFindable: readonly boolean[],
 ): readonly Fate[] {
 	const size = sizeOf(world);
+	if (trouble.isOfJobs && world.operation.answersAtOnce) return world.calm.map(() => 'done');
 	const ofGroup = world.operation.resource === 'member' ? trouble.ofGroup : undefined;
 	const usual = ofGroup ?? (world.operation.repeatable ? trouble.repeatable : trouble.once);
 	const isSentAlone = trouble.isSentAlone && world.operation.repeatable && size > 1;

@@ -16,6 +16,7 @@ import { genAuthWorlds } from '../../support/worlds/genauth';
 import { makeScimWorlds, type ScimPlace } from '../../support/worlds/scim';
 import type { WorldRig } from '../../support/worlds/world';
 import { membershipWorlds } from '../../support/worlds/zendeskMemberships';
+import { organizationWorlds } from '../../support/worlds/zendeskOrganizations';
 import { userWorlds } from '../../support/worlds/zendeskUsers';
 import { makeRig } from '../../support/zendeskRig';
 import { genAuthTroubles } from './genauthTroubles';
@@ -61,7 +62,7 @@ function troubleSandbox<State, Place>(
 
 export const troubledZendesk: TroubledService<ZendeskState, Sandbox> = {
 	service: zendesk,
-	worlds: [...membershipWorlds, ...userWorlds],
+	worlds: [...membershipWorlds, ...organizationWorlds, ...userWorlds],
 	troubles: zendeskTroubles,
 	contradict: contradictZendesk,
 	makeRig() {

@@ -37,6 +37,8 @@ export interface Trouble {
 	readonly strikesAll?: true;
 	/** It passes since the batch is sent again in parts: a batch of one record fails. */
 	readonly isHalved?: true;
+	/** It is about background jobs: operations without them don't meet it. */
+	readonly isOfJobs?: true;
 	/** What becomes of the records depends on what others did first: only the truth is asked for. */
 	readonly isOpen?: true;
 	/** What may be repeated and can be seen not to be done is sent again one by one, but for a batch of one record. */

@@ -40,6 +40,7 @@ const endOfJobs: readonly Trouble[] = [
 	{
 		name: 'jobs that never end',
 		switches: { jobEnd: 'never', jobWork: 'atEnd', membershipRemoval: 'byJob' },
+		isOfJobs: true,
 		repeatable: 'unknown',
 		once: 'unknown',
 		strikesAll: true,
@@ -47,6 +48,7 @@ const endOfJobs: readonly Trouble[] = [
 	{
 		name: 'jobs that end after the run',
 		switches: { jobMs: 7_200_000, jobWork: 'atEnd', membershipRemoval: 'byJob' },
+		isOfJobs: true,
 		repeatable: 'unknown',
 		once: 'unknown',
 		strikesAll: true,

@@ -41,11 +41,12 @@ const runRefusals: readonly Trouble[] = [
 /** Refusals of a batch: it is sent again, or in parts. */
 const batchRefusals: readonly Trouble[] = [
 	{ name: '409 for a write under way', fault: { status: 409, body: { error: 'Conflict' }, times: 2 }, ...passes },
-	{ name: '413 for the batch', fault: { status: 413 }, ...passes },
+	{ name: '413 for the batch', fault: { status: 413 }, ...passes, isHalved: true },
 	{
 		name: '422 for the batch',
 		fault: { status: 422, body: { error: 'RecordInvalid', description: 'Record validation errors' } },
 		...passes,
+		isHalved: true,
 	},
 	{
 		name: '400 for the batch and each part of it',

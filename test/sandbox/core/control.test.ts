@@ -109,7 +109,11 @@ describe('the control API', () => {
 
 	it.each([
 		['/seed', { users: [] }, 'There is no service users; a seed is keyed by service: zendesk, genauth, zuora'],
-		['/seed', { zendesk: { tickets: [] } }, 'zendesk has no tickets; it has brands, users, groups, group_memberships'],
+		[
+			'/seed',
+			{ zendesk: { tickets: [] } },
+			'zendesk has no tickets; it has brands, organizations, users, groups, group_memberships, organization_memberships',
+		],
 		['/seed', { zendesk: { users: {} } }, 'users must be a list of objects'],
 		['/seed', { zendesk: [] }, 'The seed of zendesk must be an object'],
 		['/faults', ['drop'], 'Faults must be an array of objects'],

@@ -5,6 +5,7 @@ import type { ZendeskState } from '../../../sandbox';
 import { holdsAsSent, type Holds } from './compare';
 import type { SentRecord } from './rule';
 import { makeContradict, type ServiceTruth } from './truth';
+import { findOrganizationByKey, findOrganizationMembership } from './zendeskOrganizations';
 import { findMembership, findUser, listContacts } from './zendeskState';
 
 type OperationName =
@@ -15,7 +16,11 @@ type OperationName =
 	| 'user:unsuspendMany'
 	| 'user:deleteMany'
 	| 'groupMembership:createMany'
-	| 'groupMembership:deleteMany';
+	| 'groupMembership:deleteMany'
+	| 'organizationMembership:createMany'
+	| 'organizationMembership:deleteMany'
+	| 'organizationMembership:setDefault'
+	| 'organization:createOrUpdateMany';
 
 /** With all emails and phone numbers: one that is sent to a user who has one may be added beside it. */
 function findsUser({ record, settings }: SentRecord, state: ZendeskState): JsonObject | undefined {
@@ -26,12 +31,16 @@ function findsUser({ record, settings }: SentRecord, state: ZendeskState): JsonO
 const findsMembership = ({ record }: SentRecord, state: ZendeskState): JsonObject | undefined =>
 	findMembership(record, state);
 
+const findsOrganizationMembership = ({ record }: SentRecord, state: ZendeskState): JsonObject | undefined =>
+	findOrganizationMembership(record, state);
+
 const listDigits = (phone: unknown): string => String(phone).replace(/\D/g, '');
 
 /** Emails are the same in any case, and phone numbers are the same by their digits. */
 const holdsOfUser: Holds = (field, sent, held) => {
 	const { emails, phones } = held;
 	if (field === 'email') return Array.isArray(emails) && emails.includes(String(sent).toLowerCase());
+	if (field === 'primary_email') return String(held.email).toLowerCase() === String(sent).toLowerCase();
 	if (field === 'phone') return Array.isArray(phones) && phones.map(listDigits).includes(listDigits(sent));
 	return holdsAsSent(field, sent, held);
 };
@@ -40,7 +49,7 @@ const ofUser = { find: findsUser, holds: holdsOfUser } as const;
 
 const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 	'user:createMany': { ...ofUser, wants: ({ record }) => record },
-	'user:createOrUpdateMany': { ...ofUser, wants: ({ record }) => record },
+	'user:createOrUpdateMany': { ...ofUser, wants: ({ record, settings }) => withPrimary(record, settings) },
 	'user:updateMany': { ...ofUser, wants: readChange },
 	'user:suspendMany': { ...ofUser, wants: () => ({ suspended: true }) },
 	'user:unsuspendMany': { ...ofUser, wants: () => ({ suspended: false }) },
@@ -51,14 +60,32 @@ const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 		mayCallOldCreated: true,
 	},
 	'groupMembership:deleteMany': { find: findsMembership, wants: () => 'gone' },
+	'organizationMembership:createMany': {
+		find: findsOrganizationMembership,
+		wants: ({ record }) => (record.default === undefined ? {} : { default: record.default === true ? true : null }),
+		mayCallOldCreated: true,
+	},
+	'organizationMembership:deleteMany': { find: findsOrganizationMembership, wants: () => 'gone' },
+	'organization:createOrUpdateMany': {
+		find: ({ record }, state) => findOrganizationByKey(record, state),
+		wants: ({ record }) => record,
+		holds: holdsOfUser,
+	},
+	'organizationMembership:setDefault': { find: findsOrganizationMembership, wants: () => ({ default: true }) },
 };
+
+/** With the option for it, an email that is sent is to be the primary one. */
+function withPrimary(record: JsonObject, { makeEmailPrimary }: SentRecord['settings']): JsonObject {
+	const isWanted = makeEmailPrimary === 'keep' || makeEmailPrimary === 'remove';
+	return isWanted && record.email !== undefined ? { ...record, primary_email: record.email } : record;
+}
 
 /** Without an ID, the external ID says who is meant, and is not written. */
 function readChange({ record, settings }: SentRecord): JsonObject {
 	const { external_id: externalId, ...fields } = record;
-	if (settings.changes !== 'same') return record.id === undefined ? fields : { ...fields, external_id: externalId };
-	const change = parseJson(String(settings.sameChange));
-	return isObject(change) ? change : {};
+	const own = record.id === undefined ? fields : { ...fields, external_id: externalId };
+	const change = settings.changes === 'same' ? parseJson(String(settings.sameChange)) : own;
+	return withPrimary(isObject(change) ? change : {}, settings);
 }
 
 /** Says why an outcome of an operation of Zendesk can't be true; undefined where it can. */

@@ -145,7 +145,8 @@ test.each([
 test.each([
 	['a user without a group', { user_id: 7, status: 'Created' }, ['user_id 7']],
 	['a group without a user', { group_id: 8, status: 'Failed', error: 'X' }, ['group_id 8']],
-	['an organization', { user_id: 7, organization_id: 9, status: 'Created' }, ['user_id 7', 'organization_id 9']],
+	['an organization', { organization_id: 9, status: 'Created' }, ['organization_id 9']],
+	['a user in an organization', { user_id: 7, organization_id: 9, status: 'Created' }, ['user 7 in organization 9']],
 	['a name', { name: 'Ada', status: 'Created' }, ['name Ada']],
 	['a phone', { phone: '+1', status: 'Created' }, ['phone +1']],
 	['an external ID that is a number', { external_id: 77, status: 'Created' }, ['external_id 77']],

@@ -1,0 +1,24 @@
+import type { ServiceReader } from '../../../bulk/operation';
+import type { ReadBefore } from '../../shared/lists/readBefore';
+import type { MembershipKind, Pair, PlaceField } from './kind';
+import { findMemberships, writePair } from './pairs';
+
+/** Memberships that are there, by `writePair`. */
+export type Held = ReadonlyMap<string, { readonly id: number; readonly isDefault: boolean }>;
+
+/** Which of these users are in these places, and whether that is their default one. */
+export async function readHeld<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	pairs: readonly Pair<P>[],
+	reader: ServiceReader,
+): Promise<ReadBefore<Held>> {
+	const asked = pairs.map((pair) => ({ ...kind.makePair(pair.user_id, pair[kind.place]), default: true }));
+	const found = await findMemberships(kind, asked, reader);
+	if (found.kind === 'stopped') return found;
+	const held = new Map<string, { id: number; isDefault: boolean }>();
+	for (const [pair, finding] of found.value) {
+		const id = finding.kind === 'present' || finding.kind === 'different' ? finding.id : undefined;
+		if (typeof id === 'number') held.set(writePair(kind, pair), { id, isDefault: finding.kind === 'present' });
+	}
+	return { kind: 'read', value: held };
+}

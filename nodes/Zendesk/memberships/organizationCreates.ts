@@ -1,0 +1,53 @@
+import { bulkOperation } from '../../shared/bulk/operation';
+import { readCreates } from './createEntries';
+import { returnMembershipIds } from './creates';
+import { foretellMemberships } from './foretell';
+import {
+	checkOrganizationNames,
+	organizationMembershipFields,
+	readOrganizationMembership,
+	type ReadyOrganizationMembership,
+} from './organizationFields';
+import { organizationKind } from './organizationKind';
+import { readBackMemberships } from './readBack';
+import { resolveMemberships } from './resolve';
+
+const { nameOf, report } = readCreates(organizationKind);
+
+export const createManyOrganizationMemberships = bulkOperation({
+	resource: 'organizationMembership',
+	operation: 'createMany',
+	name: 'Create Many',
+	action: 'Create many organization memberships',
+	description: 'Add many users to organizations',
+	route: 'POST /api/v2/organization_memberships/create_many',
+	reference:
+		'https://developer.zendesk.com/api-reference/ticketing/organizations/organization_memberships/#create-many-memberships',
+	limits: { records: 100 },
+	// A second request is told that the first one's memberships are taken, whoever made them: they're read back instead.
+	repeatable: false,
+	fields: organizationMembershipFields,
+	otherFields: ['view_tickets'],
+	foundBy: {
+		groups: [
+			['user_id', 'user_external_id', 'user_email'],
+			['organization_id', 'organization_external_id', 'organization_name'],
+		],
+		preset: ['user_email', 'organization_name'],
+	},
+	options: [returnMembershipIds],
+	done: ['created', 'unchanged'],
+	readsBackAll: 'returnMembershipIds',
+	before: {
+		check: checkOrganizationNames,
+		resolve: (records, reader, run) =>
+			resolveMemberships(organizationKind, records, reader, run, readOrganizationMembership),
+	},
+	request: () => ({
+		identify: (membership: ReadyOrganizationMembership) => [nameOf(membership)],
+		write: (memberships) => ({ body: { organization_memberships: memberships } }),
+	}),
+	report,
+	after: () => ({ readBack: readBackMemberships(organizationKind) }),
+	foretell: foretellMemberships(organizationKind),
+});
