@@ -46,8 +46,10 @@ const names = ({ answers }: OperationModel, status: unknown): boolean =>
 	answers.some((answer) => answer.status === String(status) || answer.status === `${String(status)[0]}XX`);
 
 /** How the meaning of an answer of success begins. */
-function tellExpected({ bulkRows }: OperationModel, status: unknown): RegExp {
+function tellExpected({ id, bulkRows }: OperationModel, status: unknown): RegExp {
 	if (bulkRows?.job !== undefined) return /^Queued as job/;
+	// The job of the example was queued a moment ago.
+	if (id === 'GET /api/v2/job_statuses/{job_status_id}') return /^The job is not finished/;
 	return status === 202 ? /^The service has taken it/ : /^(Done|There are more)/;
 }
 

@@ -56,6 +56,8 @@ type Variable = ServerModel['variables'][number];
 /** The id of a variable of the server's address, beside the fields of the request. */
 export const variableId = (name: string): string => toFormId(`server.${name}`);
 
+export const isVariableId = (formId: string): boolean => formId.startsWith('server.');
+
 function describeVariable({ name, default: usual, options }: Variable): ResourceMapperField {
 	return {
 		id: variableId(name),

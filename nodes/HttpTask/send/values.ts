@@ -1,5 +1,6 @@
 import type { OperationModel, RequestField } from '../documents/types';
 import { byFormId, fromFormText } from '../form/fieldIds';
+import { isVariableId } from '../form/requestFields';
 import { isObject, type JsonObject } from '../../shared/values/json';
 
 /**
@@ -10,7 +11,7 @@ export function readValues(mapper: unknown, json: JsonObject, model: OperationMo
 	if (isObject(mapper) && mapper.mappingMode === 'autoMapInputData') return takeColumns(json, model);
 	const ids = byFormId(model.fields.map(({ id }) => id));
 	const options = new Map(model.fields.map((field) => [field.id, field.options]));
-	const given = Object.entries(readMapperValues(mapper)).filter(([formId]) => !formId.startsWith('server.'));
+	const given = Object.entries(readMapperValues(mapper)).filter(([formId]) => !isVariableId(formId));
 	return Object.fromEntries(
 		given.map(([formId, value]) => {
 			const id = ids.get(formId) ?? formId;
