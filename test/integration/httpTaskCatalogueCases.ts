@@ -1,5 +1,5 @@
 /** For routes that the sandbox has, without what their examples name. */
-export const notSeeded = 'the organizations of the examples are not in the sandbox';
+const notSeeded = 'the organizations of the examples are not in the sandbox';
 
 /** Entries of the catalogue whose route the sandbox lacks, and why. A stand-in generated from the document answers. */
 export const notInSandbox: readonly (readonly [service: string, entries: RegExp, why: string])[] = [
