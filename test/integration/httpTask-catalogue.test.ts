@@ -75,17 +75,4 @@ describe.each(builtInNames)('%s', (service) => {
 		expect(meaning).toMatch(tellExpected(model, status));
 		expect(hints[0]?.message).toMatch(/\w/);
 	});
-
-	test('each route that is told as missing is in the catalogue, and not in the sandbox', async () => {
-		const ids = listOperations(document).map(({ id }) => id);
-		for (const [, entries] of notInSandbox.filter(([name]) => name === service)) {
-			const lacking = ids.filter((id) => entries.test(id));
-			expect(lacking).not.toEqual([]);
-			for (const id of lacking) {
-				rig.reset(false);
-				const { error } = await rig.send(service, id, await prepare(rig, document, service, id));
-				expect([id, error?.message]).toEqual([id, expect.stringMatching(/address|Cannot find/)]);
-			}
-		}
-	});
 });
