@@ -88,7 +88,14 @@ function tellFailedEntries({ model: { bulkRows } }: Task, body: unknown): string
 	}
 	const { field, is } = bulkRows.failed;
 	const entries = listObjects(readPath(body, bulkRows.outcomes));
-	const failed = entries.filter((entry) => typeof field === 'string' && readPath(entry, field) === is);
+	const failed = entries.filter((entry) => typeof field === 'string' && saysFailed(readPath(entry, field), is));
 	if (failed.length === 0) return undefined;
 	return `${failed.length} of ${entries.length} entries failed: see "${bulkRows.outcomes}" in the answer.`;
+}
+
+/** By the value itself, or by a range of statuses: `4XX, 5XX`. */
+function saysFailed(value: unknown, is: unknown): boolean {
+	if (value === is) return true;
+	const ranges = typeof is === 'string' ? is.split(',').map((each) => each.trim()) : [];
+	return ranges.some((range) => /^[1-5]XX$/.test(range) && String(value).length === 3 && range[0] === String(value)[0]);
 }

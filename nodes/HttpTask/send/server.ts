@@ -1,11 +1,25 @@
 import { failedAt } from '../documents/fault';
-import type { DocumentRead, OperationModel, ServerModel } from '../documents/types';
+import type { DocumentRead, OpenDocument, OperationModel, ServerModel } from '../documents/types';
 import { isLoopback } from '../load/hosts';
 import { variableId } from '../form/requestFields';
+import { listObjects } from '../../shared/values/json';
 
 /** The server that is chosen, by its address as the document has it; else the first one. */
 export function findServer({ servers }: OperationModel, chosen: unknown): ServerModel | undefined {
 	return servers.find(({ url }) => url === chosen) ?? servers[0];
+}
+
+/**
+ * The address of a built-in service for an operation. One with a server of its own in the document (Zuora's token) lies
+ * beside the others, and so beside the credential's address.
+ */
+export function placeBuiltIn(baseUrl: string, { json }: OpenDocument, { servers: [own] }: OperationModel): string {
+	const [usual] = listObjects(json.servers);
+	const [usualUrl, ownUrl] = [String(usual?.url), String(own?.url)];
+	if (!URL.canParse(usualUrl) || !URL.canParse(ownUrl)) return baseUrl;
+	const [usualPath, ownPath] = [new URL(usualUrl).pathname, new URL(ownUrl).pathname];
+	if (usualPath === ownPath || !baseUrl.endsWith(usualPath)) return baseUrl;
+	return (baseUrl.slice(0, -usualPath.length) + ownPath).replace(/\/+$/, '');
 }
 
 /** What an item says of the server. */
