@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { redactJson } from '../../http/redaction';
-import { applyOnError, failItem } from '../shared/n8n/errors';
+import { applyOnError, failItem, type Failure } from '../shared/n8n/errors';
 import { readParameters, refuseSetting } from '../shared/n8n/parameters';
 import { isTool } from '../shared/n8n/tool';
 import { refuseNewerVersion } from '../shared/n8n/version';
@@ -88,13 +88,16 @@ async function runPlans(
 	settings: TaskSettings,
 	isPreview: boolean,
 ): Promise<INodeExecutionData[]> {
-	const wrong = plans.map((plan, index) => (plan.kind === 'failed' ? [failItem(context, plan, index)] : undefined));
+	const wrong = plans.map((plan, index) =>
+		plan.kind === 'failed' ? [fail(context, plan, index, settings)] : undefined,
+	);
 	const tally: Tally = { meanings: [], failures: wrong.filter(Boolean).length };
 	const clients = openClients(context, settings);
 	const items: INodeExecutionData[] = [];
 	for (const [index, plan] of plans.entries()) {
 		if (plan.kind === 'failed') items.push(...(wrong[index] ?? []));
-		else if (isPreview) items.push({ json: previewTask(plan.value), pairedItem: pair(context, plan.value, settings) });
+		else if (isPreview)
+			items.push({ json: previewTask(plan.value), pairedItem: pair(context, plan.value.itemIndex, settings) });
 		else items.push(...(await runOne(context, plan.value, settings, clients, tally)));
 	}
 	if (!isPreview) addHint(context, { ...tally, ...clients.countWaits() });
@@ -111,21 +114,31 @@ async function runOne(
 	const answer = await sendTask(context, task, settings, clients.of(task));
 	if (answer.kind === 'failed') {
 		tally.failures += 1;
-		return [failItem(context, answer, task.itemIndex)];
+		return [fail(context, answer, task.itemIndex, settings)];
 	}
 	const items: INodeExecutionData[] = [];
 	for (const page of answer.value) {
 		const meaning = tellMeaning(task, page.reply, page.isCutHere);
 		tally.meanings.push(meaning);
 		const told = { reply: page.reply, request: showRequest(task, page), ms: page.ms, meaning: meaning.text };
-		items.push(...(await listItems(context, told, settings, pair(context, task, settings))));
+		items.push(...(await listItems(context, told, settings, pair(context, task.itemIndex, settings))));
 	}
 	return items;
 }
 
+/** A request for all items that fails is a failure of each. */
+function fail(
+	context: IExecuteFunctions,
+	failure: Failure,
+	itemIndex: number,
+	settings: TaskSettings,
+): INodeExecutionData {
+	return { ...failItem(context, failure, itemIndex), pairedItem: pair(context, itemIndex, settings) };
+}
+
 function pair(
 	context: IExecuteFunctions,
-	{ itemIndex }: Task,
+	itemIndex: number,
 	{ requestPer }: TaskSettings,
 ): INodeExecutionData['pairedItem'] {
 	return requestPer === 'all' ? context.getInputData().map((_, item) => ({ item })) : { item: itemIndex };

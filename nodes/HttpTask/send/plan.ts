@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { endSentence } from '../../../http/sentences';
-import type { DocumentFault, DocumentRead, OpenDocument, OperationModel } from '../documents/types';
+import type { DocumentFault, DocumentRead, OpenDocument, OperationModel, WireRequest } from '../documents/types';
 import { writeRequest } from '../documents/writeRequest';
 import { readChosenOperation, readOperationId, type ChosenOperation } from '../load/chosenDocument';
 import type { AccessByItem, CredentialGroup } from '../../shared/n8n/accessByItem';
@@ -75,6 +75,7 @@ function fillIn(planning: Planning, { itemIndex, model, group, mapper, document 
 	if (address?.kind === 'failed') return toFailure(address);
 	const wire = writeRequest(model, readValues(mapper, json, model));
 	if (wire.kind === 'failed') return toFailure(wire);
+	if (losesBody(wire.value)) return bodyOfGet;
 	const missing = findMissingFile(context, itemIndex, wire.value.body);
 	if (missing) return { kind: 'failed', ...missing };
 	const { access } = group;
@@ -92,6 +93,16 @@ function fillIn(planning: Planning, { itemIndex, model, group, mapper, document 
 	};
 	return { kind: 'read', value: task };
 }
+
+/** Seen in n8n 2.41: a GET goes out without its body, and would ask for more than it says. */
+const losesBody = ({ method, body }: WireRequest): boolean =>
+	method === 'GET' && body !== undefined && !(body.form === 'text' && /^(\{\}|\[\]|)$/.test(body.text));
+
+const bodyOfGet: { readonly kind: 'failed' } & Failure = {
+	kind: 'failed',
+	message: 'A request by GET has a body here, and n8n sends none with GET.',
+	description: 'Choose the operation that takes the same by POST, where the service has one; or take the body out.',
+};
 
 function readOwnServer(
 	{ context, settings }: Planning,
