@@ -1,4 +1,6 @@
 /* "Send Only Changes": who is as the row says already is not written again. */
+import { createManyMemberships } from '../../nodes/Zendesk/memberships/creates';
+import { createManyOrganizationMemberships } from '../../nodes/Zendesk/memberships/organizationCreates';
 import { updateManyUsers } from '../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany } from '../../nodes/Zendesk/users/upserts';
 import { makeRig } from '../support/zendeskRig';
@@ -9,7 +11,9 @@ const bo = { external_id: 'B', name: 'Bo', email: 'bo@acme.example' };
 
 function openStaff() {
 	const rig = makeRig();
-	const [adaId, boId] = rig.sandbox.control.seed({ zendesk: { users: [ada, bo] } }).zendesk?.users ?? [];
+	const [adaId, boId] =
+		rig.sandbox.control.seed({ zendesk: { users: [ada, bo].map((one) => ({ ...one, role: 'agent' })) } }).zendesk
+			?.users ?? [];
 	rig.clock.advance(60_000);
 	const writes = () => rig.sandbox.control.journal().filter(({ method }) => method !== 'GET');
 	const find = (id: number | undefined) => rig.sandbox.control.state().zendesk.users.find((one) => one.id === id);
@@ -67,6 +71,28 @@ test('two rows of one user, of which one changes it: the one is not told unchang
 	const without = await openStaff().rig.run(createOrUpdateMany, rows);
 	expect(list.map(({ status }) => status)).toEqual(without.list.map(({ status }) => status));
 	expect(find(adaId)?.name).toBe('Ada');
+});
+
+test('memberships that are there are not sent again, but for one that is to be the default', async () => {
+	const { rig, adaId, boId, writes } = openStaff();
+	const rows = [
+		{ user_id: adaId, organization_name: 'Brightwater' },
+		{ user_id: boId, organization_name: 'Brightwater' },
+	];
+	const inGroup = [
+		{ user_id: adaId, group_name: 'Billing' },
+		{ user_id: boId, group_name: 'Sales' },
+	];
+	const run = async () => [
+		...(await rig.run(createManyOrganizationMemberships, rows, { settings })).list,
+		...(await rig.run(createManyMemberships, inGroup, { settings })).list,
+	];
+	expect((await run()).map(({ status }) => status)).toEqual(['created', 'created', 'created', 'created']);
+	const sent = writes().length;
+	expect((await run()).map(({ status }) => status)).toEqual(['unchanged', 'unchanged', 'unchanged', 'unchanged']);
+	expect(writes()).toHaveLength(sent);
+	await rig.run(createManyMemberships, [{ user_id: adaId, group_name: 'Billing', default: true }], { settings });
+	expect(writes()).toHaveLength(sent + 1);
 });
 
 test('without the option all is written, as before', async () => {

@@ -1,8 +1,4 @@
-import type { BulkRecord, Id, Outcome } from '../../../bulk/types';
-import type { Forecast } from '../../shared/bulk/foretell';
-import type { Resolved } from '../../shared/bulk/operation';
-import { sendNothing, type ReadBefore } from '../../shared/lists/readBefore';
-import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
+import { parameter } from '../../shared/n8n/parameters';
 
 export const sendOnlyChanges = parameter({
 	displayName: 'Send Only Changes',
@@ -12,37 +8,3 @@ export const sendOnlyChanges = parameter({
 	description:
 		'Whether to read the users first, and to send only the rows that create or change one. A row whose user is so already is unchanged.',
 });
-
-type Settings = Partial<SettingsOf<[typeof sendOnlyChanges]>>;
-
-/**
- * Leaves out the rows whose users hold all that would be sent, where that is wanted. `foretell` compares the users, as a dry
- * run does: what cannot be compared counts as a change. Where another row changes the same user, all rows of that user are
- * sent, so that it is seen that they contradict each other.
- */
-export async function leaveOutUnchanged<Ready>(
-	resolved: Resolved<Ready>,
-	{ sendOnlyChanges: isWanted }: Settings,
-	foretell: (records: readonly BulkRecord<Ready>[]) => Promise<ReadBefore<Forecast>>,
-): Promise<Resolved<Ready>> {
-	if (isWanted !== true || resolved.stoppedBy || resolved.records.length === 0) return resolved;
-	const read = await foretell(resolved.records);
-	if (read.kind === 'stopped') return sendNothing(read);
-	const outcomes = listUnchanged(read.value);
-	return {
-		...resolved,
-		records: resolved.records.filter(({ index }) => !outcomes.has(index)),
-		outcomes: new Map([...resolved.outcomes, ...outcomes]),
-	};
-}
-
-function listUnchanged({ foretold }: Forecast): ReadonlyMap<number, Outcome> {
-	const changed = new Set<Id | undefined>([undefined]);
-	for (const { would, id } of foretold.values()) if (would !== 'leave') changed.add(id);
-	const outcomes = new Map<number, Outcome>();
-	for (const [index, { id }] of foretold) {
-		if (id === undefined || changed.has(id)) continue;
-		outcomes.set(index, { status: 'unchanged', id, reason: 'The user is so already. Nothing was sent.' });
-	}
-	return outcomes;
-}

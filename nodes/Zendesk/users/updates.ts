@@ -26,7 +26,8 @@ import {
 	withoutMail,
 	withPrimary,
 } from './primaryEmail';
-import { leaveOutUnchanged, sendOnlyChanges } from './onlyChanges';
+import { leaveOutUnchanged } from '../api/leaveOutUnchanged';
+import { sendOnlyChanges } from './onlyChanges';
 import { readBackUpdates } from './readBack';
 import { resolveUpdates } from './resolveUpdates';
 

@@ -7,7 +7,8 @@ import { bulkImportOff, describeSeats, ifBulkImportIsOff, oneByOneHint, skipVeri
 import { foretellUpserts } from './foretell';
 import { isEntryAbout, nameUser, otherUserFields, userFields, type UserRecord } from './fields';
 import { followPrimary } from './followPrimary';
-import { leaveOutUnchanged, sendOnlyChanges } from './onlyChanges';
+import { leaveOutUnchanged } from '../api/leaveOutUnchanged';
+import { sendOnlyChanges } from './onlyChanges';
 import { foretellPrimary, makeEmailPrimary, waitsForPrimary, wantsPrimary, withPrimary } from './primaryEmail';
 import { readBackUsers } from './readBack';
 
