@@ -31,7 +31,7 @@ const people: readonly Json[] = [
 	{ name: 'Customer Two', email: 'two@customer.example', external_id: 'CRM-2' },
 ];
 
-/** The first state: an admin, two agents, two end users, eight groups and a deleted one. */
+/** The first state: an admin, two agents, two end users, eight groups and a deleted one, a brand and an organization. */
 export function createAccount(nowMs: number): Account {
 	const account = new Account(20261121);
 	const groups = groupNames.map((name) => createGroup(account, { name }, nowMs));
@@ -46,6 +46,7 @@ export function createAccount(nowMs: number): Account {
 	}
 	if (second && users[2]) createMembership(account, { user_id: users[2].id, group_id: second.id }, nowMs);
 	createBrand(account, { name: 'Acme', subdomain: 'acme', default: true }, nowMs);
+	createOrganization(account, { name: 'Brightwater' }, nowMs);
 	return account;
 }
 

@@ -138,6 +138,7 @@ test('a run that is settled later is done only where the email is the primary on
 		changes: 'own',
 		sameChange: '{}',
 		makeEmailPrimary: 'keep',
+		sendOnlyChanges: false,
 		emptyCells: 'leave',
 		fieldsToClear: '',
 	});

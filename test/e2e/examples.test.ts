@@ -89,35 +89,3 @@ it(
 	},
 	2 * minuteMs,
 );
-
-it(
-	'joiner, mover, leaver: each has what the sheet says, and again without harm',
-	async () => {
-		await live.resetSandbox();
-		await runWorkflow(live.api, 'hrToZendesk');
-		const read = async () => {
-			const { users, groups, group_memberships: memberships } = await live.state();
-			return (number: string) => {
-				const user = users.find((each) => each.external_id === number);
-				const ids = memberships.filter(({ user_id: id }) => id === user?.id).map(({ group_id: id }) => id);
-				const names = groups.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
-				return { suspended: user?.suspended, groups: names };
-			};
-		};
-		for (const time of ['first', 'second']) {
-			const execution = await runWorkflow(live.api, 'joinerMoverLeaver');
-			const person = await read();
-			expect([time, person('BW-20001')]).toEqual([time, { suspended: false, groups: ['Billing'] }]);
-			expect(person('BW-10037')).toEqual({ suspended: false, groups: ['Sales'] });
-			expect(person('BW-10061').groups).toEqual(['Logistics']);
-			expect(person('BW-10046').suspended).toBe(true);
-			expect(person('BW-10090')).toEqual({ suspended: false, groups: ['Support Tier 1'] });
-			const mend = listRows(execution, 'What to mend').map(({ employee, why }) => [employee, why]);
-			expect(mend.sort()).toEqual([
-				['BW-10061', expect.stringContaining('Warehouse')],
-				['BW-10090', 'Change is none of joiner, mover, leaver.'],
-			]);
-		}
-	},
-	3 * minuteMs,
-);

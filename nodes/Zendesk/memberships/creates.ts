@@ -1,5 +1,6 @@
 import { bulkOperation } from '../../shared/bulk/operation';
 import { parameter } from '../../shared/n8n/parameters';
+import { leaveOutUnchanged } from '../api/leaveOutUnchanged';
 import { readCreates } from './createEntries';
 import { checkNames, membershipFields, readMembership, type ReadyMembership } from './fields';
 import { foretellMemberships } from './foretell';
@@ -8,6 +9,7 @@ import { readBackMemberships } from './readBack';
 import { resolveMemberships } from './resolve';
 
 const { nameOf, report } = readCreates(groupKind);
+const foretell = foretellMemberships(groupKind);
 
 export const returnMembershipIds = parameter({
 	displayName: 'Return Membership IDs',
@@ -16,6 +18,15 @@ export const returnMembershipIds = parameter({
 	default: false,
 	description:
 		"Whether to look up the memberships' IDs, which the reports don't tell. It takes a request for each group or user.",
+});
+
+export const sendOnlyNew = parameter({
+	displayName: 'Send Only Changes',
+	name: 'sendOnlyChanges',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to look first which memberships are there, and to send only the others. A row whose membership is there is unchanged.',
 });
 
 export const createManyMemberships = bulkOperation({
@@ -37,12 +48,17 @@ export const createManyMemberships = bulkOperation({
 		],
 		preset: ['user_email', 'group_name'],
 	},
-	options: [returnMembershipIds],
+	options: [returnMembershipIds, sendOnlyNew],
 	done: ['created', 'unchanged'],
 	readsBackAll: 'returnMembershipIds',
 	before: {
 		check: checkNames,
-		resolve: (records, reader, run) => resolveMemberships(groupKind, records, reader, run, readMembership),
+		resolve: async (records, reader, run) =>
+			leaveOutUnchanged(
+				await resolveMemberships(groupKind, records, reader, run, readMembership),
+				run.settings,
+				(ready) => foretell(ready, reader),
+			),
 	},
 	request: () => ({
 		identify: (membership: ReadyMembership) => [nameOf(membership)],
@@ -50,5 +66,5 @@ export const createManyMemberships = bulkOperation({
 	}),
 	report,
 	after: () => ({ readBack: readBackMemberships(groupKind) }),
-	foretell: foretellMemberships(groupKind),
+	foretell,
 });

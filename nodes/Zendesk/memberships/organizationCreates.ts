@@ -1,6 +1,7 @@
 import { bulkOperation } from '../../shared/bulk/operation';
+import { leaveOutUnchanged } from '../api/leaveOutUnchanged';
 import { readCreates } from './createEntries';
-import { returnMembershipIds } from './creates';
+import { returnMembershipIds, sendOnlyNew } from './creates';
 import { foretellMemberships } from './foretell';
 import {
 	checkOrganizationNames,
@@ -13,6 +14,7 @@ import { readBackMemberships } from './readBack';
 import { resolveMemberships } from './resolve';
 
 const { nameOf, report } = readCreates(organizationKind);
+const foretell = foretellMemberships(organizationKind);
 
 export const createManyOrganizationMemberships = bulkOperation({
 	resource: 'organizationMembership',
@@ -35,13 +37,17 @@ export const createManyOrganizationMemberships = bulkOperation({
 		],
 		preset: ['user_email', 'organization_name'],
 	},
-	options: [returnMembershipIds],
+	options: [returnMembershipIds, sendOnlyNew],
 	done: ['created', 'unchanged'],
 	readsBackAll: 'returnMembershipIds',
 	before: {
 		check: checkOrganizationNames,
-		resolve: (records, reader, run) =>
-			resolveMemberships(organizationKind, records, reader, run, readOrganizationMembership),
+		resolve: async (records, reader, run) =>
+			leaveOutUnchanged(
+				await resolveMemberships(organizationKind, records, reader, run, readOrganizationMembership),
+				run.settings,
+				(ready) => foretell(ready, reader),
+			),
 	},
 	request: () => ({
 		identify: (membership: ReadyOrganizationMembership) => [nameOf(membership)],
@@ -49,5 +55,5 @@ export const createManyOrganizationMemberships = bulkOperation({
 	}),
 	report,
 	after: () => ({ readBack: readBackMemberships(organizationKind) }),
-	foretell: foretellMemberships(organizationKind),
+	foretell,
 });

@@ -1,11 +1,19 @@
-import { nameId } from '../../../bulk/types';
+import type { ServiceReader } from '../../../bulk/operation';
+import { nameId, type BulkRecord } from '../../../bulk/types';
 import { emptyCellOptions } from '../../shared/bulk/emptyCells';
 import type { SettingFault } from '../../shared/bulk/keys';
-import { bulkOperation } from '../../shared/bulk/operation';
+import { bulkOperation, type Resolved, type RunContext } from '../../shared/bulk/operation';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { isEmpty } from '../../shared/values/fields';
 import { isObject, parseJson, type JsonObject } from '../../shared/values/json';
-import { otherUserFields, updateFields, userFields, type ReadyUpdate, type UserRecord } from './fields';
+import {
+	otherUserFields,
+	updateFields,
+	userFields,
+	type AskedUpdate,
+	type ReadyUpdate,
+	type UserRecord,
+} from './fields';
 import { allKeys, idKeys, requireKey } from './keyFields';
 import { foretellUpdates } from './foretell';
 import { readPlaceAsIdToo } from '../api/jobEntry';
@@ -18,6 +26,8 @@ import {
 	withoutMail,
 	withPrimary,
 } from './primaryEmail';
+import { leaveOutUnchanged } from '../api/leaveOutUnchanged';
+import { sendOnlyChanges } from './onlyChanges';
 import { readBackUpdates } from './readBack';
 import { resolveUpdates } from './resolveUpdates';
 
@@ -43,7 +53,7 @@ const sameChange = parameter({
 	displayOptions: { show: { changes: ['same'] } },
 });
 
-type Settings = SettingsOf<[typeof changes, typeof sameChange]>;
+type Settings = SettingsOf<[typeof changes, typeof sameChange, typeof sendOnlyChanges]>;
 
 export const updateManyUsers = bulkOperation({
 	resource: 'user',
@@ -61,10 +71,10 @@ export const updateManyUsers = bulkOperation({
 	otherFields: otherUserFields,
 	modelFields: ['name'],
 	parameters: [changes, sameChange],
-	options: [makeEmailPrimary, ...emptyCellOptions],
+	options: [makeEmailPrimary, sendOnlyChanges, ...emptyCellOptions],
 	waitsFor: waitsForPrimary,
 	done: ['updated', 'unchanged'],
-	before: { checkSettings: checkChange, check: requireKey(idKeys), resolve: resolveUpdates },
+	before: { checkSettings: checkChange, check: requireKey(idKeys), resolve: resolveChanges },
 	request: (settings) => ({
 		identify: ({ id: userId }) => [nameId(userId)],
 		write: (records) => {
@@ -82,6 +92,17 @@ export const updateManyUsers = bulkOperation({
 	foretell: async (records, reader, { settings }) =>
 		foretellPrimary(await foretellUpdates(records, reader, (record) => pickChange(record, settings)), settings),
 });
+
+async function resolveChanges(
+	asked: readonly BulkRecord<AskedUpdate>[],
+	reader: ServiceReader,
+	run: RunContext<Settings>,
+): Promise<Resolved<ReadyUpdate>> {
+	const { settings } = run;
+	return leaveOutUnchanged(await resolveUpdates(asked, reader, run), settings, (records) =>
+		foretellUpdates(records, reader, (record) => pickChange(record, settings)),
+	);
+}
 
 /** What is written to a user: the row's own change, or that of all. */
 function pickChange(record: ReadyUpdate, settings: Settings): Partial<ReadyUpdate> {

@@ -7,6 +7,8 @@ import { bulkImportOff, describeSeats, ifBulkImportIsOff, oneByOneHint, skipVeri
 import { foretellUpserts } from './foretell';
 import { isEntryAbout, nameUser, otherUserFields, userFields, type UserRecord } from './fields';
 import { followPrimary } from './followPrimary';
+import { leaveOutUnchanged } from '../api/leaveOutUnchanged';
+import { sendOnlyChanges } from './onlyChanges';
 import { foretellPrimary, makeEmailPrimary, waitsForPrimary, wantsPrimary, withPrimary } from './primaryEmail';
 import { readBackUsers } from './readBack';
 
@@ -55,10 +57,14 @@ export const createOrUpdateMany = bulkOperation({
 	otherFields: otherUserFields,
 	modelFields: ['name'],
 	parameters: [skipVerifyEmail],
-	options: [ifBulkImportIsOff, makeEmailPrimary, ...emptyCellOptions],
+	options: [ifBulkImportIsOff, makeEmailPrimary, sendOnlyChanges, ...emptyCellOptions],
 	waitsFor: waitsForPrimary,
 	done: ['updated', 'created', 'unchanged'],
-	before: { check: checkKey, resolve: sendAsAsked },
+	before: {
+		check: checkKey,
+		resolve: async (asked, reader, run) =>
+			leaveOutUnchanged(await sendAsAsked(asked), run.settings, (records) => foretellUpserts(records, reader, run)),
+	},
 	request: ({ skipVerifyEmail: skip }) => ({
 		identify: nameUser,
 		write: (users) => ({ body: { users: users.map((user) => ({ ...user, skip_verify_email: skip })) } }),
