@@ -44,8 +44,8 @@ export async function sendBatches<T>(
 	// The first batch goes alone. A credential that is refused, or a service that is down, is then known before the rest
 	// has left, and the first answer brings the server's count of what may be sent.
 	const mayGoTogether = (): boolean => replies.hasAnswer() && !alike.isWaiting() && !sizes.isWaiting();
-	const next = (): Batch<T> | undefined => queue.next(sizes.most(), sizes.hasGrown());
-	await emptyQueue({ ...queue, next }, slots, () => (mayGoTogether() ? settings.concurrency : 1), send);
+	const atOnce = (protocol && settings.jobsBegunAtOnce) ?? settings.concurrency;
+	await emptyQueue(queue, sizes, slots, () => (mayGoTogether() ? atOnce : 1), send);
 	await replies.concludeRefusals();
 	const endWait = ports.progress?.waitForJobs();
 	await replies.waitForJobs();
@@ -55,13 +55,14 @@ export async function sendBatches<T>(
 /** Sends batch after batch, and as many at once as `countAtOnce` allows at that moment. Each takes a job slot first. */
 async function emptyQueue<T>(
 	queue: BatchQueue<T>,
+	sizes: BatchSizes,
 	slots: JobSlots,
 	countAtOnce: () => number,
 	send: (batch: Batch<T>) => Promise<void>,
 ): Promise<void> {
 	const underWay = new Set<Promise<void>>();
 	while (!queue.isEmpty() || underWay.size > 0) {
-		const batch = queue.next();
+		const batch = queue.next(sizes.most(), sizes.hasGrown());
 		if (batch) {
 			await slots.take();
 			const task: Promise<void> = send(batch).finally(() => {

@@ -11,6 +11,8 @@ export interface RunSettings {
 	readonly batchSize: number;
 	/** Requests under way at once. */
 	readonly concurrency: number;
+	/** The same for requests that begin background jobs, where those take more: the service bounds the jobs, not these. */
+	readonly jobsBegunAtOnce?: number;
 	/** Background jobs queued or running at once. */
 	readonly jobsInFlight: number;
 	/** Without it, a record that went into a job is `submitted`. */

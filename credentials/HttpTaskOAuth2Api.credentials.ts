@@ -1,4 +1,5 @@
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { oAuthTestRules } from '../nodes/HttpTask/oAuthTestRules';
 
 /** OAuth 2.0 for the one server that it is for. n8n fetches the token, and renews it. */
 export class HttpTaskOAuth2Api implements ICredentialType {
@@ -106,21 +107,6 @@ export class HttpTaskOAuth2Api implements ICredentialType {
 			disableFollowRedirect: true,
 			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues }}',
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'The server does not accept the token. Check the Client ID, the Client Secret, and the Scope.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: 'The server has nothing at this path. Check the Server Address and the Test Path.',
-				},
-			},
-		],
+		rules: oAuthTestRules,
 	};
 }

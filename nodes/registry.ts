@@ -5,8 +5,7 @@ import { zuora } from './Scim/dialects/zuora';
 import { scimOperations } from './Scim/operations';
 import { zendesk } from './Zendesk/api/service';
 import { jobOperations } from './Zendesk/jobs/operations';
-import { membershipNodeOperations } from './Zendesk/operations';
-import { userOperations } from './Zendesk/users/operations';
+import { membershipNodeOperations, userNodeOperations } from './Zendesk/operations';
 import type { ListedOperation } from './shared/bulk/listed';
 import type { Service } from './shared/bulk/operation';
 import type { NodeOperations } from './shared/node/operations';
@@ -23,7 +22,7 @@ export interface RegisteredNode {
 
 /** Every node of a service, in the order of the docs. Docs, the coverage table, tests, Wait and Check go by it. */
 export const registry: readonly RegisteredNode[] = [
-	{ node: 'zendeskUsers', title: 'Zendesk Users', service: zendesk, operations: userOperations },
+	{ node: 'zendeskUsers', title: 'Zendesk Users', service: zendesk, operations: userNodeOperations },
 	{ node: 'zendeskMemberships', title: 'Zendesk Memberships', service: zendesk, operations: membershipNodeOperations },
 	{ node: 'zendeskJobs', title: 'Zendesk Jobs', service: zendesk, operations: jobOperations },
 	{ node: 'scimGroups', title: 'SCIM Groups (Zuora)', service: zuora.service, operations: scimOperations.zuora },

@@ -7,14 +7,22 @@ import { basename, join } from 'node:path';
 import { codes } from '../bulk/codes';
 import { registry } from '../nodes/registry';
 import { listStatuses } from '../nodes/shared/bulk/bind';
+import type { OperationFace } from '../nodes/shared/bulk/operation';
 import { listCoveredRoutes, suites } from './coverage';
 import { recordFolder, readRecord, type RecordedRequest } from './routeRecord';
 
 const root = join(__dirname, '..');
 
-const bulkOperations = registry.flatMap(({ title, operations }) =>
-	operations.bulk.map(({ face }) => ({ node: title, ...face, statuses: listStatuses(face) })),
-);
+const bulkOperations = registry.flatMap(({ title, operations }) => {
+	const faces = operations.bulk.map(({ face }) => face);
+	return faces.map((face) => ({ ...face, node: title, name: nameOf(face, faces), statuses: listStatuses(face) }));
+});
+
+/** With the resource, where a node has the operation for several: `Create Many (group membership)`. */
+function nameOf({ name, resource }: OperationFace, all: readonly OperationFace[]): string {
+	if (all.filter((one) => one.name === name).length === 1) return name;
+	return `${name} (${resource.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)})`;
+}
 
 type Tables = Readonly<Record<string, () => string>>;
 

@@ -9,13 +9,15 @@ import { credentialTests, services } from '../services';
 import { testHttpTask } from './credentialTest';
 import { listFields, listServers, searchOperations, showReference } from './form/methods';
 import { choiceProperties } from './form/choiceProperties';
+import { askFor } from './form/credentials';
 import { requestProperties } from './form/requestProperties';
-import { sends as action } from './form/sends';
 import { serverProperties } from './form/serverProperties';
 import { runTask } from './runTask';
 
 const own = ['url', 'pasted'];
 const builtIn = ['builtIn'];
+const scim = { catalogue: builtIn, service: ['scim', 'zuoraScim'] };
+const zendesk = { catalogue: builtIn, service: ['zendesk'] };
 
 export class HttpTask implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,53 +32,46 @@ export class HttpTask implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		// Each by itself: n8n's scanner looks here for what tests a credential.
 		credentials: [
 			{
 				name: 'genAuthManagementApi',
 				required: true,
 				testedBy: 'testGenAuthKey',
-				displayOptions: { show: { action, catalogue: builtIn, service: ['genauth'] } },
+				displayOptions: askFor({ catalogue: builtIn, service: ['genauth'] }),
 			},
 			{
 				name: 'httpTaskApi',
 				required: true,
 				testedBy: 'testHttpTask',
-				displayOptions: { show: { action, catalogue: own, authentication: ['credential'] } },
+				displayOptions: askFor({ catalogue: own, authentication: ['credential'] }),
 			},
 			{
 				name: 'httpTaskOAuth2Api',
 				required: true,
-				displayOptions: { show: { action, catalogue: own, authentication: ['oAuth2'] } },
+				displayOptions: askFor({ catalogue: own, authentication: ['oAuth2'] }),
 			},
 			{
 				name: 'scimGroupsOAuth2Api',
 				required: true,
-				displayOptions: {
-					show: { action, catalogue: builtIn, service: ['scim', 'zuoraScim'], scimAuthentication: ['oAuth2'] },
-				},
+				displayOptions: askFor({ ...scim, scimAuthentication: ['oAuth2'] }),
 			},
 			{
 				name: 'scimGroupsTokenApi',
 				required: true,
 				testedBy: 'testScimToken',
-				displayOptions: {
-					show: { action, catalogue: builtIn, service: ['scim', 'zuoraScim'], scimAuthentication: ['token'] },
-				},
+				displayOptions: askFor({ ...scim, scimAuthentication: ['token'] }),
 			},
 			{
 				name: 'zendeskBulkApi',
 				required: true,
 				testedBy: 'testZendeskToken',
-				displayOptions: {
-					show: { action, catalogue: builtIn, service: ['zendesk'], zendeskAuthentication: ['apiToken'] },
-				},
+				displayOptions: askFor({ ...zendesk, zendeskAuthentication: ['apiToken'] }),
 			},
 			{
 				name: 'zendeskBulkOAuth2Api',
 				required: true,
-				displayOptions: {
-					show: { action, catalogue: builtIn, service: ['zendesk'], zendeskAuthentication: ['oAuth2'] },
-				},
+				displayOptions: askFor({ ...zendesk, zendeskAuthentication: ['oAuth2'] }),
 			},
 		],
 		properties: [...choiceProperties, ...serverProperties, ...requestProperties],

@@ -14,7 +14,7 @@ import { chooseAuthentication, forOAuth2, forToken } from './api/authentication'
 import { testZendeskToken } from './api/credentialTest';
 import { searchBrands, searchGroups, searchUsers } from './api/editorSearch';
 import { zendesk } from './api/service';
-import { userOperations } from './users/operations';
+import { userNodeOperations } from './operations';
 
 export class ZendeskUsers implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +30,7 @@ export class ZendeskUsers implements INodeType {
 		defaults: { name: 'Zendesk Users' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: writeOutputs(userOperations),
+		outputs: writeOutputs(userNodeOperations),
 		credentials: [
 			{ name: 'zendeskBulkApi', required: true, testedBy: 'testZendeskToken', displayOptions: forToken },
 			{ name: 'zendeskBulkOAuth2Api', required: true, displayOptions: forOAuth2 },
@@ -42,7 +42,10 @@ export class ZendeskUsers implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'User', value: 'user' }],
+				options: [
+					{ name: 'Identity', value: 'identity' },
+					{ name: 'User', value: 'user' },
+				],
 				default: 'user',
 			},
 			{
@@ -51,23 +54,32 @@ export class ZendeskUsers implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['user'] } },
-				options: listNodeOperations(userOperations),
+				options: listNodeOperations(userNodeOperations, 'user'),
 				default: 'createOrUpdateMany',
 			},
-			...listNodeProperties(userOperations),
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['identity'] } },
+				options: listNodeOperations(userNodeOperations, 'identity'),
+				default: 'getMany',
+			},
+			...listNodeProperties(userNodeOperations),
 		],
 	};
 
 	methods = {
 		listSearch: { searchUsers, searchGroups, searchBrands },
-		resourceMapping: { listColumns: listColumnsOf(userOperations) },
+		resourceMapping: { listColumns: listColumnsOf(userNodeOperations) },
 		credentialTest: { testZendeskToken },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return runNode(this, {
 			service: zendesk,
-			operations: userOperations,
+			operations: userNodeOperations,
 			readAccess: readZendeskAccess,
 			newestVersion: 2,
 		});

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import type { Outcome } from '../../bulk/types';
-import { countStatuses } from '../support/outcomes';
+import { countStatuses, listOutcomes as listAll } from '../support/outcomes';
 import type { BoundCase, PlayedOperation } from './operationCase';
 import { operationCases, zendeskFaces } from './operationCases';
 
@@ -17,7 +17,7 @@ const range = (count: number): number[] => Array.from({ length: count }, (_, ind
 /** The outcomes in the order of the records: exactly one for each, and none for anybody else. */
 function listOutcomes({ run }: PlayedOperation, count: number): Outcome[] {
 	expect([...run.outcomes.keys()].sort((a, b) => a - b)).toEqual(range(count));
-	return range(count).flatMap((index) => run.outcomes.get(index) ?? []);
+	return listAll(run, count);
 }
 
 /** A shuffle that is the same each time. */

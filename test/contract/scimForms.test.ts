@@ -3,7 +3,7 @@ import type { Dialect } from '../../nodes/Scim/api/dialect';
 import { rfc7644 } from '../../nodes/Scim/dialects/rfc7644';
 import { zuora } from '../../nodes/Scim/dialects/zuora';
 import { makeGroupSingles } from '../../nodes/Scim/groups/singles';
-import { getMembers } from '../../nodes/Scim/members/singles';
+import { makeGetMembers } from '../../nodes/Scim/members/singles';
 import { makeUserSingles } from '../../nodes/Scim/users/singles';
 
 const errorUrn = 'urn:ietf:params:scim:api:messages:2.0:Error';
@@ -51,7 +51,7 @@ test.each([rfc7644, zuora])('403 may be about a record, where it is the serverâ€
 });
 
 test.each([rfc7644, zuora])('200 and {} is no group and no user ($value)', (dialect) => {
-	const singles = [...makeGroupSingles(dialect), ...makeUserSingles(dialect), getMembers];
+	const singles = [...makeGroupSingles(dialect), ...makeUserSingles(dialect), makeGetMembers(dialect)];
 	const read = singles.flatMap(({ answer, operation }) => (answer.kind === 'made' ? [{ answer, operation }] : []));
 	const request = { method: 'GET', path: '/Groups/g', repeatable: true } as const;
 

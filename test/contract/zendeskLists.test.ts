@@ -2,13 +2,12 @@ import { makeClient, type Client } from '../../http/client';
 import { askObject } from '../support/askObject';
 import { makeRequest, readVariant } from '../../nodes/shared/single/request';
 import { runSingle, type SingleResult } from '../../nodes/shared/single/runSingle';
-import { membershipNodeOperations } from '../../nodes/Zendesk/operations';
-import { userOperations } from '../../nodes/Zendesk/users/operations';
+import { membershipNodeOperations, userNodeOperations } from '../../nodes/Zendesk/operations';
 import { zendesk } from '../../nodes/Zendesk/api/service';
 import { makeRig, type Rig } from '../support/zendeskRig';
 import { makeZendeskTransport } from '../support/zendeskTransport';
 
-const singles = [...userOperations.single, ...membershipNodeOperations.single];
+const singles = [...userNodeOperations.single, ...membershipNodeOperations.single];
 
 function openClient({ sandbox, clock, stop }: Rig): Client {
 	return makeClient({

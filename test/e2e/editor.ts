@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, selectors, type Browser, type Locator, type Page } from 'playwright-core';
 import { findChromium } from '../../tools/chromium';
@@ -87,6 +87,12 @@ export class Editor {
 	async takePicture(name: string): Promise<void> {
 		mkdirSync(artifacts, { recursive: true });
 		await this.page.screenshot({ path: path.join(artifacts, `${name}.png`), animations: 'disabled' });
+	}
+
+	/** Saves a text beside the pictures, for people to read. */
+	writeText(name: string, text: string): void {
+		mkdirSync(artifacts, { recursive: true });
+		writeFileSync(path.join(artifacts, `${name}.txt`), text);
 	}
 
 	close(): Promise<void> {

@@ -158,7 +158,7 @@ it(
 		await view.execute();
 		const error = await view.readError();
 		await picture('leavers, nothing chosen');
-		expect(error).toContain('Nothing is chosen under "Find Records By" of User ID or External ID.');
+		expect(error).toContain('Nothing is chosen under "Find Records By" of User ID, External ID or Email.');
 		expect(await door.listWrites()).toEqual([]);
 
 		await view.chooseMatch('external_id');

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { Editor } from './editor';
 import { NodeView } from './nodeView';
@@ -8,6 +9,8 @@ const sheet: Step = { name: 'Sheet', type: 'n8n-nodes-base.set', typeVersion: 3.
 
 /** What a newcomer does: rows in a workflow, and a node of ours added behind them from the nodes panel. */
 export class FrontDoor {
+	private readonly played: { readonly task: string; readonly view: NodeView }[] = [];
+
 	private constructor(
 		readonly n8n: PlainN8n,
 		readonly editor: Editor,
@@ -18,7 +21,10 @@ export class FrontDoor {
 		return new FrontDoor(n8n, await Editor.open(n8n.url, n8n.owner));
 	}
 
+	/** Leaves the steps of each task beside the pictures. */
 	async close(): Promise<void> {
+		const told = this.played.map(({ task, view }) => `${task}\n${view.steps.map((step) => `- ${step}\n`).join('')}`);
+		this.editor.writeText(`steps, ${path.basename(expect.getState().testPath ?? '')}`, told.join('\n'));
 		await this.editor.close();
 		await this.n8n.close();
 	}
@@ -48,7 +54,7 @@ export class FrontDoor {
 		await page.getByTestId('canvas-handle-plus').nth(2).click();
 		await page.getByTestId('node-creator-search-bar').fill(node);
 		await page.getByTestId('node-creator-item-name').getByText(`${node} Tool`, { exact: true }).click();
-		const view = new NodeView(page);
+		const view = this.watch();
 		view.steps.push(`Click + at the agent's Tool, type "${node}", choose "${node} Tool"`);
 		await view.fields.waitFor();
 		return view;
@@ -69,9 +75,16 @@ export class FrontDoor {
 		const found = page.getByTestId('node-creator-item-name');
 		await found.getByText(node, { exact: true }).click();
 		await found.getByText(action, { exact: true }).click();
-		const view = new NodeView(page);
+		const view = this.watch();
 		view.steps.push(`Click +, type "${node}", choose it and "${action}"`);
 		await view.view.getByTestId('parameter-input-operation').waitFor();
+		return view;
+	}
+
+	/** The view of the node that was opened last, whose steps are told at the end. */
+	private watch(): NodeView {
+		const view = new NodeView(this.editor.page);
+		this.played.push({ task: expect.getState().currentTestName ?? '', view });
 		return view;
 	}
 

@@ -76,7 +76,7 @@ export class NodeView {
 		// As pasted: n8n's editor would close each bracket that is typed.
 		await this.page.keyboard.insertText(text);
 		await place.getByText(text).waitFor();
-		await this.view.getByText('Parameters', { exact: true }).click();
+		await this.view.getByTestId('tab-params').click();
 		await isSaved;
 	}
 
@@ -122,7 +122,7 @@ export class NodeView {
 	async execute(): Promise<void> {
 		this.steps.push('Click "Execute step"');
 		// Out of the field first: its preview lies over the form.
-		await this.view.getByText('Parameters', { exact: true }).click();
+		await this.view.getByTestId('tab-params').click();
 		const started = this.page.waitForResponse((response) => response.url().endsWith('/run'));
 		await this.view.getByTestId('node-execute-button').click();
 		await started;

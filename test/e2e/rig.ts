@@ -148,6 +148,10 @@ export class Rig {
 		return ((await this.control('seed', { zendesk })) as { zendesk: SeededIds }).zendesk;
 	}
 
+	async seedGenAuth(genauth: Seed['genauth']): Promise<void> {
+		await this.control('seed', { genauth });
+	}
+
 	async switch(changes: Partial<Switches>): Promise<void> {
 		await this.control('switches', changes);
 	}

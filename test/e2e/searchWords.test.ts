@@ -1,22 +1,8 @@
 import { Editor } from './editor';
 import { PlainN8n } from './plainN8n';
+import { searches } from './searches';
 
 const minuteMs = 60_000;
-
-/** What people look for, and the nodes that are right: one of them is to stand first in n8n's nodes panel. */
-const searches: readonly (readonly [string, readonly string[]])[] = [
-	['group membership', ['Zendesk Memberships']],
-	['delete users', ['Zendesk Users']],
-	['wait for job', ['Zendesk Jobs']],
-	['import users', ['Zendesk Users']],
-	['create users', ['Zendesk Users']],
-	['add members', ['SCIM Groups', 'GenAuth Groups']],
-	['offboard', ['Zendesk Users']],
-	['deprovision', ['Zendesk Users']],
-	['groups', ['SCIM Groups', 'GenAuth Groups']],
-	['bulk', ['Zendesk Users']],
-	['scim', ['SCIM Groups']],
-];
 
 let n8n: PlainN8n;
 let editor: Editor;

@@ -31,6 +31,13 @@ export const wrong: readonly WrongCredential[] = [
 		says: /refused the credential.*token access is on/,
 	},
 	{
+		name: 'Zendesk, token ended',
+		type: 'zendeskBulkApi',
+		data: () => zendesk(),
+		before: () => fault('*', 401, { error: "Couldn't authenticate you" }),
+		says: /refused the credential.*check the email and the API token/,
+	},
+	{
 		name: 'Zendesk, end user',
 		type: 'zendeskBulkApi',
 		data: () => zendesk({ email: 'one@customer.example' }),
@@ -47,7 +54,7 @@ export const wrong: readonly WrongCredential[] = [
 		name: 'Zendesk OAuth2, wrong address',
 		type: 'zendeskBulkOAuth2Api',
 		data: () => oauth({ subdomain: `${at.n8n.services.zendesk.url}/elsewhere` }),
-		says: /404|not found/i,
+		says: /^Failed to acquire OAuth2 access token: Not Found$/,
 	},
 	{
 		name: 'Zendesk OAuth2, missing scope',
@@ -56,10 +63,17 @@ export const wrong: readonly WrongCredential[] = [
 		says: /does not allow this \(HTTP 403\). The Scope must be/,
 	},
 	{
+		name: 'Zendesk OAuth2, token ended',
+		type: 'zendeskBulkOAuth2Api',
+		data: () => oauth(),
+		before: () => fault('*/group_memberships', 401, { error: 'invalid_token' }),
+		says: /does not accept the token \(HTTP 401\). Check the Client ID/,
+	},
+	{
 		name: 'Zendesk OAuth2, closed port',
 		type: 'zendeskBulkOAuth2Api',
 		data: () => oauth({ subdomain: closedPort }),
-		says: /refused the connection/,
+		says: /^The service refused the connection - perhaps it is offline$/,
 	},
 	{
 		name: 'SCIM token, closed port',
@@ -78,6 +92,13 @@ export const wrong: readonly WrongCredential[] = [
 		type: 'scimGroupsTokenApi',
 		data: () => token({ token: 'wrong-token' }),
 		says: /check its client or token/,
+	},
+	{
+		name: 'SCIM token, token ended',
+		type: 'scimGroupsTokenApi',
+		data: () => token(),
+		before: () => at.scim.refuse('/Groups', 401),
+		says: /refused the credential.*check its client or token/,
 	},
 	{
 		name: 'SCIM token, wrong path',
@@ -100,10 +121,17 @@ export const wrong: readonly WrongCredential[] = [
 		says: /does not allow this \(HTTP 403\)/,
 	},
 	{
+		name: 'SCIM OAuth2, token ended',
+		type: 'scimGroupsOAuth2Api',
+		data: () => zuora(),
+		before: () => fault('*/Groups', 401, {}),
+		says: /does not accept it \(HTTP 401\). Check the Scope/,
+	},
+	{
 		name: 'SCIM OAuth2, wrong secret',
 		type: 'scimGroupsOAuth2Api',
 		data: () => zuora({ clientSecret: 'wrong' }),
-		says: /./,
+		says: /^Failed to acquire OAuth2 access token: Client authentication failed/,
 	},
 	{
 		name: 'SCIM OAuth2, wrong path',
@@ -115,13 +143,20 @@ export const wrong: readonly WrongCredential[] = [
 		name: 'SCIM OAuth2, closed port',
 		type: 'scimGroupsOAuth2Api',
 		data: () => zuora({ baseUrl: closedPort }),
-		says: /ECONNREFUSED/,
+		says: /^ECONNREFUSED$/,
 	},
 	{
 		name: 'GenAuth, wrong secret',
 		type: 'genAuthManagementApi',
 		data: () => genAuth({ accessKeySecret: 'wrong' }),
 		says: /refused the access key/,
+	},
+	{
+		name: 'GenAuth, token ended',
+		type: 'genAuthManagementApi',
+		data: () => genAuth(),
+		before: () => fault('*/list-groups', 401, { statusCode: 401, message: 'Token expired' }),
+		says: /gave a token and does not accept it. Check in the credential/,
 	},
 	{
 		name: 'GenAuth, wrong pool',

@@ -118,5 +118,28 @@ test('groups of SCIM that would be created and deleted are named', async () => {
 		...mapped('group:deleteMany', ['id']),
 	});
 	expect(readOutcomes(deleted.json[0])).toMatchObject([{ id, reason: `Would delete the group "G" (id ${id}).` }]);
+	expect(deleted.hints[0]?.message).toContain('1 group would be deleted.');
 	expect(scim.scim.journal().filter(({ method }) => method === 'DELETE')).toEqual([]);
+});
+
+test('users of Zuora that would be deactivated are named, and one who is inactive already is left', async () => {
+	const { control } = scim.sandbox;
+	control.seed({ zuora: { users: [{ userName: 'ann.lee@acme.example' }, { userName: 'bob.ray@acme.example' }] } });
+	const [ann, bob] = control.state().zuora.users.map(({ id }) => id);
+	const step = { resource: 'user', operation: 'deleteMany' };
+	await scim.runOnZuora({ ...step, items: [{ id: bob }] });
+	const before = JSON.stringify(control.state().zuora.users);
+	const run = await scim.runOnZuora({
+		...step,
+		typeVersion: 2,
+		items: [{ id: ann }, { id: bob }],
+		parameters: { ...mapByName('user:deleteMany', ['id']), dryRun: true },
+	});
+	const reason = `Would delete the user "ann.lee@acme.example" (id ${ann}).`;
+	expect(readOutcomes(run.json[0])).toMatchObject([
+		{ status: 'planned', id: ann, reason, data: { would: 'delete' } },
+		{ status: 'unchanged' },
+	]);
+	expect(run.hints[0]?.message).toContain('1 user would be deleted.');
+	expect(JSON.stringify(control.state().zuora.users)).toBe(before);
 });

@@ -58,6 +58,14 @@ test('HTTP 200 with a business error is a failure, as the document says', async 
 	});
 });
 
+test('entries that failed are counted, where the document says by which statuses: they are no success', async () => {
+	const rows = { outcomes: 'Operations', failed: { field: 'status', is: '4XX, 5XX' } };
+	const statuses = ['201', '409', 503, '204'];
+	answer((response) => sendJson(response, 200, { Operations: statuses.map((status) => ({ status })) }));
+	const { hints } = await runTask({ operation: 'POST /things', others: describeThings({ 'x-bulk-rows': rows }) });
+	expect(hints).toMatchObject([{ message: '2 of 4 entries failed: see "Operations" in the answer.', type: 'warning' }]);
+});
+
 test('a crash is told with what the service says of it, and a write is not sent again', async () => {
 	answer((response) => sendJson(response, 500, { message: 'Index is rebuilding' }));
 	const { error } = await runTask({ operation: 'POST /things', others: describeThings() });

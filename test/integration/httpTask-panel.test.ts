@@ -76,6 +76,18 @@ test('what is not required starts removed: n8n would send a false, or complain o
 	]);
 });
 
+test("a field's name says where it goes and what it takes: the mapper has no place for a description", async () => {
+	const { fields } = await openTaskForm(setUp('GET /things/{id}')).fields();
+	expect(fields.map(({ displayName }) => displayName).slice(0, 2)).toEqual([
+		'id (path): integer (int64)',
+		'deep (query): boolean',
+	]);
+});
+
+test('the description is far smaller than the largest of n8n itself', () => {
+	expect(JSON.stringify(new HttpTask().description).length).toBeLessThan(60_000);
+});
+
 test('both mappers are loaded anew when another operation is chosen', () => {
 	const mappers = new HttpTask().description.properties.filter(({ type }) => type === 'resourceMapper');
 	expect(mappers.map(({ typeOptions }) => typeOptions?.loadOptionsDependsOn)).toEqual([

@@ -1,5 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { ZendeskBulkApi } from '../../credentials/ZendeskBulkApi.credentials';
 import { HttpTask } from '../../nodes/HttpTask/HttpTask.node';
+import { findSecrets } from '../support/echoingServer';
+import { runNode } from '../support/n8nRunNode';
 import { saveHttpTaskApi, makeTaskParameters, paste } from '../support/httpTaskRig';
 import { openSecretsRig, type Who } from './secretsRig';
 
@@ -38,8 +41,39 @@ function parameters(options: IDataObject = {}): IDataObject {
 	return makeTaskParameters({ operation: 'GET /things', others }) as IDataObject;
 }
 
+const zendesk: Who = {
+	name: 'Zendesk, which is built in',
+	node: new HttpTask(),
+	credentials(server) {
+		server.know(secret);
+		return [{ type: new ZendeskBulkApi(), data: { subdomain: server.url, email: 'a@acme.example', apiToken: secret } }];
+	},
+};
+
+test.each([200, 302, 401, 403, 404, 422, 503])(
+	"nothing of a built-in service's token is left behind by an answer %d",
+	async (status) => {
+		rig.serve(zendesk, (response) => rig.server.echo(response, status, { error: 'ECHO', description: 'ECHO' }));
+		const others = { options: { giveUpAfterMinutes: 0.1, maxAttempts: 1, returns: 'everything' } };
+		await rig.expectNoSecret(zendesk, makeTaskParameters({ operation: 'GET /api/v2/users/me', others }) as IDataObject);
+	},
+);
+
 describe.each(kinds)('%s', (name, data) => {
 	const who = makeWho(name, data);
+
+	test('Preview shows the request and its cURL without it', async () => {
+		rig.serve(who, (response) => rig.server.echo(response, 200, { message: 'ECHO' }));
+		const credentials = who.credentials(rig.server);
+		const setting = { ...parameters({ returns: 'everything' }), action: 'preview' } as INodeParameters;
+		const { outputs, error, hints, logs, json } = await runNode(who.node, {
+			credentials,
+			parameters: { ...setting, authentication: 'credential' },
+		});
+		expect(json[0]).toMatchObject([{ curl: expect.stringContaining('[secret]') }]);
+		expect(findSecrets(rig.server.secrets, outputs, error, hints, logs)).toEqual([]);
+		expect(rig.server.echoes).toBe(0);
+	});
 
 	test.each([200, 202, 302, 400, 401, 403, 404, 429, 500, 503])(
 		'nothing of it is left behind by an answer %d',

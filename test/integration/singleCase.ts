@@ -3,7 +3,14 @@ import type { ZendeskNodeRig } from './zendeskNodeRig';
 
 /** One path of an operation on one thing, or on a list: what the user fills in, and what goes over the wire. */
 export interface SingleCase {
-	readonly resource: 'user' | 'groupMembership' | 'group' | 'organization' | 'organizationMembership' | 'job';
+	readonly resource:
+		| 'user'
+		| 'identity'
+		| 'groupMembership'
+		| 'group'
+		| 'organization'
+		| 'organizationMembership'
+		| 'job';
 	readonly operation: string;
 	/** The variant, where there are several. */
 	readonly by?: string;

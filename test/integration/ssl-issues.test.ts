@@ -2,15 +2,19 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { GenAuthManagementApi } from '../../credentials/GenAuthManagementApi.credentials';
+import { HttpTaskApi } from '../../credentials/HttpTaskApi.credentials';
+import { HttpTaskOAuth2Api } from '../../credentials/HttpTaskOAuth2Api.credentials';
 import { ScimGroupsOAuth2Api } from '../../credentials/ScimGroupsOAuth2Api.credentials';
 import { ScimGroupsTokenApi } from '../../credentials/ScimGroupsTokenApi.credentials';
 import { ZendeskBulkApi } from '../../credentials/ZendeskBulkApi.credentials';
 import { ZendeskBulkOAuth2Api } from '../../credentials/ZendeskBulkOAuth2Api.credentials';
 import { GenAuthGroups } from '../../nodes/GenAuth/GenAuthGroups.node';
+import { HttpTask } from '../../nodes/HttpTask/HttpTask.node';
 import { ScimGroups } from '../../nodes/Scim/ScimGroups.node';
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
+import { makeTaskParameters, paste } from '../support/httpTaskRig';
 import { runNode, type NodeRun } from '../support/n8nRunNode';
 import type { SavedCredential } from '../support/n8nWorkflow';
 import { oAuth2Api } from './scimNodeRig';
@@ -50,8 +54,15 @@ afterAll(() => {
 interface Kind {
 	readonly node: () => INodeType;
 	readonly types: (data: ICredentialDataDecryptedObject) => readonly SavedCredential[];
-	readonly parameters: Readonly<Record<string, string>>;
+	readonly parameters: INodeParameters;
 	readonly data: () => ICredentialDataDecryptedObject;
+}
+
+/** HTTP Task with a document that names no server: it is about the one that the credential is for. */
+function makeGroupsTask(authentication: string): INodeParameters {
+	const paths = { '/Groups': { get: { responses: {} } } };
+	const document = { openapi: '3.0.0', info: { title: 'Groups', version: '1' }, paths };
+	return makeTaskParameters({ operation: 'GET /Groups', others: { ...paste(document), authentication } });
 }
 
 const scim = { resource: 'group', operation: 'getMany' };
@@ -80,6 +91,18 @@ const kinds: Readonly<Record<string, Kind>> = {
 		types: (data) => [{ type: new ZendeskBulkOAuth2Api(), data }, oAuth2Api],
 		parameters: { resource: 'user', operation: 'getMany', authentication: 'oAuth2' },
 		data: () => ({ subdomain: url, accessTokenUrl: `${url}/token`, ...client }),
+	},
+	'HTTP Task API': {
+		node: () => new HttpTask(),
+		types: (data) => [{ type: new HttpTaskApi(), data }],
+		parameters: { ...makeGroupsTask('credential') },
+		data: () => ({ address: url, type: 'bearer', token: 't' }),
+	},
+	'HTTP Task OAuth2 API': {
+		node: () => new HttpTask(),
+		types: (data) => [{ type: new HttpTaskOAuth2Api(), data }, oAuth2Api],
+		parameters: { ...makeGroupsTask('oAuth2') },
+		data: () => ({ address: url, accessTokenUrl: `${url}/token`, ...client }),
 	},
 	'GenAuth Management API': {
 		node: () => new GenAuthGroups(),

@@ -30,6 +30,12 @@ const ofAi = (mode: string, key: string): INodeParameters => ({ __rl: true, mode
 const removers: readonly Remover[] = [
 	{ node: new ZendeskUsers(), resource: 'user', operation: 'deleteMany' },
 	{ node: new ZendeskUsers(), resource: 'user', operation: 'delete', parameters: { userId: ofAi('id', 'User_ID') } },
+	{
+		node: new ZendeskUsers(),
+		resource: 'identity',
+		operation: 'delete',
+		parameters: { userId: ofAi('id', 'User_ID'), identityId: "={{ $fromAI('Identity_ID') }}" },
+	},
 	{ node: new ZendeskMemberships(), resource: 'groupMembership', operation: 'deleteMany' },
 	{ node: new ZendeskMemberships(), resource: 'organizationMembership', operation: 'deleteMany' },
 	{
@@ -76,6 +82,7 @@ const args = {
 	...unknown,
 	User_ID: '1',
 	Membership_ID: '1',
+	Identity_ID: '1',
 	Group_ID: '1',
 	Member_ID: '1',
 	Group_Code: 'x',

@@ -1,13 +1,13 @@
 import type { INodeType } from 'n8n-workflow';
 import { jobOperations } from '../../nodes/Zendesk/jobs/operations';
-import { membershipNodeOperations } from '../../nodes/Zendesk/operations';
-import { userOperations } from '../../nodes/Zendesk/users/operations';
+import { membershipNodeOperations, userNodeOperations } from '../../nodes/Zendesk/operations';
 import { ZendeskJobs } from '../../nodes/Zendesk/ZendeskJobs.node';
 import { ZendeskMemberships } from '../../nodes/Zendesk/ZendeskMemberships.node';
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { expectItemLinks } from '../support/n8nItemLinks';
 import { runNode, type NodeRun, type NodeRunOptions } from '../support/n8nRunNode';
 import type { SingleCase } from './singleCase';
+import { addEmail } from './identityCases';
 import { seedOrganizations } from './organizationCases';
 import { singleCases } from './singleCases';
 import { openZendeskNodeRig } from './zendeskNodeRig';
@@ -17,6 +17,7 @@ jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'
 const rig = openZendeskNodeRig();
 const nodes: Readonly<Record<SingleCase['resource'], () => INodeType>> = {
 	user: () => new ZendeskUsers(),
+	identity: () => new ZendeskUsers(),
 	groupMembership: () => new ZendeskMemberships(),
 	group: () => new ZendeskMemberships(),
 	organization: () => new ZendeskMemberships(),
@@ -57,6 +58,7 @@ beforeEach(() => {
 
 async function prepare({ resource }: SingleCase): Promise<void> {
 	if (resource === 'job') await queueJob();
+	if (resource === 'identity') addEmail(rig);
 	if (resource.startsWith('organization')) seedOrganizations(rig);
 	before = journal().length;
 }
@@ -64,7 +66,7 @@ async function prepare({ resource }: SingleCase): Promise<void> {
 const requests = () => journal().slice(before);
 
 test('every path of every single operation has a case', () => {
-	const singles = [userOperations, membershipNodeOperations, jobOperations].flatMap(({ single }) => single);
+	const singles = [userNodeOperations, membershipNodeOperations, jobOperations].flatMap(({ single }) => single);
 	// Wait and Check are tested by themselves, and so is asking by names.
 	const paths = singles
 		.filter(({ answer }) => answer.kind !== 'named')

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import type { BulkRecord } from '../../bulk/types';
 import type { Field } from '../../nodes/shared/values/fields';
-import { bulkReaders, type BulkReader, type Sheet } from './bulkReaders';
+import { isUnreadable } from '../../nodes/Zendesk/memberships/deleteFields';
+import { bulkReaders, type BulkReader, type Sheet, type SheetRead } from './bulkReaders';
 import { replay } from './replay';
 
 /*
@@ -61,6 +63,25 @@ const readV2 = (reader: BulkReader, items: Sheet, mappingMode: string, more: obj
 	return reader.read({ typeVersion: 2, items, parameters: { recordsFrom: 'items', alsoTake, columns } });
 };
 
+/**
+ * Version 1 takes a membership by its ID whatever stands beside it, as saved workflows have it. In version 2 what stands
+ * beside it is chosen, and has to agree: what can't be read fails its row.
+ */
+const refuseUnreadable = ({ fields }: BulkReader['face'], { records, failed }: SheetRead): SheetRead => {
+	const faults = records.flatMap((record) => {
+		const { index, value } = record as BulkRecord<Readonly<Record<string, unknown>>>;
+		const [wrong] = Object.keys(fields)
+			.map((name) => value[name])
+			.filter(isUnreadable);
+		return wrong ? [[index, wrong.fault.code] as const] : [];
+	});
+	const refused = new Set(faults.map(([row]) => row));
+	return {
+		records: records.filter((record) => !refused.has((record as BulkRecord<unknown>).index)),
+		failed: [...failed, ...faults].sort(([a], [b]) => a - b),
+	};
+};
+
 /** The name of a field as people write it. */
 const respell = (field: string, nth: number): string => {
 	const spellings = [field.toUpperCase(), field.replace(/_/g, ' '), `\ufeff${field}`, ` ${field.replace(/_/g, '-')}`];
@@ -78,7 +99,7 @@ describe.each(bulkReaders.map((reader) => [reader.name, reader] as const))('%s',
 		const check = (sheet: Sheet): void => {
 			const v1 = readV1(reader, sheet, Object.fromEntries(columnOf));
 			recordsRead += v1.records.length;
-			expect(readV2(reader, sheet, 'defineBelow', { value })).toEqual(v1);
+			expect(readV2(reader, sheet, 'defineBelow', { value })).toEqual(refuseUnreadable(reader.face, v1));
 		};
 		fc.assert(fc.property(sheetOf(reader, columnOf), check), { numRuns: runs, ...replay });
 	});
@@ -96,7 +117,7 @@ describe.each(bulkReaders.map((reader) => [reader.name, reader] as const))('%s',
 			);
 			const v1 = readV1(reader, named as Sheet, nameLaterKeys(reader.face));
 			recordsRead += v1.records.length;
-			expect(readV2(reader, sheet, 'autoMapInputData', {})).toEqual(v1);
+			expect(readV2(reader, sheet, 'autoMapInputData', {})).toEqual(refuseUnreadable(reader.face, v1));
 		};
 		fc.assert(fc.property(sheetOf(reader, columnOf), check), { numRuns: runs, ...replay });
 	});

@@ -9,6 +9,9 @@ import type {
 	NodeExecutionHint,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { isStatus, type Outcome } from '../../bulk/types';
+import { isObject } from '../../nodes/shared/values/json';
+import { lacksCure } from './cure';
 import type { LogLine } from './n8nCore';
 import { startExecution, type FinishedExecution, type UiMessage } from './n8nExecution';
 import { readItemLinks, type ItemLinks } from './n8nItemLinks';
@@ -92,10 +95,28 @@ function readOutputs(execution: FinishedExecution, nodeName: string): INodeExecu
 	return (lastTask?.data?.main ?? []).map((items) => items ?? []);
 }
 
+/** Each row that is not done says what to do, but for those that an earlier step has told so. */
+function holdCures(outputs: readonly INodeExecutionData[][], given: readonly INodeExecutionData[][]): void {
+	for (const { json } of outputs.flat()) {
+		const outcome = readOutcome(json);
+		if (!outcome || !lacksCure(outcome)) continue;
+		const isEarlier = given.flat().some((item) => readOutcome(item.json)?.reason === outcome.reason);
+		if (!isEarlier) throw new Error(`No cure: ${JSON.stringify(outcome)}`);
+	}
+}
+
+function readOutcome(json: unknown): Pick<Outcome, 'status' | 'reason'> | undefined {
+	const outcome = isObject(json) ? json.outcome : undefined;
+	if (!isObject(outcome) || !isStatus(outcome.status)) return undefined;
+	const { status, reason } = outcome;
+	return { status, ...(typeof reason === 'string' && { reason }) };
+}
+
 function toNodeRun(execution: FinishedExecution, nodeName: string): NodeRun {
 	const { status, refused, logs, uiMessages, data } = execution;
 	const task = data.resultData.runData[nodeName]?.at(-1);
 	const outputs = readOutputs(execution, nodeName);
+	holdCures(outputs, readOutputs(execution, SOURCE_NAME));
 	const error = task?.error ?? execution.error;
 	return {
 		status,

@@ -1,4 +1,4 @@
-import { lacksCure } from './cure';
+import { holdCure } from './cure';
 import type { Outcome } from '../../bulk/types';
 import type { OperationRun } from '../../nodes/shared/bulk/runOperation';
 
@@ -7,8 +7,7 @@ export function listOutcomes({ outcomes }: Pick<OperationRun, 'outcomes'>, count
 	return Array.from({ length: count }, (_, index) => {
 		const outcome = outcomes.get(index);
 		if (!outcome) throw new Error(`Record ${index} has no outcome`);
-		if (lacksCure(outcome)) throw new Error(`No cure for record ${index}: ${JSON.stringify(outcome)}`);
-		return outcome;
+		return holdCure(outcome);
 	});
 }
 

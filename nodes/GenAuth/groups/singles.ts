@@ -2,6 +2,7 @@ import type { Route } from '../../../bulk/operation';
 import type { SingleOperation } from '../../shared/single/operation';
 import { text } from '../../shared/values/fields';
 import { isObject, type JsonObject } from '../../shared/values/json';
+import { makeGroupVariants } from '../api/findGroupCode';
 import { numberedPages, readObjects } from '../api/pagers';
 import { groupCode, withCustomData, withFlag } from '../api/parameters';
 import { makeReferenceUrl } from '../api/references';
@@ -21,8 +22,8 @@ const get: SingleOperation = {
 	operation: 'get',
 	name: 'Get',
 	action: 'Get a group',
-	description: 'Get a group by its code',
-	variants: makeVariants('GET /api/v3/get-group', 'get-group'),
+	description: 'Get a group by its code or name',
+	variants: makeGroupVariants('GET /api/v3/get-group', 'get-group'),
 	parameters: [groupCode],
 	filters: [withCustomData],
 	repeatable: true,
@@ -112,7 +113,7 @@ const update: SingleOperation = {
 	name: 'Update',
 	action: 'Update a group',
 	description: 'Change the name, the description, the code or the custom data of a group',
-	variants: makeVariants('POST /api/v3/update-group', 'update-group'),
+	variants: makeGroupVariants('POST /api/v3/update-group', 'update-group'),
 	parameters: [{ ...groupCode, location: 'body' }],
 	fields: {
 		customData,
@@ -132,7 +133,7 @@ const getAuthorizedResources: SingleOperation = {
 	name: 'Get Authorized Resources',
 	action: 'Get the authorized resources of a group',
 	description: 'Get what the members of a group may use',
-	variants: makeVariants('GET /api/v3/get-group-authorized-resources', 'get-group-authorized-resources'),
+	variants: makeGroupVariants('GET /api/v3/get-group-authorized-resources', 'get-group-authorized-resources'),
 	parameters: [groupCode],
 	filters: [
 		{

@@ -1,7 +1,7 @@
 import type { SingleOperation } from '../../shared/single/operation';
+import { makeGroupVariants } from '../api/findGroupCode';
 import { numberedPages } from '../api/pagers';
 import { groupCode, userFilters } from '../api/parameters';
-import { makeReferenceUrl } from '../api/references';
 
 export const getMembers: SingleOperation = {
 	resource: 'member',
@@ -9,14 +9,7 @@ export const getMembers: SingleOperation = {
 	name: 'Get Many',
 	action: 'Get many members of a group',
 	description: 'List the users in a group, page by page',
-	variants: [
-		{
-			value: 'group',
-			name: 'Group',
-			route: 'GET /api/v3/list-group-members',
-			reference: makeReferenceUrl('list-group-members'),
-		},
-	],
+	variants: makeGroupVariants('GET /api/v3/list-group-members', 'list-group-members'),
 	parameters: [groupCode],
 	filters: userFilters,
 	repeatable: true,

@@ -16,12 +16,15 @@ export function findForm(mediaType: string): Form {
 
 const order: readonly Form[] = ['json', 'multipart', 'urlencoded', 'text', 'binary'];
 
+/** A body that lists changes, which a document may name before the plain one. */
+const isPatchForm = (mediaType: string): boolean => /patch\+json$/i.test(mediaType);
+
 /** The form that is easiest to fill in; of several media types of it, the first. */
 export function chooseMediaType(mediaTypes: readonly string[]): string | undefined {
 	const forms = mediaTypes.map(findForm);
 	const form = order.find((each) => forms.includes(each));
-	const plain = mediaTypes.find((each) => each.toLowerCase() === 'application/json');
-	return plain ?? mediaTypes.find((_, index) => forms[index] === form);
+	const fitting = mediaTypes.filter((_, index) => forms[index] === form);
+	return fitting.find((each) => !isPatchForm(each)) ?? fitting[0];
 }
 
 /** A media type as it can be sent: of a range such as any type, JSON is meant. Without line breaks and the like. */

@@ -61,7 +61,8 @@ function writeField(field: RequestField): string {
 	const preset = field.default === undefined ? '' : ` Default: ${JSON.stringify(field.default)}.`;
 	const words = field.description === '' ? '' : `: ${limit(field.description.split('\n')[0] ?? '', 120)}`;
 	const facts = `${limitPlain(listed, 200)}${limitPlain(preset, 80)}`;
-	return `<li><code>${limitPlain(id, 80)}</code> ${limitPlain(field.type, 120)}${required ? ', <b>required</b>' : ''}${words}${facts}</li>`;
+	const stop = facts === '' || /[.:!?…]$/.test(words) ? '' : '.';
+	return `<li><code>${limitPlain(id, 80)}</code> ${limitPlain(field.type, 120)}${required ? ', <b>required</b>' : ''}${words}${stop}${facts}</li>`;
 }
 
 const showOption = (option: unknown): string => (option === '' ? '""' : String(option));

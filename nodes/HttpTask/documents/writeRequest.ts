@@ -3,6 +3,7 @@ import { writeAddress, type GivenField } from './wire/address';
 import { give, refuse } from './wire/fieldFault';
 import { writeHeaders } from './wire/headers';
 import { isGiven, readValue } from './wire/readValue';
+import { isEmpty, type Tree } from './wire/tree';
 import { writeBody } from './wire/writeBody';
 
 /** The raw values of the form, by the id of their field. undefined and null: not given. */
@@ -46,15 +47,21 @@ function readFields(model: OperationModel, values: FormValues): DocumentRead<rea
 	for (const field of model.fields) {
 		const raw = Object.hasOwn(values, field.id) ? values[field.id] : undefined;
 		const chosen = isGiven(field, raw) ? raw : findOnlyValue(field);
-		if (chosen === undefined && field.required) {
-			return refuse(field, 'is required, and is empty', 'Give a value.');
-		}
 		const value = chosen === undefined ? undefined : readValue(field, chosen);
 		if (value?.kind === 'failed') return value;
+		if (field.required && (value === undefined || asksForAll(field, value.value))) {
+			return refuse(field, 'is required, and is empty', 'Give a value.');
+		}
 		if (value !== undefined) given.push({ field, value: value.value });
 	}
 	return give(given);
 }
+
+/**
+ * Whether an address with this value would say nothing of it: "delete these things" would be "delete things". In a body, an
+ * empty list is a value.
+ */
+const asksForAll = (field: RequestField, value: Tree): boolean => field.in !== 'body' && isEmpty(value);
 
 const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 

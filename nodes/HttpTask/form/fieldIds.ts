@@ -8,3 +8,14 @@ export const toFormId = (id: string): string => id.replaceAll('"', mark);
 export function byFormId(ids: readonly string[]): ReadonlyMap<string, string> {
 	return new Map(ids.map((id) => [toFormId(id), id]));
 }
+
+/**
+ * A text of a document that the form holds. n8n runs what begins with "=" as an expression, wherever a parameter holds it:
+ * such a text gets an apostrophe before it, as in a sheet.
+ */
+export const toFormText = (text: string): string => (text.startsWith('=') ? `'${text}` : text);
+
+/** What was chosen of these texts. */
+export function fromFormText(chosen: unknown, texts: readonly unknown[] = []): unknown {
+	return texts.find((text) => typeof text === 'string' && text !== chosen && toFormText(text) === chosen) ?? chosen;
+}

@@ -11,6 +11,7 @@ import type { DocumentFault, ListedOperation } from '../documents/types';
 import { evaluate } from '../../shared/n8n/evaluate';
 import { readChosenDocument, readChosenOperation, readOperationId, type ReadParameter } from '../load/chosenDocument';
 import { findServer } from '../send/server';
+import { toFormText } from './fieldIds';
 import { listRequestFields } from './requestFields';
 
 /** Reads the form as it is now, saved or not. */
@@ -32,7 +33,11 @@ export async function searchOperations(this: ILoadOptionsFunctions, filter = '')
 
 function showOperation({ id, name, deprecated, link }: ListedOperation): INodeListSearchItems {
 	const told = deprecated ? `${name} (deprecated)` : name;
-	return { name: told === id ? id : `${told} (${id})`, value: id, ...(link !== undefined && { url: link }) };
+	return {
+		name: told === id ? id : toFormText(`${told} (${id})`),
+		value: id,
+		...(link !== undefined && { url: link }),
+	};
 }
 
 /** Texts above the form are never empty: n8n would leave the one of the operation before. */
@@ -62,7 +67,9 @@ export async function listFields(this: ILoadOptionsFunctions): Promise<ResourceM
 export async function listServers(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const chosen = await readChosenOperation(this, readForm(this));
 	if (chosen.kind === 'failed') throw makeListError(this, chosen);
-	const named = chosen.value.model.servers.map(({ url, description }) => ({ name: url, value: url, description }));
+	// One that n8n would run as an expression is no address.
+	const servers = chosen.value.model.servers.filter(({ url }) => !url.startsWith('='));
+	const named = servers.map(({ url, description }) => ({ name: url, value: url, description }));
 	return [{ name: 'First of the Document', value: '' }, ...named];
 }
 

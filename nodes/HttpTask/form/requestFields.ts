@@ -1,6 +1,6 @@
 import type { FieldType, INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
-import type { OperationModel, RequestField, ServerModel } from '../documents/types';
-import { toFormId } from './fieldIds';
+import type { OperationModel, RequestField, Scalar, ServerModel } from '../documents/types';
+import { toFormId, toFormText } from './fieldIds';
 
 /** A longer name is cut off by the form itself. */
 const maxNameLength = 100;
@@ -30,7 +30,7 @@ function describeField(field: RequestField): ResourceMapperField {
 /** The mapper has no place for a description: name, place and type must do. The reference above says the rest. */
 function nameField({ in: place, name, keys, type, id }: RequestField): string {
 	const own = place === 'body' ? (keys.length > 0 ? keys.join('.') : id) : `${name} (${place})`;
-	const text = type === '' ? own : `${own}: ${type}`;
+	const text = toFormText(type === '' ? own : `${own}: ${type}`);
 	return text.length > maxNameLength ? `${text.slice(0, maxNameLength - 1)}…` : text;
 }
 
@@ -38,7 +38,7 @@ function nameField({ in: place, name, keys, type, id }: RequestField): string {
 function describeType(field: RequestField): { type: FieldType; options?: INodePropertyOptions[] } {
 	const { kind, isInteger, options = [] } = field;
 	if (kind === 'options' && options.length > 0) {
-		return { type: 'options', options: options.map((value) => ({ name: String(value), value: value ?? 'null' })) };
+		return { type: 'options', options: options.map(describeOption) };
 	}
 	if (kind === 'boolean') return { type: 'boolean' };
 	if (kind === 'number' && !isInteger) return { type: 'number' };
@@ -47,22 +47,26 @@ function describeType(field: RequestField): { type: FieldType; options?: INodePr
 	return { type: 'string' };
 }
 
+function describeOption(value: Scalar): INodePropertyOptions {
+	return { name: toFormText(String(value)), value: typeof value === 'string' ? toFormText(value) : (value ?? 'null') };
+}
+
 type Variable = ServerModel['variables'][number];
 
 /** The id of a variable of the server's address, beside the fields of the request. */
 export const variableId = (name: string): string => toFormId(`server.${name}`);
 
+export const isVariableId = (formId: string): boolean => formId.startsWith('server.');
+
 function describeVariable({ name, default: usual, options }: Variable): ResourceMapperField {
 	return {
 		id: variableId(name),
-		displayName: `${name} (server's address): ${usual === '' ? 'text' : `else ${usual}`}`,
+		displayName: toFormText(`${name} (server's address): ${usual === '' ? 'text' : `else ${usual}`}`),
 		required: false,
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		display: true,
 		removed: true,
-		...(options.length > 0
-			? { type: 'options', options: options.map((value) => ({ name: value, value })) }
-			: { type: 'string' }),
+		...(options.length > 0 ? { type: 'options', options: options.map(describeOption) } : { type: 'string' }),
 	};
 }

@@ -36,7 +36,8 @@ async function readByUrl(caller: Caller, url: string, allowsHttp: boolean): Prom
 	return store.get(`url ${allowsHttp} ${url}`, async () => {
 		const fetched = await fetchText(caller, url, allowsHttp);
 		if (fetched.kind === 'failed') return { read: fetched, bytes: 0 };
-		return { read: readDocument(fetched.value, { url }), bytes: fetched.value.length };
+		const { text, url: from } = fetched.value;
+		return { read: readDocument(text, { url: from }), bytes: text.length };
 	});
 }
 

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { OperationModel } from '../documents/types';
 import { isTool } from '../../shared/n8n/tool';
+import { isObject, parseJson } from '../../shared/values/json';
 import type { TaskRead } from './plan';
+import type { Task } from './task';
 
 const name = 'allowAgentDeletes';
 const displayName = 'Allow Deletes by an Agent';
@@ -20,7 +21,7 @@ export const agentDeletes: INodeProperties = {
 
 /** The request of an item, unless an AI agent would delete with it and was not allowed to. */
 export function barDelete(context: IExecuteFunctions, plan: TaskRead): TaskRead {
-	if (plan.kind === 'failed' || !isTool(context) || !takesAway(plan.value.model)) return plan;
+	if (plan.kind === 'failed' || !isTool(context) || !takesAway(plan.value)) return plan;
 	// As it is saved: an expression could let the model decide.
 	if (context.getNodeParameter(name, 0, false, { rawExpressions: true }) === true) return plan;
 	return {
@@ -30,8 +31,47 @@ export function barDelete(context: IExecuteFunctions, plan: TaskRead): TaskRead 
 	};
 }
 
-/** By its method, or by the last word of its path: some services delete by POST. */
-function takesAway({ method, path }: OperationModel): boolean {
+/** By its method, by what its path and its names call it, or by what its body asks for: services delete in many ways. */
+function takesAway({ model, wire }: Task): boolean {
+	const { method, path, name, operationId = '' } = model;
 	const last = path.split('/').at(-1) ?? '';
-	return method === 'DELETE' || (method !== 'GET' && /delete|remove|destroy/i.test(last));
+	if (method === 'GET') return saysRemoval(last);
+	if (method === 'DELETE' || /delete|remove|destroy/i.test(last)) return true;
+	const fixed = path.replace(/\{[^{}]*\}/g, ' ');
+	if ([fixed, name, operationId].some(saysRemoval)) return true;
+	const isOverridden = Object.entries(wire.headers).some(
+		([key, value]) => /method/i.test(key) && /delete/i.test(value),
+	);
+	return isOverridden || (wire.body?.form === 'text' && bodyTakesAway(parseJson(wire.body.text), method));
+}
+
+const removals = ['delete', 'deletes', 'remove', 'removes', 'destroy', 'destroys', 'purge', 'purges', 'erase', 'wipe'];
+
+/** As a word of its own: what was deleted can be listed, and restored. */
+function saysRemoval(text: string): boolean {
+	const words = text
+		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+		.toLowerCase()
+		.split(/[^a-z]+/);
+	return words.some((word) => removals.includes(word));
+}
+
+/**
+ * A patch that removes (RFC 6902, RFC 7644), or that puts other members in the place of those there; a PUT of a group does so
+ * as well. A request of many requests, one of which deletes (SCIM Bulk, $batch).
+ */
+function bodyTakesAway(body: unknown, method: string): boolean {
+	if (method === 'PUT' && isObject(body) && Array.isArray(body.members)) return true;
+	const open: unknown[] = [body];
+	while (open.length > 0) {
+		const part = open.pop();
+		if (typeof part !== 'object' || part === null) continue;
+		if (isObject(part)) {
+			const [op, verb] = [String(part.op).toLowerCase(), String(part.method).toUpperCase()];
+			if (op === 'remove' || verb === 'DELETE') return true;
+			if (op === 'replace' && /^\/?members\b/i.test(String(part.path))) return true;
+		}
+		open.push(...Object.values(part));
+	}
+	return false;
 }

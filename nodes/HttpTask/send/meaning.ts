@@ -1,9 +1,10 @@
 import type { Ok } from '../../../http/types';
 import { AnswerFile } from '../../../http/types';
 import type { Failure } from '../../shared/n8n/errors';
-import { isObject, listObjects, show } from '../../shared/values/json';
+import { isObject, show } from '../../shared/values/json';
 import { readPath } from '../../shared/values/readPath';
 import { readSaid } from '../../shared/values/said';
+import { tellFailedEntries, tellQueuedJob, tellReadJob } from './entries';
 import { findNextAddress } from './pages';
 import type { Task } from './task';
 
@@ -38,10 +39,8 @@ export function findBusinessError(task: Task, { status, body }: Ok): Failure | u
 /** `more`: pages were left unread. */
 export function tellMeaning(task: Task, reply: Ok, more: boolean): Meaning {
 	const { status, body } = reply;
-	const job = readJob(task, body);
-	if (job !== undefined) return { text: job, isDone: false };
-	const failed = tellFailedEntries(task, body);
-	if (failed !== undefined) return { text: failed, isDone: false };
+	const open = tellQueuedJob(task, body) ?? tellReadJob(task, body) ?? tellFailedEntries(task.model, body);
+	if (open !== undefined) return { text: open, isDone: false };
 	if (more) return { text: 'There are more pages, which were not read: see "Pages" in the options.', isDone: true };
 	if (status === 202) {
 		return { text: 'The service has taken it, and works on it later: it is not done yet (HTTP 202).', isDone: false };
@@ -65,30 +64,4 @@ export function hasMore(reply: Ok): boolean {
 	const count = Array.isArray(Resources) ? Resources.length : Number(itemsPerPage);
 	if (typeof totalResults === 'number' && count > 0) return Number(startIndex) - 1 + count < totalResults;
 	return body.has_more === true || body.hasMore === true || (isObject(body.meta) && body.meta.has_more === true);
-}
-
-function readJob({ model, isOwn }: Task, body: unknown): string | undefined {
-	if (!isObject(body)) return undefined;
-	const job = isObject(model.bulkRows) ? model.bulkRows.job : undefined;
-	const path = isObject(job) && typeof job.id === 'string' ? job.id : 'job_status.id';
-	if (isOwn && !isObject(job)) return undefined;
-	const id = readPath(body, path);
-	// Reading a job's status brings one as well.
-	if ((typeof id !== 'string' && typeof id !== 'number') || model.method === 'GET') return undefined;
-	if (!isOwn) return `Queued as job ${id}: nothing is done yet. Follow it with Zendesk Jobs (Get, or Wait).`;
-	const url =
-		isObject(job) && typeof job.url === 'string' ? ` Follow it at ${job.url.replace('{id}', String(id))}.` : '';
-	return `Queued as job ${id}: nothing is done yet.${url}`;
-}
-
-/** The answer has an entry for each row, and some say that theirs failed. */
-function tellFailedEntries({ model: { bulkRows } }: Task, body: unknown): string | undefined {
-	if (!isObject(bulkRows) || !isObject(bulkRows.failed) || typeof bulkRows.outcomes !== 'string' || !isObject(body)) {
-		return undefined;
-	}
-	const { field, is } = bulkRows.failed;
-	const entries = listObjects(readPath(body, bulkRows.outcomes));
-	const failed = entries.filter((entry) => typeof field === 'string' && readPath(entry, field) === is);
-	if (failed.length === 0) return undefined;
-	return `${failed.length} of ${entries.length} entries failed: see "${bulkRows.outcomes}" in the answer.`;
 }

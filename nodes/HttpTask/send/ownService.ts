@@ -31,7 +31,7 @@ function explain(rejected: Rejected, name: string): Refusal {
 
 /** What a status means (RFC 9110, 15), and what can be done. */
 function tellStatus(status: number, location: string | undefined): Told {
-	if (status >= 300 && status < 400) {
+	if (status >= 300 && status < 400 && status !== 304) {
 		const to = location === undefined ? '' : ` to ${location}`;
 		return [
 			`answered with a redirect${to}`,
@@ -50,6 +50,13 @@ const there: Told = ['refused it because of what is there', 'Look at what is the
 const size: Told = ['refused it for its size', 'Send less in one request.'];
 
 const statuses: ReadonlyMap<number, Told> = new Map<number, Told>([
+	[
+		304,
+		[
+			'says that nothing has changed since (HTTP 304)',
+			'To get it anyhow, leave out the header that asks so, such as If-None-Match.',
+		],
+	],
 	[400, values],
 	[401, ['did not accept the credential', 'Check under "Authentication" which credential is used, and what is in it.']],
 	[403, ['does not allow this', 'Ask for the right to do it, or take a credential that has it.']],

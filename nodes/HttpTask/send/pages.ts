@@ -2,7 +2,10 @@ import type { HttpRequest, Ok } from '../../../http/types';
 import type { Failure } from '../../shared/n8n/errors';
 import { isObject, show } from '../../shared/values/json';
 import { readPath } from '../../shared/values/readPath';
+import type { OperationModel } from '../documents/types';
 import type { TaskSettings } from './options';
+import type { TaskAccess } from './ownAccess';
+import type { Task } from './task';
 
 /** What follows a page of a list. */
 export type NextPage =
@@ -28,19 +31,19 @@ const usualFields = [
 
 const end: NextPage = { kind: 'end' };
 
-/** The request for the page after this one, in the way that the options say. `baseUrl` stands before a request's path. */
+/** The request for the page after this one, in the way that the options say. */
 export function findNext(
+	{ model, access }: Pick<Task, 'model' | 'access'>,
 	request: HttpRequest,
 	reply: Ok,
 	{ pages, pageField, pageParameter }: TaskSettings,
-	baseUrl: string,
 ): NextPage {
 	switch (pages) {
 		case 'off':
 			return end;
 		case 'next': {
 			const address = findNextAddress(reply, pageField);
-			return address === undefined ? end : followAddress(request, address, baseUrl);
+			return address === undefined ? end : followAddress(request, address, access);
 		}
 		case 'cursor': {
 			const cursor = isObject(reply.body) && !saysNoMore(reply.body) ? readPath(reply.body, pageField) : undefined;
@@ -51,11 +54,16 @@ export function findNext(
 		}
 		case 'number': {
 			if (countEntries(reply.body) === 0) return end;
-			const now = Number(getQuery(request.path, pageParameter) ?? 1);
+			const now = Number(getQuery(request.path, pageParameter) ?? findFirstPage(model, pageParameter));
 			if (!Number.isInteger(now)) return end;
 			return { kind: 'next', request: { ...request, path: setQuery(request.path, pageParameter, String(now + 1)) } };
 		}
 	}
+}
+
+/** Most services count from 1; the document tells of others by the default of the parameter. */
+function findFirstPage({ fields }: OperationModel, parameter: string): unknown {
+	return fields.find(({ in: place, name }) => place === 'query' && name === parameter)?.default ?? 1;
 }
 
 /** What is wrong with the options about pages; undefined where nothing is. */
@@ -96,14 +104,21 @@ function saysNoMore(body: Readonly<Record<string, unknown>>): boolean {
 	return [body.has_more, body.hasMore, meta.has_more, meta.hasMore].includes(false);
 }
 
-/** A next page is read only at the address that the credential is for. */
-function followAddress(request: HttpRequest, address: string, baseUrl: string): NextPage {
+/**
+ * A next page is read only at the address that the credential is for. A service that has its key in the query repeats it
+ * in the next address, where it was cut out as a secret: each request gets the key anew.
+ */
+function followAddress(request: HttpRequest, address: string, { baseUrl, signsQuery }: TaskAccess): NextPage {
 	const now = baseUrl + request.path;
 	const next = URL.canParse(address, now) ? new URL(address, now) : undefined;
 	const base = new URL(baseUrl);
 	const isWithin = next?.origin === base.origin && next.href.startsWith(base.href.replace(/\/+$/, ''));
 	if (next && isWithin && next.username === '') {
-		return { kind: 'next', request: { ...request, path: next.href.slice(base.href.replace(/\/+$/, '').length) } };
+		const path = next.href.slice(base.href.replace(/\/+$/, '').length);
+		return {
+			kind: 'next',
+			request: { ...request, path: signsQuery === undefined ? path : cutQuery(path, signsQuery) },
+		};
 	}
 	return {
 		kind: 'failed',
@@ -140,9 +155,14 @@ function getQuery(path: string, name: string): string | undefined {
 }
 
 function setQuery(path: string, name: string, value: string): string {
+	const others = cutQuery(path, name);
+	return `${others}${others.includes('?') ? '&' : '?'}${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+}
+
+function cutQuery(path: string, name: string): string {
 	const [bare, pairs] = splitQuery(path);
 	const others = pairs.filter((pair) => !isNamed(pair, name));
-	return `${bare}?${[...others, `${encodeURIComponent(name)}=${encodeURIComponent(value)}`].join('&')}`;
+	return others.length === 0 ? bare : `${bare}?${others.join('&')}`;
 }
 
 function decode(text: string): string {

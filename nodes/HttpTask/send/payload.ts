@@ -66,7 +66,12 @@ export async function makePayload(
 async function readBinary(context: IExecuteFunctions, itemIndex: number, name: string): Promise<FilePart> {
 	const { mimeType, fileName } = context.helpers.assertBinaryData(itemIndex, name);
 	const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, name);
-	return { bytes, mediaType: mimeType.replace(/[\r\n]/g, ''), fileName: fileName ?? name };
+	return { bytes, mediaType: findMediaType(mimeType), fileName: fileName ?? name };
+}
+
+/** A node of the user's own may leave it out, though n8n's type has it. */
+function findMediaType(mimeType: string | undefined): string {
+	return mimeType?.replace(/[\r\n]/g, '') || 'application/octet-stream';
 }
 
 /** As browsers write names in multipart/form-data (HTML, 4.10.22.8). */

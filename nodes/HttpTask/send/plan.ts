@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { endSentence } from '../../../http/sentences';
-import type { DocumentFault, DocumentRead, OperationModel } from '../documents/types';
+import type { DocumentFault, DocumentRead, OpenDocument, OperationModel } from '../documents/types';
 import { writeRequest } from '../documents/writeRequest';
 import { readChosenOperation, readOperationId, type ChosenOperation } from '../load/chosenDocument';
 import type { AccessByItem, CredentialGroup } from '../../shared/n8n/accessByItem';
 import { splitReason, type Failure } from '../../shared/n8n/errors';
-import { evaluate } from '../../shared/n8n/evaluate';
+import { evaluate, evaluateLater } from '../../shared/n8n/evaluate';
 import type { Read } from '../../shared/values/read';
 import { takeAnyAnswer } from './accesses';
 import type { BuiltInService } from './builtIn';
@@ -13,7 +13,7 @@ import type { TaskSettings } from './options';
 import type { TaskAccess } from './ownAccess';
 import { makeOwnService } from './ownService';
 import { findMissingFile } from './payload';
-import { readServer, type ServerChoice } from './server';
+import { placeBuiltIn, readServer, type ServerChoice } from './server';
 import type { Task } from './task';
 import { readMapperValues, readValues } from './values';
 
@@ -34,10 +34,13 @@ export function makeOperationFinder(context: IExecuteFunctions): Planning['findO
 	const found = new Map<string, Promise<DocumentRead<ChosenOperation>>>();
 	const read = (name: string): unknown => context.getNodeParameter(name, 0, '');
 	return async (itemIndex) => {
-		const id = readOperationId(context.getNodeParameter('operation', itemIndex, ''));
-		const reading = found.get(id) ?? readChosenOperation(context, read, id);
-		found.set(id, reading);
-		return reading;
+		const chosen = await evaluateLater(async () => {
+			const id = readOperationId(context.getNodeParameter('operation', itemIndex, ''));
+			const reading = found.get(id) ?? readChosenOperation(context, read, id);
+			found.set(id, reading);
+			return reading;
+		});
+		return chosen.kind === 'read' ? chosen.value : { where: '', ...explainThrown(chosen.why, itemIndex) };
 	};
 }
 
@@ -47,13 +50,12 @@ export async function planTask(planning: Planning, itemIndex: number): Promise<T
 	const fault = accesses.faults.get(itemIndex);
 	if (fault) return { kind: 'failed', ...splitReason(fault.reason ?? '') };
 	const group = accesses.groups.find(({ itemIndexes }) => itemIndexes.has(itemIndex)) ?? accesses.groups[0];
-	const chosen = await attempt(() => findOperation(itemIndex));
-	if (chosen.kind === 'failed') return explainThrown(chosen.why, itemIndex);
-	if (chosen.value.kind === 'failed') return toFailure(chosen.value);
-	const { model } = chosen.value.value;
+	const chosen = await findOperation(itemIndex);
+	if (chosen.kind === 'failed') return toFailure(chosen);
+	const { model, document } = chosen.value;
 	const mapper = evaluate(() => context.getNodeParameter('request', itemIndex, {}));
 	if (mapper.kind === 'failed') return explainThrown(mapper.why, itemIndex);
-	return fillIn(planning, { itemIndex, model, group, mapper: mapper.value, title: chosen.value.value.document.title });
+	return fillIn(planning, { itemIndex, model, group, mapper: mapper.value, document });
 }
 
 interface Filling {
@@ -61,20 +63,22 @@ interface Filling {
 	readonly model: OperationModel;
 	readonly group: CredentialGroup<TaskAccess>;
 	readonly mapper: unknown;
-	readonly title: string;
+	readonly document: OpenDocument;
 }
 
-function fillIn(planning: Planning, { itemIndex, model, group, mapper, title }: Filling): TaskRead {
+function fillIn(planning: Planning, { itemIndex, model, group, mapper, document }: Filling): TaskRead {
 	const { context, builtIn } = planning;
 	const { json = {} } = context.getInputData()[itemIndex] ?? {};
-	const address = builtIn ? undefined : readOwnServer(planning, model, itemIndex, group.access, mapper);
+	const server = builtIn ? undefined : evaluate(() => readOwnServer(planning, model, itemIndex, group.access, mapper));
+	if (server?.kind === 'failed') return explainThrown(server.why, itemIndex);
+	const address = server?.value;
 	if (address?.kind === 'failed') return toFailure(address);
 	const wire = writeRequest(model, readValues(mapper, json, model));
 	if (wire.kind === 'failed') return toFailure(wire);
 	const missing = findMissingFile(context, itemIndex, wire.value.body);
 	if (missing) return { kind: 'failed', ...missing };
 	const { access } = group;
-	const { origin, path } = address?.value ?? { origin: access.baseUrl, path: '' };
+	const { origin, path } = address?.value ?? { origin: placeBuiltIn(access.baseUrl, document, model), path: '' };
 	const task = {
 		itemIndex,
 		model,
@@ -82,7 +86,7 @@ function fillIn(planning: Planning, { itemIndex, model, group, mapper, title }: 
 		access: { ...access, baseUrl: origin },
 		path: path + wire.value.path,
 		group,
-		service: builtIn ? takeAnyAnswer(builtIn.service) : makeOwnService(title === '' ? origin : title),
+		service: builtIn ? takeAnyAnswer(builtIn.service) : makeOwnService(document.title === '' ? origin : document.title),
 		isOwn: builtIn === undefined,
 		...(builtIn?.saysDone && { saysDone: builtIn.saysDone }),
 	};
@@ -98,7 +102,7 @@ function readOwnServer(
 ) {
 	const choice: ServerChoice = {
 		from: context.getNodeParameter('serverFrom', 0, 'document') === 'given' ? 'given' : 'document',
-		given: String(context.getNodeParameter('serverAddress', itemIndex, '')).trim(),
+		given: String(context.getNodeParameter('serverAddress', itemIndex, '') ?? '').trim(),
 		chosen: String(context.getNodeParameter('documentServer', 0, '')),
 		values: readMapperValues(mapper),
 		allowHttp: settings.allowHttp,
@@ -109,14 +113,6 @@ function readOwnServer(
 
 export function toFailure({ message, description }: DocumentFault): { readonly kind: 'failed' } & Failure {
 	return { kind: 'failed', message: endSentence(message), description };
-}
-
-async function attempt<T>(act: () => Promise<T>): Promise<Read<T, { readonly why: string }>> {
-	try {
-		return { kind: 'read', value: await act() };
-	} catch (error) {
-		return { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
-	}
 }
 
 function explainThrown(why: string, itemIndex: number): { readonly kind: 'failed' } & Failure {

@@ -1,13 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { endSentence } from '../../../http/sentences';
-import type { HttpRequest, Ok } from '../../../http/types';
+import type { Ok } from '../../../http/types';
 import type { Client } from '../../../http/client';
 import { explainFailedReply } from '../../shared/n8n/failedReply';
 import type { Failure } from '../../shared/n8n/errors';
+import { evaluateLater } from '../../shared/n8n/evaluate';
 import type { Read } from '../../shared/values/read';
 import { findBusinessError, hasMore } from './meaning';
 import type { TaskSettings } from './options';
-import { findNext } from './pages';
+import { findNext, type NextPage } from './pages';
 import { makePayload } from './payload';
 import { makeHttpRequest, type Task } from './task';
 
@@ -30,13 +31,11 @@ export async function sendTask(
 	settings: TaskSettings,
 	client: Client,
 ): Promise<TaskAnswer> {
+	const payload = await evaluateLater(() => makePayload(context, task.itemIndex, task.wire.body));
+	if (payload.kind === 'failed') return loseFile(task, payload.why);
 	const pages: Page[] = [];
 	const seen = new Set<string>();
-	let request: HttpRequest = makeHttpRequest(
-		task,
-		settings,
-		await makePayload(context, task.itemIndex, task.wire.body),
-	);
+	let request = makeHttpRequest(task, settings, payload.value);
 	for (;;) {
 		seen.add(request.path);
 		const startedAt = performance.now();
@@ -44,10 +43,13 @@ export async function sendTask(
 		const failure = reply.kind === 'ok' ? findBusinessError(task, reply) : explainReply(task, reply);
 		if (failure) return { kind: 'failed', ...addCount(failure, pages.length) };
 		if (reply.kind !== 'ok') return { kind: 'failed', message: 'No answer came.', description: '' };
-		const next = findNext(request, reply, settings, task.access.baseUrl);
+		const next = findNext(task, request, reply, settings);
 		if (next.kind === 'failed') return { kind: 'failed', ...addCount(next, pages.length) };
+		if (isSamePage(settings, next, pages.at(-1), reply)) {
+			return { kind: 'failed', ...addCount(unmoved(settings.pageParameter), pages.length) };
+		}
 		const isFull = pages.length + 1 >= settings.maxPages;
-		const isCutHere = next.kind === 'next' ? isFull : settings.pages === 'off' && hasMore(reply);
+		const isCutHere = next.kind === 'next' ? isFull : settings.pages !== 'number' && hasMore(reply);
 		const isBehindTheLast = settings.pages === 'number' && next.kind === 'end' && pages.length > 0;
 		const ms = Math.round(performance.now() - startedAt);
 		if (!isBehindTheLast) pages.push({ reply, ms, path: request.path, isCutHere });
@@ -56,6 +58,27 @@ export async function sendTask(
 		request = next.request;
 	}
 }
+
+/** A file that n8n keeps elsewhere may be gone, though its item still names it. */
+function loseFile({ itemIndex }: Task, why: string): { readonly kind: 'failed' } & Failure {
+	return {
+		kind: 'failed',
+		message: `Item ${itemIndex}: its file could not be read: ${endSentence(why)}`,
+		description: 'Nothing was sent for this item. Bring the file anew by the node before this one.',
+	};
+}
+
+/** A service that does not know the parameter gives its first page again and again. */
+function isSamePage({ pages }: TaskSettings, next: NextPage, before: Page | undefined, { body }: Ok): boolean {
+	if (pages !== 'number' || next.kind !== 'next' || before === undefined) return false;
+	return JSON.stringify(body) === JSON.stringify(before.reply.body);
+}
+
+const unmoved = (parameter: string): Failure => ({
+	message: `The service gave the same page again for another "${parameter}".`,
+	description:
+		'Check "Pages: Query Parameter" in the options: it is the name of the parameter for the number of a page.',
+});
 
 const endless: Failure = {
 	message: 'The answer names a page as the next one that was read before.',

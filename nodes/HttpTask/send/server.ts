@@ -1,11 +1,25 @@
 import { failedAt } from '../documents/fault';
-import type { DocumentRead, OperationModel, ServerModel } from '../documents/types';
+import type { DocumentFault, DocumentRead, OpenDocument, OperationModel, ServerModel } from '../documents/types';
 import { isLoopback } from '../load/hosts';
-import { variableId } from '../form/requestFields';
+import { isVariableId, variableId } from '../form/requestFields';
+import { listObjects } from '../../shared/values/json';
 
 /** The server that is chosen, by its address as the document has it; else the first one. */
 export function findServer({ servers }: OperationModel, chosen: unknown): ServerModel | undefined {
 	return servers.find(({ url }) => url === chosen) ?? servers[0];
+}
+
+/**
+ * The address of a built-in service for an operation. One with a server of its own in the document (Zuora's token) lies
+ * beside the others, and so beside the credential's address.
+ */
+export function placeBuiltIn(baseUrl: string, { json }: OpenDocument, { servers: [own] }: OperationModel): string {
+	const [usual] = listObjects(json.servers);
+	const [usualUrl, ownUrl] = [String(usual?.url), String(own?.url)];
+	if (!URL.canParse(usualUrl) || !URL.canParse(ownUrl)) return baseUrl;
+	const [usualPath, ownPath] = [new URL(usualUrl).pathname, new URL(ownUrl).pathname];
+	if (usualPath === ownPath || !baseUrl.endsWith(usualPath)) return baseUrl;
+	return (baseUrl.slice(0, -usualPath.length) + ownPath).replace(/\/+$/, '');
 }
 
 /** What an item says of the server. */
@@ -62,6 +76,8 @@ function readOfDocument(model: OperationModel, choice: ServerChoice): DocumentRe
 		const cure = 'Choose one of the list under "Document\'s Server".';
 		return failedAt(where, `the document has no server "${choice.chosen}"`, cure);
 	}
+	const lost = findLostVariable(server, choice.values);
+	if (lost) return lost;
 	const filled = fillVariables(server, choice.values);
 	if (filled.kind === 'failed') return filled;
 	// A document without a server, or with a path alone, is about the server that gave it, or that the credential is for.
@@ -71,19 +87,42 @@ function readOfDocument(model: OperationModel, choice: ServerChoice): DocumentRe
 	return { kind: 'read', value: /^\/?$/.test(filled.value) ? base : new URL(filled.value, base).href };
 }
 
+/** A value for a part that the address does not have, as of a document that has changed: it would lead to another server unsaid. */
+function findLostVariable(server: ServerModel | undefined, values: ServerChoice['values']): DocumentFault | undefined {
+	const named = new Set((server?.variables ?? []).map(({ name }) => variableId(name)));
+	const isLost = ([id, value]: [string, unknown]): boolean => isVariableId(id) && !named.has(id) && isFilled(value);
+	const lost = Object.entries(values).find(isLost);
+	if (lost === undefined) return undefined;
+	const cure = 'Choose the operation anew, so that the form has its fields, or take the value out.';
+	return failedAt(lost[0], 'the address of the server has no such part', cure);
+}
+
+const isFilled = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
 function fillVariables(server: ServerModel | undefined, values: ServerChoice['values']): DocumentRead<string> {
-	let address = server?.url ?? '';
+	const template = server?.url ?? '';
+	let address = template;
 	for (const { name, default: usual, options } of server?.variables ?? []) {
 		const given = values[variableId(name)];
-		const value = given === undefined || given === null || given === '' ? usual : String(given).trim();
+		const value = isFilled(given) ? String(given).trim() : usual;
 		if (options.length > 0 && !options.includes(value)) {
 			return failedAt(where, `"${name}" is "${value}"`, `It can be: ${options.join(', ')}.`);
 		}
-		// Letters that could lead to another host or path: a variable is one piece of the address, or all of it.
-		if (/[\s?#@\\]/.test(value)) return failedAt(where, `"${name}" is "${value}"`, `Change "${name}" in the request.`);
+		if (isFilled(given) && !options.includes(value) && leadsElsewhere(template, name, value)) {
+			const cure = `Change "${name}" in the request: it is one piece of the address, without the signs that divide it.`;
+			return failedAt(where, `"${name}" is "${value}"`, cure);
+		}
 		address = address.replaceAll(`{${name}}`, () => value);
 	}
 	return { kind: 'read', value: address };
+}
+
+/** Whether a value could lead to another host or path: a variable is one piece of the address, or all of it. */
+function leadsElsewhere(template: string, name: string, value: string): boolean {
+	if (/[\s?#@\\]/.test(value)) return true;
+	const [, host = ''] = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?([^/]*)/i.exec(template) ?? [];
+	const isPart = host.includes(`{${name}}`) && host !== `{${name}}`;
+	return isPart && !/^[\p{L}\p{N}._-]*$/u.test(value);
 }
 
 function checkAddress(url: URL, { allowHttp, credentialAddress }: ServerChoice): DocumentRead<never> | undefined {

@@ -1,5 +1,6 @@
 import type { OperationModel, RequestField } from '../documents/types';
-import { byFormId } from '../form/fieldIds';
+import { byFormId, fromFormText } from '../form/fieldIds';
+import { isVariableId } from '../form/requestFields';
 import { isObject, type JsonObject } from '../../shared/values/json';
 
 /**
@@ -9,8 +10,14 @@ import { isObject, type JsonObject } from '../../shared/values/json';
 export function readValues(mapper: unknown, json: JsonObject, model: OperationModel): JsonObject {
 	if (isObject(mapper) && mapper.mappingMode === 'autoMapInputData') return takeColumns(json, model);
 	const ids = byFormId(model.fields.map(({ id }) => id));
-	const given = Object.entries(readMapperValues(mapper)).filter(([formId]) => !formId.startsWith('server.'));
-	return Object.fromEntries(given.map(([formId, value]) => [ids.get(formId) ?? formId, value]));
+	const options = new Map(model.fields.map((field) => [field.id, field.options]));
+	const given = Object.entries(readMapperValues(mapper)).filter(([formId]) => !isVariableId(formId));
+	return Object.fromEntries(
+		given.map(([formId, value]) => {
+			const id = ids.get(formId) ?? formId;
+			return [id, fromFormText(value, options.get(id))];
+		}),
+	);
 }
 
 /** The values of the fields, and of the variables of the server's address, by their ids in the form. */

@@ -19,7 +19,6 @@ import { checkTrackId, trackId, writeTrackId } from '../api/parameters';
 import type { RequestForm } from '../api/requestForm';
 import { sendUntried, type SettledRun } from '../api/untried';
 import { makeBulkDeletes, makeZuoraDeletes, singleDeletes } from './deleteForms';
-import { foretellDeletes } from './foretell';
 
 const deleteBody = parameter({
 	displayName: 'Body of Zuora Deletes',
@@ -80,7 +79,6 @@ function makeDeletes(dialect: Dialect, form: RequestForm<ReadyDelete>, limits: L
 			follow: (settled, send, reader, run) => followDeletes({ settled, send, reader, run }, dialect, limits),
 			review: reviewUnknownKeys(settings.unknownIds, ['ID', 'name', 'external ID']),
 		}),
-		foretell: (records, reader) => foretellDeletes(records, reader, dialect),
 	});
 }
 

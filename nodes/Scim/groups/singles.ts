@@ -7,6 +7,7 @@ import { readResources } from '../api/attributes';
 import { readOneAs } from '../api/answers';
 import type { Dialect, GroupContent, PatchOperation } from '../api/dialect';
 import { excludeMembers, makeFilters, writeFilter } from '../api/filters';
+import { addGroupKeys } from '../api/keys/findOne';
 import { groupId } from '../api/parameters';
 import { proveOne } from '../api/proveOne';
 import { groupFields } from './fields';
@@ -25,6 +26,11 @@ const { members: _members, ...changeableFields } = groupFields;
 
 function makeVariants(route: Route, section: string): SingleOperation['variants'] {
 	return [{ value: 'group', name: 'Group', route, reference: `${rfc}.${section}` }];
+}
+
+/** One group by its ID, or by another key that is looked up first. */
+function makeKeyVariants(route: Route, section: string, dialect: Dialect): SingleOperation['variants'] {
+	return addGroupKeys({ value: 'group', name: 'ID', route, reference: `${rfc}.${section}` }, dialect);
 }
 
 /** The changes of an update: each field that was given and that the server has. */
@@ -82,7 +88,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			action: 'Delete a group',
 			description: 'Delete a group. Its members are not deleted.',
 			notice: 'The group is gone for good, and its members lose what it gave them. It cannot be undone.',
-			variants: makeVariants('DELETE /Groups/{groupId}', '6'),
+			variants: makeKeyVariants('DELETE /Groups/{groupId}', '6', dialect),
 			parameters: [groupId],
 			repeatable: true,
 			answer: { kind: 'none', item: { deleted: true }, prove: proveOne(dialect.name, 'deleted') },
@@ -92,8 +98,8 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			operation: 'get',
 			name: 'Get',
 			action: 'Get a group',
-			description: 'Get a group by its ID, with its members',
-			variants: makeVariants('GET /Groups/{groupId}', '4.1'),
+			description: 'Get a group by ID, display name or external ID, with its members',
+			variants: makeKeyVariants('GET /Groups/{groupId}', '4.1', dialect),
 			parameters: [groupId],
 			repeatable: true,
 			answer: oneGroup,
@@ -117,7 +123,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			name: 'Replace',
 			action: 'Replace a group',
 			description: 'Write a group anew, as a whole',
-			variants: makeVariants('PUT /Groups/{groupId}', '5.1'),
+			variants: makeKeyVariants('PUT /Groups/{groupId}', '5.1', dialect),
 			parameters: [groupId, displayName],
 			fields: otherFields,
 			checkGiven: refusePlaceholder,
@@ -134,7 +140,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			name: 'Update',
 			action: 'Update a group',
 			description: 'Change the given fields of a group',
-			variants: makeVariants('PATCH /Groups/{groupId}', '5.2'),
+			variants: makeKeyVariants('PATCH /Groups/{groupId}', '5.2', dialect),
 			parameters: [groupId],
 			fields: changeableFields,
 			checkGiven: (given) => refuseNoChange(given, dialect) ?? refusePlaceholder(given),

@@ -4,7 +4,7 @@ import type { Dialect } from '../api/dialect';
 import { nameMembers } from './byName';
 import { makeChangeMembers } from './changes';
 import { makeReplaceMembers } from './replaces';
-import { getMembers } from './singles';
+import { makeGetMembers } from './singles';
 
 export function makeMemberOperations(dialect: Dialect): NodeOperations {
 	return {
@@ -13,6 +13,6 @@ export function makeMemberOperations(dialect: Dialect): NodeOperations {
 			listOperation(nameMembers(makeChangeMembers(dialect, 'removed'), dialect)),
 			listOperation(nameMembers(makeReplaceMembers(dialect), dialect)),
 		],
-		single: [getMembers],
+		single: [makeGetMembers(dialect)],
 	};
 }

@@ -1,27 +1,24 @@
 import type { SingleOperation } from '../../shared/single/operation';
 import { isObject, type JsonObject } from '../../shared/values/json';
 import { readAttribute, readObjects, readScimId } from '../api/attributes';
+import type { Dialect } from '../api/dialect';
+import { addGroupKeys } from '../api/keys/findOne';
 import { groupId } from '../api/parameters';
 
+const reference = 'https://www.rfc-editor.org/rfc/rfc7644#section-3.4.1';
+
 /** The members of a group, ready for Add Members and Remove Members. */
-export const getMembers: SingleOperation = {
+export const makeGetMembers = (dialect: Dialect): SingleOperation => ({
 	resource: 'member',
 	operation: 'getMany',
 	name: 'Get Many',
 	action: 'Get many members',
 	description: 'List the members of a group',
-	variants: [
-		{
-			value: 'group',
-			name: 'Group',
-			route: 'GET /Groups/{groupId}',
-			reference: 'https://www.rfc-editor.org/rfc/rfc7644#section-3.4.1',
-		},
-	],
+	variants: addGroupKeys({ value: 'group', name: 'ID', route: 'GET /Groups/{groupId}', reference }, dialect),
 	parameters: [groupId],
 	repeatable: true,
 	answer: { kind: 'made', what: 'group', make: listMembers },
-};
+});
 
 function listMembers(group: unknown): readonly JsonObject[] | undefined {
 	const id = readScimId(group);

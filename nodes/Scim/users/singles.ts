@@ -7,6 +7,7 @@ import { readOneAs } from '../api/answers';
 import { quote, readAttribute, readObjects, readResources } from '../api/attributes';
 import type { Dialect } from '../api/dialect';
 import { makeFilters, writeFilter } from '../api/filters';
+import { addUserKeys } from '../api/keys/findOne';
 
 const reference = 'https://www.rfc-editor.org/rfc/rfc7644#section-3.4';
 
@@ -78,8 +79,8 @@ export function makeUserSingles(dialect: Dialect): readonly SingleOperation[] {
 			operation: 'get',
 			name: 'Get',
 			action: 'Get a user',
-			description: 'Get a user by ID',
-			variants: [{ value: 'user', name: 'User', route: 'GET /Users/{userId}', reference }],
+			description: 'Get a user by ID, user name, email or external ID. Nobody found is an error.',
+			variants: addUserKeys({ value: 'user', name: 'ID', route: 'GET /Users/{userId}', reference }, userId, dialect),
 			parameters: [userId],
 			repeatable: true,
 			simplified,

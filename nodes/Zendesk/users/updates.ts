@@ -40,6 +40,7 @@ const sameChange = parameter({
 	default: '{}',
 	description:
 		'With "The Same for All": the fields to change and their values, such as {"organization_id": 123}. Records then only say which users.',
+	displayOptions: { show: { changes: ['same'] } },
 });
 
 type Settings = SettingsOf<[typeof changes, typeof sameChange]>;

@@ -16,7 +16,10 @@ export function listBulkProperties(operation: OperationFace): INodeProperties[] 
 	return [
 		...listNotice(operation.notice, show),
 		...listSources(operation, show),
-		...parameters.map((one) => ({ ...showParameter(one), displayOptions: { show } })),
+		...parameters.map(showParameter).map((one) => ({
+			...one,
+			displayOptions: { show: { ...show, ...one.displayOptions?.show } },
+		})),
 		showOptions(operation, show, 1),
 		{ ...showParameter(dryRunSwitch), displayOptions: { show: { ...show, '@version': [2] } } },
 		showOptions(operation, show, 2),

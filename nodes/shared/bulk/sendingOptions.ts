@@ -32,7 +32,8 @@ export const sendingOptions = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 20, numberPrecision: 0 },
 		default: 4,
-		description: 'How many requests may be under way at the same time',
+		description:
+			'How many requests may be under way at the same time. Where this is not set, 8 that begin background jobs.',
 	}),
 	parameter({
 		displayName: 'Jobs in Flight',

@@ -37,10 +37,7 @@ type CommonSettings = SettingsOf<ReturnType<typeof commonOptions>>;
 export function readSettings(context: IExecuteFunctions, listed: ListedOperation): BulkSettings {
 	const { face } = listed;
 	const options = readOptions(context);
-	const read = readParameters(context, commonOptions(face.limits, isVersion2(context) ? 2 : 1), options);
-	// Where it's not set, the operation's limit on this server counts.
-	const isFree = options.batchSize === undefined && face.limits.offered !== undefined;
-	const common = isFree ? { ...read, batchSize: Infinity } : read;
+	const common = readCommon(context, face, options);
 	const operation = {
 		...readParameters(context, face.parameters ?? [], readOwnParameters(context, face)),
 		...readParameters(context, face.options ?? [], options),
@@ -68,6 +65,19 @@ export function readSettings(context: IExecuteFunctions, listed: ListedOperation
 	};
 }
 
+/** More at once would be shorter only while the job slots of an account are filled. */
+const jobsBegunAtOnce = 8;
+
+/** What is not set may be more than the default of the form: the limit of the server, and requests that begin jobs. */
+function readCommon(context: IExecuteFunctions, { limits, answersAtOnce }: OperationFace, options: JsonObject) {
+	const common = readParameters(context, commonOptions(limits, isVersion2(context) ? 2 : 1), options);
+	return {
+		...common,
+		...(options.batchSize === undefined && limits.offered !== undefined && { batchSize: Infinity }),
+		...(options.concurrency === undefined && !answersAtOnce && { jobsBegunAtOnce }),
+	};
+}
+
 /** The switch beside the options, which the form shows from version 2 of the node on. */
 function readDryRunSwitch(context: IExecuteFunctions): boolean {
 	const dryRun: unknown = context.getNodeParameter(dryRunSwitch.name, 0, dryRunSwitch.default);
@@ -77,7 +87,7 @@ function readDryRunSwitch(context: IExecuteFunctions): boolean {
 function makeRunSettings(
 	context: IExecuteFunctions,
 	{ readsBackAll, waitsFor, options }: OperationFace,
-	common: CommonSettings,
+	common: CommonSettings & Pick<RunSettings, 'jobsBegunAtOnce'>,
 	operation: OperationRunSettings['operation'],
 ): RunSettings {
 	const readBackAll = readsBackAll !== undefined && operation[readsBackAll] === true;
@@ -95,6 +105,7 @@ function makeRunSettings(
 		runId: `${context.getExecutionId()}/${context.getNode().id}/${Date.now()}`,
 		batchSize: common.batchSize,
 		concurrency: common.concurrency,
+		...(common.jobsBegunAtOnce !== undefined && { jobsBegunAtOnce: common.jobsBegunAtOnce }),
 		jobsInFlight: common.jobsInFlight,
 		waitForJobs: common.waitForCompletion,
 		stopAfterFailure: common.stopAfterFailure,

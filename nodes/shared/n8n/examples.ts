@@ -14,6 +14,9 @@ const byName: ReadonlyMap<string, string> = new Map([
 	['filterValue', 'Billing'],
 	['ids', '6130871991962, 6130871991963'],
 	['group_name', 'Billing'],
+	['groupDisplayName', 'Billing'],
+	['groupExternalId', 'G-101'],
+	['groupName', 'Billing'],
 	['jobId', 'V3-b1fdb370b46bed6833e341cdc648c78d'],
 	['keywords', 'billing'],
 	['locale', 'en-US'],
@@ -28,6 +31,8 @@ const byName: ReadonlyMap<string, string> = new Map([
 	['type', 'static'],
 	['user_email', 'ada@acme.example'],
 	['user_external_id', 'E-101'],
+	['userExternalId', 'E-101'],
+	['userName', 'ada@acme.example'],
 	['username', 'ada'],
 	['value', 'ada@acme.example'],
 ]);

@@ -2,6 +2,7 @@ import { redactJson, type Redact } from '../../../http/redaction';
 import { AnswerFile, type Answer, type Headers, type HttpRequest } from '../../../http/types';
 import { parseJson } from '../values/json';
 import { isStream, readStream } from './byteStream';
+import { evaluate } from './evaluate';
 
 /** No answer for so long is silence. Bulk requests of the services answer within seconds. */
 export const timeoutMs = 120_000;
@@ -63,7 +64,7 @@ function readAny(bytes: Uint8Array, headers: Headers, redact: Redact): unknown {
 	const mediaType = headers['content-type'] ?? '';
 	if (bytes.byteLength === 0) return undefined;
 	if (!isText(mediaType, bytes)) return new AnswerFile(bytes, mediaType.split(';')[0] ?? '', readFileName(headers));
-	const text = decode(bytes);
+	const text = isJsonType(mediaType) ? decode(bytes) : decodeAs(bytes, mediaType);
 	const parsed = parseJson(text);
 	if (parsed !== undefined && (typeof parsed === 'object' || isJsonType(mediaType))) return redactJson(parsed, redact);
 	return isJsonType(mediaType) && text.trim() !== '' ? broken : parseBody(text, redact);
@@ -91,6 +92,13 @@ function redactHeaders(headers: Headers, redact: Redact): Headers {
 }
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+/** In the charset that the media type names; as UTF-8 where it names none, or one that nobody knows. */
+function decodeAs(bytes: Uint8Array, mediaType: string): string {
+	const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(mediaType) ?? [];
+	const decoder = evaluate(() => new TextDecoder(charset));
+	return decoder.kind === 'read' ? decoder.value.decode(bytes) : decode(bytes);
+}
 
 async function readBytes(body: unknown, readMs?: number): Promise<Uint8Array | undefined> {
 	if (isStream(body)) return readStream(body, { maxBytes: maxBodyBytes, maxMs: readMs ?? timeoutMs });

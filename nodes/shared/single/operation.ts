@@ -1,4 +1,4 @@
-import type { OkReply, Route } from '../../../bulk/operation';
+import type { OkReply, Route, ServiceReader } from '../../../bulk/operation';
 import type { Client } from '../../../http/client';
 import type { HttpRequest } from '../../../http/types';
 import type { Pager, Query } from '../lists/pages';
@@ -64,6 +64,17 @@ export interface Variant {
 	readonly route: Route;
 	/** The service's own documentation of it. */
 	readonly reference: string;
+	/** The thing is looked up first, by another key than the one that the service takes. */
+	readonly found?: FoundFirst;
+}
+
+/** A key by which a thing is looked up before the request that is about it. */
+export interface FoundFirst {
+	readonly by: Parameter;
+	/** The parameter of the operation that gets what was found. */
+	readonly inPlaceOf: Parameter;
+	/** The value of that parameter. Several things of one key, and what only looks like it, are a failure: nothing is guessed. */
+	readonly find: (key: string, reader: ServiceReader) => Promise<Read<string, Failure>>;
 }
 
 export interface Parameter {

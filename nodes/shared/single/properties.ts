@@ -10,6 +10,7 @@ export function listSingleProperties(operation: SingleOperation): INodePropertie
 	return [
 		...listNotice(operation.notice, show),
 		...listVariantChoice(operation, show),
+		...listKeys(operation, show),
 		...operation.parameters.map((parameter) => showParameter(operation, parameter, show)),
 		...listPageSize(operation, show),
 		...listSimplify(operation, show),
@@ -28,16 +29,30 @@ function listVariantChoice({ variants }: SingleOperation, show: Show): INodeProp
 			type: 'options',
 			options: variants.map(({ value, name }) => ({ name, value })),
 			default: first,
-			description: 'Which of the addresses of the service is asked',
+			description: variants.some(({ found }) => found)
+				? 'What it is found by. A name that several have is not taken.'
+				: 'Which of the addresses of the service is asked',
 			displayOptions: { show },
 		},
 	];
 }
 
-/** A variable of a path is shown only with the variants whose path has it. */
+/** The keys by which a thing is looked up first, each with its variant. */
+function listKeys({ variants }: SingleOperation, show: Show): INodeProperties[] {
+	return variants.flatMap(({ value, found }) => {
+		if (!found) return [];
+		const shown = { ...showField(found.by.name, found.by.field), required: true };
+		return [{ ...shown, displayOptions: { show: { ...show, by: [value] } } } as INodeProperties];
+	});
+}
+
+/** A variable of a path is shown only with the variants whose path has it, and nothing that is looked up is asked for. */
 function showParameter(operation: SingleOperation, parameter: Parameter, show: Show): INodeProperties {
-	const having = operation.variants.filter(({ route }) => listVariables(route).includes(parameter.as));
-	const some = parameter.location === 'path' && having.length < operation.variants.length;
+	const { as, location, name } = parameter;
+	const having = operation.variants.filter(
+		({ route, found }) => found?.inPlaceOf.name !== name && (location !== 'path' || listVariables(route).includes(as)),
+	);
+	const some = having.length < operation.variants.length;
 	const displayOptions = { show: some ? { ...show, by: having.map(({ value }) => value) } : show };
 	const shown = parameter.search
 		? showLocator(parameter.search, parameter)

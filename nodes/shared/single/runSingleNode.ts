@@ -3,9 +3,10 @@ import type { Outcome } from '../../../bulk/types';
 import { failItem, splitReason, type Failure } from '../n8n/errors';
 import { isTool } from '../n8n/tool';
 import type { Read } from '../values/read';
+import { findAndMakeRequest } from './findFirst';
 import type { SinglePart } from './part';
 import { readNamed } from './readNamed';
-import { askNode, makeRequest, readVariant, type Ask } from './request';
+import { askNode, readVariant, type Ask } from './request';
 import { runSingle, type SingleResult } from './runSingle';
 import { showResource } from './shownResource';
 
@@ -51,10 +52,10 @@ async function runItem(
 		const message = '"By" is not one of its options.';
 		return { kind: 'failed', message, description: 'Choose one of the options of "By".' };
 	}
-	const request = makeRequest(operation, variant, ask);
-	if (request.kind === 'failed') return request;
 	const limit = operation.answer.kind === 'pages' ? readLimit(ask) : ({ kind: 'read', value: 1 } as const);
 	if (limit.kind === 'failed') return limit;
+	const request = await findAndMakeRequest(operation, variant, ask, client);
+	if (request.kind === 'failed') return request;
 	return runSingle(operation, request.value, service, client, limit.value);
 }
 

@@ -1,5 +1,4 @@
-import { membershipNodeOperations } from '../../../nodes/Zendesk/operations';
-import { userOperations } from '../../../nodes/Zendesk/users/operations';
+import { membershipNodeOperations, userNodeOperations } from '../../../nodes/Zendesk/operations';
 import { parseJson, isObject, type JsonObject } from '../../../nodes/shared/values/json';
 import type { ZendeskState } from '../../../sandbox';
 import { holdsAsSent, type Holds } from './compare';
@@ -98,6 +97,6 @@ function readChange({ record, settings }: SentRecord): JsonObject {
 
 /** Says why an outcome of an operation of Zendesk can't be true; undefined where it can. */
 export const contradictZendesk = makeContradict<ZendeskState, OperationName>({
-	operations: [...userOperations.bulk, ...membershipNodeOperations.bulk],
+	operations: [...userNodeOperations.bulk, ...membershipNodeOperations.bulk],
 	rules,
 });

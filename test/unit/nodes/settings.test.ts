@@ -16,6 +16,7 @@ test('where no option is set, each has its default', () => {
 			runId: expect.any(String),
 			batchSize: 50,
 			concurrency: 4,
+			jobsBegunAtOnce: 8,
 			jobsInFlight: 30,
 			waitForJobs: true,
 			stopAfterFailure: false,

@@ -14,6 +14,13 @@ export const isList = (tree: Tree | undefined): tree is readonly Tree[] => Array
 
 export const isDigits = (tree: Tree): tree is Digits => typeof tree === 'object' && tree !== null && 'digits' in tree;
 
+/** Blanks, or a list or an object of nothing else. */
+export function isEmpty(tree: Tree): boolean {
+	if (isMap(tree)) return [...tree.values()].every(isEmpty);
+	if (isList(tree)) return tree.every(isEmpty);
+	return tree === null || (typeof tree === 'string' && tree.trim() === '');
+}
+
 /** The JSON, with each number in the digits that were given. */
 export function writeTree(tree: Tree): string {
 	if (isMap(tree)) {

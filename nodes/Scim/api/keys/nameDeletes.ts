@@ -3,6 +3,7 @@ import type { BulkRecord, Outcome } from '../../../../bulk/types';
 import { failSeveralKeys } from '../../../shared/bulk/failSeveral';
 import type { Forecast, Foretold } from '../../../shared/bulk/foretell';
 import { isKeyOf, type KeyFields, type RecordFault } from '../../../shared/bulk/keys';
+import { count } from '../../../shared/bulk/notes';
 import type { BulkOperation } from '../../../shared/bulk/operation';
 import { outcomeOfUnknownId } from '../../../shared/bulk/unknownIds';
 import type { ReadBefore } from '../../../shared/lists/readBefore';
@@ -130,5 +131,6 @@ async function foretellDeletes(
 		const called = isObject(presence) ? nameThing(presence) : '';
 		return [index, { would: 'delete', id, whom: called === '' ? `this ${noun}` : `the ${noun} ${show(called)}` }];
 	};
-	return { kind: 'read', value: { foretold: new Map(records.map(tell)), notes: [] } };
+	const notes = records.length === 0 ? [] : [`${count(records.length, noun)} would be deleted.`];
+	return { kind: 'read', value: { foretold: new Map(records.map(tell)), notes } };
 }

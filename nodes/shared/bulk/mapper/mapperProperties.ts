@@ -52,13 +52,22 @@ function showToolMapper(operation: OperationFace, show: Show): INodeProperties {
 
 /** By their labels, as the list has them. Where nothing is chosen from the start, n8n shows no field before something is. */
 function describeMatch(fields: Fields, { groups, preset }: FoundBy) {
-	const keys = groups.map((group) => listLabels(fields, group)).join(', and ');
+	const keys = listChoices(fields, groups);
 	const below = preset || groups.flat().length === 1 ? '' : ' The fields to map then appear below.';
 	return {
 		title: foundByLabel,
 		description: `What each row's record is found by: ${keys}. No other column is looked at for it.`,
 		hint: `Choose ${keys}.${below} A column that merely has such a name is not taken for it.`,
 	};
+}
+
+/** A key that stands for all others is named once: `Membership ID; or User ID or User Email, and Group ID or Group Name`. */
+function listChoices(fields: Fields, groups: FoundBy['groups']): string {
+	const forAll =
+		groups.length < 2 ? [] : (groups[0] ?? []).filter((key) => groups.every((group) => group.includes(key)));
+	const others = groups.map((group) => group.filter((key) => !forAll.includes(key)));
+	const together = others.map((group) => listLabels(fields, group)).join(', and ');
+	return forAll.length === 0 ? together : `${listLabels(fields, forAll)}; or ${together}`;
 }
 
 /** Only where there are fields that a column's name alone does not fill. */

@@ -95,6 +95,14 @@ test('JSON is chosen of several media types, and each other one can be', () => {
 	expect(takeFault(readOperation(document, 'POST /things', { mediaType: 'a/b' })).description).toContain('text/csv');
 });
 
+test('of several forms of JSON the first one is chosen, as its document has it, but for lists of changes', () => {
+	const choose = (...types: string[]) =>
+		modelOf({ requestBody: { content: Object.fromEntries(types.map((type) => [type, {}])) } }).body?.mediaType;
+	expect(choose('application/scim+json', 'application/json')).toBe('application/scim+json');
+	expect(choose('application/json-patch+json', 'application/json', 'text/json')).toBe('application/json');
+	expect(choose('application/merge-patch+json')).toBe('application/merge-patch+json');
+});
+
 test('a file is a binary field, as the whole body and as a part', () => {
 	expect(ids({ type: 'string', format: 'binary' }, 'application/octet-stream')).toEqual(['body: binary!']);
 	expect(

@@ -1,0 +1,43 @@
+import { createMany as createGroups } from '../../../nodes/GenAuth/groups/creates';
+import { deleteMany as deleteGroups } from '../../../nodes/GenAuth/groups/deletes';
+import { createOrUpdateMany as upsertGroups } from '../../../nodes/GenAuth/groups/upserts';
+import { addMembers, removeMembers } from '../../../nodes/GenAuth/members/changes';
+import { nameOperation } from '../../../nodes/shared/bulk/bind';
+import type { BulkOperation } from '../../../nodes/shared/bulk/operation';
+import { makeGenAuthRig, type GenAuthRig } from '../genauthRig';
+import { emailOf, listStatuses, range, type ThousandRows } from './thousandRows';
+
+function onGenAuth<A, R, S>(operation: BulkOperation<A, R, S>, fill: (rig: GenAuthRig) => readonly A[]): ThousandRows {
+	return {
+		name: `GenAuth:${nameOperation(operation)}`,
+		async run() {
+			const rig = makeGenAuthRig();
+			const { client, list } = await rig.run(operation, fill(rig));
+			return { requests: client.traffic.requests, statuses: listStatuses(list) };
+		},
+	};
+}
+
+const newGroup = (nth: number) => ({ code: `g${nth}`, name: `G ${nth}`, description: 'By HR' });
+
+function seedMembers({ sandbox: { control } }: GenAuthRig, isMember: boolean) {
+	const users = range.map((nth) => ({ email: emailOf(nth) }));
+	const ids = control.seed({ genauth: { users, groups: [newGroup(0)] } }).genauth?.users ?? [];
+	const members = ids.map((userId) => ({ code: 'g0', userId }));
+	if (isMember) control.seed({ genauth: { members } });
+	return range.map((nth) => ({ code: 'g0', email: emailOf(nth) }));
+}
+
+function seedGroups({ sandbox: { control } }: GenAuthRig) {
+	control.seed({ genauth: { groups: range.map(newGroup) } });
+	return range.map((nth) => ({ code: `g${nth}` }));
+}
+
+/** Each bulk operation of the GenAuth node. */
+export const genAuthRuns: readonly ThousandRows[] = [
+	onGenAuth(createGroups, () => range.map(newGroup)),
+	onGenAuth(upsertGroups, () => range.map(newGroup)),
+	onGenAuth(deleteGroups, seedGroups),
+	onGenAuth(addMembers, (rig) => seedMembers(rig, false)),
+	onGenAuth(removeMembers, (rig) => seedMembers(rig, true)),
+];

@@ -1,0 +1,85 @@
+import { nameOperation } from '../../../nodes/shared/bulk/bind';
+import type { BulkOperation } from '../../../nodes/shared/bulk/operation';
+import { createManyMemberships } from '../../../nodes/Zendesk/memberships/creates';
+import { deleteManyMemberships } from '../../../nodes/Zendesk/memberships/deletes';
+import { createManyOrganizationMemberships } from '../../../nodes/Zendesk/memberships/organizationCreates';
+import { setDefaultOrganizations } from '../../../nodes/Zendesk/memberships/organizationDefaults';
+import { deleteManyOrganizationMemberships } from '../../../nodes/Zendesk/memberships/organizationDeletes';
+import { createOrUpdateManyOrganizations } from '../../../nodes/Zendesk/organizations/upserts';
+import { createManyUsers } from '../../../nodes/Zendesk/users/creates';
+import { deleteManyUsers } from '../../../nodes/Zendesk/users/deletes';
+import { suspendManyUsers, unsuspendManyUsers } from '../../../nodes/Zendesk/users/suspensions';
+import { updateManyUsers } from '../../../nodes/Zendesk/users/updates';
+import { createOrUpdateMany } from '../../../nodes/Zendesk/users/upserts';
+import { makeRig, type Rig } from '../zendeskRig';
+import { emailOf, listStatuses, range, type ThousandRows } from './thousandRows';
+
+function onZendesk<A, R, S>(operation: BulkOperation<A, R, S>, fill: (rig: Rig) => readonly A[]): ThousandRows {
+	return {
+		name: `Zendesk:${nameOperation(operation)}`,
+		async run() {
+			const rig = makeRig();
+			const { client, list } = await rig.run(operation, fill(rig));
+			return { requests: client.traffic.requests, statuses: listStatuses(list) };
+		},
+	};
+}
+
+function seedUsers({ sandbox: { control } }: Rig, more: object = {}): readonly number[] {
+	const users = range.map((nth) => ({ name: `U ${nth}`, email: emailOf(nth), external_id: `E${nth}`, ...more }));
+	return control.seed({ zendesk: { users } }).zendesk?.users ?? [];
+}
+
+const seedIds = (more: object) => (rig: Rig) => seedUsers(rig, more).map((id) => ({ id }));
+const firstGroup = ({ sandbox }: Rig): number => sandbox.control.state().zendesk.groups[0]?.id ?? 0;
+const newUser = (nth: number) => ({ name: `U ${nth}`, email: emailOf(nth), external_id: `E${nth}` });
+
+function seedMemberships(rig: Rig): { readonly id: number }[] {
+	const group = firstGroup(rig);
+	const memberships = seedUsers(rig, { role: 'agent' }).map((user_id) => ({ user_id, group_id: group }));
+	const ids =
+		rig.sandbox.control.seed({ zendesk: { group_memberships: memberships } }).zendesk?.group_memberships ?? [];
+	return ids.map((id) => ({ id }));
+}
+
+/** Users and an organization, or their memberships in it. */
+function seedOrganization(rig: Rig): { readonly user_id: number; readonly organization_id: number }[] {
+	const seed = { zendesk: { organizations: [{ name: 'Acme' }, { name: 'Globex' }] } };
+	const [, organization_id = 0] = rig.sandbox.control.seed(seed).zendesk?.organizations ?? [];
+	return seedUsers(rig).map((user_id) => ({ user_id, organization_id }));
+}
+
+function seedOrganizationMemberships(rig: Rig): { readonly id: number }[] {
+	const seed = { zendesk: { organization_memberships: seedOrganization(rig) } };
+	const ids = rig.sandbox.control.seed(seed).zendesk?.organization_memberships ?? [];
+	return ids.map((id) => ({ id }));
+}
+
+/** Each is in another organization first, which is the default one. */
+function seedSecondOrganization(rig: Rig) {
+	const pairs = seedOrganization(rig);
+	const [first] =
+		rig.sandbox.control.seed({ zendesk: { organizations: [{ name: 'First' }] } }).zendesk?.organizations ?? [];
+	const both = pairs.flatMap((pair) => [{ ...pair, organization_id: first }, pair]);
+	rig.sandbox.control.seed({ zendesk: { organization_memberships: both } });
+	return pairs;
+}
+
+/** Each bulk operation of the Zendesk nodes. */
+export const zendeskRuns: readonly ThousandRows[] = [
+	onZendesk(createManyUsers, () => range.map(newUser)),
+	onZendesk(createOrUpdateMany, () => range.map(newUser)),
+	onZendesk(updateManyUsers, (rig) => seedUsers(rig).map((id) => ({ id, notes: 'Moved' }))),
+	onZendesk(suspendManyUsers, seedIds({})),
+	onZendesk(unsuspendManyUsers, seedIds({ suspended: true })),
+	onZendesk(deleteManyUsers, seedIds({})),
+	onZendesk(createManyMemberships, (rig) => {
+		const group_id = firstGroup(rig);
+		return seedUsers(rig, { role: 'agent' }).map((user_id) => ({ user_id, group_id }));
+	}),
+	onZendesk(deleteManyMemberships, seedMemberships),
+	onZendesk(createOrUpdateManyOrganizations, () => range.map((nth) => ({ name: `O ${nth}`, external_id: `O${nth}` }))),
+	onZendesk(createManyOrganizationMemberships, seedOrganization),
+	onZendesk(deleteManyOrganizationMemberships, seedOrganizationMemberships),
+	onZendesk(setDefaultOrganizations, seedSecondOrganization),
+];
