@@ -157,6 +157,7 @@ const makeLaterFields = () => ({
 	otherPhones: [],
 	identityNumbers: {},
 	verifiedIdentities: [],
+	sessions: [],
 });
 
 /** The primary address, then the others. */

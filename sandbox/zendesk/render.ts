@@ -4,7 +4,7 @@ import type { Identity } from './contacts';
 import type { Job } from './job';
 import { jobKinds } from './jobKinds';
 import { describeJob } from './jobQueue';
-import type { Brand, Group, Membership, Organization, OrganizationMembership, User } from './resources';
+import type { Brand, Group, Membership, Organization, OrganizationMembership, Session, User } from './resources';
 import type { ZendeskSwitches } from './switches';
 
 // These functions show records as the API does. Keys and their order are those of the recorded answers.
@@ -99,6 +99,11 @@ export function showDeletedUser(user: User, origin: string): Json {
 export function showIdentity(identity: Identity, origin: string): Json {
 	const url = urlOf(origin, `users/${identity.user_id}/identities`, identity.id);
 	return { url, ...identity, undeliverable_count: 0, deliverable_state: 'deliverable' };
+}
+
+export function showSession({ id, authenticated_at, last_seen_at }: Session, userId: number, origin: string): Json {
+	const url = urlOf(origin, `users/${userId}/sessions`, id);
+	return { id, url, user_id: userId, authenticated_at, last_seen_at };
 }
 
 export function showGroup(group: Group, origin: string): Json {

@@ -1,6 +1,15 @@
 export const roles = ['end-user', 'agent', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
+/** Where a user is signed in. */
+export interface Session {
+	readonly id: number;
+	readonly authenticated_at: string;
+	readonly last_seen_at: string;
+	/** From then on it is no more; null: nobody has ended it. */
+	endsAtMs: number | null;
+}
+
 /** Stored with the service's own field names. Fields that follow from others are made when a user is shown. */
 export interface User {
 	readonly id: number;
@@ -32,6 +41,7 @@ export interface User {
 	identityNumbers: Record<string, number>;
 	/** Addresses and phone numbers that were verified by themselves. */
 	verifiedIdentities: string[];
+	sessions: Session[];
 	/** Why the account lets nobody change or delete the user, in the words of the refusal; null: it does. */
 	refusal: string | null;
 	signature: string | null;

@@ -7,6 +7,7 @@ import { createMembership } from './memberships';
 import { createOrganizationMembership } from './organizationMemberships';
 import { createOrganization } from './organizations';
 import { type Group, type Membership, type User } from './resources';
+import { setSessions } from './sessions';
 import type { ZendeskSwitches } from './switches';
 import { createUser, plainRules } from './users';
 
@@ -55,7 +56,9 @@ const ownId = (fields: Json): number | undefined => (typeof fields.id === 'numbe
 
 function seedUser(account: Account, fields: Json, nowMs: number, switches: ZendeskSwitches): User {
 	const rules = { ...plainRules, newAgentsJoinDefaultGroup: switches.newAgentsJoinDefaultGroup };
-	return createUser(account, { skip_verify_email: true, ...fields }, nowMs, rules, ownId(fields));
+	const user = createUser(account, { skip_verify_email: true, ...fields }, nowMs, rules, ownId(fields));
+	if (typeof fields.sessions === 'number') setSessions(account, user, fields.sessions, nowMs);
+	return user;
 }
 
 function seedGroup(account: Account, fields: Json, nowMs: number): Group {

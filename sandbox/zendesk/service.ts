@@ -19,11 +19,13 @@ import {
 	showMembership,
 	showOrganization,
 	showOrganizationMembership,
+	showSession,
 	showUser,
 } from './render';
 import type { RouteAnswer } from './routeAnswer';
 import { routes } from './routes/all';
 import { adminEmail, createAccount, seedAccount } from './seed';
+import { listSessions } from './sessions';
 import { createSwitches } from './switches';
 import { touchAccount, touchKeys } from './touch';
 import { describeUnknownParameters } from './unknownParameters';
@@ -144,6 +146,9 @@ export class ZendeskService implements Service {
 			plan: { name: options.plan, requestsPerMinute: this.limit },
 			seats: { used: countSeats(account), limit: this.switches.values.agentSeats },
 			users: account.users.all().map((user) => ({ ...showUser(account, user, origin), brand_id: user.brand_id })),
+			sessions: account.users
+				.all()
+				.flatMap((user) => listSessions(user, nowMs).map((each) => showSession(each, user.id, origin))),
 			groups: account.groups.all().map((group) => showGroup(group, origin)),
 			identities: account.users.all().flatMap((user) => listIdentities(user).map((each) => showIdentity(each, origin))),
 			group_memberships: account.memberships.all().map((membership) => showMembership(membership, origin)),

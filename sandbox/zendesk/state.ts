@@ -19,6 +19,8 @@ export interface ZendeskState {
 		readonly value: string;
 		readonly primary: boolean;
 	})[];
+	/** Where users are signed in. */
+	readonly sessions: readonly (Json & { readonly id: number; readonly user_id: number })[];
 	readonly groups: readonly (Json & { readonly id: number; readonly name: string; readonly deleted: boolean })[];
 	readonly group_memberships: readonly (Json & {
 		readonly id: number;

@@ -116,6 +116,8 @@ const definitions = {
 	phoneOnUpdate: oneOf(['replaces', 'addsIdentity']),
 	/** Whether only a verified email can be made the primary one. */
 	primaryNeedsVerified: flag(true),
+	/** When the sessions end that logout_many is asked to end: with its 202, 4 s later, or never. */
+	logoutMany: oneOf(['atOnce', 'later', 'never']),
 	/** The body of the 403 to an update of a shared user. */
 	sharedUserBody: oneOf(['object', 'string']),
 	/** How many agents and admins the account may have; null: no limit. */

@@ -4,6 +4,7 @@ import type { Account } from './account';
 import { touchOrganizations } from './touchOrganizations';
 import { createMembership, makeDefault, removeMembership } from './memberships';
 import { type Membership, timestamp, type User } from './resources';
+import { setSessions } from './sessions';
 import { createUser, deleteUser, findByKeys, plainRules, updateUser } from './users';
 
 export const touchKeys = [
@@ -27,6 +28,7 @@ function touchUser(account: Account, { id, ...fields }: Json, nowMs: number): vo
 	const user = findUser(account, id === undefined ? fields : { id });
 	if (user) {
 		updateUser(account, user, fields, nowMs, plainRules);
+		if (typeof fields.sessions === 'number') setSessions(account, user, fields.sessions, nowMs);
 		user.updated_at = timestamp(nowMs);
 	} else if (id === undefined && fields.name !== undefined) createUser(account, fields, nowMs, plainRules);
 }

@@ -43,6 +43,7 @@ function createBlankUser(id: number, nowMs: number): User {
 		shared: false,
 		identityNumbers: {},
 		verifiedIdentities: [],
+		sessions: [],
 		refusal: null,
 		signature: null,
 		details: null,
@@ -162,6 +163,7 @@ export function updateUser(account: Account, user: User, fields: Json, nowMs: nu
 /** Marks a user as deleted, and removes the user's memberships. */
 export function deleteUser(account: Account, user: User, nowMs: number): void {
 	account.deactivateUser(user);
+	user.sessions = [];
 	user.updated_at = timestamp(nowMs);
 	removeMembershipsOfUser(account, user.id, nowMs);
 	leaveOrganizations(account, user.id, nowMs);

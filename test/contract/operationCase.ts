@@ -27,6 +27,8 @@ export interface OperationCase<Asked, Ready, S> {
 	readonly done: Outcome['status'];
 	/** The answer to a read that finds nothing, and what a record becomes by it: after its job has ended, or silence. */
 	readonly nothing: WireAnswer;
+	/** The answer to a read before anything is sent, where what it finds is to be no more afterwards. */
+	readonly before?: WireAnswer;
 	readonly ifNothing: Expected;
 	readonly ifNothingAfterSilence: Expected;
 	/** For operations without jobs: what a record becomes by the status of the answer. */
@@ -79,7 +81,7 @@ export function bindCase<Asked, Ready, S>(one: OperationCase<Asked, Ready, S>): 
 		success: (nth) => one.success(nth),
 		expectedRequest: (from, to) => one.request(listSamples(one, from, to)),
 		async play(count, results, answer = answerByJob) {
-			const requests = serve(one.nothing, results, answer);
+			const requests = serve(one, results, answer);
 			const run = await runOnce(one, listSamples(one, 0, count));
 			return { run, writes: requests.filter(({ method }) => method !== 'GET') };
 		},
@@ -90,11 +92,15 @@ function listSamples<Asked, Ready, S>(one: OperationCase<Asked, Ready, S>, from:
 	return Array.from({ length: to - from }, (_, nth) => one.sample(from + nth));
 }
 
-function serve(nothing: WireAnswer, results: unknown, answer: AnswerWrite): readonly WireRequest[] {
+function serve(
+	{ nothing, before = nothing }: Pick<OperationCase<never, never, never>, 'nothing' | 'before'>,
+	results: unknown,
+	answer: AnswerWrite,
+): readonly WireRequest[] {
 	let sent = 0;
 	return serveByNock((request) => {
 		if (request.method !== 'GET') return answer((sent += 1) - 1);
-		if (!request.path.includes('/job_statuses/')) return nothing;
+		if (!request.path.includes('/job_statuses/')) return sent === 0 ? before : nothing;
 		const ids = (request.query.ids ?? '').split(',');
 		return [200, { job_statuses: ids.map((id) => ({ id, status: 'completed', results })) }];
 	});

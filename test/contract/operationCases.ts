@@ -11,6 +11,7 @@ import { updateManyUsers } from '../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany, createOrUpdateOne } from '../../nodes/Zendesk/users/upserts';
 import { bindCase, type BoundCase } from './operationCase';
 import { organizationCases } from './organizationCases';
+import { sessionCase } from './sessionCase';
 
 /** The bulk operations that Zendesk's nodes offer, and those that they fall back to. */
 export const zendeskFaces: readonly OperationFace[] = listBulkOperations(zendesk).map(({ face }) => face);
@@ -174,6 +175,7 @@ export const operationCases: readonly BoundCase[] = [
 			nothing: noUsers,
 		}),
 	),
+	sessionCase,
 	bindCase({
 		...deletes,
 		operation: deleteManyUsers,

@@ -10,6 +10,7 @@ import { noteMails, noteSeats, takesSeat } from './bulkImport';
 import type { ReadyUpdate, UserRecord } from './fields';
 import type { ReadyUserKey } from './keyFields';
 import { listChanges } from './listChanges';
+import type { SignedIn } from './readSessions';
 
 type Read = Promise<ReadBefore<Forecast>>;
 type Sending = RunContext<{ readonly skipVerifyEmail: boolean }>;
@@ -83,6 +84,17 @@ export async function foretellDeletes(records: readonly BulkRecord<ReadyUserKey>
 		...(seats > 0 ? [`${count(seats, 'agent or admin', 'agents and admins')} among them.`] : []),
 	];
 	return forecast(records, foretold, notes);
+}
+
+/** Whose sessions would end. */
+export async function foretellSessions(records: readonly BulkRecord<SignedIn>[], reader: ServiceReader): Read {
+	const users = await readUsers(records, reader);
+	if (users.kind === 'stopped') return users;
+	const foretold = records.map(({ value: { id, sessions = [] } }): Foretold => {
+		const more = `${count(sessions.length, 'session')} would end.`;
+		return { would: 'update', ...nameUser(users.value.get(id) ?? { id }), more };
+	});
+	return forecast(records, foretold, [`${count(records.length, 'user')} would be signed out.`]);
 }
 
 function forecast(

@@ -2,6 +2,7 @@ import { listOperation } from '../../shared/bulk/listed';
 import type { NodeOperations } from '../../shared/node/operations';
 import { createManyUsers } from './creates';
 import { deleteManyUsers } from './deletes';
+import { endManySessions } from './sessions';
 import { userSingles } from './singles';
 import { suspendManyUsers, unsuspendManyUsers } from './suspensions';
 import { updateManyUsers } from './updates';
@@ -14,6 +15,7 @@ export const userOperations: NodeOperations = {
 		listOperation(updateManyUsers),
 		listOperation(suspendManyUsers),
 		listOperation(unsuspendManyUsers),
+		listOperation(endManySessions),
 		listOperation(deleteManyUsers),
 	],
 	single: userSingles,

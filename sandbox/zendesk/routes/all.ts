@@ -10,6 +10,7 @@ import { meRoutes } from './me';
 import { membershipRoutes } from './memberships';
 import { organizationMembershipRoutes } from './organizationMemberships';
 import { organizationRoutes } from './organizations';
+import { sessionRoutes } from './sessions';
 import { userListRoutes } from './userLists';
 import { userRoutes } from './users';
 
@@ -18,6 +19,7 @@ export const routes: readonly ZendeskRoute[] = [
 	...brandRoutes,
 	...meRoutes,
 	...userListRoutes,
+	...sessionRoutes,
 	...bulkUserRoutes,
 	...userRoutes,
 	...deletedUserRoutes,

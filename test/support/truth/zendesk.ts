@@ -13,6 +13,7 @@ type OperationName =
 	| 'user:updateMany'
 	| 'user:suspendMany'
 	| 'user:unsuspendMany'
+	| 'user:endSessionsMany'
 	| 'user:deleteMany'
 	| 'groupMembership:createMany'
 	| 'groupMembership:deleteMany'
@@ -25,6 +26,12 @@ type OperationName =
 function findsUser({ record, settings }: SentRecord, state: ZendeskState): JsonObject | undefined {
 	const user = findUser(record, state, String(settings.brandId ?? ''));
 	return user && { ...user, ...listContacts(user.id, state) };
+}
+
+/** With the number of sessions. */
+function findsSignedIn({ record }: SentRecord, state: ZendeskState): JsonObject | undefined {
+	const user = findUser(record, state, '');
+	return user && { ...user, sessions: state.sessions.filter((session) => session.user_id === user.id).length };
 }
 
 const findsMembership = ({ record }: SentRecord, state: ZendeskState): JsonObject | undefined =>
@@ -52,6 +59,7 @@ const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 	'user:updateMany': { ...ofUser, wants: readChange },
 	'user:suspendMany': { ...ofUser, wants: () => ({ suspended: true }) },
 	'user:unsuspendMany': { ...ofUser, wants: () => ({ suspended: false }) },
+	'user:endSessionsMany': { find: findsSignedIn, wants: () => ({ sessions: 0 }) },
 	'user:deleteMany': { ...ofUser, wants: () => 'gone' },
 	'groupMembership:createMany': {
 		find: findsMembership,

@@ -2,6 +2,7 @@ import type { AskedUpdate, UserRecord } from '../../../nodes/Zendesk/users/field
 import type { AskedUserKey } from '../../../nodes/Zendesk/users/keyFields';
 import { createManyUsers } from '../../../nodes/Zendesk/users/creates';
 import { deleteManyUsers } from '../../../nodes/Zendesk/users/deletes';
+import { endManySessions } from '../../../nodes/Zendesk/users/sessions';
 import { suspendManyUsers, unsuspendManyUsers } from '../../../nodes/Zendesk/users/suspensions';
 import { updateManyUsers } from '../../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany } from '../../../nodes/Zendesk/users/upserts';
@@ -54,7 +55,7 @@ function seedUsersByKey({ control }: Sandbox): (number: number) => UserRecord & 
 }
 
 /** Another hand finds the user by the surest key of the record. */
-function othersChangeUser(record: AskedUpdate, deed: OthersDeed): object {
+function othersChangeUser(record: AskedUpdate & { readonly sessions?: number }, deed: OthersDeed): object {
 	const { id, external_id: externalId, email } = record;
 	const byExternalId = externalId === undefined ? { email } : { external_id: externalId };
 	const key = id === undefined ? byExternalId : { id };
@@ -158,6 +159,23 @@ function makeSuspensions(operation: typeof suspendManyUsers, suspended: boolean)
 	});
 }
 
+/** Users by ID, external ID or email, one of whom is signed in nowhere, then two whom nobody knows. */
+const signedOutUsers: World = makeWorld(endManySessions, {
+	maxNumber: 2 * count + 1,
+	calm: [0, 1, 2, 3, 4, 5, 6, 7, 24, 25, 26, 27, 28, 29, 30],
+	seed({ control }) {
+		const there = range.map((number) => ({
+			name: `Old ${number}`,
+			external_id: `U-${number}`,
+			email: `u${number}@acme.example`,
+			sessions: number === 15 ? 0 : 2,
+		}));
+		const ids = control.seed({ zendesk: { users: there } }).zendesk?.users ?? [];
+		return (number) => (number === 30 ? { email: 'U14@acme.example' } : nameUser(ids, number));
+	},
+	othersDo: (record, deed) => othersChangeUser(deed === 'fulfil' ? { ...record, sessions: 0 } : record, deed),
+});
+
 /** Each bulk operation on users. */
 export const userWorlds: readonly World[] = [
 	newUsers,
@@ -165,5 +183,6 @@ export const userWorlds: readonly World[] = [
 	updatedUsers,
 	makeSuspensions(suspendManyUsers, true),
 	makeSuspensions(unsuspendManyUsers, false),
+	signedOutUsers,
 	goneUsers,
 ];
