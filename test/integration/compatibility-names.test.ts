@@ -15,16 +15,20 @@ const operations = Object.entries(stored.nodes).flatMap(([node, byOperation]) =>
 	Object.entries(byOperation).map(([operation, names]) => ({ node, operation, names })),
 );
 
+/** Parameters that are hidden now where they were never read: a workflow that holds them is read as before. */
+const unread = [' when changes is "same"'];
+
 /**
  * A choice that came later stands at its default in a workflow of before: what the form shows with that default, it shows
  * there.
  */
 function listSeenBefore(now: readonly string[], then: readonly string[]): readonly string[] {
-	const conditions = now.flatMap((each) => {
+	const later = now.flatMap((each) => {
 		const [, name, usual] = /^(\w+): options = (".*")$/.exec(each) ?? [];
 		const isNew = name !== undefined && !then.some((one) => one.startsWith(`${name}: `));
 		return isNew ? [` when ${name} is ${usual}`] : [];
 	});
+	const conditions = [...later, ...unread];
 	return [...now, ...now.map((each) => conditions.reduce((told, condition) => told.replace(condition, ''), each))];
 }
 

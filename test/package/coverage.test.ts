@@ -1,5 +1,12 @@
-import { NodeHelpers, type INode, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { registry } from '../../nodes/registry';
+import type { NodeParameter } from '../../nodes/shared/n8n/parameters';
 import { listVariables } from '../../nodes/shared/single/operation';
 import { listRoutes } from '../../tools/coverage';
 import { findFaults, saysWhatRan } from '../../tools/coverageCheck';
@@ -125,6 +132,14 @@ function findShown(
 	return properties.filter((property) => NodeHelpers.displayParameter(chosen, property, { typeVersion }, null));
 }
 
+/** The choices with which all parameters are shown: some are there for one value of another alone. */
+function chooseToSee(parameters: readonly NodeParameter[]): INodeParameters {
+	const conditions = parameters.flatMap(({ displayOptions }) => Object.entries(displayOptions?.show ?? {}));
+	return Object.fromEntries(
+		conditions.flatMap(([name, values]) => (typeof values?.[0] === 'string' ? [[name, values[0]]] : [])),
+	);
+}
+
 const routes = registry.flatMap(({ node, title, operations: { bulk, single } }) => [
 	...bulk.map(({ face }) => ({
 		node,
@@ -133,9 +148,10 @@ const routes = registry.flatMap(({ node, title, operations: { bulk, single } }) 
 		operation: face.operation,
 		by: undefined,
 		needs: ['recordsFrom', 'options', ...(face.parameters ?? []).map(({ name }) => name)],
+		choices: chooseToSee(face.parameters ?? []),
 	})),
 	...single.flatMap(({ resource, operation, variants, parameters, filters, fields }) =>
-		variants.map(({ value, route }) => ({
+		variants.map(({ value, route, found }) => ({
 			node,
 			title,
 			resource,
@@ -144,24 +160,28 @@ const routes = registry.flatMap(({ node, title, operations: { bulk, single } }) 
 			needs: [
 				...parameters
 					.filter(({ location, as }) => location !== 'path' || listVariables(route).includes(as))
-					.map(({ name }) => name),
+					.map((one) => (found && one.name === found.inPlaceOf.name ? found.by.name : one.name)),
 				...(filters ? ['filters'] : []),
 				...(fields ? ['additionalFields'] : []),
 			],
+			choices: {},
 		})),
 	),
 ]);
 
 test.each(
 	routes.map((route) => [`${route.title}: ${route.resource} ${route.operation} ${route.by ?? ''}`, route] as const),
-)('%s can be reached in the editor, and shows what it needs', (_name, { node, resource, operation, by, needs }) => {
-	const { description } = findNodeType(node);
-	expect(listChoices(description, 'resource', {})).toContain(resource);
-	expect(listChoices(description, 'operation', { resource })).toContain(operation);
-	if (by !== undefined) expect(listChoices(description, 'by', { resource, operation })).toContain(by);
-	const chosen = { resource, operation, ...(by !== undefined && { by }) };
-	for (const version of [description.version].flat()) {
-		const shown = findShown(description.properties, chosen, version).map(({ name }) => name);
-		expect(shown).toEqual(expect.arrayContaining(needs));
-	}
-});
+)(
+	'%s can be reached in the editor, and shows what it needs',
+	(_name, { node, resource, operation, by, needs, choices }) => {
+		const { description } = findNodeType(node);
+		expect(listChoices(description, 'resource', {})).toContain(resource);
+		expect(listChoices(description, 'operation', { resource })).toContain(operation);
+		if (by !== undefined) expect(listChoices(description, 'by', { resource, operation })).toContain(by);
+		const chosen = { ...choices, resource, operation, ...(by !== undefined && { by }) };
+		for (const version of [description.version].flat()) {
+			const shown = findShown(description.properties, chosen, version).map(({ name }) => name);
+			expect(shown).toEqual(expect.arrayContaining(needs));
+		}
+	},
+);
