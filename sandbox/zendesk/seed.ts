@@ -24,6 +24,9 @@ const groupNames = [
 	'Logistics',
 ];
 
+/** Its own, so that whatever is made later has the IDs that it would have without it. */
+const organizationId = 360_000_000_001;
+
 const people: readonly Json[] = [
 	{ name: 'Ada Brandt', email: adminEmail, role: 'admin', verified: true },
 	{ name: 'Tomás Ibarra', email: 'tomas.ibarra@acme.example', role: 'agent', verified: true, external_id: 'HR-0001' },
@@ -47,7 +50,7 @@ export function createAccount(nowMs: number): Account {
 	}
 	if (second && users[2]) createMembership(account, { user_id: users[2].id, group_id: second.id }, nowMs);
 	createBrand(account, { name: 'Acme', subdomain: 'acme', default: true }, nowMs);
-	createOrganization(account, { name: 'Brightwater' }, nowMs);
+	createOrganization(account, { name: 'Brightwater' }, nowMs, organizationId);
 	return account;
 }
 

@@ -16,6 +16,7 @@ const requests: Readonly<Record<string, number>> = {
 	'Zendesk:user:updateMany': 14,
 	'Zendesk:user:suspendMany': 25,
 	'Zendesk:user:unsuspendMany': 24,
+	'Zendesk:user:endSessionsMany': 2020,
 	'Zendesk:user:deleteMany': 14,
 	'Zendesk:groupMembership:createMany': 14,
 	'Zendesk:groupMembership:deleteMany': 13,

@@ -101,7 +101,7 @@ describe('two values in a cell get a row each:', () => {
 			const run = await rig.runMemberships({ items: [{ ...agent, group_name: name }] });
 
 			expect(readOutcomes(run.json[1])).toMatchObject([{ status: 'failed', code: 'unknown_reference' }]);
-			expect(readOutcomes(run.json[1])[0]?.reason).toContain('This looks like two groups: one row for each.');
+			expect(readOutcomes(run.json[1])[0]?.reason).toContain('This looks like two groups. Give each its own row.');
 			expect(rig.writes()).toEqual([]);
 		},
 	);
@@ -116,7 +116,7 @@ describe('two values in a cell get a row each:', () => {
 	test('three of them are counted', async () => {
 		const run = await rig.runMemberships({ items: [{ ...agent, group_name: 'A; B; C' }] });
 
-		expect(readOutcomes(run.json[1])[0]?.reason).toContain('This looks like three groups: one row for each.');
+		expect(readOutcomes(run.json[1])[0]?.reason).toContain('This looks like three groups. Give each its own row.');
 	});
 
 	test.each([
@@ -126,7 +126,7 @@ describe('two values in a cell get a row each:', () => {
 	])('%j', async (row, what) => {
 		const run = await rig.runMemberships({ items: [row] });
 
-		expect(readOutcomes(run.json[1])[0]?.reason).toContain(`his looks like ${what}: one row for each`);
+		expect(readOutcomes(run.json[1])[0]?.reason).toContain(`his looks like ${what}. Give each its own row`);
 		expect(rig.writes()).toEqual([]);
 	});
 

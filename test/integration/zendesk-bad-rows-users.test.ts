@@ -11,7 +11,7 @@ describe('Zendesk Users keeps a bad row back:', () => {
 	const sent = { users: [{ ...good, skip_verify_email: true }] };
 	const zoe = { name: 'Zoë', email: 'zoe@acme.example' };
 
-	const twoEmails = 'This looks like two email addresses: one row for each';
+	const twoEmails = 'This looks like two email addresses. Give each its own row';
 	const noKey =
 		'External ID and Email are both missing, and a user is found by one of them: without, each run would make the ' +
 		'user anew. Fill one of them. Or name the fields that hold them under "Field Names".';

@@ -6,7 +6,7 @@ export function splitCell(text: string): readonly string[] {
 }
 
 /**
- * For a name that nothing bears: "This looks like two groups: one row for each", without a stop. Undefined where it's one
+ * For a name that nothing bears: "This looks like two groups. Give each its own row", without a stop. Undefined where it's one
  * value.
  */
 export function describeSeveral(text: string, plural: string): string | undefined {
@@ -32,7 +32,7 @@ export function describeSeveralKeys(text: string, plural: string): string | unde
 }
 
 function describeCount(count: number, plural: string): string | undefined {
-	return count < 2 ? undefined : `This looks like ${counts[count - 2] ?? count} ${plural}: one row for each`;
+	return count < 2 ? undefined : `This looks like ${counts[count - 2] ?? count} ${plural}. Give each its own row`;
 }
 
 function split(text: string, separator: RegExp): readonly string[] {

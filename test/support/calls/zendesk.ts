@@ -8,6 +8,7 @@ import { deleteManyOrganizationMemberships } from '../../../nodes/Zendesk/member
 import { createOrUpdateManyOrganizations } from '../../../nodes/Zendesk/organizations/upserts';
 import { createManyUsers } from '../../../nodes/Zendesk/users/creates';
 import { deleteManyUsers } from '../../../nodes/Zendesk/users/deletes';
+import { endManySessions } from '../../../nodes/Zendesk/users/sessions';
 import { suspendManyUsers, unsuspendManyUsers } from '../../../nodes/Zendesk/users/suspensions';
 import { updateManyUsers } from '../../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany } from '../../../nodes/Zendesk/users/upserts';
@@ -72,6 +73,7 @@ export const zendeskRuns: readonly ThousandRows[] = [
 	onZendesk(updateManyUsers, (rig) => seedUsers(rig).map((id) => ({ id, notes: 'Moved' }))),
 	onZendesk(suspendManyUsers, seedIds({})),
 	onZendesk(unsuspendManyUsers, seedIds({ suspended: true })),
+	onZendesk(endManySessions, seedIds({ sessions: 1 })),
 	onZendesk(deleteManyUsers, seedIds({})),
 	onZendesk(createManyMemberships, (rig) => {
 		const group_id = firstGroup(rig);

@@ -11,6 +11,6 @@ test('several keys in a cell have failed, with the row, the field and the cure',
 		code: 'invalid_value',
 		reason:
 			'Item 3: External ID is "HR-0001, HR-0002", and there is none such. ' +
-			'This looks like two external IDs: one row for each.',
+			'This looks like two external IDs. Give each its own row.',
 	});
 });

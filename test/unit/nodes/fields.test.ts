@@ -71,7 +71,7 @@ test.each([
 		'two addresses for one',
 		email(about),
 		'a@x, b@x',
-		'is not an email address: "a@x, b@x". This looks like two email addresses: one row for each',
+		'is not an email address: "a@x, b@x". This looks like two email addresses. Give each its own row',
 	],
 	['a word for an id', id(about), 'abc', 'must be an id (a whole number such as 6130871991962), and is "abc"'],
 	['zero for an id', id(about), 0, 'must be an id (a whole number such as 6130871991962), and is 0'],
