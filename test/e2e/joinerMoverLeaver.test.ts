@@ -14,6 +14,7 @@ const steps = [
 	['Into the new group', 'joined'],
 	['Out of the old group', 'left'],
 	['Suspend them', 'suspended'],
+	['End their sessions', 'signedOut'],
 	['Out of all groups', 'left'],
 	['Clear their organization', 'organized'],
 ] as const;
@@ -31,6 +32,7 @@ function describePerson(state: ZendeskState, number: string) {
 		things.find((one) => one.id === id)?.name;
 	return {
 		suspended: user?.suspended,
+		sessions: state.sessions.filter(({ user_id: id }) => id === user?.id).length,
 		email: user?.email,
 		otherEmails: emails.filter(({ primary }) => !primary).map(({ value }) => value),
 		organization: state.organizations.find(({ id }) => id === user?.organization_id)?.name ?? null,
@@ -54,7 +56,7 @@ const listToMend = ({ runs }: Execution) =>
 
 const people = ['BW-20001', 'BW-20002', 'BW-10037', 'BW-10028', 'BW-10061', 'BW-10046', 'BW-10083', 'BW-10090'];
 
-/** Leavers are in an organization, one of them in a second group. */
+/** Leavers are in an organization, one of them in a second group. One of them is signed in twice, and a mover once. */
 async function settleIn(): Promise<void> {
 	await runWorkflow(live.api, 'hrToZendesk');
 	const { users, groups, organizations } = await live.state();
@@ -65,35 +67,42 @@ async function settleIn(): Promise<void> {
 		organization_memberships: leavers.map(({ id }) => ({ user_id: id, organization_id: organization })),
 		group_memberships: leavers.slice(0, 1).map(({ id }) => ({ user_id: id, group_id: billing })),
 	});
+	await live.touch({
+		users: [
+			{ external_id: 'BW-10046', sessions: 2 },
+			{ external_id: 'BW-10028', sessions: 1 },
+		],
+	});
 }
 
 /** The requests that write, after so many others. */
 const listWrites = async (since: number) =>
 	(await live.journal()).slice(since).filter(({ method }) => method !== 'GET');
 
+const left = { suspended: true, sessions: 0, organization: null, organizations: [], groups: [] };
 const wanted = {
 	'BW-20001': {
-		...{ suspended: false, email: 'adaeze.okonkwo@brightwater.example', otherEmails: [] },
+		...{ suspended: false, sessions: 0, email: 'adaeze.okonkwo@brightwater.example', otherEmails: [] },
 		...{ organization: 'Brightwater', organizations: ['Brightwater'], groups: ['Billing'] },
 	},
 	'BW-20002': {
-		...{ suspended: false, email: 'yan.li@brightwater.example', otherEmails: [] },
+		...{ suspended: false, sessions: 0, email: 'yan.li@brightwater.example', otherEmails: [] },
 		...{ organization: 'Brightwater', organizations: ['Brightwater'], groups: ['Sales'] },
 	},
 	'BW-10037': {
-		...{ suspended: false, email: 'grace.lindqvist@brightwater.example' },
+		...{ suspended: false, sessions: 0, email: 'grace.lindqvist@brightwater.example' },
 		...{ otherEmails: ['grace.carter@brightwater.example'] },
 		...{ organization: null, organizations: [], groups: ['Sales'] },
 	},
 	'BW-10028': {
-		...{ suspended: false, email: 'joaquin.vidal@brightwater.example' },
+		...{ suspended: false, sessions: 1, email: 'joaquin.vidal@brightwater.example' },
 		...{ otherEmails: ['joaquin.ordonez@brightwater.example'] },
 		...{ organization: null, organizations: [], groups: ['Onboarding'] },
 	},
 	// The new group is not there: nobody leaves the old one.
 	'BW-10061': expect.objectContaining({ suspended: false, groups: ['Logistics'] }),
-	'BW-10046': expect.objectContaining({ suspended: true, organization: null, organizations: [], groups: [] }),
-	'BW-10083': expect.objectContaining({ suspended: true, organization: null, organizations: [], groups: [] }),
+	'BW-10046': expect.objectContaining(left),
+	'BW-10083': expect.objectContaining(left),
 	'BW-10090': expect.objectContaining({ suspended: false, groups: ['Support Tier 1'] }),
 };
 
@@ -105,6 +114,7 @@ const unchanged = {
 	'Into the new group': { unchanged: 2 },
 	'Out of the old group': { unchanged: 2 },
 	'Suspend them': { unchanged: 2 },
+	'End their sessions': { unchanged: 2 },
 	'Out of all groups': {},
 	'Clear their organization': { unchanged: 2 },
 };
@@ -125,6 +135,7 @@ it(
 		expect(tellSteps(first)).toMatchObject({
 			'Make the accounts': { created: 2 },
 			'Suspend them': { updated: 2 },
+			'End their sessions': { updated: 1, unchanged: 1 },
 			'Out of all groups': { deleted: 3 },
 			'Clear their organization': { updated: 2 },
 		});

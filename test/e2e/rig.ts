@@ -148,6 +148,11 @@ export class Rig {
 		return ((await this.control('seed', { zendesk })) as { zendesk: SeededIds }).zendesk;
 	}
 
+	/** Changes things of the sandbox's Zendesk as other people do, at once. */
+	async touch(zendesk: object): Promise<void> {
+		await this.control('touch', { zendesk });
+	}
+
 	async seedGenAuth(genauth: Seed['genauth']): Promise<void> {
 		await this.control('seed', { genauth });
 	}
