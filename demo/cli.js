@@ -22,7 +22,7 @@ const nextWorkflows = [
 	{ id: 'sendAndCheck', what: 'Send now, settle later: rows that nobody waits for, and a loop that asks about them' },
 	{ id: 'jobsEnded', what: 'A workflow that starts when a background job of Zendesk ends' },
 	{ id: 'httpTask', what: 'Any request of an API that has an OpenAPI document' },
-	{ id: 'splitRejoin', what: 'A bulk request that no node here knows: split, ask, rejoin' },
+	{ id: 'splitRejoin', what: 'A bulk request by HTTP Request: split, ask, rejoin' },
 ];
 const defaultStateFolder = path.join(__dirname, '.state');
 
