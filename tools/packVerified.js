@@ -8,7 +8,7 @@ const { build } = require('./build');
 const { runStep } = require('./command');
 const { runMain } = require('./failure');
 const { installFolder, installTools, root } = require('./install');
-const { cutHelper, cutVerified, cutWhole } = require('./tarballs/cuts');
+const { cutAll } = require('./tarballs/cuts');
 const { pack, readBuilt } = require('./tarballs/pack');
 
 const scanner = path.join(root, 'tools', 'scanner');
@@ -40,19 +40,16 @@ async function main() {
 	await installFolder(scanner, "Installing n8n's scanner");
 	await build();
 	const built = readBuilt();
-	const { name, version } = manifest;
-	const cuts = [
-		{ cut: cutWhole(manifest), tarball: `${name}-${version}.tgz` },
-		{ cut: cutVerified(manifest), tarball: `${name}-${version}-verified.tgz` },
-		{ cut: cutHelper(manifest, built), tarball: `${name}-split-${version}.tgz` },
-	];
 	fs.rmSync(tarballs, { recursive: true, force: true });
 	try {
 		await scan('the sources', copySources(), 'source');
-		for (const { cut, tarball } of cuts) {
-			const places = { folder: path.join(work, path.basename(tarball, '.tgz')), tarball: path.join(tarballs, tarball) };
+		for (const { cut, fileName } of Object.values(cutAll(manifest, built))) {
+			const places = {
+				folder: path.join(work, path.basename(fileName, '.tgz')),
+				tarball: path.join(tarballs, fileName),
+			};
 			const { file, folder, listing, bytes } = await pack(cut, built, places);
-			await scan(tarball, folder, 'tarball');
+			await scan(fileName, folder, 'tarball');
 			console.log(`${path.relative(root, file)}: ${listing.length} files, ${Math.round(bytes / 1000)} kB`);
 		}
 	} finally {

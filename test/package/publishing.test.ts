@@ -63,6 +63,11 @@ test('one job may ask npm for a token, and it runs nothing of this repository', 
 	]);
 });
 
+test('what is published is the whole package, by the name that its tarball has', () => {
+	const runs = release.jobs.publish?.steps.flatMap(({ run }) => run ?? []) ?? [];
+	expect(runs.join()).toContain(`/${manifest.name}-\${GITHUB_REF_NAME#v}.tgz"`);
+});
+
 test('what is published was built, tested and scanned before', () => {
 	expect(release.jobs.publish?.needs).toBe('build');
 	const runs = release.jobs.build?.steps.flatMap(({ run }) => run ?? []) ?? [];

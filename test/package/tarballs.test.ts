@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from '../../tools/build';
-import { cutHelper, cutVerified, cutWhole, listRequired } from '../../tools/tarballs/cuts';
+import { cutAll, listRequired } from '../../tools/tarballs/cuts';
 import { pack, readBuilt } from '../../tools/tarballs/pack';
 import { manifest, root, type Manifest } from './root';
 
 /* What npm puts into each tarball that "npm run pack:verified" makes. That one lets n8n's scanner look at them as well. */
 
 interface Packed {
+	readonly file: string;
 	readonly folder: string;
 	readonly listing: readonly string[];
 	readonly bytes: number;
@@ -23,9 +24,8 @@ const names = ['whole', 'verified', 'helper'];
 beforeAll(async () => {
 	await build();
 	const built = readBuilt();
-	const cuts = { whole: cutWhole(manifest), verified: cutVerified(manifest), helper: cutHelper(manifest, built) };
-	for (const [name, cut] of Object.entries(cuts)) {
-		const places = { folder: join(work, name), tarball: join(work, 'tarballs', `${name}.tgz`) };
+	for (const [name, { cut, fileName }] of Object.entries(cutAll(manifest, built))) {
+		const places = { folder: join(work, name), tarball: join(work, 'tarballs', fileName) };
 		const made = await pack(cut, built, places);
 		const text = readFileSync(join(made.folder, 'package.json'), 'utf8');
 		packed.set(name, { ...made, manifest: JSON.parse(text) as Manifest });
@@ -82,6 +82,16 @@ describe.each(names)('the tarball "%s"', (name) => {
 			.filter((file) => !(JSON.parse(textOf(read(name), file)) as { node: string }).node.startsWith(`${own.name}.`));
 		expect(foreign).toEqual([]);
 	});
+});
+
+it('each tarball is there once all are packed, under its own name', () => {
+	const all = names.map((name) => read(name));
+	expect(all.map(({ file }) => basename(file))).toEqual([
+		`${manifest.name}-${manifest.version}.tgz`,
+		`${manifest.name}-${manifest.version}-verified.tgz`,
+		`${manifest.name}-split-${manifest.version}.tgz`,
+	]);
+	expect(all.map(({ file }) => statSync(file).size)).toEqual(all.map(({ bytes }) => bytes));
 });
 
 it('the whole package stays below a megabyte', () => {

@@ -119,4 +119,19 @@ function listRequired(file, { read }) {
 	});
 }
 
-module.exports = { cutHelper, cutVerified, cutWhole, listRequired };
+/**
+ * Every tarball of a release, with the name of its file. The workflow that publishes names the first one.
+ *
+ * @param {Manifest} manifest
+ * @param {Built} built
+ */
+function cutAll(manifest, built) {
+	const { name, version } = manifest;
+	return {
+		whole: { cut: cutWhole(manifest), fileName: `${name}-${version}.tgz` },
+		verified: { cut: cutVerified(manifest), fileName: `${name}-${version}-verified.tgz` },
+		helper: { cut: cutHelper(manifest, built), fileName: `${name}-split-${version}.tgz` },
+	};
+}
+
+module.exports = { cutAll, cutVerified, listRequired };

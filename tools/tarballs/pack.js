@@ -42,9 +42,12 @@ async function pack({ manifest, readme, takes, rewrites }, built, { folder, tarb
 	fs.copyFileSync(path.join(root, 'LICENSE.md'), path.join(folder, 'LICENSE.md'));
 	fs.writeFileSync(path.join(folder, 'README.md'), readme ?? fs.readFileSync(path.join(root, 'README.md'), 'utf8'));
 	fs.mkdirSync(path.dirname(tarball), { recursive: true });
-	const [command, args, options] = npm(['pack', '--json', '--silent', '--pack-destination', path.dirname(tarball)]);
+	// Alone in a folder: npm names the file by package and version, which another tarball may have as well.
+	const alone = fs.mkdtempSync(`${tarball}-`);
+	const [command, args, options] = npm(['pack', '--json', '--silent', '--pack-destination', alone]);
 	const [packed] = JSON.parse(await runCommand(command, args, { ...options, cwd: folder }));
-	fs.renameSync(path.join(path.dirname(tarball), packed.filename), tarball);
+	fs.renameSync(path.join(alone, packed.filename), tarball);
+	fs.rmdirSync(alone);
 	const listing = packed.files.map((/** @type {{ path: string }} */ each) => each.path).sort();
 	return { file: tarball, folder, listing, bytes: packed.size };
 }
