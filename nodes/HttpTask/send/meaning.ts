@@ -45,6 +45,7 @@ export function tellMeaning(task: Task, reply: Ok, more: boolean): Meaning {
 	if (status === 202) {
 		return { text: 'The service has taken it, and works on it later: it is not done yet (HTTP 202).', isDone: false };
 	}
+	if (status === 206) return { text: 'Only a part came (HTTP 206).', isDone: false };
 	if (status === 207)
 		return { text: 'Each part has an answer of its own: some may have failed (HTTP 207).', isDone: false };
 	if (body instanceof AnswerFile) return { text: `A file came (HTTP ${status}).`, isDone: true };
@@ -55,13 +56,20 @@ export function tellMeaning(task: Task, reply: Ok, more: boolean): Meaning {
 	return { text: `Done (HTTP ${status}).`, isDone: true };
 }
 
-/** Whether an answer says that there is more to read. */
-export function hasMore(reply: Ok): boolean {
-	if (findNextAddress(reply) !== undefined) return true;
+/** Whether an answer says that there is more to read. `path`: of its request, with the query. */
+export function hasMore(task: Task, path: string, reply: Ok): boolean {
+	if (findNextAddress(reply) !== undefined || isRangeWithin(reply.headers['content-range'])) return true;
 	const { body } = reply;
+	if (task.hasMore?.(new URLSearchParams(path.split('?')[1]), body)) return true;
 	if (!isObject(body)) return false;
 	const { totalResults, startIndex = 1, itemsPerPage, Resources } = body;
 	const count = Array.isArray(Resources) ? Resources.length : Number(itemsPerPage);
 	if (typeof totalResults === 'number' && count > 0) return Number(startIndex) - 1 + count < totalResults;
 	return body.has_more === true || body.hasMore === true || (isObject(body.meta) && body.meta.has_more === true);
+}
+
+/** `items 0-24/319`: some of the entries of a list (RFC 9110, 14.4). A range of bytes is of a file. */
+function isRangeWithin(header = ''): boolean {
+	const [, last, total] = /^(?!bytes\b)\S+\s+\d+-(\d+)\/(\d+)$/i.exec(header.trim()) ?? [];
+	return last !== undefined && Number(last) + 1 < Number(total);
 }

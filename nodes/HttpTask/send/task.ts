@@ -4,6 +4,7 @@ import type { OperationModel, WireRequest } from '../documents/types';
 import type { CredentialGroup } from '../../shared/n8n/accessByItem';
 import type { ServiceBasics } from '../../shared/n8n/service';
 import { isObject } from '../../shared/values/json';
+import type { BuiltInService } from './builtIn';
 import type { TaskSettings } from './options';
 import type { TaskAccess } from './ownAccess';
 
@@ -17,7 +18,8 @@ export interface Task {
 	readonly path: string;
 	readonly group: CredentialGroup<TaskAccess>;
 	readonly service: ServiceBasics;
-	readonly saysDone?: (body: unknown) => boolean;
+	readonly saysDone?: BuiltInService['saysDone'];
+	readonly hasMore?: BuiltInService['hasMore'];
 	/** A document of the user's own. */
 	readonly isOwn: boolean;
 }
