@@ -1,6 +1,6 @@
-import { isObject, listObjects, show } from '../../shared/values/json';
-import { readPath } from '../../shared/values/readPath';
-import type { OperationModel } from '../documents/types';
+import { isObject, listObjects, parseJson, show, type JsonObject } from '../../shared/values/json';
+import { followSteps, readPath } from '../../shared/values/readPath';
+import type { Json } from '../documents/types';
 import type { Task } from './task';
 
 type Asked = Pick<Task, 'model' | 'isOwn'>;
@@ -31,15 +31,41 @@ export function tellReadJob({ isOwn }: Asked, body: unknown): string | undefined
 
 const hasError = ({ error }: Readonly<Record<string, unknown>>): boolean => typeof error === 'string' && error !== '';
 
-/** The answer has an entry for each row, and some say that theirs failed. */
-export function tellFailedEntries({ bulkRows }: OperationModel, body: unknown): string | undefined {
-	if (!isObject(bulkRows) || !isObject(bulkRows.failed) || typeof bulkRows.outcomes !== 'string' || !isObject(body)) {
-		return undefined;
-	}
-	const { field, is } = bulkRows.failed;
+/** What the entries of an answer say of the rows that were sent: some failed, or have no outcome. */
+export function tellEntries(
+	{ model: { bulkRows }, wire }: Pick<Task, 'model' | 'wire'>,
+	body: unknown,
+): string | undefined {
+	if (!isObject(bulkRows) || typeof bulkRows.outcomes !== 'string' || !isObject(body)) return undefined;
 	const entries = listObjects(readPath(body, bulkRows.outcomes));
-	const failed = entries.filter((entry) => typeof field === 'string' && isOneOf(readPath(entry, field), is));
-	return failed.length === 0 ? undefined : count(failed, entries, bulkRows.outcomes);
+	const failed = entries.filter((entry) => saysFailed(entry, bulkRows));
+	const rows = Math.max(countRows(bulkRows, wire), entries.length);
+	const open = rows - entries.filter((entry) => saysOutcome(entry, bulkRows)).length;
+	const told = [
+		...(failed.length > 0 ? [count(failed, entries, bulkRows.outcomes)] : []),
+		...(open > 0 ? [`${open} of ${rows} rows have no outcome in the answer: nothing says that they were done.`] : []),
+	];
+	return told.length === 0 ? undefined : told.join(' ');
+}
+
+function saysFailed(entry: JsonObject, { match, failed }: Json): boolean {
+	if (String(match).startsWith('failures:')) return true;
+	return isObject(failed) && typeof failed.field === 'string' && isOneOf(readPath(entry, failed.field), failed.is);
+}
+
+/** Where an entry tells of its row by an HTTP status, one without a status tells nothing. */
+function saysOutcome(entry: JsonObject, { failed }: Json): boolean {
+	if (!isObject(failed) || typeof failed.field !== 'string' || !/\dXX/i.test(String(failed.is))) return true;
+	return readPath(entry, failed.field) !== undefined;
+}
+
+/** The rows in the body of a request of which each has an entry in the answer; 0 where that is not so, or not known. */
+function countRows({ in: place, match }: Json, { body }: Task['wire']): number {
+	if (!/^(key|index|successes):|^order$/.test(String(match)) || typeof place !== 'string') return 0;
+	const [root, ...steps] = place.split('.');
+	if (root !== 'body' || body?.form !== 'text') return 0;
+	const rows = followSteps(parseJson(body.text), steps)?.value;
+	return Array.isArray(rows) ? rows.length : 0;
 }
 
 const count = (failed: readonly unknown[], entries: readonly unknown[], where: string): string =>

@@ -4,7 +4,7 @@ import type { Failure } from '../../shared/n8n/errors';
 import { isObject, show } from '../../shared/values/json';
 import { readPath } from '../../shared/values/readPath';
 import { readSaid } from '../../shared/values/said';
-import { tellFailedEntries, tellQueuedJob, tellReadJob } from './entries';
+import { tellEntries, tellQueuedJob, tellReadJob } from './entries';
 import { findNextAddress } from './pages';
 import type { Task } from './task';
 
@@ -39,7 +39,7 @@ export function findBusinessError(task: Task, { status, body }: Ok): Failure | u
 /** `more`: pages were left unread. */
 export function tellMeaning(task: Task, reply: Ok, more: boolean): Meaning {
 	const { status, body } = reply;
-	const open = tellQueuedJob(task, body) ?? tellReadJob(task, body) ?? tellFailedEntries(task.model, body);
+	const open = tellQueuedJob(task, body) ?? tellReadJob(task, body) ?? tellEntries(task, body);
 	if (open !== undefined) return { text: open, isDone: false };
 	if (more) return { text: 'There are more pages, which were not read: see "Pages" in the options.', isDone: true };
 	if (status === 202) {
