@@ -46,6 +46,12 @@ test.each([
 	expect(hints[0]?.message).toContain(meaning);
 });
 
+test.each(['Resources', 'resources'])('a total of SCIM beside a shorter list of %s', async (key) => {
+	answer((response) => sendJson(response, 200, { totalResults: 5, [key]: [{ id: 1 }, { id: 2 }] }));
+	const { hints } = await get();
+	expect(hints[0]?.message).toContain('There are more pages');
+});
+
 describe('GenAuth', () => {
 	async function listGroups(values: IDataObject, options: IDataObject = {}) {
 		const sandbox = await startSandbox({ clock: wallClock });

@@ -62,7 +62,8 @@ export function hasMore(task: Task, path: string, reply: Ok): boolean {
 	const { body } = reply;
 	if (task.hasMore?.(new URLSearchParams(path.split('?')[1]), body)) return true;
 	if (!isObject(body)) return false;
-	const { totalResults, startIndex = 1, itemsPerPage, Resources } = body;
+	// Zuora writes its list small.
+	const { totalResults, startIndex = 1, itemsPerPage, resources, Resources = resources } = body;
 	const count = Array.isArray(Resources) ? Resources.length : Number(itemsPerPage);
 	if (typeof totalResults === 'number' && count > 0) return Number(startIndex) - 1 + count < totalResults;
 	return body.has_more === true || body.hasMore === true || (isObject(body.meta) && body.meta.has_more === true);
