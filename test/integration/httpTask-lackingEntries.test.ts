@@ -70,6 +70,8 @@ test.each([
 	['failures:id', [], 'Done (HTTP 200).'],
 	['successes:id', [{ id: 2 }], '1 of 2 rows have no outcome in the answer'],
 	['order', [{}, {}], 'Done (HTTP 200).'],
+	['order', ['a', 'b'], 'Done (HTTP 200).'],
+	['order', [null, 'b'], '1 of 2 rows have no outcome in the answer'],
 	['order', null, '2 of 2 rows have no outcome in the answer'],
 	['none', [], 'Done (HTTP 200).'],
 ])('entries of a document that are matched by %s: %j', async (match, results, message) => {

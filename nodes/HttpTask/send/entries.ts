@@ -20,13 +20,14 @@ export function tellQueuedJob({ model, isOwn }: Asked, body: unknown): string | 
 /** What a job of Zendesk has come to, where its status was read. "completed" says that it has ended, and no more. */
 export function tellReadJob({ isOwn }: Asked, body: unknown): string | undefined {
 	if (isOwn || !isObject(body) || !isObject(body.job_status)) return undefined;
-	const { status, results } = body.job_status;
+	const { status, results, total } = body.job_status;
 	if (status === 'failed' || status === 'killed') return `The job did not finish (${show(status)}).`;
 	if (status !== 'completed') return `The job is not finished (${show(status)}): ask again later.`;
 	const entries = listObjects(results);
 	const failed = entries.filter((entry) => entry.success === false || entry.status === 'Failed' || hasError(entry));
-	if (failed.length === 0) return undefined;
-	return `The job has ended, and ${count(failed, entries, 'job_status.results')}`;
+	const rows = typeof total === 'number' ? total : entries.length;
+	const told = tellCounts(failed, entries, 'job_status.results', { rows, open: rows - entries.length });
+	return told === undefined ? undefined : `The job has ended, and ${told}`;
 }
 
 const hasError = ({ error }: Readonly<Record<string, unknown>>): boolean => typeof error === 'string' && error !== '';
@@ -37,15 +38,12 @@ export function tellEntries(
 	body: unknown,
 ): string | undefined {
 	if (!isObject(bulkRows) || typeof bulkRows.outcomes !== 'string' || !isObject(body)) return undefined;
-	const entries = listObjects(readPath(body, bulkRows.outcomes));
-	const failed = entries.filter((entry) => saysFailed(entry, bulkRows));
+	const found = readPath(body, bulkRows.outcomes);
+	const entries: readonly unknown[] = Array.isArray(found) ? found : [];
+	const failed = entries.filter((entry) => isObject(entry) && saysFailed(entry, bulkRows));
 	const rows = Math.max(countRows(bulkRows, wire), entries.length);
 	const open = rows - entries.filter((entry) => saysOutcome(entry, bulkRows)).length;
-	const told = [
-		...(failed.length > 0 ? [count(failed, entries, bulkRows.outcomes)] : []),
-		...(open > 0 ? [`${open} of ${rows} rows have no outcome in the answer: nothing says that they were done.`] : []),
-	];
-	return told.length === 0 ? undefined : told.join(' ');
+	return tellCounts(failed, entries, bulkRows.outcomes, { rows, open });
 }
 
 function saysFailed(entry: JsonObject, { match, failed }: Json): boolean {
@@ -54,7 +52,8 @@ function saysFailed(entry: JsonObject, { match, failed }: Json): boolean {
 }
 
 /** Where an entry tells of its row by an HTTP status, one without a status tells nothing. */
-function saysOutcome(entry: JsonObject, { failed }: Json): boolean {
+function saysOutcome(entry: unknown, { failed }: Json): boolean {
+	if (!isObject(entry)) return entry !== null;
 	if (!isObject(failed) || typeof failed.field !== 'string' || !/\dXX/i.test(String(failed.is))) return true;
 	return readPath(entry, failed.field) !== undefined;
 }
@@ -68,8 +67,21 @@ function countRows({ in: place, match }: Json, { body }: Task['wire']): number {
 	return Array.isArray(rows) ? rows.length : 0;
 }
 
-const count = (failed: readonly unknown[], entries: readonly unknown[], where: string): string =>
-	`${failed.length} of ${entries.length} entries failed: see "${where}" in the answer.`;
+/** In words; undefined where none failed and none is open. `open`: so many of the rows have no outcome. */
+function tellCounts(
+	failed: readonly unknown[],
+	entries: readonly unknown[],
+	where: string,
+	{ rows, open }: { readonly rows: number; readonly open: number },
+): string | undefined {
+	const told = [
+		...(failed.length > 0
+			? [`${failed.length} of ${entries.length} entries failed: see "${where}" in the answer.`]
+			: []),
+		...(open > 0 ? [`${open} of ${rows} rows have no outcome in the answer: nothing says that they were done.`] : []),
+	];
+	return told.length === 0 ? undefined : told.join(' ');
+}
 
 /** `is` is a value, or a text of several with commas; `4XX` stands for each status that begins with 4. */
 function isOneOf(value: unknown, is: unknown): boolean {
