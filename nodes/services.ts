@@ -29,6 +29,7 @@ export const services: readonly BuiltInService[] = [
 		// HTTP status 200 comes with refusals too, and "success: false" beside statusCode 200.
 		saysDone: (body) =>
 			isEnvelope(body) && body.statusCode === 200 && !(isObject(body.data) && body.data.success === false),
+		hasMore: hasMorePages,
 	},
 	makeScim('scim', rfc7644),
 	{
@@ -40,6 +41,14 @@ export const services: readonly BuiltInService[] = [
 	},
 	makeScim('zuoraScim', zuora),
 ];
+
+/** Its lists come in pages of 10, where nothing else is asked, and say how many entries there are in all. */
+function hasMorePages(query: URLSearchParams, body: unknown): boolean {
+	const data = isEnvelope(body) && isObject(body.data) ? body.data : {};
+	if (!Array.isArray(data.list) || typeof data.totalCount !== 'number') return false;
+	const before = (Number(query.get('page') ?? 1) - 1) * Number(query.get('limit') ?? 10);
+	return data.list.length > 0 && before + data.list.length < data.totalCount;
+}
 
 /** A credential of another kind of server is told as a wrong one: it has no usable "Server" then. */
 function makeScim(value: string, dialect: Dialect): BuiltInService {

@@ -60,6 +60,17 @@ test.each([
 		'warning',
 	],
 	[{ status: 'completed', results: [{ id: 1, success: true }] }, 'Done (HTTP 200).', 'info'],
+	[{ status: 'completed', total: 1, results: [{ id: 1, success: true }] }, 'Done (HTTP 200).', 'info'],
+	[
+		{ status: 'completed', total: 3, results: [{ id: 1, success: true }, { error: 'No' }] },
+		'The job has ended, and 1 of 2 entries failed: see "job_status.results" in the answer. 1 of 3 rows have no outcome in the answer: nothing says that they were done.',
+		'warning',
+	],
+	[
+		{ status: 'completed', total: 3, results: null },
+		'The job has ended, and 3 of 3 rows have no outcome in the answer: nothing says that they were done.',
+		'warning',
+	],
 ] as const)('what a job of Zendesk has come to: %j', async (job, message, type) => {
 	rig.answer((response) => sendJson(response, 200, { job_status: { id: 'a', ...job } }));
 	const data = { subdomain: rig.server.url, email: 'a@b.example', apiToken: 'canary' };

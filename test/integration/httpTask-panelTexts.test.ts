@@ -55,3 +55,18 @@ test('an allowed value that begins with "=" arrives as it is', async () => {
 		})),
 	);
 });
+
+test('a fault that quotes the document holds no expression and no markup', async () => {
+	const run = "{{ $env.SECRET }}<b onclick='x'>\u202e";
+	const document = {
+		openapi: '3.1.0',
+		info: { title: 'Acme', version: '1' },
+		servers: [{ url: 'https://acme.example' }],
+		paths: { '/things': { get: { parameters: [{ $ref: run }], responses: {} } } },
+	};
+	const form = openTaskForm({ operation: 'GET /things', others: paste(document) });
+	for (const { emptyFieldsNotice = '' } of [await form.reference(), await form.fields()]) {
+		expect(emptyFieldsNotice).toContain('$env.SECRET');
+		expect(emptyFieldsNotice).not.toMatch(/\{\{|<b onclick|\u202e/);
+	}
+});

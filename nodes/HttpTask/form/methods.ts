@@ -6,6 +6,7 @@ import {
 	type INodePropertyOptions,
 	type ResourceMapperFields,
 } from 'n8n-workflow';
+import { escapeHtml } from '../documents/html';
 import { writeReference } from '../documents/reference';
 import type { DocumentFault, ListedOperation } from '../documents/types';
 import { evaluate } from '../../shared/n8n/evaluate';
@@ -83,15 +84,4 @@ function makeListError(context: ILoadOptionsFunctions, { message, description }:
 
 function writeFault({ message, description }: DocumentFault): string {
 	return `<b>${escapeHtml(message)}</b><br>${escapeHtml(description)}`;
-}
-
-function escapeHtml(text: string): string {
-	const entities: Readonly<Record<string, string>> = {
-		'&': '&amp;',
-		'<': '&lt;',
-		'>': '&gt;',
-		'"': '&quot;',
-		"'": '&#39;',
-	};
-	return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }

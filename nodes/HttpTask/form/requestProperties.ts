@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { agentDeletes } from '../send/agentDeletes';
+import { agentDeletesProperty } from '../send/agentDeletes';
 import { listOptions } from '../send/options';
 import { sends } from './sends';
 
@@ -94,4 +94,4 @@ const options: INodeProperties = {
 };
 
 /** Lower part: the operation with its reference, the request and the options. */
-export const requestProperties: INodeProperties[] = [operation, reference, request, agentDeletes, options];
+export const requestProperties: INodeProperties[] = [operation, reference, request, agentDeletesProperty, options];

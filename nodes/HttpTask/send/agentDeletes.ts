@@ -1,16 +1,12 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { isTool } from '../../shared/n8n/tool';
+import { agentDeletes, refuseAgentDelete } from '../../shared/n8n/agentDeletes';
 import { isObject, parseJson } from '../../shared/values/json';
 import type { TaskRead } from './plan';
 import type { Task } from './task';
 
-const name = 'allowAgentDeletes';
-const displayName = 'Allow Deletes by an Agent';
-
 /** Only a person can set it: it takes no expression. */
-export const agentDeletes: INodeProperties = {
-	displayName,
-	name,
+export const agentDeletesProperty: INodeProperties = {
+	...agentDeletes,
 	type: 'boolean',
 	noDataExpression: true,
 	default: false,
@@ -21,14 +17,9 @@ export const agentDeletes: INodeProperties = {
 
 /** The request of an item, unless an AI agent would delete with it and was not allowed to. */
 export function barDelete(context: IExecuteFunctions, plan: TaskRead): TaskRead {
-	if (plan.kind === 'failed' || !isTool(context) || !takesAway(plan.value)) return plan;
-	// As it is saved: an expression could let the model decide.
-	if (context.getNodeParameter(name, 0, false, { rawExpressions: true }) === true) return plan;
-	return {
-		kind: 'failed',
-		message: 'Nothing was sent: an AI agent may not delete or remove with this tool.',
-		description: `To allow it, a person switches on "${displayName}" in the node "${context.getNode().name}".`,
-	};
+	if (plan.kind === 'failed') return plan;
+	const refusal = refuseAgentDelete(context);
+	return refusal && takesAway(plan.value) ? { kind: 'failed', ...refusal } : plan;
 }
 
 /** By its method, by what its path and its names call it, or by what its body asks for: services delete in many ways. */

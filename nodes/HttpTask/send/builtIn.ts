@@ -15,4 +15,6 @@ export interface BuiltInService {
 	signs(authentication: string): Readonly<Record<string, string>>;
 	/** Whether an answer of success says that it was done, for a service that answers refusals with HTTP 200 as well. */
 	readonly saysDone?: (body: unknown) => boolean;
+	/** Whether a list has pages behind the one that came for this query, where the service says it in a way of its own. */
+	readonly hasMore?: (query: URLSearchParams, body: unknown) => boolean;
 }

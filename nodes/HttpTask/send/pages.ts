@@ -127,11 +127,20 @@ function followAddress(request: HttpRequest, address: string, { baseUrl, signsQu
 	};
 }
 
-/** Entries of the list in a body: the body itself, or the first list in it. Undefined where there is none. */
+/** How far below the body its list may lie: GenAuth has it in `data.list`. */
+const mostLevels = 3;
+
+/** Entries of the list in a body: the body itself, or the first of those that lie highest in it; 0 where there is none. */
 function countEntries(body: unknown): number {
-	if (Array.isArray(body)) return body.length;
-	const list = isObject(body) ? Object.values(body).find(Array.isArray) : undefined;
-	return list?.length ?? 0;
+	let parts: readonly (readonly [name: string, part: unknown])[] = [['', body]];
+	for (let level = 0; level <= mostLevels; level++) {
+		const lists = parts.flatMap(([name, part]) => (Array.isArray(part) ? [{ name, length: part.length }] : []));
+		// A list of what went wrong stands beside that of the entries.
+		const [list] = [...lists.filter(({ name }) => !/^(errors|warnings)$/i.test(name)), ...lists];
+		if (list) return list.length;
+		parts = parts.flatMap(([, part]) => (isObject(part) ? Object.entries(part) : []));
+	}
+	return 0;
 }
 
 const splitQuery = (path: string): [path: string, pairs: string[]] => {

@@ -90,6 +90,7 @@ function fillIn(planning: Planning, { itemIndex, model, group, mapper, document 
 		service: builtIn ? takeAnyAnswer(builtIn.service) : makeOwnService(document.title === '' ? origin : document.title),
 		isOwn: builtIn === undefined,
 		...(builtIn?.saysDone && { saysDone: builtIn.saysDone }),
+		...(builtIn?.hasMore && { hasMore: builtIn.hasMore }),
 	};
 	return { kind: 'read', value: task };
 }

@@ -49,7 +49,7 @@ export async function sendTask(
 			return { kind: 'failed', ...addCount(unmoved(settings.pageParameter), pages.length) };
 		}
 		const isFull = pages.length + 1 >= settings.maxPages;
-		const isCutHere = next.kind === 'next' ? isFull : settings.pages !== 'number' && hasMore(reply);
+		const isCutHere = next.kind === 'next' ? isFull : hasMore(task, request.path, reply);
 		const isBehindTheLast = settings.pages === 'number' && next.kind === 'end' && pages.length > 0;
 		const ms = Math.round(performance.now() - startedAt);
 		if (!isBehindTheLast) pages.push({ reply, ms, path: request.path, isCutHere });

@@ -4,6 +4,7 @@ import type { OperationModel, WireRequest } from '../documents/types';
 import type { CredentialGroup } from '../../shared/n8n/accessByItem';
 import type { ServiceBasics } from '../../shared/n8n/service';
 import { isObject } from '../../shared/values/json';
+import type { BuiltInService } from './builtIn';
 import type { TaskSettings } from './options';
 import type { TaskAccess } from './ownAccess';
 
@@ -17,7 +18,8 @@ export interface Task {
 	readonly path: string;
 	readonly group: CredentialGroup<TaskAccess>;
 	readonly service: ServiceBasics;
-	readonly saysDone?: (body: unknown) => boolean;
+	readonly saysDone?: BuiltInService['saysDone'];
+	readonly hasMore?: BuiltInService['hasMore'];
 	/** A document of the user's own. */
 	readonly isOwn: boolean;
 }
@@ -39,17 +41,9 @@ export function makeHttpRequest(task: Task, settings: TaskSettings, payload: Pay
 	};
 }
 
-/** Headers but for the credential's and the media type of the body. */
-export function listHeaders({ wire, model, isOwn }: Task): Readonly<Record<string, string>> {
-	const isGiven = Object.keys(wire.headers).some((name) => name.toLowerCase() === 'accept');
-	return isOwn && !isGiven ? { Accept: listAccepted(model), ...wire.headers } : wire.headers;
-}
-
-/** By the media types of the answers that say that it was done. */
-function listAccepted({ answers }: OperationModel): string {
-	const types = answers.filter(({ status }) => /^(2|default)/.test(status)).flatMap(({ mediaTypes }) => mediaTypes);
-	const whole = [...new Set(types)].filter((type) => /^[\w.+*-]+\/[\w.+*-]+$/.test(type));
-	return whole.length === 0 || whole.includes('*/*') ? 'application/json, */*;q=0.5' : `${whole.join(', ')}, */*;q=0.1`;
+/** Headers but for the credential's and the media type of the body. `Accept` is the document's, where it tells of answers. */
+export function listHeaders({ wire, isOwn }: Task): Readonly<Record<string, string>> {
+	return isOwn ? { Accept: 'application/json, */*;q=0.5', ...wire.headers } : wire.headers;
 }
 
 /** A web page is what the operation gives, or it comes from something else than the service. */

@@ -2,13 +2,10 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Outcome } from '../../../bulk/types';
 import { splitRoute } from '../../../bulk/request';
 import type { ListedOperation } from '../bulk/listed';
-import { isTool } from '../n8n/tool';
+import { agentDeletes, refuseAgentDelete } from '../n8n/agentDeletes';
 import { isVersion2 } from '../n8n/version';
 import type { SingleOperation } from '../single/operation';
 import type { NodeOperations } from './operations';
-
-const name = 'allowAgentDeletes';
-const displayName = 'Allow Deletes by an Agent';
 
 interface Offered {
 	readonly bulk: ListedOperation | undefined;
@@ -19,8 +16,7 @@ interface Offered {
 export function listAgentDeletes({ bulk, single }: NodeOperations): INodeProperties[] {
 	const faces = [...bulk.filter(takesAway).map(({ face }) => face), ...single.filter(takesOneAway)];
 	return faces.map(({ resource, operation }) => ({
-		displayName,
-		name,
+		...agentDeletes,
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
@@ -37,10 +33,9 @@ export function listAgentDeletes({ bulk, single }: NodeOperations): INodePropert
 export function barDeletes(context: IExecuteFunctions, offered: Offered): ReadonlyMap<number, Outcome> | undefined {
 	const { bulk, single } = offered;
 	if (!(bulk && takesAway(bulk)) && !(single && takesOneAway(single))) return undefined;
-	if (!isTool(context) || !isVersion2(context)) return undefined;
-	// As it is saved: an expression could let the model decide.
-	if (context.getNodeParameter(name, 0, false, { rawExpressions: true }) === true) return undefined;
-	const reason = `Nothing was sent: an AI agent may not delete or remove with this tool. To allow it, a person switches on "${displayName}" in the node "${context.getNode().name}".`;
+	const refusal = isVersion2(context) ? refuseAgentDelete(context) : undefined;
+	if (!refusal) return undefined;
+	const reason = `${refusal.message} ${refusal.description}`;
 	const barred: Outcome = { status: 'failed', code: 'deletes_not_allowed', reason };
 	return new Map(context.getInputData().map((_, itemIndex) => [itemIndex, barred]));
 }

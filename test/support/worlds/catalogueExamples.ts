@@ -6,8 +6,15 @@ const mei = '41aa4e47-01e2-4d85-a6bc-d88e18477011';
 export const namedByExamples: Seed = {
 	zendesk: {
 		brands: [{ id: 47, name: 'Acme Labs', subdomain: 'acme-labs' }],
+		organizations: [
+			{ id: 57542, name: 'Acme', external_id: 'acme' },
+			{ id: 88, name: 'Globex' },
+			{ id: 14, name: 'Initech' },
+		],
 		users: [
-			...[35436, 9873843, 10071, 72, 73].map((id) => ({
+			// A number beside the email, which is the only one, and so stays.
+			{ id: 35436, name: 'Person 35436', email: 'person35436@example.org', phone: '+15551234', role: 'agent' },
+			...[9873843, 10071, 72, 73].map((id) => ({
 				id,
 				name: `Person ${id}`,
 				email: `person${id}@example.org`,
@@ -22,6 +29,10 @@ export const namedByExamples: Seed = {
 		group_memberships: [
 			{ id: 4, user_id: 35436, group_id: 122 },
 			{ id: 49, user_id: 9873843, group_id: 122 },
+		],
+		organization_memberships: [
+			{ id: 4, user_id: 35436, organization_id: 57542 },
+			{ id: 49, user_id: 9873843, organization_id: 57542 },
 		],
 	},
 	genauth: {
