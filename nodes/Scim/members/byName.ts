@@ -93,7 +93,7 @@ function pairIds(found: readonly FoundPair[], dialect: Dialect): FoundIds<Member
 		const failed = readFailure(index, ofGroup, group, dialect) ?? readFailure(index, ofUser, user, dialect);
 		if (failed) outcomes.set(index, failed);
 		if (ofGroup.kind !== 'found') continue;
-		if (ofGroup.alike) taken.set(ofGroup.alike.name, ofGroup.alike.meant);
+		if (ofGroup.alike) taken.set(ofGroup.alike.key.value, ofGroup.alike.meant);
 		const membership = { groupId: ofGroup.id, memberId: ofUser.kind === 'found' ? ofUser.id : nobodysId };
 		if (failed) halves.set(index, membership);
 		else records.push({ index, value: membership });

@@ -99,10 +99,10 @@ async function findBesideList(
 	reader: ServiceReader,
 	dialect: Dialect,
 ): Promise<BearersByValue> {
-	const control = all.flatMap(key.read).find((value) => value !== '');
+	const control = pickControl(key, all);
 	const mayAsk = isAskable(key, values, dialect) && control !== undefined;
 	const isTrue = mayAsk && (await finds(key, control, reader, dialect));
-	const tellsAbsence = isTrue && (await provesAbsence(key, control, reader, dialect));
+	const tellsAbsence = isTrue && (await provesAbsence(key, values, control, reader, dialect));
 	const asked = new Map(isTrue ? await askAll(key, values, reader, dialect) : []);
 	return new Map(
 		values.map(key.fold).map((value) => {
@@ -150,24 +150,43 @@ async function isTrueOfAbsent(
 	reader: ServiceReader,
 	dialect: Dialect,
 ): Promise<boolean> {
-	const [found] = asked.flatMap(([, { things }]) => things).flatMap(key.read);
-	if (found !== undefined) return provesAbsence(key, found, reader, dialect);
+	const absent = asked.flatMap(([value, { things }]) => (things.length === 0 ? [value] : []));
+	const found = pickControl(
+		key,
+		asked.flatMap(([, { things }]) => things),
+	);
+	if (found !== undefined) return provesAbsence(key, absent, found, reader, dialect);
 	const reply = await reader.send({ ...readFirst(key.path), repeatable: true });
 	const given = reply.kind === 'ok' ? readResources(reply.body) : undefined;
 	const [first] = given ?? [];
 	if (!first) return given !== undefined;
-	const [value] = key.read(first);
-	return value !== undefined && provesAbsence(key, value, reader, dialect);
+	const value = pickControl(key, [first]);
+	return value !== undefined && provesAbsence(key, absent, value, reader, dialect);
 }
 
-/** Some servers find nothing, whatever they are asked for; others compare upper and lower case where they should not. */
+/** A value that somebody has: one in which upper and lower case differ, where there is one. */
+function pickControl(key: KeyAttribute, things: readonly JsonObject[]): string | undefined {
+	const values = things.flatMap(key.read).filter((value) => value !== '');
+	return values.find(hasCase) ?? values[0];
+}
+
+/**
+ * Some servers find nothing, whatever they are asked for; others compare upper and lower case where they should not, which a
+ * control without letters ("2026") does not tell.
+ */
 async function provesAbsence(
 	key: KeyAttribute,
+	absent: readonly string[],
 	control: string,
 	reader: ServiceReader,
 	dialect: Dialect,
 ): Promise<boolean> {
-	return finds(key, key.isAnyCase ? swapCase(control) : control, reader, dialect);
+	if (!key.isAnyCase || !absent.some(hasCase)) return finds(key, control, reader, dialect);
+	return hasCase(control) && finds(key, swapCase(control), reader, dialect);
+}
+
+function hasCase(value: string): boolean {
+	return value.toLowerCase() !== value.toUpperCase();
 }
 
 function swapCase(value: string): string {

@@ -107,9 +107,10 @@ function readOutcome(
 	{ name }: Dialect,
 ): Outcome {
 	if (found.kind === 'failed') return found.outcome;
-	if (first && found.kind === 'found' && found.alike) {
-		const what = `${where(index, first)}: ${name} knows no ${noun} ${showName(found.alike.name)}.`;
-		const reason = `${what}${addGuesses([found.alike.meant])} Write the name as it is there, or remove the row.`;
+	if (found.kind === 'found' && found.alike) {
+		const { key, meant } = found.alike;
+		const what = `${where(index, key)}: ${name} knows no ${noun} ${showName(key.value)}.`;
+		const reason = `${what}${addGuesses([meant])} Write the name as it is there, or remove the row.`;
 		return { status: 'failed', code: 'unknown_reference', reason };
 	}
 	const several = first && failSeveralKeys(index, `${first.label} (field "${first.field}")`, first.value, `${noun}s`);
