@@ -2,6 +2,7 @@ import type { ServiceReader } from '../../../../bulk/operation';
 import { countAddressBytes, maxAddressBytes } from '../../../../http/address';
 import type { Query } from '../../../shared/lists/pages';
 import type { ReadBefore } from '../../../shared/lists/readBefore';
+import { groupBy } from '../../../shared/values/groupBy';
 import type { JsonObject } from '../../../shared/values/json';
 import { quote, readResources, readScimId } from '../attributes';
 import { readFirst, type Dialect } from '../dialect';
@@ -72,14 +73,12 @@ function writeQuery(key: KeyAttribute, value: string, dialect: Dialect): Query {
 	return { ...narrow(key, dialect), filter, count: '100', startIndex: '1' };
 }
 
-function indexBearers(key: KeyAttribute, all: readonly JsonObject[], isProved: boolean): Map<string, Bearers> {
-	const byValue = new Map<string, Bearers>();
-	for (const resource of all) {
-		for (const value of new Set(key.read(resource).map(key.fold))) {
-			byValue.set(value, { things: [...(byValue.get(value)?.things ?? []), resource], isProved });
-		}
-	}
-	return byValue;
+function indexBearers(key: KeyAttribute, all: readonly JsonObject[], isProved: boolean): BearersByValue {
+	const pairs = all.flatMap((resource) =>
+		[...new Set(key.read(resource).map(key.fold))].map((value) => ({ value, resource })),
+	);
+	const byValue = groupBy(pairs, ({ value }) => value);
+	return new Map([...byValue].map(([value, some]) => [value, { things: some.map((one) => one.resource), isProved }]));
 }
 
 function fill(
