@@ -9,7 +9,6 @@ import type { Dialect } from '../api/dialect';
 import { readThings, where, type FoundThing, type GivenKey, type ThingKind } from '../api/keys/findThings';
 import { nameBy, type FoundIds } from '../api/keys/nameBy';
 import type { Membership, ReadyMembership } from '../api/membership';
-import { foretellMembers } from './foretell';
 import { keyGroups, listGroupKeys, listUserKeys, namedFields, type NamedMembership } from './namedFields';
 
 const group: ThingKind = { noun: 'group', path: '/Groups' };
@@ -26,7 +25,6 @@ export function nameMembers<S>(
 		foundBy: { groups: keyGroups, ...(preset && { preset }) },
 		check: checkKeys,
 		find: (rows, reader, keys) => findMembers(rows, reader, keys, dialect),
-		foretell: foretellMembers(operation.done[0] === 'removed' ? 'remove' : 'add', dialect),
 	});
 }
 

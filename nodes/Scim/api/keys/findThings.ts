@@ -1,5 +1,6 @@
 import type { ServiceReader } from '../../../../bulk/operation';
 import type { Outcome } from '../../../../bulk/types';
+import { isKeyOf, type KeyFields } from '../../../shared/bulk/keys';
 import { failKeys, nameKey } from '../../../shared/bulk/twoKeys';
 import type { ReadBefore } from '../../../shared/lists/readBefore';
 import { isObject, type JsonObject } from '../../../shared/values/json';
@@ -21,6 +22,18 @@ export interface KeyField {
 
 export interface GivenKey extends KeyField {
 	readonly value: string;
+}
+
+/** The keys that a row gives, of those that records are found by. */
+export function listGiven<Key extends KeyField>(
+	known: readonly Key[],
+	row: Readonly<Record<string, string | undefined>>,
+	chosen: KeyFields,
+): readonly (Key & GivenKey)[] {
+	return known.flatMap((key) => {
+		const value = isKeyOf(chosen, key.field) ? row[key.field] : undefined;
+		return value === undefined ? [] : [{ ...key, value }];
+	});
 }
 
 /** What rows name: groups, or users. */
