@@ -121,6 +121,7 @@ export interface ReportRules<Ready> {
 	readonly interpret?: (entry: ReportEntry) => ReportEntry;
 	/** What a success says, where it's not the service's usual. */
 	readonly read?: ReportPart<Ready>['read'];
+	readonly showsAll?: ReportPart<Ready>['showsAll'];
 	readonly explain?: (rejected: Rejected, usual: Refusal) => Refusal;
 	readonly isSettledBy?: ReportPart<Ready>['isSettledBy'];
 }
