@@ -10,7 +10,7 @@ const growth = 4;
 
 /**
  * Learns how many records a server takes in a request, where it does not say so. Batches start as large as the limit has it,
- * and grow where the server has taken one soon. Each refusal of one that holds more than any server takes halves the size, for
+ * and grow where the server has shown that it took all of one, and soon: there are servers that answer success and keep a part. Each refusal of one that holds more than any server takes halves the size, for
  * the rest of the run. Where it turns out that a single record was the cause, the size is as before.
  */
 export class BatchSizes {
@@ -19,7 +19,7 @@ export class BatchSizes {
 	private doubted = Infinity;
 	private tried: number;
 	private wasTaken = false;
-	/** Large batches that have no reply yet, and when they left, in milliseconds. */
+	/** Batches that have no reply yet, and when they left, in milliseconds. */
 	private readonly underWay = new Map<Batch<unknown>, number>();
 
 	/** `batchSize`: as many records as the user wants in a request, at most. */
@@ -43,21 +43,25 @@ export class BatchSizes {
 
 	/** The first large batch has no reply yet: the next waits for what comes of it. */
 	isWaiting(): boolean {
-		return !this.wasTaken && this.underWay.size > 0;
+		return !this.wasTaken && [...this.underWay.keys()].some((batch) => this.isLarge(batch));
 	}
 
 	leave(batch: Batch<unknown>): void {
-		if (this.isLarge(batch)) this.underWay.set(batch, this.clock.now());
+		if (this.limits.sureRecords !== undefined) this.underWay.set(batch, this.clock.now());
 	}
 
-	/** A large batch without an answer may have been too much work for the server. */
-	noteReply(batch: Batch<unknown>, reply: Reply): void {
+	/**
+	 * A large batch without an answer may have been too much work for the server. One of which the answer does not show all may
+	 * have been more than it keeps.
+	 */
+	noteReply(batch: Batch<unknown>, reply: Reply, isShown: boolean): void {
 		const leftMs = this.underWay.get(batch);
 		if (leftMs === undefined) return;
 		this.underWay.delete(batch);
-		if (reply.kind === 'silent') this.known = this.sure();
-		if (reply.kind !== 'ok') return;
-		this.wasTaken = true;
+		const isOk = reply.kind === 'ok';
+		if (this.isLarge(batch) && (reply.kind === 'silent' || (isOk && !isShown))) this.known = this.sure();
+		if (!isOk || !isShown) return;
+		this.wasTaken ||= this.isLarge(batch);
 		const isSoon = this.clock.now() - leftMs < soonMs;
 		if (isSoon && batch.records.length === this.tried) this.grow();
 	}

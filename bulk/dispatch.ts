@@ -2,7 +2,7 @@ import { AlikeRefusals } from './alike';
 import { BatchSizes } from './batchSizes';
 import { watchJobs } from './job';
 import type { Ledger } from './ledger';
-import type { BoundOperation } from './operation';
+import type { BoundOperation, OkReply } from './operation';
 import { makeBatchQueue, type BatchQueue } from './queue';
 import { ReplyHandler } from './replies';
 import { makeJobSlots, type JobSlots } from './slots';
@@ -37,7 +37,7 @@ export async function sendBatches<T>(
 		if (!request) return;
 		sizes.leave(batch);
 		const reply = await client.send(request);
-		sizes.noteReply(batch, reply);
+		sizes.noteReply(batch, reply, reply.kind === 'ok' && showsAll(operation, reply, batch));
 		await replies.take(batch, reply);
 	}
 
@@ -74,6 +74,11 @@ async function emptyQueue<T>(
 		const isFull = underWay.size >= countAtOnce();
 		if (isFull || !batch || queue.isEmpty()) await Promise.race(underWay);
 	}
+}
+
+function showsAll<T>({ report }: BoundOperation<T>, reply: OkReply, { records }: Batch<T>): boolean {
+	const values = records.map(({ value }) => value);
+	return report.showsAll?.(reply, values) === true;
 }
 
 /** Why nothing more is sent; undefined as long as something may be. */

@@ -56,6 +56,8 @@ export interface ReportPart<T> {
 	readonly doneStatus: DoneStatus;
 	/** What a success says. */
 	read(reply: OkReply, records: readonly T[]): AnswerMeaning;
+	/** Whether the answer itself shows that all of these records were taken. Only then does a later request hold more of them. */
+	readonly showsAll?: (reply: OkReply, records: readonly T[]) => boolean;
 	/** What a refusal means. */
 	explain(rejected: Rejected): Refusal;
 	/** How background jobs are asked about, where `read` can bring one. */
@@ -97,7 +99,10 @@ export interface Limits {
 	 * large in the rest of the run.
 	 */
 	readonly sureRecords?: number;
-	/** So many go in a request once a large batch was taken at once, where the user has set no size. */
+	/**
+	 * So many go in a request, at most, once the server has shown that it took all of a smaller one (`report.showsAll`), and soon,
+	 * where the user has set no size.
+	 */
 	readonly grownRecords?: number;
 	/** What the form offers at most, where other servers of the node take more. */
 	readonly offered?: number;

@@ -23,7 +23,7 @@ export function makeBatchQueue<T>(
 	batches: readonly Batch<T>[],
 ): BatchQueue<T> {
 	const planned = new Set(batches);
-	let queue = [...batches];
+	const queue = [...batches];
 	const busyGroups = new Set<string>();
 	let numbersGiven = batches.length;
 
@@ -41,9 +41,9 @@ export function makeBatchQueue<T>(
 				return { ...batch, records: batch.records.slice(0, most) };
 			}
 			const mayJoin = (other: Batch<T>): boolean => planned.has(other) && findGroup(other) === findGroup(batch);
-			const joined = joins && planned.has(batch) ? listJoined(batch, queue, mayJoin, most) : [];
-			if (joined.length === 0) return batch;
-			queue = queue.filter((other) => !joined.includes(other));
+			const joinedCount = joins && planned.has(batch) ? countJoined(batch, queue.slice(index), mayJoin, most) : 0;
+			if (joinedCount === 0) return batch;
+			const joined = queue.splice(index, joinedCount);
 			return { ...batch, records: [batch, ...joined].flatMap(({ records }) => records) };
 		},
 		finish: (batch) => void busyGroups.delete(findGroup(batch)),
@@ -58,17 +58,20 @@ export function makeBatchQueue<T>(
 	};
 }
 
-/** The first of these that may go along with a batch, up to so many records. Halves of a refused one are not joined again. */
-function listJoined<T>(
+/**
+ * How many of the batches behind a batch may go along with it, up to so many records. Halves of a refused one are not joined
+ * again.
+ */
+function countJoined<T>(
 	{ records }: Batch<T>,
-	queue: readonly Batch<T>[],
+	behind: readonly Batch<T>[],
 	mayJoin: (other: Batch<T>) => boolean,
 	most: number,
-): readonly Batch<T>[] {
+): number {
 	let count = records.length;
-	const end = queue.findIndex((other) => {
+	const end = behind.findIndex((other) => {
 		count += other.records.length;
 		return count > most || !mayJoin(other);
 	});
-	return queue.slice(0, end < 0 ? queue.length : end);
+	return end < 0 ? behind.length : end;
 }

@@ -11,7 +11,7 @@ export function askForAll(query: Query, { filters = 'obeyed' }: ScimManners): Qu
 		...others,
 		startIndex: '1',
 		count: '100000',
-		...(filter !== undefined && filters === 'obeyed' && { filter }),
+		...(filter !== undefined && ['obeyed', 'exact'].includes(filters) && { filter }),
 	};
 }
 
@@ -19,8 +19,7 @@ export function askForAll(query: Query, { filters = 'obeyed' }: ScimManners): Qu
 export function cutPage(answer: Answer, query: Query, manners: ScimManners): Answer {
 	const body = parseJson(String(answer.payload));
 	if (answer.status !== 200 || !isJsonObject(body) || !Array.isArray(body.Resources)) return answer;
-	const findsNothing = query.filter !== undefined && manners.filters === 'findNothing';
-	const all: readonly unknown[] = findsNothing ? [] : body.Resources;
+	const all = body.Resources.filter((resource) => isFound(resource, query, manners));
 	const { pageSize = Infinity, paging = 'index' } = manners;
 	const count = manners.counts === 'ignored' ? pageSize : Math.min(Number(query.count ?? 100), pageSize);
 	const from = findStart(query, manners);
@@ -30,6 +29,13 @@ export function cutPage(answer: Answer, query: Query, manners: ScimManners): Ans
 	const hasCursor = paging === 'cursor' && query.cursor !== undefined && next < all.length;
 	const shown = writeList(body, page, { total: all.length, startIndex: from + 1 }, manners);
 	return { ...answer, payload: JSON.stringify({ ...shown, ...(hasCursor && { nextCursor: `c${next}` }) }) };
+}
+
+/** Whether the filter finds it, of what the library has found. */
+function isFound(resource: unknown, { filter }: Query, { filters }: ScimManners): boolean {
+	if (filter === undefined) return true;
+	const [value = ''] = /".*"/.exec(String(filter)) ?? [];
+	return filters === 'exact' ? JSON.stringify(resource).includes(value) : filters !== 'findNothing';
 }
 
 function findStart({ startIndex, cursor }: Query, { paging = 'index' }: ScimManners): number {

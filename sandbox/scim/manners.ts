@@ -20,8 +20,8 @@ export interface ScimManners {
 	readonly listLimit?: number;
 	/** How a list without resources is written. */
 	readonly emptyList?: 'array' | 'absent' | 'null';
-	/** Whether filters are obeyed, ignored, refused, or find nothing whatever they say. */
-	readonly filters?: 'obeyed' | 'ignored' | 'refused' | 'findNothing';
+	/** Whether filters are obeyed, in any case or letter by letter; ignored; refused; or find nothing whatever they say. */
+	readonly filters?: 'obeyed' | 'exact' | 'ignored' | 'refused' | 'findNothing';
 	/** Which media types it takes: others get 415, and 406 where nothing else is accepted. */
 	readonly media?: 'any' | 'json';
 	/** Whether it takes PATCH: yes, no (405), or no and its ServiceProviderConfig says so. */

@@ -83,6 +83,17 @@ test('of two groups of one name the code says which; keys that all name nothing 
 	expect(list.map(({ status }) => status)).toEqual(['deleted', 'unchanged']);
 });
 
+test.each([
+	['a code that is only like one', { code: 'SALES', name: 'Gone' }, 'Code (field "code")'],
+	['a name that is only like one', { code: 'gone', name: 'SALES' }, 'Name (field "name")'],
+])('of keys that name nothing, %s keeps the row from being told as gone', async (_what, row, where) => {
+	const rig = openPool(['sales', 'Sales']);
+	const { list } = await rig.run(deleteMany, [row]);
+	expect(codesOf(rig)).toEqual(['sales']);
+	expect(list[0]).toMatchObject({ status: 'failed', code: 'unknown_reference' });
+	expect(list[0]?.reason).toContain(`Item 0: ${where}: GenAuth knows no group "SALES".`);
+});
+
 test('groups that cannot be read delete nothing', async () => {
 	const rig = openPool(['sales', 'Sales']);
 	rig.sandbox.control.addFaults([{ path: '*/get-all-groups', status: 200, body: { statusCode: 403, message: 'No' } }]);

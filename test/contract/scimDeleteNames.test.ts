@@ -36,6 +36,7 @@ const left = (): readonly unknown[] => server.groups().map(({ displayName }) => 
 
 describe.each<[string, ScimManners]>([
 	['that filters', {}],
+	['whose filters heed upper and lower case', { filters: 'exact' }],
 	['that ignores filters', { filters: 'ignored' }],
 	['that refuses filters', { filters: 'refused' }],
 	['whose filters find nothing', { filters: 'findNothing' }],
@@ -88,6 +89,20 @@ test('a name that only looks like one deletes nothing, and is not told as gone',
 	expect(left()).toHaveLength(3);
 	expect(list[0]).toMatchObject({ status: 'failed', code: 'unknown_reference' });
 	expect(list[0]?.reason).toContain('looks like it. Write the name as it is there, or remove the row.');
+});
+
+test('a name without letters does not prove that one in another case is gone', async () => {
+	const { rig } = open({ filters: 'exact' }, [{ displayName: '2026' }]);
+	const { list } = await rig.run(deleteMany, [{ displayName: '2026' }, { displayName: 'SALES' }]);
+	expect(left()).toEqual(['Support']);
+	expect(list.map(({ status }) => status)).toEqual(['deleted', 'deleted']);
+});
+
+test('a name that only looks like that of the ID beside it is told as the one that is wrong', async () => {
+	const { rig, ids } = open({}, [{ displayName: 'Zo\u00eb' }]);
+	const { list } = await rig.run(deleteMany, [{ id: ids[2], displayName: 'Zoe\u0308' }]);
+	expect(left()).toHaveLength(3);
+	expect(list[0]?.reason).toMatch(/^Item 0: Display Name \(field "displayName"\): The SCIM server knows no group "Zoe/);
 });
 
 test('where the list is cut and filters find nothing, a name is not told as gone', async () => {

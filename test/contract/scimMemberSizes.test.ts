@@ -19,8 +19,9 @@ interface Played extends ScimPlayed {
 
 const sizeOf = ({ body }: HttpRequest): number => countChanges((body as { Operations: ModelChange[] }).Operations);
 
+/** Plays an add to a group on a server that answers with the group, unless told otherwise. */
 async function add(count: number, manners: ScimManners, run: Partial<RunSettings> = {}): Promise<Played> {
-	const server = new ScimModel(manners);
+	const server = new ScimModel({ patchAnswer: 'group', ...manners });
 	server.add('G');
 	server.add('Other', ['other']);
 	const rows = Array.from({ length: count }, (_, nth) => ({ groupId: 'g1', memberId: `u${nth}` }));
@@ -28,22 +29,48 @@ async function add(count: number, manners: ScimManners, run: Partial<RunSettings
 	return { ...played, server, sizes: played.writes.map(sizeOf) };
 }
 
-test('1,000 members go in a PATCH, and more once the server has taken those soon', async () => {
+test('100 members go in a PATCH, and more once answers have shown that all were taken', async () => {
 	const { sizes, server } = await add(7500, {});
-	expect(sizes).toEqual([1000, 4000, 2500]);
+	// A list of 100 may be cut.
+	expect(sizes).toEqual([100, 100, 400, 1600, 5000, 300]);
 	expect(server.membersOf('g1')).toHaveLength(7500);
 });
 
 test('as many as the user has set go at most', async () => {
 	const { sizes } = await add(2500, {}, { batchSize: 1000 });
-	expect(sizes).toEqual([1000, 1000, 500]);
+	expect(sizes).toEqual([100, 100, 400, 1000, 900]);
 });
 
 test('a server that takes 1,000 and no more is asked once for more', async () => {
 	const { sizes, list, server } = await add(7500, { maxChanges: { count: 1000, status: 413 } });
-	expect(sizes).toEqual([1000, 4000, 2000, 1000, 1000, 1000, 1000, 1000, 1000, 500]);
+	expect(sizes).toEqual([100, 100, 400, 1600, 800, 800, 800, 800, 800, 800, 800, 800, 500]);
 	expect(countStatuses(list)).toEqual({ added: 7500 });
 	expect(server.membersOf('g1')).toHaveLength(7500);
+});
+
+test.each<ScimManners>([{ patchAnswer: undefined }, { patchAnswer: 'braces' }, { shows: 'none' }, { shows: 100 }])(
+	'a server that does not show what it took is sent no more than 100: %j',
+	async (manners) => {
+		const { sizes, server } = await add(500, manners);
+		expect(sizes).toEqual([100, 100, 100, 100, 100]);
+		expect(server.membersOf('g1')).toHaveLength(500);
+	},
+);
+
+describe('a server that keeps the first of a large change, and says success', () => {
+	test.each<[string, ScimManners]>([
+		['with the group', {}],
+		['with nothing', { patchAnswer: undefined }],
+		['with the group, of which it shows the first members', { shows: 150 }],
+		['with the group, of which it shows the first members, at a length that others cut to', { shows: 250 }],
+	])('%s: none is told added who is not there', async (_name, manners) => {
+		const { list, server } = await add(1500, { keepsFirst: 100, ...manners });
+		const there = new Set(server.membersOf('g1'));
+		const told = list.flatMap(({ status }, nth) => (status === 'added' ? [`u${nth}`] : []));
+		expect(told.filter((memberId) => !there.has(memberId))).toEqual([]);
+		// From the first large change on, no more than every server takes.
+		expect(told.length).toBeGreaterThan(1100);
+	});
 });
 
 test('who leaves goes by an operation of their own: 100 in a PATCH', async () => {
@@ -59,23 +86,23 @@ test('who leaves goes by an operation of their own: 100 in a PATCH', async () =>
 describe.each([413, 400, 422, 501])('a server that takes 300, and says %i to more', (status) => {
 	test('is sent halves, and none as large again', async () => {
 		const { sizes, list, server } = await add(2000, { maxChanges: { count: 300, status } });
-		expect(sizes.slice(0, 3)).toEqual([1000, 500, 250]);
-		expect(Math.max(...sizes.slice(2))).toBe(250);
+		expect(sizes.slice(0, 4)).toEqual([100, 100, 400, 200]);
+		expect(Math.max(...sizes.slice(3))).toBe(200);
 		expect(countStatuses(list)).toEqual({ added: 2000 });
 		expect(server.membersOf('g1')).toHaveLength(2000);
 	});
 });
 
-test('a server that breaks over so many is sent 100 from then on, and those of the first request are not told done', async () => {
+test('a server that breaks over so many is sent 100 from then on, and those of that request are not told done', async () => {
 	const { sizes, list, server } = await add(1500, { maxChanges: { count: 300, status: 500 } });
-	expect(sizes).toEqual([1000, 100, 100, 100, 100, 100]);
-	expect(countStatuses(list)).toEqual({ unknown: 1000, added: 500 });
-	expect(server.membersOf('g1')).toHaveLength(500);
+	expect(sizes).toEqual([100, 100, 400, 100, 100, 100, 100, 100, 100, 100, 100, 100]);
+	expect(countStatuses(list)).toEqual({ unknown: 400, added: 1100 });
+	expect(server.membersOf('g1')).toHaveLength(1100);
 });
 
 test('what a single member was refused for is not the size', async () => {
-	const isBad = ({ value = [] }: ModelChange): boolean => value.some((each) => each.value === 'u7');
-	const server = new ScimModel();
+	const isBad = ({ value = [] }: ModelChange): boolean => value.some((each) => each.value === 'u700');
+	const server = new ScimModel({ patchAnswer: 'group' });
 	server.add('G');
 	const picky = {
 		answer(request: HttpRequest): Answer {
@@ -83,10 +110,10 @@ test('what a single member was refused for is not the size', async () => {
 			return changes.some(isBad) ? answerNo(400, 'No such user') : server.answer(request);
 		},
 	};
-	const rows = Array.from({ length: 3000 }, (_, nth) => ({ groupId: 'g1', memberId: `u${nth}` }));
+	const rows = Array.from({ length: 4000 }, (_, nth) => ({ groupId: 'g1', memberId: `u${nth}` }));
 	const { list, writes } = await playOn(picky, addMembers, rows);
-	expect(countStatuses(list)).toEqual({ added: 2999, failed: 1 });
-	expect(list[7]).toMatchObject({ status: 'failed', code: 'rejected' });
+	expect(countStatuses(list)).toEqual({ added: 3999, failed: 1 });
+	expect(list[700]).toMatchObject({ status: 'failed', code: 'rejected' });
 	expect(writes.map(sizeOf).filter((size) => size === 1000)).toHaveLength(3);
 });
 

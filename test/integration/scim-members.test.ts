@@ -22,12 +22,13 @@ async function createGroups(count: number, members: readonly string[]): Promise<
 }
 
 describe('members on an RFC 7644 server', () => {
-	test('1,200 of one group go in two requests', async () => {
+	test('1,200 of one group are all there, in no more requests than 100 a request take', async () => {
 		const [groupId = ''] = await createGroups(1, []);
 		const items = Array.from({ length: 1200 }, (_, nth) => ({ groupId, memberId: `u${nth}` }));
 		expect(countOutcomes(await rig.runOnScim({ ...member, operation: 'addMembers', items }))).toEqual({ added: 1200 });
 		expect(membersOf(groupId)).toHaveLength(1200);
-		expect(rig.scim.journal().filter(({ method }) => method === 'PATCH')).toHaveLength(2);
+		// How fast they grow depends on the time that answers take: test/contract/scimMemberSizes.test.ts holds it.
+		expect(rig.scim.journal().filter(({ method }) => method === 'PATCH').length).toBeLessThanOrEqual(12);
 	});
 
 	test('are added to and removed from 20 groups; a second run says unchanged; other members stay', async () => {

@@ -24,6 +24,8 @@ export interface ScimManners {
 	readonly forgets?: readonly string[];
 	/** So many changes of members it takes in a request. More are refused with this status, or break it (500: nothing is done). */
 	readonly maxChanges?: { readonly count: number; readonly status: number };
+	/** Of new members in a change it keeps the first so many, and says nothing of the others. */
+	readonly keepsFirst?: number;
 	/** What a change of members is answered with: nothing (204), where it isn't given. */
 	readonly patchAnswer?: 'group' | 'braces';
 	/** Accepts changes of members, and does nothing. */
@@ -158,11 +160,11 @@ export class ScimModel {
 	}
 
 	private change(members: readonly string[], { op, path, value = [] }: ModelChange): string[] {
-		const { removes, adds } = this.manners;
+		const { removes, adds, keepsFirst } = this.manners;
 		if (op === 'remove' && path === 'members') return [];
 		const removed = /^members\[value eq (".*")\]$/.exec(path)?.[1];
 		if (op === 'remove') return removes === 'all' ? [] : members.filter((each) => each !== JSON.parse(removed ?? '""'));
-		const added = value.map((each) => each.value);
+		const added = value.slice(0, keepsFirst).map((each) => each.value);
 		return adds === 'replaces' ? added : [...new Set([...members, ...added])];
 	}
 

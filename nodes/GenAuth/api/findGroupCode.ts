@@ -1,6 +1,6 @@
 import type { Route, ServiceReader } from '../../../bulk/operation';
 import { splitReason, type Failure } from '../../shared/n8n/errors';
-import type { Parameter, SingleOperation } from '../../shared/single/operation';
+import type { FoundFirst, SingleOperation } from '../../shared/single/operation';
 import { required, text } from '../../shared/values/fields';
 import { addGuesses, showName } from '../../shared/values/lookAlike';
 import type { Read } from '../../shared/values/read';
@@ -11,7 +11,7 @@ import { makeReferenceUrl } from './references';
 
 const label = 'Group Name';
 
-const groupName: Parameter = {
+const groupName: FoundFirst['by'] = {
 	name: 'groupName',
 	field: required(
 		text({
@@ -20,8 +20,6 @@ const groupName: Parameter = {
 			holds: 'groupName',
 		}),
 	),
-	location: 'query',
-	as: 'code',
 };
 
 /** One group by its code, or by its name, which is looked up first: GenAuth itself takes the code alone. */

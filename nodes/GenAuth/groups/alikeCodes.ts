@@ -1,6 +1,7 @@
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { addGuesses, indexNames, showName, type NameIndex } from '../../shared/values/lookAlike';
 import type { Groups } from '../api/findGroups';
+import { deleteFields } from './fields';
 
 /** The codes of all groups that are there. */
 export function readCodes(groups: Groups): NameIndex<string> {
@@ -37,16 +38,25 @@ export function noteAlike(
 
 /**
  * The outcome of a group to delete whose code or name is not there, and is like one that is: gone or miswritten, only a person
- * can tell. `where` names the field: `Code (field "code")`.
+ * can tell. `field` is the one that holds the key, and `keys` are those of all groups.
  */
-export function failLooked(index: number, where: string, key: string, keys: NameIndex<string>): Outcome | undefined {
+export function failLooked(
+	index: number,
+	field: keyof typeof deleteFields,
+	key: string,
+	keys: NameIndex<string>,
+): Outcome | undefined {
 	const guesses = addGuesses([...keys.find(key).things, ...keys.guess(key)]);
 	if (guesses === '') return undefined;
-	const what = `Item ${index}: ${where}: GenAuth knows no group ${showName(key)}.${guesses}`;
-	const noun = where.startsWith('Code') ? 'code' : 'name';
+	const what = `Item ${index}: ${nameField(field)}: GenAuth knows no group ${showName(key)}.${guesses}`;
 	return {
 		status: 'failed',
 		code: 'unknown_reference',
-		reason: `${what} Write the ${noun} as it is there, or remove the row.`,
+		reason: `${what} Write the ${field} as it is there, or remove the row.`,
 	};
+}
+
+/** `Code (field "code")` */
+export function nameField(field: keyof typeof deleteFields): string {
+	return `${deleteFields[field].label} (field "${field}")`;
 }

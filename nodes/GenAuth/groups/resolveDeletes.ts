@@ -10,7 +10,7 @@ import type { JsonObject } from '../../shared/values/json';
 import { indexNames, type NameIndex } from '../../shared/values/lookAlike';
 import { findGroups, type Groups } from '../api/findGroups';
 import { failSeveralGroups, indexByName, readCode, readName, readThing } from '../api/groupNames';
-import { failLooked, readCodes } from './alikeCodes';
+import { failLooked, nameField, readCodes } from './alikeCodes';
 import { deleteFields, type AskedDelete, type ReadyDelete } from './fields';
 import { readId } from './presentGroup';
 
@@ -76,7 +76,7 @@ function findGroup(index: number, { code, name }: AskedDelete, present: Present)
 		return { outcome: failKeys(index, 'group', keys) };
 	}
 	if (ofCode) return { group: ofCode };
-	if (code !== undefined) return { outcome: outcomeOfUnknownCode(index, code, present) };
+	if (code !== undefined) return { outcome: outcomeOfUnknownCode(index, code, name, present) };
 	if (first && others.length === 0) return { group: first };
 	return { outcome: outcomeOfName(index, name ?? '', ofName, present) };
 }
@@ -86,11 +86,19 @@ function listNamed(name: string, { byName }: Present): readonly JsonObject[] {
 	return by === 'writing' ? things : [];
 }
 
-function outcomeOfUnknownCode(index: number, code: string, { codes, codesById }: Present): Outcome {
+/** The outcome of a row whose code no group has. A name beside it that is like one keeps it from being told as gone. */
+function outcomeOfUnknownCode(
+	index: number,
+	code: string,
+	name: string | undefined,
+	{ codes, names, codesById }: Present,
+): Outcome {
 	const named = codesById.get(code);
 	if (named !== undefined) return failId(code, named);
-	const several = failSeveralKeys(index, 'Code (field "code")', code, 'groups');
-	return several ?? failLooked(index, 'Code (field "code")', code, codes) ?? outcomeOfUnknownId('code');
+	const several = failSeveralKeys(index, nameField('code'), code, 'groups');
+	const ofCode = several ?? failLooked(index, 'code', code, codes);
+	const ofName = name === undefined ? undefined : failLooked(index, 'name', name, names);
+	return ofCode ?? ofName ?? outcomeOfUnknownId('code');
 }
 
 /** The row holds the ID of a group in place of its code: the group is there. */
@@ -101,9 +109,7 @@ function failId(code: string, named: string): Outcome {
 
 /** The outcome of a row whose name is that of several groups, or of none. */
 function outcomeOfName(index: number, name: string, named: readonly JsonObject[], { names }: Present): Outcome {
-	const where = 'Name (field "name")';
-	if (named.length > 0) return failSeveralGroups(`Item ${index}: ${where}`, name, named);
-	const several = failSeveralKeys(index, where, name, 'groups');
-	const looked = failLooked(index, where, name, names);
-	return several ?? looked ?? outcomeOfUnknownId('name');
+	if (named.length > 0) return failSeveralGroups(`Item ${index}: ${nameField('name')}`, name, named);
+	const several = failSeveralKeys(index, nameField('name'), name, 'groups');
+	return several ?? failLooked(index, 'name', name, names) ?? outcomeOfUnknownId('name');
 }

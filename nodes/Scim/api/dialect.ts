@@ -38,11 +38,9 @@ export interface Dialect {
 
 /** Changes of members in one request. */
 export interface MembersPerPatch {
-	/** As many as are tried at first. */
-	readonly most: number;
-	/** As many as every server takes. */
+	/** As many as every server takes: so many are tried at first. */
 	readonly sure: number;
-	/** As many as are tried where the server has taken the first at once. */
+	/** As many as are tried where the server shows that it takes them. */
 	readonly grown: number;
 }
 

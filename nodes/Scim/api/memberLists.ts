@@ -92,6 +92,9 @@ export function isLikelyCut(count: number): boolean {
 /** Servers are documented to show the first 50, or 100, members. */
 const documentedCut = 50;
 
+/** The longest list that a server is documented to cut to. */
+export const mostDocumentedCut = 100;
+
 /** Whether a list ends where servers say that they cut: then it does not speak against their word. */
 export function isDocumentedCut(count: number): boolean {
 	return count > 0 && count % documentedCut === 0;

@@ -26,15 +26,15 @@ export function makeNewMembership({ groupId, memberId }: Membership): ReadyMembe
 }
 
 /** Changes of members in one request that every server takes: AWS takes no more. */
-const sure = 100;
+export const surePerPatch = 100;
 
-/** As many as are tried at first on servers that do not say what they take. */
+/** As many as a user may ask for in one request. */
 export const mostMembers = 1000;
 
 /** On servers that say what they take: no more is tried. */
-export const fewPerPatch: MembersPerPatch = { most: sure, sure, grown: sure };
+export const fewPerPatch: MembersPerPatch = { sure: surePerPatch, grown: surePerPatch };
 
-export const manyPerPatch: MembersPerPatch = { most: mostMembers, sure, grown: 5 * mostMembers };
+export const manyPerPatch: MembersPerPatch = { sure: surePerPatch, grown: 5 * mostMembers };
 
 /** A group is created with so many members at most; the others are added afterwards. */
-export const membersAtFirst = sure;
+export const membersAtFirst = surePerPatch;

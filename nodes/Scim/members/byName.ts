@@ -9,7 +9,6 @@ import type { Dialect } from '../api/dialect';
 import { readThings, where, type FoundThing, type GivenKey, type ThingKind } from '../api/keys/findThings';
 import { nameBy, type FoundIds } from '../api/keys/nameBy';
 import type { Membership, ReadyMembership } from '../api/membership';
-import { foretellMembers } from './foretell';
 import { keyGroups, listGroupKeys, listUserKeys, namedFields, type NamedMembership } from './namedFields';
 
 const group: ThingKind = { noun: 'group', path: '/Groups' };
@@ -26,7 +25,6 @@ export function nameMembers<S>(
 		foundBy: { groups: keyGroups, ...(preset && { preset }) },
 		check: checkKeys,
 		find: (rows, reader, keys) => findMembers(rows, reader, keys, dialect),
-		foretell: foretellMembers(operation.done[0] === 'removed' ? 'remove' : 'add', dialect),
 	});
 }
 
@@ -93,7 +91,7 @@ function pairIds(found: readonly FoundPair[], dialect: Dialect): FoundIds<Member
 		const failed = readFailure(index, ofGroup, group, dialect) ?? readFailure(index, ofUser, user, dialect);
 		if (failed) outcomes.set(index, failed);
 		if (ofGroup.kind !== 'found') continue;
-		if (ofGroup.alike) taken.set(ofGroup.alike.name, ofGroup.alike.meant);
+		if (ofGroup.alike) taken.set(ofGroup.alike.key.value, ofGroup.alike.meant);
 		const membership = { groupId: ofGroup.id, memberId: ofUser.kind === 'found' ? ofUser.id : nobodysId };
 		if (failed) halves.set(index, membership);
 		else records.push({ index, value: membership });

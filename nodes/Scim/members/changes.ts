@@ -10,7 +10,7 @@ import { memberFields } from './fields';
 import { foretellMembers } from './foretell';
 import { inspectGroup, lookAtStaying } from './losses';
 import { readBackMembers } from './readBack';
-import { makeMemberRequests, readPatched, type MemberChange } from './requests';
+import { makeMemberRequests, readPatched, showsAllAdded, type MemberChange } from './requests';
 import { explainMember, lookAtRefusedMembers } from './refusedMembers';
 import { resolveMembers } from './resolve';
 
@@ -53,16 +53,16 @@ type DescribedSettings = SettingsOf<[typeof trackId]> & Partial<ChangeSettings>;
 
 /**
  * A removal is an operation of its own for each member, and servers were seen to take long over each: so they go by as many as
- * every server takes. Others may go by more, until that is refused.
+ * every server takes. So do others at first, and by more where the answers show that all were taken.
  */
 function makeLimits(
-	{ membersPerPatch: { most, sure, grown } }: Dialect,
+	{ membersPerPatch: { sure, grown } }: Dialect,
 	change: MemberChange,
 	bytes: number | undefined,
 ): Limits {
 	if (change === 'removed') return { records: sure, bytes };
-	if (most <= sure) return { records: sure, offered: mostMembers, bytes };
-	return { records: most, offered: mostMembers, sureRecords: sure, grownRecords: grown, bytes };
+	if (grown <= sure) return { records: sure, offered: mostMembers, bytes };
+	return { records: sure, offered: mostMembers, sureRecords: sure, grownRecords: grown, bytes };
 }
 
 /** What a change of members is, whatever is read before it. */
@@ -79,7 +79,10 @@ function describeChange(dialect: Dialect, change: MemberChange, { bytes }: Pick<
 		answersAtOnce: true,
 		fields: memberFields,
 		request: (settings) => makeMemberRequests(dialect, change, settings),
-		report: { read: (reply, members) => readPatched(reply, members, change, dialect) },
+		report: {
+			read: (reply, members) => readPatched(reply, members, change, dialect),
+			...(change === 'added' && { showsAll: showsAllAdded }),
+		},
 		after: (settings) => ({
 			readBack: (open, reader) => readBackMembers(open, reader, dialect, change),
 			worksLater: true,

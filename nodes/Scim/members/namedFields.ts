@@ -1,7 +1,7 @@
 import { email, text, type RecordOf } from '../../shared/values/fields';
 import { groupDisplayName, groupExternalId, userEmail, userExternalId, userName } from '../api/keys/keyAttributes';
-import type { GivenKey, KeyField } from '../api/keys/findThings';
-import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
+import { listGiven, type GivenKey, type KeyField } from '../api/keys/findThings';
+import type { KeyFields } from '../../shared/bulk/keys';
 
 const laterKey = { holds: 'key', isKey: true, onlyWhenNamed: true } as const;
 
@@ -69,17 +69,9 @@ export const keyGroups = [
 ] as const;
 
 export function listGroupKeys(row: NamedMembership, keys: KeyFields): readonly GivenKey[] {
-	return listKeys(groupKeys, row, keys);
+	return listGiven(groupKeys, row, keys);
 }
 
 export function listUserKeys(row: NamedMembership, keys: KeyFields): readonly GivenKey[] {
-	return listKeys(userKeys, row, keys);
-}
-
-/** The keys that a row gives, of those that records are found by. */
-function listKeys(known: readonly KeyOfMember[], row: NamedMembership, keys: KeyFields): readonly GivenKey[] {
-	return known.flatMap((key) => {
-		const value = isKeyOf(keys, key.field) ? row[key.field] : undefined;
-		return value === undefined ? [] : [{ ...key, value }];
-	});
+	return listGiven(userKeys, row, keys);
 }

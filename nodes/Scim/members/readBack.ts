@@ -1,4 +1,5 @@
 import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
+import { groupBy } from '../../shared/values/groupBy';
 import type { Dialect } from '../api/dialect';
 import { isDocumentedCut, isProvedWhole, readMemberLists, type MemberList } from '../api/memberLists';
 import type { ReadyMembership } from '../api/membership';
@@ -16,7 +17,10 @@ export async function readBackMembers(
 	change: MemberChange,
 ): Promise<Map<number, Finding>> {
 	const findings = new Map<number, Finding>();
-	const byGroup = groupOpen(open);
+	const byGroup = groupBy(
+		open.map(({ record }) => record.value),
+		({ groupId }) => groupId,
+	);
 	const lists = await readMemberLists([...byGroup.keys()], reader, dialect, lacksAny(byGroup, change));
 	if (lists.kind === 'stopped') return findings;
 	// Rows of a group share the set of those who stay: it's compared once, and not for each row.
@@ -43,16 +47,6 @@ function lacksAny(byGroup: ReadonlyMap<string, readonly ReadyMembership[]>, chan
 		const matters = ({ wasShown }: ReadyMembership): boolean => change === 'added' || !wasShown;
 		return lacksStaying || asked.some((one) => matters(one) && !shown.has(one.memberId));
 	};
-}
-
-function groupOpen(open: readonly OpenChange[]): ReadonlyMap<string, readonly ReadyMembership[]> {
-	const byGroup = new Map<string, ReadyMembership[]>();
-	for (const { value } of open.map(({ record }) => record)) {
-		const others = byGroup.get(value.groupId);
-		if (others) others.push(value);
-		else byGroup.set(value.groupId, [value]);
-	}
-	return byGroup;
 }
 
 type ReadList = Exclude<MemberList, { readonly kind: 'hidden' }>;

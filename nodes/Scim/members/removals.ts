@@ -2,6 +2,7 @@ import { fateOf, type Outcome } from '../../../bulk/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
 import type { BesideOutcome } from '../../shared/bulk/followed';
 import { count, listNames } from '../../shared/bulk/notes';
+import { groupBy } from '../../shared/values/groupBy';
 import type { Membership, ReadyMembership } from '../api/membership';
 
 export type Settled = SettledRecord<Membership, ReadyMembership>;
@@ -21,14 +22,7 @@ export interface Leaver {
 }
 
 export function groupRecords(settled: readonly Settled[]): readonly Group[] {
-	const groups = new Map<string, Settled[]>();
-	for (const record of settled) {
-		const { groupId } = record.asked;
-		const others = groups.get(groupId);
-		if (others) others.push(record);
-		else groups.set(groupId, [record]);
-	}
-	return [...groups].map(([id, records]) => ({
+	return [...groupBy(settled, ({ asked }) => asked.groupId)].map(([id, records]) => ({
 		id,
 		records,
 		wanted: new Set(records.map(({ asked }) => asked.memberId)),
@@ -52,22 +46,17 @@ const maxNamed = 20;
 
 /** A sentence for each group that members have left, or would leave: how many, and who. */
 export function noteLeavers(leavers: readonly Leaver[], tense: 'past' | 'planned'): readonly string[] {
-	const byGroup = new Map<string, string[]>();
-	for (const { member, outcome } of leavers) {
-		if (fateOf(outcome.status) !== 'done') continue;
-		const others = byGroup.get(member.groupId);
-		if (others) others.push(member.memberId);
-		else byGroup.set(member.groupId, [member.memberId]);
-	}
-	const all = [...byGroup];
-	const named = all.slice(0, maxNamed).map(([id, memberIds]) => noteGroup(id, memberIds, tense));
+	const gone = leavers.flatMap(({ member, outcome }) => (fateOf(outcome.status) === 'done' ? [member] : []));
+	const all = [...groupBy(gone, ({ groupId }) => groupId)];
+	const named = all.slice(0, maxNamed).map(([id, members]) => noteGroup(id, members, tense));
 	const rest = all.slice(maxNamed);
 	if (rest.length === 0) return named;
-	const left = rest.flatMap(([, memberIds]) => memberIds).length;
+	const left = rest.flatMap(([, members]) => members).length;
 	return [...named, `In ${count(rest.length, 'more group')} ${tellRemoved(left, '', tense)}.`];
 }
 
-function noteGroup(id: string, memberIds: readonly string[], tense: 'past' | 'planned'): string {
+function noteGroup(id: string, members: readonly Membership[], tense: 'past' | 'planned'): string {
+	const memberIds = members.map(({ memberId }) => memberId);
 	const who = memberIds.length === 1 ? ' who is in none of its rows' : ' who are in none of its rows';
 	return `Group "${id}": ${tellRemoved(memberIds.length, who, tense)}: ${listNames(memberIds)}.`;
 }

@@ -2,8 +2,8 @@ import type { AnswerMeaning, OkReply, RequestRules } from '../../../bulk/operati
 import { describeUnclear, saysFailed } from '../api/answers';
 import { bearsId, readMemberIds, readScimId } from '../api/attributes';
 import type { Dialect, PatchOperation } from '../api/dialect';
-import { isDocumentedCut } from '../api/memberLists';
-import type { Membership, ReadyMembership } from '../api/membership';
+import { isDocumentedCut, mostDocumentedCut } from '../api/memberLists';
+import { surePerPatch, type Membership, type ReadyMembership } from '../api/membership';
 import { writeTrackId } from '../api/parameters';
 import type { ReportEntry } from '../../../bulk/report';
 import { listLostByAnswer } from './losses';
@@ -64,10 +64,20 @@ export function readPatched(
 		change === 'added' ? isTrue && !shown.has(memberId) : shown.has(memberId);
 	const hasLost = listLostByAnswer(reply, members).length > 0;
 	const isBare = !isGroup && status !== 204;
+	// A server that keeps a part of so many may say the same: what it does not show is looked for, and its word does not count.
+	const isLarge = members.length > surePerPatch;
 	const entries = members.map(({ memberId }, index): ReportEntry => {
 		const about = { ok: true, names: [], index };
-		if (isOther || hasLost || (isShown && contradicts(memberId))) return { ...about, unsure: true };
+		const isUnseen = change === 'added' && isLarge && !shown.has(memberId);
+		if (isOther || hasLost || isUnseen || (isShown && contradicts(memberId))) return { ...about, unsure: true };
 		return { ...about, status: change, ...(isBare && { unsure: true }) };
 	});
 	return { kind: 'report', entries };
+}
+
+/** Whether the answer shows all who were added, in a list that is longer than those that servers are documented to cut. */
+export function showsAllAdded({ body }: OkReply, members: readonly Membership[]): boolean {
+	const shown = new Set(readMemberIds(body));
+	const isOfGroup = bearsId(body, members[0]?.groupId ?? '');
+	return isOfGroup && shown.size > mostDocumentedCut && members.every(({ memberId }) => shown.has(memberId));
 }

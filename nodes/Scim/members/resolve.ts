@@ -1,6 +1,7 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { Resolved } from '../../shared/bulk/operation';
+import { groupBy } from '../../shared/values/groupBy';
 import { addSeveral } from '../../shared/values/severalValues';
 import { sendNothing } from '../../shared/lists/readBefore';
 import type { Dialect } from '../api/dialect';
@@ -18,10 +19,10 @@ export async function resolveMembers(
 	dialect: Dialect,
 	change: MemberChange,
 ): Promise<Resolved<ReadyMembership>> {
-	const asked = groupMemberIds(records);
+	const asked = groupBy(records, ({ value }) => value.groupId);
 	// Where somebody who is to leave a group is not shown in it, it matters if others are hidden.
 	const lacksAny = (groupId: string, shown: ReadonlySet<string>): boolean =>
-		change === 'removed' && (asked.get(groupId) ?? []).some((memberId) => !shown.has(memberId));
+		change === 'removed' && (asked.get(groupId) ?? []).some(({ value }) => !shown.has(value.memberId));
 	const lists = await readMemberLists([...asked.keys()], reader, dialect, lacksAny);
 	if (lists.kind === 'stopped') return sendNothing(lists);
 	const outcomes = new Map<number, Outcome>();
@@ -31,24 +32,9 @@ export async function resolveMembers(
 		const list = lists.value.get(value.groupId) ?? { kind: 'hidden' };
 		if (list.kind === 'absent') outcomes.set(index, failUnknownGroup(value));
 		else if (isAsAsked(value, list, change)) outcomes.set(index, { status: 'unchanged' });
-		else
-			ready.push({
-				index,
-				value: makeReady(value, list, stays.get(value.groupId)),
-			});
+		else ready.push({ index, value: makeReady(value, list, stays.get(value.groupId)) });
 	}
 	return { records: ready, outcomes };
-}
-
-/** Who is asked about, by group. */
-function groupMemberIds(records: readonly BulkRecord<Membership>[]): ReadonlyMap<string, readonly string[]> {
-	const byGroup = new Map<string, string[]>();
-	for (const { value } of records) {
-		const others = byGroup.get(value.groupId);
-		if (others) others.push(value.memberId);
-		else byGroup.set(value.groupId, [value.memberId]);
-	}
-	return byGroup;
 }
 
 /** Who is shown in each group and is not to leave it. */

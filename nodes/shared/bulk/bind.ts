@@ -25,6 +25,7 @@ export function bindSettings<Asked, Ready, S>(
 				return explain ? explain(rejected, usual) : usual;
 			},
 			...(!report.read && service.jobs && { jobs: service.jobs(read) }),
+			...(report.showsAll && { showsAll: report.showsAll }),
 			...(report.isSettledBy && { isSettledBy: report.isSettledBy }),
 			...(service.probe && { probe: service.probe }),
 			...(service.mayChange && { mayChange: service.mayChange }),

@@ -70,7 +70,7 @@ export interface Variant {
 
 /** A key by which a thing is looked up before the request that is about it. */
 export interface FoundFirst {
-	readonly by: Parameter;
+	readonly by: Pick<Parameter, 'name' | 'field'>;
 	/** The parameter of the operation that gets what was found. */
 	readonly inPlaceOf: Parameter;
 	/** The value of that parameter. Several things of one key, and what only looks like it, are a failure: nothing is guessed. */

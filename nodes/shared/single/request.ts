@@ -106,7 +106,7 @@ function readFields(operation: SingleOperation, ask: Ask, body: Record<string, u
 	return undefined;
 }
 
-export function readParameter({ field }: Parameter, raw: unknown, required: boolean): ValueRead {
+export function readParameter({ field }: Pick<Parameter, 'field'>, raw: unknown, required: boolean): ValueRead {
 	if (!isEmpty(raw)) return readField(field, raw);
 	if (!required) return { kind: 'read', value: undefined };
 	const message = `"${field.label}" is empty.`;

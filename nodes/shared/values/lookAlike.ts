@@ -1,4 +1,5 @@
 import { removeUnseen, showUnseen } from './characters';
+import { groupBy } from './groupBy';
 import { show } from './json';
 
 /** Things by their names. A name is looked up as it is written first, then more and more loosely. */
@@ -59,17 +60,6 @@ export function indexNames<T>(things: readonly T[], nameOf: (thing: T) => string
 			return letters === '' ? [] : (byLetters.get(letters) ?? []);
 		},
 	};
-}
-
-function groupBy<T>(things: readonly T[], keyOf: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
-	const groups = new Map<string, T[]>();
-	for (const thing of things) {
-		const key = keyOf(thing);
-		const group = groups.get(key);
-		if (group) group.push(thing);
-		else groups.set(key, [thing]);
-	}
-	return groups;
 }
 
 /** Other ways to write a name that look the same: for services that find a name only as it is written, in any case. */

@@ -26,7 +26,7 @@ test('without a size that is sure, nothing is learnt', () => {
 	const batch = batchOf(1000);
 	sizes.leave(batch);
 	expect(sizes.isWaiting()).toBe(false);
-	sizes.noteReply(batch, silent);
+	sizes.noteReply(batch, silent, false);
 	expect(sizes.most()).toBe(1000);
 });
 
@@ -75,11 +75,11 @@ test('the first large batch goes alone until one was taken', () => {
 	expect(sizes.isWaiting()).toBe(false);
 	sizes.leave(first);
 	expect(sizes.isWaiting()).toBe(true);
-	sizes.noteReply(first, rejected(413));
+	sizes.noteReply(first, rejected(413), false);
 	expect(sizes.isWaiting()).toBe(false);
 	sizes.leave(second);
 	expect(sizes.isWaiting()).toBe(true);
-	sizes.noteReply(second, ok({}));
+	sizes.noteReply(second, ok({}), true);
 	sizes.leave(batchOf(1000));
 	expect(sizes.isWaiting()).toBe(false);
 });
@@ -88,9 +88,19 @@ test('a large batch without an answer leaves what is sure; a small one says noth
 	const sizes = openSizes();
 	const [small, large] = [batchOf(100), batchOf(1000)];
 	for (const batch of [small, large]) sizes.leave(batch);
-	sizes.noteReply(small, silent);
+	sizes.noteReply(small, silent, false);
 	expect(sizes.most()).toBe(1000);
-	sizes.noteReply(large, silent);
+	sizes.noteReply(large, silent, false);
+	expect(sizes.most()).toBe(100);
+});
+
+test('a large batch of which the answer does not show all leaves what is sure; a small one says nothing', () => {
+	const sizes = openSizes();
+	const [small, large] = [batchOf(100), batchOf(1000)];
+	for (const batch of [small, large]) sizes.leave(batch);
+	sizes.noteReply(small, ok({}), false);
+	expect(sizes.most()).toBe(1000);
+	sizes.noteReply(large, ok({}), false);
 	expect(sizes.most()).toBe(100);
 });
 
@@ -99,7 +109,7 @@ describe('where a batch as large as may go was taken', () => {
 		const batch = batchOf(size);
 		sizes.leave(batch);
 		clock.nowMs += takesMs;
-		sizes.noteReply(batch, ok({}));
+		sizes.noteReply(batch, ok({}), true);
 	}
 
 	test('soon, four times as many go, up to the limit', () => {

@@ -138,6 +138,18 @@ describe('where more records may go than were planned', () => {
 		expect(listNumbers(taken)).toEqual([1, 4]);
 	});
 
+	test('so do those that stand behind a batch of a busy group', () => {
+		const queue = queueBatches(['x', 'x', 'y', 'y', 'z'], true, 2);
+		const taken = [queue.next(), queue.next(9, true), queue.next(9, true)].flatMap((batch) => batch ?? []);
+		expect(listIndexes(taken)).toEqual([
+			[0, 1],
+			[4, 5, 6, 7],
+			[8, 9],
+		]);
+		expect(queue.next(9, true)).toBeUndefined();
+		expect(queue.isEmpty()).toBe(false);
+	});
+
 	test('halves of one that was refused stay apart', () => {
 		const queue = queueBatches(['x', 'x'], true, 2);
 		const [joined] = [queue.next(9, true)];

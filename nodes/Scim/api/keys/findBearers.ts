@@ -2,6 +2,7 @@ import type { ServiceReader } from '../../../../bulk/operation';
 import { countAddressBytes, maxAddressBytes } from '../../../../http/address';
 import type { Query } from '../../../shared/lists/pages';
 import type { ReadBefore } from '../../../shared/lists/readBefore';
+import { groupBy } from '../../../shared/values/groupBy';
 import type { JsonObject } from '../../../shared/values/json';
 import { quote, readResources, readScimId } from '../attributes';
 import { readFirst, type Dialect } from '../dialect';
@@ -72,14 +73,12 @@ function writeQuery(key: KeyAttribute, value: string, dialect: Dialect): Query {
 	return { ...narrow(key, dialect), filter, count: '100', startIndex: '1' };
 }
 
-function indexBearers(key: KeyAttribute, all: readonly JsonObject[], isProved: boolean): Map<string, Bearers> {
-	const byValue = new Map<string, Bearers>();
-	for (const resource of all) {
-		for (const value of new Set(key.read(resource).map(key.fold))) {
-			byValue.set(value, { things: [...(byValue.get(value)?.things ?? []), resource], isProved });
-		}
-	}
-	return byValue;
+function indexBearers(key: KeyAttribute, all: readonly JsonObject[], isProved: boolean): BearersByValue {
+	const pairs = all.flatMap((resource) =>
+		[...new Set(key.read(resource).map(key.fold))].map((value) => ({ value, resource })),
+	);
+	const byValue = groupBy(pairs, ({ value }) => value);
+	return new Map([...byValue].map(([value, some]) => [value, { things: some.map((one) => one.resource), isProved }]));
 }
 
 function fill(
@@ -99,10 +98,10 @@ async function findBesideList(
 	reader: ServiceReader,
 	dialect: Dialect,
 ): Promise<BearersByValue> {
-	const control = all.flatMap(key.read).find((value) => value !== '');
+	const control = pickControl(key, all);
 	const mayAsk = isAskable(key, values, dialect) && control !== undefined;
 	const isTrue = mayAsk && (await finds(key, control, reader, dialect));
-	const tellsAbsence = isTrue && (await provesAbsence(key, control, reader, dialect));
+	const tellsAbsence = isTrue && (await provesAbsence(key, values, control, reader, dialect));
 	const asked = new Map(isTrue ? await askAll(key, values, reader, dialect) : []);
 	return new Map(
 		values.map(key.fold).map((value) => {
@@ -150,24 +149,43 @@ async function isTrueOfAbsent(
 	reader: ServiceReader,
 	dialect: Dialect,
 ): Promise<boolean> {
-	const [found] = asked.flatMap(([, { things }]) => things).flatMap(key.read);
-	if (found !== undefined) return provesAbsence(key, found, reader, dialect);
+	const absent = asked.flatMap(([value, { things }]) => (things.length === 0 ? [value] : []));
+	const found = pickControl(
+		key,
+		asked.flatMap(([, { things }]) => things),
+	);
+	if (found !== undefined) return provesAbsence(key, absent, found, reader, dialect);
 	const reply = await reader.send({ ...readFirst(key.path), repeatable: true });
 	const given = reply.kind === 'ok' ? readResources(reply.body) : undefined;
 	const [first] = given ?? [];
 	if (!first) return given !== undefined;
-	const [value] = key.read(first);
-	return value !== undefined && provesAbsence(key, value, reader, dialect);
+	const value = pickControl(key, [first]);
+	return value !== undefined && provesAbsence(key, absent, value, reader, dialect);
 }
 
-/** Some servers find nothing, whatever they are asked for; others compare upper and lower case where they should not. */
+/** A value that somebody has: one in which upper and lower case differ, where there is one. */
+function pickControl(key: KeyAttribute, things: readonly JsonObject[]): string | undefined {
+	const values = things.flatMap(key.read).filter((value) => value !== '');
+	return values.find(hasCase) ?? values[0];
+}
+
+/**
+ * Some servers find nothing, whatever they are asked for; others compare upper and lower case where they should not, which a
+ * control without letters ("2026") does not tell.
+ */
 async function provesAbsence(
 	key: KeyAttribute,
+	absent: readonly string[],
 	control: string,
 	reader: ServiceReader,
 	dialect: Dialect,
 ): Promise<boolean> {
-	return finds(key, key.isAnyCase ? swapCase(control) : control, reader, dialect);
+	if (!key.isAnyCase || !absent.some(hasCase)) return finds(key, control, reader, dialect);
+	return hasCase(control) && finds(key, swapCase(control), reader, dialect);
+}
+
+function hasCase(value: string): boolean {
+	return value.toLowerCase() !== value.toUpperCase();
 }
 
 function swapCase(value: string): string {

@@ -89,7 +89,7 @@ function findFirst(kind: ThingKind, inPlaceOf: Parameter, key: ChosenBy, dialect
 	const { parameter: name, label, description, attribute } = key;
 	const holds = attribute === groupDisplayName ? 'groupName' : 'key';
 	return {
-		by: { name, field: required(text({ label, description, holds })), location: 'path', as: inPlaceOf.as },
+		by: { name, field: required(text({ label, description, holds })) },
 		inPlaceOf,
 		async find(value, reader) {
 			const given: GivenKey = { field: name, label, attribute, value };

@@ -1,5 +1,6 @@
 import type { ServiceReader } from '../../../../bulk/operation';
 import type { Outcome } from '../../../../bulk/types';
+import { isKeyOf, type KeyFields } from '../../../shared/bulk/keys';
 import { failKeys, nameKey } from '../../../shared/bulk/twoKeys';
 import type { ReadBefore } from '../../../shared/lists/readBefore';
 import { isObject, type JsonObject } from '../../../shared/values/json';
@@ -23,6 +24,18 @@ export interface GivenKey extends KeyField {
 	readonly value: string;
 }
 
+/** The keys that a row gives, of those that records are found by. */
+export function listGiven<Key extends KeyField>(
+	known: readonly Key[],
+	row: Readonly<Record<string, string | undefined>>,
+	chosen: KeyFields,
+): readonly (Key & GivenKey)[] {
+	return known.flatMap((key) => {
+		const value = isKeyOf(chosen, key.field) ? row[key.field] : undefined;
+		return value === undefined ? [] : [{ ...key, value }];
+	});
+}
+
 /** What rows name: groups, or users. */
 export interface ThingKind {
 	readonly noun: 'group' | 'user';
@@ -31,10 +44,16 @@ export interface ThingKind {
 
 /** What the keys of a row name. */
 export type FoundThing =
-	| { readonly kind: 'found'; readonly id: string; readonly alike?: { readonly name: string; readonly meant: string } }
+	| { readonly kind: 'found'; readonly id: string; readonly alike?: Alike }
 	/** Nothing has any of the keys. */
 	| { readonly kind: 'absent'; readonly key: GivenKey }
 	| { readonly kind: 'failed'; readonly outcome: Outcome };
+
+/** A key of a row that what was found has in another writing, beyond upper and lower case; `meant` is the thing's own. */
+interface Alike {
+	readonly key: GivenKey;
+	readonly meant: string;
+}
 
 interface Things {
 	find(index: number, given: readonly GivenKey[]): FoundThing;
@@ -150,12 +169,11 @@ function bearsInAnyCase(attribute: KeyAttribute, thing: JsonObject, value: strin
 	return attribute.read(thing).some((each) => each.trim().toLowerCase() === folded);
 }
 
-/** The key of the row that the thing has in another writing, beyond upper and lower case, with the thing's own. */
-function findAlike(given: readonly GivenKey[], thing: JsonObject): { alike?: { name: string; meant: string } } {
-	for (const { attribute, value } of given) {
+function findAlike(given: readonly GivenKey[], thing: JsonObject): { alike?: Alike } {
+	for (const key of given) {
+		const { attribute, value } = key;
 		const [meant] = attribute?.read(thing) ?? [];
-		if (attribute && meant !== undefined && !bearsInAnyCase(attribute, thing, value))
-			return { alike: { name: value, meant } };
+		if (attribute && meant !== undefined && !bearsInAnyCase(attribute, thing, value)) return { alike: { key, meant } };
 	}
 	return {};
 }

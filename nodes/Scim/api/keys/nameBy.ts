@@ -12,8 +12,8 @@ interface Naming<Row, Asked, Ready> {
 	readonly foundBy: FoundBy;
 	/** What a row must have beyond required fields. */
 	readonly check: (row: Row, keys: KeyFields) => RecordFault | undefined;
-	/** What a dry run says of each record. */
-	readonly foretell: Foretell<Ready, unknown>;
+	/** What a dry run says of each record, where the operation does not say it. */
+	readonly foretell?: Foretell<Ready, unknown>;
 	/** Looks the IDs up. */
 	readonly find: (
 		rows: readonly BulkRecord<Row>[],
@@ -54,7 +54,7 @@ function ofOneRun<Row, Asked, Ready, S>(
 		...operation,
 		fields,
 		foundBy,
-		foretell,
+		...(foretell && { foretell }),
 		before: {
 			...(checkSettings && { checkSettings }),
 			check,

@@ -2,7 +2,7 @@ import type { ServiceReader } from '../../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../../bulk/types';
 import { failSeveralKeys } from '../../../shared/bulk/failSeveral';
 import type { Forecast, Foretold } from '../../../shared/bulk/foretell';
-import { isKeyOf, type KeyFields, type RecordFault } from '../../../shared/bulk/keys';
+import type { RecordFault } from '../../../shared/bulk/keys';
 import { count } from '../../../shared/bulk/notes';
 import type { BulkOperation } from '../../../shared/bulk/operation';
 import { outcomeOfUnknownId } from '../../../shared/bulk/unknownIds';
@@ -14,6 +14,7 @@ import type { AskedDelete, ReadyDelete } from '../deletes';
 import type { Dialect } from '../dialect';
 import { findById } from '../findById';
 import {
+	listGiven,
 	nameThing,
 	readThings,
 	where,
@@ -53,19 +54,12 @@ export function nameDeletes<S>(
 	return nameBy<Row, AskedDelete, ReadyDelete, S>(operation, {
 		fields: named.fields,
 		foundBy: { groups: [[first ?? 'id', ...others]] },
-		check: (row, keys) => checkKeys(listKeys(row, keys, named), named),
+		check: (row, keys) => checkKeys(listGiven(named.keys, row, keys), named),
 		find: (rows, reader, keys) => {
-			const given = rows.map(({ index, value }) => ({ index, given: listKeys(value, keys, named) }));
+			const given = rows.map(({ index, value }) => ({ index, given: listGiven(named.keys, value, keys) }));
 			return findDeletes(given, named, reader, dialect);
 		},
 		foretell: (records, reader) => foretellDeletes(records, named.kind, reader, dialect),
-	});
-}
-
-function listKeys(row: Row, chosen: KeyFields, { keys }: NamedDeletes): RowKeys['given'] {
-	return keys.flatMap((key) => {
-		const value = isKeyOf(chosen, key.field) ? row[key.field] : undefined;
-		return value === undefined ? [] : [{ ...key, value }];
 	});
 }
 
@@ -107,9 +101,10 @@ function readOutcome(
 	{ name }: Dialect,
 ): Outcome {
 	if (found.kind === 'failed') return found.outcome;
-	if (first && found.kind === 'found' && found.alike) {
-		const what = `${where(index, first)}: ${name} knows no ${noun} ${showName(found.alike.name)}.`;
-		const reason = `${what}${addGuesses([found.alike.meant])} Write the name as it is there, or remove the row.`;
+	if (found.kind === 'found' && found.alike) {
+		const { key, meant } = found.alike;
+		const what = `${where(index, key)}: ${name} knows no ${noun} ${showName(key.value)}.`;
+		const reason = `${what}${addGuesses([meant])} Write the name as it is there, or remove the row.`;
 		return { status: 'failed', code: 'unknown_reference', reason };
 	}
 	const several = first && failSeveralKeys(index, `${first.label} (field "${first.field}")`, first.value, `${noun}s`);
