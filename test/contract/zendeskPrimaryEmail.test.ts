@@ -132,6 +132,18 @@ describe.each(steps)('trouble at %s', (part) => {
 	);
 });
 
+/** Anybody on the way may answer so to all; of a delete alone it is Zendesk's own word. */
+test.each(['/verify', '/make_primary'])('a bare 204 at %s is no word of Zendesk: looked up', async (part) => {
+	const bare = { kind: 'answer', status: 204, headers: {}, body: undefined } as const;
+	const undone = await runTroubled(part, bare, false);
+	expect(undone.emails[0]).toEqual(['a@old.example', true, false]);
+	expect(undone.outcome.status).not.toBe('updated');
+	expect(undone.outcome.reason).toMatch(/the user was written/);
+	const done = await runTroubled(part, bare, true);
+	expect(done.emails).toEqual([['a@new.example', true, true]]);
+	expect(done.outcome.status).toBe('updated');
+});
+
 test('a run that is settled later is done only where the email is the primary one', () => {
 	const ready = { id: 7, email: 'a@new.example' };
 	const after = updateManyUsers.after({
