@@ -91,6 +91,23 @@ test('an email that is another user’s fails, and nothing is made primary', asy
 	expect(staff.emails(0)).toEqual([['a@old.example', true, false]]);
 });
 
+test.each(['keep', 'remove'])(
+	'two rows of one user with two emails, %s: one of them is told done at most',
+	async (wish) => {
+		const staff = openStaff();
+		const asked = [
+			{ external_id: 'A', name: 'a', email: 'a@new.example' },
+			{ email: 'A@old.example', name: 'a' },
+			{ email: 'b@old.example', name: 'b' },
+		];
+		const { list } = await staff.rig.run(createOrUpdateMany, asked, { settings: { makeEmailPrimary: wish } });
+		expect(staff.emails(0)[0]).toEqual(['a@new.example', true, true]);
+		expect(list.map(({ status }) => status)).toEqual(['updated', 'failed', 'updated']);
+		expect(list[1]).toMatchObject({ code: 'not_applied', id: staff.ids[0] });
+		expect(list[1]?.reason).toMatch(/item 0 .*"a@new.example".*Remove one of the two rows/);
+	},
+);
+
 /** Runs with one kind of request answered otherwise, or not at all, before or after it was done. */
 async function runTroubled(part: string, trouble: Answer, isDone: boolean) {
 	const staff = openStaff();
