@@ -85,8 +85,8 @@ function compareShown(
 ): readonly (readonly [string, Comparison | 'elsewhere'])[] {
 	if (field === 'user_fields') return compareUserFields(sent, user.user_fields);
 	if (field === 'primary_email') return [['email', sameEmail(user.email, String(sent)) ? 'same' : 'differs']];
-	if (field !== 'email' && field !== 'phone') return [[field, compareField(field, sent, user)]];
-	if (isBlank(sent)) return [[field, isBlank(user[field]) ? 'same' : 'differs']];
+	const isOneOfMany = (field === 'email' || field === 'phone') && !isBlank(sent);
+	if (!isOneOfMany) return [[field, compareField(field, sent, user)]];
 	const isShown = field === 'email' ? sameEmail(user.email, String(sent)) : comparePhone(sent, user.phone) === 'same';
 	return [[field, isShown ? 'same' : 'elsewhere']];
 }
