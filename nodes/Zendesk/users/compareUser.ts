@@ -21,7 +21,8 @@ export async function compareUser(
 	const id = typeof user.id === 'number' ? { id: user.id } : {};
 	const { differing, unclear } = await compareAll(sent, user, reader);
 	if (differing.length > 0) {
-		const reason = `The user is there, but was not updated: ${differing.join(', ')} differ from what was sent. Send it again.`;
+		const differ = `${differing.join(', ')} ${differing.length === 1 ? 'differs' : 'differ'} from what was sent`;
+		const reason = `The user is there, but was not updated: ${differ}. Send it again.`;
 		return { kind: 'different', reason, ...id };
 	}
 	if (unclear.length > 0) {
