@@ -91,6 +91,21 @@ test('an email that is another user’s fails, and nothing is made primary', asy
 	expect(staff.emails(0)).toEqual([['a@old.example', true, false]]);
 });
 
+test('two users swap emails, as docs/troubleshooting.md says: by a third one, then both rows twice', async () => {
+	const staff = openStaff();
+	const run = async (asked: readonly { readonly id?: number; readonly email: string }[]) =>
+		(await staff.rig.run(updateManyUsers, asked, settings('remove'))).list.map(({ status }) => status);
+	const swap = [
+		{ id: staff.ids[0], email: 'b@old.example' },
+		{ id: staff.ids[1], email: 'a@old.example' },
+	];
+	expect(await run(swap)).toEqual(['failed', 'failed']);
+	expect(await run([{ id: staff.ids[0], email: 'spare@old.example' }])).toEqual(['updated']);
+	expect(await run(swap)).toEqual(['failed', 'updated']);
+	expect(await run(swap)).toEqual(['updated', 'updated']);
+	expect([0, 1].map((n) => staff.emails(n).map(([value]) => value))).toEqual([['b@old.example'], ['a@old.example']]);
+});
+
 test.each(['keep', 'remove'])(
 	'two rows of one user with two emails, %s: one of them is told done at most',
 	async (wish) => {
