@@ -38,7 +38,7 @@ export const deleteManyMemberships = bulkOperation({
 	notice: unassigns,
 	done: ['deleted', 'unchanged'],
 	before: {
-		check: makeDeleteCheck(membershipDeleteFields, '"group_id" or "group_name"'),
+		check: makeDeleteCheck(membershipDeleteFields, 'group', '"group_id" or "group_name"'),
 		resolve: (records, reader, run) => resolveDeletes(groupKind, records, reader, run, readDelete, readGroupBeside),
 	},
 	request: () => ({
