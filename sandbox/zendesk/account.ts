@@ -1,5 +1,5 @@
 import { SeededRandom } from '../core/random';
-import { IdsByKey, insertSorted, removeSorted, Collection } from './collection';
+import { insertSorted, removeSorted, Collection } from './collection';
 import { IdAllocator } from './ids';
 import type { Job } from './job';
 import { Tokens, type TokensDump } from './oauth/tokens';
@@ -27,7 +27,6 @@ export interface AccountDump {
 /** External ids are compared without their case, and only within a brand. */
 const externalKey = (externalId: string, brandId: number | null): string =>
 	`${brandId ?? 0}:${externalId.toLowerCase()}`;
-const pairKey = (userId: number, groupId: number): string => `${userId}:${groupId}`;
 
 /** The records of one account, with indexes to find them. The rules are in users.ts, memberships.ts and jobQueue.ts. */
 export class Account {
@@ -36,13 +35,11 @@ export class Account {
 	readonly users = new Collection<User>();
 	readonly groups = new Collection<Group>();
 	readonly brands = new Collection<Brand>();
-	readonly memberships = new Collection<Membership>();
+	readonly memberships = new Ties<Membership>((one) => one.group_id);
 	readonly organizations = new Collection<Organization>();
 	readonly organizationMemberships = new Ties<OrganizationMembership>((one) => one.organization_id);
 	/** The ids of the users that are not deleted, in ascending order. */
 	readonly activeUserIds: number[] = [];
-	readonly membershipsOfUser = new IdsByKey();
-	readonly membershipsOfGroup = new IdsByKey();
 	/** By id, in the order of creation. */
 	readonly jobs = new Map<string, Job>();
 	/** How many jobs the account ever had. */
@@ -54,7 +51,6 @@ export class Account {
 	tokens = new Tokens();
 	private readonly userByEmail = new Map<string, User>();
 	private readonly userByExternalId = new Map<string, User>();
-	private readonly membershipByPair = new Map<string, Membership>();
 
 	constructor(randomSeed: number, nextId?: number) {
 		this.random = new SeededRandom(randomSeed);
@@ -69,10 +65,6 @@ export class Account {
 	/** Searches the users of a brand, or, for null, the users without a brand. */
 	findUserByExternalId(externalId: string, brandId: number | null = null): User | undefined {
 		return this.userByExternalId.get(externalKey(externalId, brandId));
-	}
-
-	findMembership(userId: number, groupId: number): Membership | undefined {
-		return this.membershipByPair.get(pairKey(userId, groupId));
 	}
 
 	addUser(user: User): void {
@@ -99,20 +91,6 @@ export class Account {
 		if (user.external_id !== null) this.userByExternalId.delete(externalKey(user.external_id, user.brand_id));
 	}
 
-	addMembership(membership: Membership): void {
-		this.memberships.add(membership);
-		this.membershipsOfUser.add(membership.user_id, membership.id);
-		this.membershipsOfGroup.add(membership.group_id, membership.id);
-		this.membershipByPair.set(pairKey(membership.user_id, membership.group_id), membership);
-	}
-
-	removeMembership(membership: Membership): void {
-		this.memberships.remove(membership.id);
-		this.membershipsOfUser.remove(membership.user_id, membership.id);
-		this.membershipsOfGroup.remove(membership.group_id, membership.id);
-		this.membershipByPair.delete(pairKey(membership.user_id, membership.group_id));
-	}
-
 	dump(): AccountDump {
 		return {
 			random: this.random.state,
@@ -120,7 +98,7 @@ export class Account {
 			users: this.users.all(),
 			groups: this.groups.all(),
 			brands: this.brands.all(),
-			memberships: this.memberships.all(),
+			memberships: this.memberships.list(),
 			organizations: this.organizations.all(),
 			organizationMemberships: this.organizationMemberships.list(),
 			jobs: [...this.jobs.values()],
@@ -136,7 +114,7 @@ export class Account {
 		dump.users.forEach((user) => account.addUser({ ...makeLaterFields(), ...user }));
 		dump.groups.forEach((group) => account.groups.add(group));
 		dump.brands?.forEach((brand) => account.brands.add(brand));
-		dump.memberships.forEach((membership) => account.addMembership(membership));
+		dump.memberships.forEach((membership) => account.memberships.add(membership));
 		dump.organizations?.forEach((organization) => account.organizations.add(organization));
 		dump.organizationMemberships?.forEach((membership) => account.organizationMemberships.add(membership));
 		account.verificationEmails.push(...dump.verificationEmails);

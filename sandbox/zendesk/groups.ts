@@ -45,7 +45,7 @@ export function createGroup(account: Account, fields: Json, nowMs: number, id = 
 export function deleteGroup(account: Account, group: Group, nowMs: number): void {
 	group.deleted = true;
 	group.updated_at = timestamp(nowMs);
-	for (const membership of account.memberships.pick([...account.membershipsOfGroup.ids(group.id)])) {
+	for (const membership of account.memberships.ofPlace(group.id)) {
 		removeMembership(account, membership, nowMs);
 	}
 }

@@ -24,7 +24,7 @@ function findTarget(account: Account, { kind }: Job, record: Json): Target {
 	const user = id === undefined ? findByKeys(account, record) : account.users.get(Number(id));
 	const ownGroup = account.groups.all().find((group) => group.default)?.id;
 	const groupId = isOfMemberships ? Number(record.group_id) : ownGroup;
-	const membership = user && groupId !== undefined ? account.findMembership(user.id, groupId) : undefined;
+	const membership = user && groupId !== undefined ? account.memberships.find(user.id, groupId) : undefined;
 	return { user, membership, groupId };
 }
 

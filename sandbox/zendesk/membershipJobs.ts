@@ -5,7 +5,7 @@ import { type RecordTask, refuseFields, refuseRecord } from './recordTask';
 export function createMembershipOfJob({ account, record, index, nowMs, switches }: RecordTask): RecordResult {
 	const { existingMembership } = switches;
 	const invalid = checkMembership(account, record);
-	const existing = account.findMembership(Number(record.user_id), Number(record.group_id));
+	const existing = account.memberships.find(Number(record.user_id), Number(record.group_id));
 	if (invalid.length === 0 || (existing && existingMembership === 'updatedEntry')) {
 		const membership = createMembership(account, record, nowMs);
 		return existing

@@ -22,16 +22,12 @@ export function checkMembership(account: Account, fields: Json): InvalidField[] 
 	}
 	if (!group || group.deleted) return [{ field: 'group_id', description: 'Group: is invalid', error: 'InvalidValue' }];
 	const taken: InvalidField = { field: 'user_id', description: 'User has already been taken', error: 'DuplicateValue' };
-	return account.findMembership(userId, groupId) ? [taken] : [];
-}
-
-function membershipsOf(account: Account, userId: number): Membership[] {
-	return account.memberships.pick(account.membershipsOfUser.ids(userId));
+	return account.memberships.find(userId, groupId) ? [taken] : [];
 }
 
 /** Makes a membership the user's default. A user has only one default, so the other memberships lose it. */
 export function makeDefault(account: Account, membership: Membership, nowMs: number): void {
-	for (const each of membershipsOf(account, membership.user_id)) {
+	for (const each of account.memberships.ofUser(membership.user_id)) {
 		if (each.default === (each === membership)) continue;
 		each.default = each === membership;
 		each.updated_at = timestamp(nowMs);
@@ -45,7 +41,7 @@ export function makeDefault(account: Account, membership: Membership, nowMs: num
 export function createMembership(account: Account, fields: Json, nowMs: number, id?: number): Membership {
 	const userId = Number(fields.user_id);
 	const groupId = Number(fields.group_id);
-	const found = account.findMembership(userId, groupId);
+	const found = account.memberships.find(userId, groupId);
 	const membership: Membership = found ?? {
 		id: id ?? account.ids.next(),
 		user_id: userId,
@@ -54,7 +50,7 @@ export function createMembership(account: Account, fields: Json, nowMs: number, 
 		created_at: timestamp(nowMs),
 		updated_at: timestamp(nowMs),
 	};
-	if (!found) account.addMembership(membership);
+	if (!found) account.memberships.add(membership);
 	if (fields.default === true) makeDefault(account, membership, nowMs);
 	return membership;
 }
@@ -63,11 +59,11 @@ export function createMembership(account: Account, fields: Json, nowMs: number, 
  * Removes a membership. Where it was the default, the user's other membership with the lowest id becomes the default.
  */
 export function removeMembership(account: Account, membership: Membership, nowMs: number): void {
-	account.removeMembership(membership);
-	const next = membershipsOf(account, membership.user_id)[0];
+	account.memberships.remove(membership);
+	const [next] = account.memberships.ofUser(membership.user_id);
 	if (membership.default && next) makeDefault(account, next, nowMs);
 }
 
 export function removeMembershipsOfUser(account: Account, userId: number, nowMs: number): void {
-	for (const membership of membershipsOf(account, userId)) removeMembership(account, membership, nowMs);
+	for (const membership of account.memberships.ofUser(userId)) removeMembership(account, membership, nowMs);
 }

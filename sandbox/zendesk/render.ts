@@ -12,7 +12,7 @@ import type { ZendeskSwitches } from './switches';
 const urlOf = (origin: string, path: string, id: number | string): string => `${origin}/api/v2/${path}/${id}.json`;
 
 function defaultGroupOf(account: Account, userId: number): number | null {
-	const memberships = account.memberships.pick(account.membershipsOfUser.ids(userId));
+	const memberships = account.memberships.ofUser(userId);
 	return memberships.find((each) => each.default)?.group_id ?? null;
 }
 

@@ -21,7 +21,7 @@ function listStrangers(account: Account, { kind, done, records }: Job): readonly
 	const own = new Set(done.map(({ id }) => id));
 	if (isOfOrganizations(kind)) return account.organizationMemberships.list().filter(({ id }) => !own.has(id));
 	const isOfMemberships = createsMemberships(kind) || deletesMemberships(kind);
-	if (isOfMemberships) return account.memberships.all().filter(({ id }) => !own.has(id));
+	if (isOfMemberships) return account.memberships.list().filter(({ id }) => !own.has(id));
 	const asked = new Set(records.flatMap(({ external_id, email }) => [fold(external_id), fold(email)]));
 	const isAskedFor = (user: User): boolean => [user.external_id, user.email].some((key) => key && asked.has(fold(key)));
 	return account.users.pick(account.activeUserIds).filter((user) => !own.has(user.id) && !isAskedFor(user));

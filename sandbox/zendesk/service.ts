@@ -151,7 +151,7 @@ export class ZendeskService implements Service {
 				.flatMap((user) => listSessions(user, nowMs).map((each) => showSession(each, user.id, origin))),
 			groups: account.groups.all().map((group) => showGroup(group, origin)),
 			identities: account.users.all().flatMap((user) => listIdentities(user).map((each) => showIdentity(each, origin))),
-			group_memberships: account.memberships.all().map((membership) => showMembership(membership, origin)),
+			group_memberships: account.memberships.list().map((membership) => showMembership(membership, origin)),
 			organizations: account.organizations.all().map((one) => showOrganization(one, origin)),
 			organization_memberships: account.organizationMemberships
 				.list()

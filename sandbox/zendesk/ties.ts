@@ -1,7 +1,7 @@
 import { Collection, IdsByKey } from './collection';
 
 /** A record that ties a user to something else. */
-interface Tie {
+export interface Tie {
 	readonly id: number;
 	readonly user_id: number;
 }
@@ -45,6 +45,10 @@ export class Ties<T extends Tie> {
 
 	ofUser(userId: number): T[] {
 		return this.all.pick(this.byUser.ids(userId));
+	}
+
+	ofPlace(placeId: number): T[] {
+		return this.all.pick(this.byPlace.ids(placeId));
 	}
 
 	add(tie: T): void {

@@ -35,7 +35,7 @@ function touchUser(account: Account, { id, ...fields }: Json, nowMs: number): vo
 
 function findMembership(account: Account, { id, user_id, group_id }: Json): Membership | undefined {
 	return id === undefined
-		? account.findMembership(Number(user_id), Number(group_id))
+		? account.memberships.find(Number(user_id), Number(group_id))
 		: account.memberships.get(Number(id));
 }
 

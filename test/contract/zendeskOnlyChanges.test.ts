@@ -56,6 +56,22 @@ test('Update Many writes who changes alone, also with a new primary email', asyn
 	expect(writes()).toHaveLength(sent + 1);
 });
 
+test('a field that this credential is not shown is not told as cleared already', async () => {
+	const { rig, adaId, find } = openStaff();
+	rig.sandbox.control.seed({ zendesk: { users: [{ id: adaId, notes: 'Desk 4' }] } });
+	const { list } = await rig.run(updateManyUsers, [{ id: adaId, notes: null as never }], {
+		settings,
+		transport: (sandbox) => async (request) => {
+			const answer = await sandbox(request);
+			if (answer.kind !== 'answer' || !request.path.endsWith('/users/show_many')) return answer;
+			const { users = [] } = answer.body as { readonly users?: readonly Record<string, unknown>[] };
+			return { ...answer, body: { users: users.map(({ notes: _notes, ...user }) => user) } };
+		},
+	});
+	expect(list.map(({ status }) => status)).toEqual(['updated']);
+	expect(find(adaId)?.notes).toBeNull();
+});
+
 test('what is said of all users is compared as well', async () => {
 	const { rig, adaId, boId, writes } = openStaff();
 	const all = { changes: 'same', sameChange: '{"tags":["vip","eu"]}', sendOnlyChanges: true };

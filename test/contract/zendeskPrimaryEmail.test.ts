@@ -91,6 +91,38 @@ test('an email that is another user’s fails, and nothing is made primary', asy
 	expect(staff.emails(0)).toEqual([['a@old.example', true, false]]);
 });
 
+test('two users swap emails, as docs/troubleshooting.md says: by a third one, then both rows twice', async () => {
+	const staff = openStaff();
+	const run = async (asked: readonly { readonly id?: number; readonly email: string }[]) =>
+		(await staff.rig.run(updateManyUsers, asked, settings('remove'))).list.map(({ status }) => status);
+	const swap = [
+		{ id: staff.ids[0], email: 'b@old.example' },
+		{ id: staff.ids[1], email: 'a@old.example' },
+	];
+	expect(await run(swap)).toEqual(['failed', 'failed']);
+	expect(await run([{ id: staff.ids[0], email: 'spare@old.example' }])).toEqual(['updated']);
+	expect(await run(swap)).toEqual(['failed', 'updated']);
+	expect(await run(swap)).toEqual(['updated', 'updated']);
+	expect([0, 1].map((n) => staff.emails(n).map(([value]) => value))).toEqual([['b@old.example'], ['a@old.example']]);
+});
+
+test.each(['keep', 'remove'])(
+	'two rows of one user with two emails, %s: one of them is told done at most',
+	async (wish) => {
+		const staff = openStaff();
+		const asked = [
+			{ external_id: 'A', name: 'a', email: 'a@new.example' },
+			{ email: 'A@old.example', name: 'a' },
+			{ email: 'b@old.example', name: 'b' },
+		];
+		const { list } = await staff.rig.run(createOrUpdateMany, asked, { settings: { makeEmailPrimary: wish } });
+		expect(staff.emails(0)[0]).toEqual(['a@new.example', true, true]);
+		expect(list.map(({ status }) => status)).toEqual(['updated', 'failed', 'updated']);
+		expect(list[1]).toMatchObject({ code: 'not_applied', id: staff.ids[0] });
+		expect(list[1]?.reason).toMatch(/item 0 .*"a@new.example".*Remove one of the two rows/);
+	},
+);
+
 /** Runs with one kind of request answered otherwise, or not at all, before or after it was done. */
 async function runTroubled(part: string, trouble: Answer, isDone: boolean) {
 	const staff = openStaff();
@@ -130,6 +162,18 @@ describe.each(steps)('trouble at %s', (part) => {
 			expect(outcome.status).toBe('updated');
 		},
 	);
+});
+
+/** Anybody on the way may answer so to all; of a delete alone it is Zendesk's own word. */
+test.each(['/verify', '/make_primary'])('a bare 204 at %s is no word of Zendesk: looked up', async (part) => {
+	const bare = { kind: 'answer', status: 204, headers: {}, body: undefined } as const;
+	const undone = await runTroubled(part, bare, false);
+	expect(undone.emails[0]).toEqual(['a@old.example', true, false]);
+	expect(undone.outcome.status).not.toBe('updated');
+	expect(undone.outcome.reason).toMatch(/the user was written/);
+	const done = await runTroubled(part, bare, true);
+	expect(done.emails).toEqual([['a@new.example', true, true]]);
+	expect(done.outcome.status).toBe('updated');
 });
 
 test('a run that is settled later is done only where the email is the primary one', () => {

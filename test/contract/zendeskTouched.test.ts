@@ -64,6 +64,14 @@ test('another row that changed the same user does not prove this one', async () 
 	const { list } = await rig.run(createOrUpdateMany, records);
 	expect(listUnheld(rig.sandbox.control.state().zendesk, records[1] ?? {})).toEqual(['notes']);
 	expect(list).toMatchObject([{ status: 'updated' }, { status: 'failed', code: 'not_applied' }]);
+	expect(list[1]?.reason).toContain('was not updated: notes differs from what was sent. Send it again.');
+});
+
+test('who differs in two fields is told both', async () => {
+	const { rig, ids } = openAccount({ jobEnd: 'failed' });
+	const records = ids.map((id, n) => ({ id, name: `New ${n}`, notes: 'Moved' }));
+	const { list } = await rig.run(updateManyUsers, records);
+	expect(list[3]?.reason).toContain('was not updated: name, notes differ from what was sent. Send it again.');
 });
 
 test('a change in letters alone is a change: whoever does not hold it is not done', async () => {

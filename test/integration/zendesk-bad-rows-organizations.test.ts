@@ -47,15 +47,33 @@ test.each([
 });
 
 test.each([
-	['no user', { user_email: '' }, 'missing_field'],
-	['an ID with lost digits', { organization_name: 1.5e21 }, 'invalid_value'],
-	['an organization that nothing bears', { organization_name: 'Acme Inc' }, 'unknown_reference'],
-])('Delete Many, %s', async (_what, change, code) => {
+	['no user', { user_email: '' }, 'missing_field', /User Email/],
+	['an ID with lost digits', { organization_name: 1.5e21 }, 'invalid_value', /Organization Name/],
+	[
+		'an organization that nothing bears',
+		{ organization_name: 'Acme Inc' },
+		'unknown_reference',
+		/knows no organization/,
+	],
+])('Delete Many, %s', async (_what, change, code, reason) => {
 	const row = { user_email: people.endUser.email, organization_name: 'Acme' };
 	const { done, failed } = await run('organizationMembership', 'deleteMany', [row, { ...row, ...change }]);
 	expect(done).toMatchObject([{ status: 'deleted' }]);
-	expect(failed).toMatchObject([{ status: 'failed', code }]);
+	expect(failed).toMatchObject([{ status: 'failed', code, reason: expect.stringMatching(reason) as string }]);
 	expect(rig.state().organization_memberships).toHaveLength(1);
+});
+
+test('Delete Many, version 1: a row that names no membership', async () => {
+	const { json } = await rig.runMemberships({
+		items: [{ organization_name: 'Acme' }],
+		parameters: { resource: 'organizationMembership', operation: 'deleteMany' },
+	});
+	const reason =
+		'Item 0: Membership ID (field "id") is missing or empty, and so is the user or the organization that would stand for it.';
+	expect(readOutcomes(json[1])).toMatchObject([
+		{ status: 'failed', code: 'missing_field', reason: expect.stringContaining(reason) as string },
+	]);
+	expect(rig.writes()).toEqual([]);
 });
 
 test('Create or Update Many of organizations: a new one without a name, and a name that is taken', async () => {

@@ -2,7 +2,7 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { HttpRequest, Reply } from '../../../http/types';
 import { askInParts, saysTooLong, type Things } from '../../shared/lists/askInParts';
 import { stopAfter, type ReadBefore } from '../../shared/lists/readBefore';
-import { readPages } from '../../shared/lists/readPages';
+import { readAllPages } from '../../shared/lists/readPages';
 import { readList, type JsonObject } from '../../shared/values/json';
 import { indexNames, listSpellings, type NameIndex } from '../../shared/values/lookAlike';
 import { groupByName, indexById, type Named } from './names';
@@ -121,22 +121,13 @@ function searchNames(reader: ServiceReader, names: readonly string[]): Promise<R
 
 /** Undefined where it takes more pages, or can't be read: then each name is asked for. */
 async function readAll(reader: ServiceReader, worthPages: number): Promise<readonly JsonObject[] | undefined> {
-	const all: JsonObject[] = [];
-	let pages = 0;
-	const list = {
+	const all = await readAllPages(reader, {
 		request: { method: 'GET', path: '/api/v2/organizations', repeatable: true },
 		pager: cursorPages,
-		read: (body: unknown) => readList(body, 'organizations'),
+		read: (body) => readList(body, 'organizations'),
 		maxPages: worthPages,
-	} as const;
-	for await (const page of readPages(reader, list)) {
-		if (page.kind !== 'page' || page.next === 'broken') return undefined;
-		all.push(...page.resources);
-		pages += 1;
-		if (page.next === 'end') return all;
-		if (pages >= worthPages) return undefined;
-	}
-	return undefined;
+	});
+	return all.kind === 'read' ? all.value : undefined;
 }
 
 function request(path: string, query: Readonly<Record<string, string>>): HttpRequest {

@@ -93,15 +93,15 @@ export function isUnreadable(value: unknown): value is Unreadable {
  * What a row must have: the membership's ID, or a user and a group (or organization), each in a form that can be read. What is
  * missing is told first, as in every version of the node. Beside an ID, what nobody has chosen fails nothing.
  */
-export function makeDeleteCheck<Asked extends Values>(fields: Fields, placeNames: string) {
+export function makeDeleteCheck<Asked extends Values>(fields: Fields, noun: 'group' | 'organization', names: string) {
 	return (asked: Asked, keys: KeyFields): RecordFault | undefined => {
 		const given = Object.keys(fields).filter((name) => isKeyOf(keys, name) && asked[name] !== undefined);
 		const hasId = given.includes('id');
 		const hasPair = given.some(isUserField) && given.some((name) => name !== 'id' && !isUserField(name));
 		if (hasId || hasPair) return keys === undefined && hasId ? undefined : findUnreadable(fields, asked, keys);
 		const reason =
-			'Membership ID (field "id") is missing or empty, and so is the user or the group that would stand for it. Fill "id"; or ' +
-			`one of "user_id", "user_external_id" or "user_email", and one of ${placeNames}.`;
+			`Membership ID (field "id") is missing or empty, and so is the user or the ${noun} that would stand for it. Fill "id"; or ` +
+			`one of "user_id", "user_external_id" or "user_email", and one of ${names}.`;
 		return { code: 'missing_field', reason };
 	};
 }

@@ -1,11 +1,9 @@
 import type { ServiceReader } from '../../../bulk/operation';
-import { readAllPages } from '../../shared/lists/readPages';
-import { readList } from '../../shared/values/json';
 import type { DeletedKind, Trace } from '../api/deletions';
 import { saysRecordNotFound } from '../api/explain';
-import { cursorPages } from '../api/pagers';
-import { pathOfUser, type MembershipKind, type PlaceField } from './kind';
+import type { MembershipKind, PlaceField } from './kind';
 import type { ReadyDelete } from './found';
+import { readAllOfUser } from './lists';
 
 /** Memberships leave no trace. Where a row also names the user and the group, their membership tells. */
 export function deletedMemberships<P extends PlaceField>(kind: MembershipKind<P>): DeletedKind<ReadyDelete<P>> {
@@ -16,21 +14,13 @@ export function deletedMemberships<P extends PlaceField>(kind: MembershipKind<P>
 	};
 }
 
-/** 10,000 groups of one user: a list that goes on behind them is taken for one that never ends. */
-const maxPages = 100;
-
 async function readMembershipOf<P extends PlaceField>(
 	kind: MembershipKind<P>,
 	{ user_id: userId, [kind.place]: placeId }: ReadyDelete<P>,
 	reader: ServiceReader,
 ): Promise<Trace | undefined> {
 	if (userId === undefined || placeId === undefined) return undefined;
-	const listed = await readAllPages(reader, {
-		request: { method: 'GET', path: pathOfUser(kind, userId), repeatable: true },
-		pager: cursorPages,
-		read: (body) => readList(body, kind.list),
-		maxPages,
-	});
+	const listed = await readAllOfUser(kind, userId, reader);
 	if (listed.kind === 'read') {
 		const membership = listed.value.find(({ [kind.place]: held }) => held === placeId);
 		return membership ? { kind: 'there', reason: describeWrongId(kind, membership.id) } : { kind: 'fulfilled' };

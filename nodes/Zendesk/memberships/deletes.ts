@@ -1,6 +1,6 @@
 import { nameId } from '../../../bulk/types';
 import { bulkOperation } from '../../shared/bulk/operation';
-import { unknownIds } from '../../shared/bulk/unknownIds';
+import { reviewUnknownKeys, unknownIds } from '../../shared/bulk/unknownIds';
 import { interpretDelete, readBackGone } from '../api/deletions';
 import { deletedMemberships } from './deletedMemberships';
 import { makeDeleteCheck, membershipDeleteFields, readDelete, readGroupBeside } from './deleteFields';
@@ -8,7 +8,6 @@ import { foretellDeletes } from './foretellDeletes';
 import type { ReadyDelete } from './found';
 import { groupKind } from './groupKind';
 import { resolveDeletes } from './resolveDeletes';
-import { reviewUnknown } from './reviewUnknown';
 
 /** Removing a membership does more than it says, and can't be undone. */
 export const unassigns =
@@ -39,7 +38,7 @@ export const deleteManyMemberships = bulkOperation({
 	notice: unassigns,
 	done: ['deleted', 'unchanged'],
 	before: {
-		check: makeDeleteCheck(membershipDeleteFields, '"group_id" or "group_name"'),
+		check: makeDeleteCheck(membershipDeleteFields, 'group', '"group_id" or "group_name"'),
 		resolve: (records, reader, run) => resolveDeletes(groupKind, records, reader, run, readDelete, readGroupBeside),
 	},
 	request: () => ({
@@ -49,7 +48,7 @@ export const deleteManyMemberships = bulkOperation({
 	report: { interpret: interpretDelete },
 	after: (settings) => ({
 		readBack: readBackGone(deletedMemberships(groupKind)),
-		review: reviewUnknown(settings.unknownIds),
+		review: reviewUnknownKeys(settings.unknownIds, ['ID', 'external ID']),
 	}),
 	foresee: tellUnassigned,
 	foretell: foretellDeletes(groupKind, tellUnassigned),

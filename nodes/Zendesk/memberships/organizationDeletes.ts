@@ -1,6 +1,6 @@
 import { nameId } from '../../../bulk/types';
 import { bulkOperation } from '../../shared/bulk/operation';
-import { unknownIds } from '../../shared/bulk/unknownIds';
+import { reviewUnknownKeys, unknownIds } from '../../shared/bulk/unknownIds';
 import { interpretDelete, readBackGone } from '../api/deletions';
 import { deletedMemberships } from './deletedMemberships';
 import { foretellDeletes } from './foretellDeletes';
@@ -13,7 +13,6 @@ import {
 } from './organizationFields';
 import { organizationKind } from './organizationKind';
 import { resolveDeletes } from './resolveDeletes';
-import { reviewUnknown } from './reviewUnknown';
 
 export const deleteManyOrganizationMemberships = bulkOperation({
 	resource: 'organizationMembership',
@@ -52,7 +51,7 @@ export const deleteManyOrganizationMemberships = bulkOperation({
 	report: { interpret: interpretDelete },
 	after: (settings) => ({
 		readBack: readBackGone(deletedMemberships(organizationKind)),
-		review: reviewUnknown(settings.unknownIds),
+		review: reviewUnknownKeys(settings.unknownIds, ['ID', 'external ID']),
 	}),
 	foresee: tellRemoved,
 	foretell: foretellDeletes(organizationKind, tellRemoved),

@@ -118,7 +118,7 @@ export const readOrganizationDelete: ReadDelete<AskedOrganizationDelete> = (aske
 	};
 };
 
-export const checkOrganizationDelete = makeDeleteCheck(organizationDeleteFields, placeNames);
+export const checkOrganizationDelete = makeDeleteCheck(organizationDeleteFields, 'organization', placeNames);
 
 /** The IDs that a row has of its user and its organization, whether it is found by them or not. */
 export function readOrganizationBeside(asked: AskedOrganizationDelete): Partial<Pair<'organization_id'>> {

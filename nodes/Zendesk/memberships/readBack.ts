@@ -1,11 +1,10 @@
 import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
 import { readPages } from '../../shared/lists/readPages';
 import { readTogether } from '../../shared/lists/readTogether';
-import { readList, type JsonObject } from '../../shared/values/json';
 import { saysRecordNotFound } from '../api/explain';
-import { cursorPages } from '../api/pagers';
 import { compareMembership } from './compareMembership';
 import { pathOfUser, type Membership, type MembershipKind, type PlaceField } from './kind';
+import { listMemberships } from './lists';
 
 type Open<P extends PlaceField> = OpenRecord<Membership<P>>;
 type Findings = Map<number, Finding>;
@@ -97,7 +96,7 @@ async function findInList<P extends PlaceField>(
 ): Promise<ListRead<Open<P>>> {
 	const wanted = new Map<number, Open<P>>(open.map((one) => [one.record.value[key], one]));
 	let pages = 0;
-	for await (const page of readMemberships(kind, path, reader)) {
+	for await (const page of readPages(reader, listMemberships(kind, path, maxPages))) {
 		// A group or user that is gone has no memberships: to create one there has failed.
 		if (page.kind === 'failedReply' && page.reply.kind === 'rejected' && saysRecordNotFound(page.reply)) break;
 		if (page.kind !== 'page' || page.next === 'broken') return { kind: 'failed' };
@@ -113,18 +112,4 @@ async function findInList<P extends PlaceField>(
 		if (pages >= worthPages(wanted.size)) return { kind: 'leftOff', missing: [...wanted.values()] };
 	}
 	return { kind: 'complete', missing: [...wanted.values()] };
-}
-
-/** Pages of a list of memberships. */
-export function readMemberships<P extends PlaceField>(
-	{ list }: Pick<MembershipKind<P>, 'list'>,
-	path: string,
-	reader: ServiceReader,
-): ReturnType<typeof readPages<JsonObject>> {
-	return readPages(reader, {
-		request: { method: 'GET', path, repeatable: true },
-		pager: cursorPages,
-		read: (body) => readList(body, list),
-		maxPages,
-	});
 }

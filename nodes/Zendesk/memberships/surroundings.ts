@@ -2,12 +2,11 @@ import type { ServiceReader } from '../../../bulk/operation';
 import { readAllPages } from '../../shared/lists/readPages';
 import { stopAfter, type ReadBefore } from '../../shared/lists/readBefore';
 import { readTogether } from '../../shared/lists/readTogether';
-import { readList, type JsonObject } from '../../shared/values/json';
+import type { JsonObject } from '../../shared/values/json';
 import { saysRecordNotFound } from '../api/explain';
-import { cursorPages } from '../api/pagers';
 import { zendesk } from '../api/service';
-import { pathOfUser, type MembershipKind, type PlaceField } from './kind';
-import { readMemberships } from './readBack';
+import type { MembershipKind, PlaceField } from './kind';
+import { listMemberships, readAllOfUser } from './lists';
 import { readMembershipById } from './readById';
 
 /** Memberships to delete, by their IDs, with all others of the same users. */
@@ -35,16 +34,8 @@ async function readAccount<P extends PlaceField>(
 	worthPages: number,
 	reader: ServiceReader,
 ): Promise<readonly JsonObject[] | undefined> {
-	const all: JsonObject[] = [];
-	let pages = 0;
-	for await (const page of readMemberships(kind, `/api/v2/${kind.list}`, reader)) {
-		if (page.kind !== 'page' || page.next === 'broken') return undefined;
-		all.push(...page.resources);
-		pages += 1;
-		if (page.next === 'end') return all;
-		if (pages >= worthPages) return undefined;
-	}
-	return undefined;
+	const all = await readAllPages(reader, listMemberships(kind, `/api/v2/${kind.list}`, worthPages));
+	return all.kind === 'read' ? all.value : undefined;
 }
 
 function indexAll(ids: readonly number[], all: readonly JsonObject[]): Surroundings {
@@ -84,20 +75,12 @@ async function readOneByOne<P extends PlaceField>(
 	return stops[0] ?? { kind: 'read', value: { byId, ofUser } };
 }
 
-/** 10,000 memberships of one user: a list that goes on behind them is taken for one that never ends. */
-const maxPages = 100;
-
 async function readOfUser<P extends PlaceField>(
 	kind: MembershipKind<P>,
 	userId: number,
 	reader: ServiceReader,
 ): Promise<ReadBefore<readonly JsonObject[]>> {
-	const listed = await readAllPages(reader, {
-		request: { method: 'GET', path: pathOfUser(kind, userId), repeatable: true },
-		pager: cursorPages,
-		read: (body) => readList(body, kind.list),
-		maxPages,
-	});
+	const listed = await readAllOfUser(kind, userId, reader);
 	if (listed.kind === 'read') return listed;
 	if (listed.reply.kind === 'rejected' && saysRecordNotFound(listed.reply)) return { kind: 'read', value: [] };
 	return stopAfter(zendesk, listed.reply, {

@@ -21,7 +21,8 @@ export async function compareUser(
 	const id = typeof user.id === 'number' ? { id: user.id } : {};
 	const { differing, unclear } = await compareAll(sent, user, reader);
 	if (differing.length > 0) {
-		const reason = `The user is there, but was not updated: ${differing.join(', ')} differ from what was sent. Send it again.`;
+		const differ = `${differing.join(', ')} ${differing.length === 1 ? 'differs' : 'differ'} from what was sent`;
+		const reason = `The user is there, but was not updated: ${differ}. Send it again.`;
 		return { kind: 'different', reason, ...id };
 	}
 	if (unclear.length > 0) {
@@ -85,8 +86,8 @@ function compareShown(
 ): readonly (readonly [string, Comparison | 'elsewhere'])[] {
 	if (field === 'user_fields') return compareUserFields(sent, user.user_fields);
 	if (field === 'primary_email') return [['email', sameEmail(user.email, String(sent)) ? 'same' : 'differs']];
-	if (field !== 'email' && field !== 'phone') return [[field, compareField(field, sent, user)]];
-	if (isBlank(sent)) return [[field, isBlank(user[field]) ? 'same' : 'differs']];
+	const isOneOfMany = (field === 'email' || field === 'phone') && !isBlank(sent);
+	if (!isOneOfMany) return [[field, compareField(field, sent, user)]];
 	const isShown = field === 'email' ? sameEmail(user.email, String(sent)) : comparePhone(sent, user.phone) === 'same';
 	return [[field, isShown ? 'same' : 'elsewhere']];
 }

@@ -1,8 +1,7 @@
 import { nameId } from '../../../bulk/types';
-import type { Review } from '../../shared/bulk/followed';
 import type { SettingFault } from '../../shared/bulk/keys';
 import { bulkOperation } from '../../shared/bulk/operation';
-import { reviewUnknownIds, unknownIds } from '../../shared/bulk/unknownIds';
+import { reviewUnknownKeys, unknownIds } from '../../shared/bulk/unknownIds';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
 import { interpretDelete, readBackGone } from '../api/deletions';
 import { deletedUsers } from './deletedUsers';
@@ -28,7 +27,7 @@ const brandId = parameter({
 	],
 });
 
-type Settings = SettingsOf<[typeof brandId, typeof unknownIds]>;
+type Settings = SettingsOf<[typeof brandId]>;
 
 export const deleteManyUsers = bulkOperation({
 	resource: 'user',
@@ -55,23 +54,11 @@ export const deleteManyUsers = bulkOperation({
 	report: { interpret: interpretDelete },
 	after: (settings) => ({
 		readBack: readBackGone(deletedUsers),
-		review: reviewUnknown(settings),
+		review: reviewUnknownKeys(settings.unknownIds, ['ID', 'external ID']),
 	}),
 	foresee: (users) => [`${users.length} users would be deleted.`],
 	foretell: foretellDeletes,
 });
-
-/** Rows name users by either, and are told by what they name them by. */
-function reviewUnknown({ unknownIds: told }: Settings): Review {
-	const reviews = [reviewUnknownIds(told, 'ID'), reviewUnknownIds(told, 'external ID')];
-	return (outcomes) => {
-		const found = reviews.map((review) => review(outcomes));
-		return {
-			outcomes: new Map(found.flatMap((one) => [...(one.outcomes ?? [])])),
-			warnings: found.flatMap((one) => one.warnings ?? []),
-		};
-	};
-}
 
 /** Finds what Zendesk would answer with 400 before anything is sent. Whether the brand exists is asked later on. */
 function checkBrand({ brandId: brand }: Settings): SettingFault | undefined {

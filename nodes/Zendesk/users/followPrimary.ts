@@ -18,7 +18,8 @@ interface Wish {
 
 /**
  * Makes the emails primary of the users who were written: verifies where that is wanted, makes primary, removes the old one.
- * A user whose email did not get there is not told done, though the rest was written.
+ * A user whose email did not get there is not told done, though the rest was written; nor is a row of a user for whom an
+ * earlier row asks for another one.
  */
 export function followPrimary<Asked, Ready, S extends PrimarySettings>(
 	emailOf: (ready: Ready) => string | undefined,
@@ -26,10 +27,11 @@ export function followPrimary<Asked, Ready, S extends PrimarySettings>(
 	return async (settled, send, reader, { settings }) => {
 		const wishes = await readWishes(settled, emailOf, reader);
 		const outcomes = new Map<number, Outcome>();
+		const firstOfUser = indexFirst(wishes);
 		const open = wishes.filter((wish) => {
-			const problem = findProblem(wish);
-			if (problem !== undefined) outcomes.set(wish.index, fail(wish, problem, 'unknown'));
-			return problem === undefined && findEmail(wish)?.primary !== true;
+			const failure = failBefore(wish, firstOfUser.get(wish.userId));
+			if (failure) outcomes.set(wish.index, failure);
+			return !failure && findEmail(wish)?.primary !== true;
 		});
 		const verified = await step(send, verifyIdentity, open, outcomes, (wish) =>
 			findEmail(wish)?.verified === true ? undefined : findEmail(wish),
@@ -58,6 +60,18 @@ async function readWishes<Asked, Ready>(
 		wishes.push({ ...one, identities });
 	});
 	return wishes.sort((a, b) => a.index - b.index);
+}
+
+/** The first wish for each user: rows that name one by different keys are no twins. */
+function indexFirst(wishes: readonly Wish[]): ReadonlyMap<number, Wish> {
+	return new Map([...wishes].reverse().map((wish) => [wish.userId, wish]));
+}
+
+/** What becomes of a row about whose email nothing can be done; undefined where something can. */
+function failBefore(wish: Wish, first: Wish | undefined): Outcome | undefined {
+	const problem = findProblem(wish);
+	if (problem !== undefined) return fail(wish, problem, 'unknown');
+	return first && !sameEmail(first.email, wish.email) ? failTorn(wish, first) : undefined;
 }
 
 /** Why nothing can be done about the email; undefined where something can. */
@@ -115,6 +129,13 @@ function fail({ index, outcome, email }: Wish, problem: string, status: 'failed'
 		`Item ${index}: the user was written, but ${show(email)} ${status === 'failed' ? 'is not' : 'may not be'} the primary ` +
 		`email: ${problem} Send it again.`;
 	return leave(outcome, status, reason);
+}
+
+function failTorn({ index, outcome }: Wish, first: Wish): Outcome {
+	const reason =
+		`Item ${index}: the user was written, but item ${first.index} is of the same user, and asks for another primary ` +
+		`email, ${show(first.email)}. Remove one of the two rows, and send the other again.`;
+	return leave(outcome, 'failed', reason);
 }
 
 function failOld({ index, outcome, email }: Wish, old: string, problem: string, status: 'failed' | 'unknown'): Outcome {

@@ -5,7 +5,7 @@ import type { RunContext } from '../../shared/bulk/operation';
 import type { ReadBefore } from '../../shared/lists/readBefore';
 import { count } from '../../shared/bulk/notes';
 import type { JsonObject } from '../../shared/values/json';
-import { findByEmails, findByExternalIds, findByIds, type Named } from '../api/names';
+import { findByEmails, findByExternalIds, findByIds, indexById, type Named } from '../api/names';
 import { noteMails, noteSeats, takesSeat } from './bulkImport';
 import type { ReadyUpdate, UserRecord } from './fields';
 import type { ReadyUserKey } from './keyFields';
@@ -141,10 +141,10 @@ function pick(named: Named, name: string | undefined): readonly JsonObject[] {
 async function readUsers(
 	records: readonly BulkRecord<{ readonly id: number }>[],
 	reader: ServiceReader,
-): Promise<ReadBefore<ReadonlyMap<unknown, JsonObject>>> {
+): Promise<ReadBefore<ReadonlyMap<number, JsonObject>>> {
 	const users = await findByIds(reader, [...new Set(records.map(({ value }) => value.id))]);
 	if (users.kind === 'stopped') return users;
-	return { kind: 'read', value: new Map(users.value.map((user) => [user.id, user])) };
+	return { kind: 'read', value: indexById(users.value) };
 }
 
 function tellUpdate(sent: Partial<UserRecord>, user: JsonObject): Foretold {

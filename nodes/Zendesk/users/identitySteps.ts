@@ -25,8 +25,8 @@ interface StepKind {
 	readonly done: DoneStatus;
 	/** Whether the identity, as a list of all has it, is as the step wants it; undefined: it is not in the list. */
 	readonly isSo: (identity: JsonObject | undefined) => boolean;
-	/** The identities that an answer shows. */
-	readonly shown: (body: JsonObject) => readonly JsonObject[] | undefined;
+	/** The identities that an answer shows; absent, where Zendesk answers with an empty 204. */
+	readonly shown?: (body: JsonObject) => readonly JsonObject[] | undefined;
 }
 
 const readOne = ({ identity }: JsonObject): readonly JsonObject[] => (isObject(identity) ? [identity] : []);
@@ -56,7 +56,6 @@ export const deleteIdentity = makeStep({
 	route: 'DELETE /api/v2/users/{user_id}/identities/{user_identity_id}',
 	done: 'deleted',
 	isSo: (identity) => identity === undefined,
-	shown: () => undefined,
 });
 
 function makeStep(kind: StepKind) {
@@ -85,11 +84,11 @@ function makeStep(kind: StepKind) {
 	});
 }
 
-/** Done only where the answer shows it, or is the empty one of a delete. */
+/** Done only where the answer shows it, or is the empty one of a delete. Of the others, an empty one says nothing. */
 function readAnswer({ done, isSo, shown }: StepKind, { status, body }: OkReply, step?: IdentityStep): AnswerMeaning {
-	const identities = isObject(body) ? shown(body) : undefined;
+	const identities = isObject(body) ? shown?.(body) : undefined;
 	const identity = identities?.find((one) => one.id === step?.identityId);
-	const isDone = status === 204 || (identity !== undefined && isSo(identity));
+	const isDone = shown ? identity !== undefined && isSo(identity) : status === 204;
 	if (!isDone) return { kind: 'unclear', why: 'Zendesk does not show the email as it is to be' };
 	return { kind: 'report', entries: [{ ok: true, status: done, names: [], index: 0 }] };
 }

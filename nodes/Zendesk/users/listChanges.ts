@@ -19,7 +19,8 @@ export function listChanges(sent: Partial<UserRecord>, user: JsonObject): Readon
 
 /** Another email or phone number is added beside the first one, and compared with that. */
 function isSame(field: string, value: unknown, user: JsonObject): boolean {
-	if (isBlank(value) && isBlank(user[field])) return true;
+	// A field that is not shown may hold anything.
+	if (isBlank(value)) return compareField(field, value, user) === 'same';
 	if (field === 'email') return sameEmail(user.email, String(value));
 	// Zendesk takes external IDs for the same in any case.
 	if (field === 'external_id' && typeof value === 'string' && sameText(user.external_id, value)) return true;

@@ -4,7 +4,7 @@ import type { KeyFields } from '../../shared/bulk/keys';
 import type { Resolved } from '../../shared/bulk/operation';
 import { sendNothing } from '../../shared/lists/readBefore';
 import { isObject, type JsonObject } from '../../shared/values/json';
-import { findByIds } from '../api/names';
+import { findByIds, indexById } from '../api/names';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
 import { allKeys, type AskedUserKey, type ReadyUserKey } from './keyFields';
 import { failUnknown, findUsers, pickKeys, resolveUser, type UserFound } from './userKeys';
@@ -12,7 +12,7 @@ import { failUnknown, findUsers, pickKeys, resolveUser, type UserFound } from '.
 /** What is known of the users before they are sent. */
 interface Known {
 	readonly suspended: boolean;
-	readonly users: ReadonlyMap<unknown, JsonObject>;
+	readonly users: ReadonlyMap<number, JsonObject>;
 	/** Whom the credential belongs to; undefined where that could not be read. */
 	readonly ownId: number | undefined;
 }
@@ -34,8 +34,7 @@ export async function resolveSuspensions(
 	const ids = new Set([...resolved.values()].flatMap((user) => (user.kind === 'found' ? [user.id] : [])));
 	const users = await findByIds(reader, [...ids]);
 	if (users.kind === 'stopped') return sendNothing(users);
-	const byId = new Map(users.value.map((user) => [user.id, user]));
-	const known = { suspended, users: byId, ownId: suspended ? await readOwnId(reader) : undefined };
+	const known = { suspended, users: indexById(users.value), ownId: suspended ? await readOwnId(reader) : undefined };
 	return resolveEach(asked, (value, index) => resolveOne(index, value, resolved.get(index), known));
 }
 

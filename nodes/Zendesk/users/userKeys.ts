@@ -5,7 +5,7 @@ import type { KeyFields } from '../../shared/bulk/keys';
 import { failKeys, nameKey } from '../../shared/bulk/twoKeys';
 import type { ReadBefore } from '../../shared/lists/readBefore';
 import { show, type JsonObject } from '../../shared/values/json';
-import { findByEmails, findByExternalIds, findByIds, type Named } from '../api/names';
+import { findByEmails, findByExternalIds, findByIds, indexById, type Named } from '../api/names';
 import { readThing } from '../api/things';
 import { namedUserFields, type AskedUserKey } from './keyFields';
 
@@ -51,8 +51,7 @@ export async function findUsers(
 	const doubted = records.flatMap(({ value }) => (value.id === undefined || isOne(value, named) ? [] : [value.id]));
 	const users = await findByIds(reader, [...new Set([...doubted, ...moreIds])]);
 	if (users.kind === 'stopped') return users;
-	const byId = new Map(users.value.flatMap((user) => (typeof user.id === 'number' ? [[user.id, user] as const] : [])));
-	return { kind: 'read', value: { ...named, byId } };
+	return { kind: 'read', value: { ...named, byId: indexById(users.value) } };
 }
 
 /** Whether the ID of a row is that of the user whom each other key of it names. */

@@ -39,7 +39,7 @@ const list = (call: Call): RouteAnswer => listIds(call, pickGroups(call));
 function listOfUser(call: Call): RouteAnswer {
 	const userId = readId(call, 'user_id');
 	if (isRouteAnswer(userId)) return userId;
-	const memberships = call.account.memberships.pick(call.account.membershipsOfUser.ids(userId));
+	const memberships = call.account.memberships.ofUser(userId);
 	return listIds(
 		call,
 		memberships.map((membership) => membership.group_id).sort((a, b) => a - b),

@@ -48,7 +48,7 @@ const list = (call: Call): RouteAnswer =>
 function listOfGroup(call: Call): RouteAnswer {
 	const groupId = readId(call, 'group_id');
 	if (isRouteAnswer(groupId)) return groupId;
-	const memberships = call.account.memberships.pick(call.account.membershipsOfGroup.ids(groupId));
+	const memberships = call.account.memberships.ofPlace(groupId);
 	const ids = memberships.map((membership) => membership.user_id).sort((a, b) => a - b);
 	return answerList(call, toListing(call, filterUsers(call, ids)));
 }
