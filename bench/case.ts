@@ -33,6 +33,10 @@ export interface Case {
 	readonly variant?: string;
 	/** Requests a minute; 700 where left out. */
 	readonly plan?: number;
+	/** The first of its rows. 0 where left out. */
+	readonly firstRow?: number;
+	/** Whether the client runs some other rows before, so that code that is loaded and compiled once doesn't count. */
+	readonly warmsUp?: true;
 	/** Whether the heap is measured, by collecting garbage again and again. Times and CPU count for nothing then. */
 	readonly weighsHeap?: true;
 }
@@ -75,6 +79,9 @@ export interface Result extends Case {
 	/** Why there are no figures. */
 	readonly failed?: string;
 }
+
+/** How many rows a client runs to get warm. */
+export const warmRows = 1000;
 
 export const count = (length: number): readonly number[] => Array.from({ length }, (_, nth) => nth);
 

@@ -1,5 +1,5 @@
 /* The process of one client. It makes itself ready, starts when its parent says so, and sends what it took. */
-import type { Case } from './case';
+import { type Case, warmRows } from './case';
 import { clients } from './clients/clients';
 import { measure } from './measure';
 import type { Services } from './standProcess';
@@ -7,6 +7,10 @@ import type { Services } from './standProcess';
 async function main(given: Case, services: Services): Promise<void> {
 	const make = clients[given.client];
 	if (!make) throw new Error(`"${given.client}" has no process of its own`);
+	if (given.warmsUp) {
+		const warmUp = await make({ ...given, rows: warmRows, firstRow: given.rows }, services);
+		await warmUp();
+	}
 	const run = await make(given, services);
 	process.once('message', () => {
 		measure(run, given.weighsHeap === true).then((taken) => process.send?.(taken), fail);

@@ -2,7 +2,7 @@
 import { startSandbox, type JournalEntry, type Sandbox } from '../sandbox';
 import { startScimServer, type ScimServer } from '../sandbox/scim/server';
 import { startBell } from './bell';
-import type { Calls, Case } from './case';
+import { type Calls, type Case, warmRows } from './case';
 import { putFarAway } from './farAway';
 import { works, type Stand } from './work';
 
@@ -49,7 +49,7 @@ async function main(given: Case): Promise<void> {
 	const scim = await startScimServer();
 	const stand = { sandbox, scim };
 	sandbox.control.switches({ jobTimes: 'byNumber', ...given.switches });
-	works[given.work].seed(stand, given.rows);
+	works[given.work].seed(stand, given.rows + (given.warmsUp ? warmRows : 0));
 	process.on('message', () => process.send?.(tellCalls(stand, given)));
 	const reach = (url: string): string | Promise<string> =>
 		given.latencyMs > 0 ? putFarAway(url, given.latencyMs) : url;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox';
 import type { ScimServer } from '../sandbox/scim/server';
-import { count, type WorkName } from './case';
+import { type Case, count, type WorkName } from './case';
 
 /** The stand-ins that a case works on. */
 export interface Stand {
@@ -78,4 +78,5 @@ export const works: Readonly<Record<WorkName, Work>> = {
 };
 
 /** The rows of a case. */
-export const makeRows = (work: WorkName, rows: number): IDataObject[] => count(rows).map((nth) => works[work].row(nth));
+export const makeRows = ({ work, rows, firstRow = 0 }: Case): IDataObject[] =>
+	count(rows).map((nth) => works[work].row(firstRow + nth));

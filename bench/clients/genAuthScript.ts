@@ -12,7 +12,7 @@ const requestsAtOnce = 4;
 /** Looks 50 people up and adds them, in each of four lanes. */
 export async function runGenAuthScript(given: Case, { genauth }: Services): Promise<Run> {
 	const api = axios.create({ baseURL: `${genauth.url}/api/v3` });
-	const rows = makeRows(given.work, given.rows);
+	const rows = makeRows(given);
 	return async () => {
 		const { accessKeyId, accessKeySecret, userPoolId } = genauth;
 		const { data: token } = await api.post('/get-management-token', { accessKeyId, accessKeySecret });

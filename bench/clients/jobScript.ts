@@ -85,6 +85,6 @@ class JobScript {
 
 export async function runJobScript(given: Case, services: Services): Promise<Run> {
 	const zendesk = openZendesk(services);
-	const rows = makeRows(given.work, given.rows);
+	const rows = makeRows(given);
 	return () => new JobScript(zendesk, [...cutIntoRequests(given.work, rows).entries()], rows.length).run();
 }

@@ -50,7 +50,7 @@ const toItems = (rows: readonly IDataObject[]): INodeExecutionData[] => rows.map
 /** Our node. All that stands on Done counts as told. */
 export async function runNodeInEngine(given: Case, services: Services): Promise<Run> {
 	const { nodeType, credential, matching, parameters } = settings[given.work](services);
-	const rows = makeRows(given.work, given.rows);
+	const rows = makeRows(given);
 	const columns = mapColumns(given, matching, rows[0] ?? {});
 	const node = {
 		name: 'Node',
@@ -64,6 +64,6 @@ export async function runNodeInEngine(given: Case, services: Services): Promise<
 }
 
 export async function runNoOperation(given: Case): Promise<Run> {
-	const items = toItems(makeRows(given.work, given.rows));
+	const items = toItems(makeRows(given));
 	return async () => (await runOnRows({ name: 'No Operation', nodeType: noOperation }, items)).length;
 }

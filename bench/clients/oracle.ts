@@ -11,7 +11,7 @@ import { cutIntoRequests, jobLimit, openZendesk, readRetryMs } from './jobs';
  * the next. It asks about no job, and starts all lanes at once.
  */
 export async function runOracle(given: Case, services: Services): Promise<Run> {
-	const requests = [...cutIntoRequests(given.work, makeRows(given.work, given.rows))];
+	const requests = [...cutIntoRequests(given.work, makeRows(given))];
 	const zendesk = openZendesk(services);
 	const bell = axios.create({ baseURL: services.bell });
 

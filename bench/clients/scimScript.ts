@@ -13,7 +13,7 @@ function openScim({ scim: { url, token } }: Services): AxiosInstance {
 /** All members in one PATCH: they are of one group. */
 export async function runMembersScript(given: Case, services: Services): Promise<Run> {
 	const scim = openScim(services);
-	const rows = makeRows(given.work, given.rows);
+	const rows = makeRows(given);
 	return async () => {
 		const value = rows.map(({ memberId }) => ({ value: memberId }));
 		await scim.patch(`/Groups/${rows[0]?.groupId}`, {
@@ -27,7 +27,7 @@ export async function runMembersScript(given: Case, services: Services): Promise
 /** A group a request, a few at a time. */
 export async function runGroupsScript(given: Case, services: Services): Promise<Run> {
 	const scim = openScim(services);
-	const rows = makeRows(given.work, given.rows);
+	const rows = makeRows(given);
 	return async () => {
 		const ids: string[] = [];
 		const runLane = async (): Promise<void> => {
