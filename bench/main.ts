@@ -10,6 +10,7 @@ import { drawTable, type Table } from './report/tables';
 
 interface Flags {
 	readonly quick: boolean;
+	readonly draw: boolean;
 	readonly only: readonly PartName[];
 }
 
@@ -25,6 +26,7 @@ const readFlags = (argv: readonly string[]): Flags =>
 	new Command('npm run bench --')
 		.description('Our nodes beside other clients of the same services, on this machine.')
 		.option('--quick', 'smaller sizes, within five minutes; such figures never replace those of a full run', false)
+		.option('--draw', 'only draws the tables and charts of the docs anew, of the figures that are kept', false)
 		.option('--only <parts>', `of ${Object.keys(parts).join(', ')}, with commas between`, readParts, [...stages.flat()])
 		.parse(argv)
 		.opts<Flags>();
@@ -62,11 +64,12 @@ function print(title: string, [head = [], ...rows]: Table): void {
 async function main(): Promise<void> {
 	const flags = readFlags(process.argv);
 	const before = readStore();
+	if (flags.draw) return writeDocs(before);
 	const fresh = await runParts(flags, before);
 	const shown = { ...before, ...fresh };
 	for (const name of Object.keys(fresh) as PartName[]) print(parts[name].title, drawTable(shown, name));
 	print('To be held', [['what', 'measured', 'goal', 'held'], ...listGoals(shown).map(tellGoal)]);
-	await writeDocs(mergeStore(before, fresh));
+	writeDocs(mergeStore(before, fresh));
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import prettier from 'prettier';
 import { parts, type PartName } from '../parts';
 import { drawCharts } from './charts';
 import { isHeld, listGoals, type Goal } from './goals';
@@ -10,7 +9,11 @@ import { drawTable, type Table } from './tables';
 const page = path.join(docsFolder, 'performance.md');
 
 const toMarkdown = ([head = [], ...rows]: Table): string =>
-	[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+	[
+		`| ${head.join(' | ')} |`,
+		`|${'---|'.repeat(head.length)}`,
+		...rows.map((cells) => `| ${cells.join(' | ')} |`),
+	].join('\n');
 
 function describeSource({ on, machine, load, quick }: NonNullable<Store[PartName]>): string {
 	const how = quick ? '`npm run bench -- --quick`, on a machine that did other work too' : '`npm run bench`';
@@ -34,7 +37,7 @@ function fill(text: string, mark: string, content: string): string {
 }
 
 /** Writes the tables into docs/performance.md, and the charts beside it. */
-export async function writeDocs(store: Store): Promise<void> {
+export function writeDocs(store: Store): void {
 	let text = readFileSync(page, 'utf8');
 	for (const name of Object.keys(parts) as PartName[]) {
 		const kept = store[name];
@@ -43,7 +46,6 @@ export async function writeDocs(store: Store): Promise<void> {
 	}
 	const goals = listGoals(store).map(tellGoal);
 	text = fill(text, 'goals', toMarkdown([['what', 'measured', 'goal', 'held'], ...goals]));
-	const options = await prettier.resolveConfig(page);
-	writeFileSync(page, await prettier.format(text, { ...options, parser: 'markdown' }));
+	writeFileSync(page, text);
 	for (const [file, svg] of Object.entries(drawCharts(store))) writeFileSync(path.join(folder, file), svg);
 }

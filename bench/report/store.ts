@@ -44,5 +44,5 @@ export function mergeStore(before: Store, fresh: Store): Store {
 
 export function writeStore(store: Store): void {
 	mkdirSync(folder, { recursive: true });
-	writeFileSync(file, `${JSON.stringify(store, undefined, '\t')}\n`);
+	writeFileSync(file, `${JSON.stringify(store, undefined, 2)}\n`);
 }
