@@ -1,0 +1,2 @@
+/* global n8nOfWorker */
+module.exports = n8nOfWorker.require('n8n-workflow');
