@@ -1,2 +1,1 @@
-/* global n8nOfWorker */
-module.exports = n8nOfWorker.require('n8n-workflow');
+module.exports = globalThis.n8nOfWorker.require('n8n-workflow');
