@@ -59,6 +59,8 @@ export interface Seed {
 	readonly zendesk?: {
 		readonly brands?: readonly object[];
 		readonly users?: readonly object[];
+		/** `{user_id, type, value, verified, primary}` */
+		readonly identities?: readonly object[];
 		readonly groups?: readonly object[];
 		readonly group_memberships?: readonly object[];
 		readonly organizations?: readonly object[];

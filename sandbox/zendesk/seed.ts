@@ -3,6 +3,7 @@ import { readSeed, readSeedRecords } from '../core/seedRecords';
 import { Account } from './account';
 import { createBrand } from './brands';
 import { createGroup, deleteGroup } from './groups';
+import { seedIdentity } from './identities';
 import { createMembership } from './memberships';
 import { createOrganizationMembership } from './organizationMemberships';
 import { createOrganization } from './organizations';
@@ -75,7 +76,7 @@ function seedMembership(account: Account, fields: Json, nowMs: number): Membersh
 }
 
 /**
- * Adds `brands`, `organizations`, `users`, `groups` and memberships of both kinds, whose fields aren't checked. Returns their ids in the order
+ * Adds `brands`, `organizations`, `users`, their `identities`, `groups` and memberships of both kinds, whose fields aren't checked. Returns their ids in the order
  * given. Throws a BadControl for invalid data.
  */
 export function seedAccount(
@@ -88,6 +89,7 @@ export function seedAccount(
 		'brands',
 		'organizations',
 		'users',
+		'identities',
 		'groups',
 		'group_memberships',
 		'organization_memberships',
@@ -97,6 +99,7 @@ export function seedAccount(
 		brands: read('brands').map((fields) => createBrand(account, fields, nowMs, ownId(fields)).id),
 		organizations: read('organizations').map((fields) => createOrganization(account, fields, nowMs, ownId(fields)).id),
 		users: read('users').map((fields) => seedUser(account, fields, nowMs, switches).id),
+		identities: read('identities').map((fields) => seedIdentity(account, fields, nowMs)),
 		groups: read('groups').map((fields) => seedGroup(account, fields, nowMs).id),
 		group_memberships: read('group_memberships').map((fields) => seedMembership(account, fields, nowMs).id),
 		organization_memberships: read('organization_memberships').map(

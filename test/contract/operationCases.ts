@@ -10,6 +10,7 @@ import { suspendManyUsers, unsuspendManyUsers } from '../../nodes/Zendesk/users/
 import { updateManyUsers } from '../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany, createOrUpdateOne } from '../../nodes/Zendesk/users/upserts';
 import { bindCase, type BoundCase } from './operationCase';
+import { identityCases } from './identityCases';
 import { organizationCases } from './organizationCases';
 import { sessionCase } from './sessionCase';
 
@@ -88,6 +89,7 @@ export const operationCases: readonly BoundCase[] = [
 			body: undefined,
 		}),
 	}),
+	...identityCases,
 	...organizationCases,
 	bindCase({
 		...creates,

@@ -4,6 +4,7 @@ import type { ZendeskState } from '../../../sandbox';
 import { holdsAsSent, type Holds } from './compare';
 import type { SentRecord } from './rule';
 import { makeContradict, type ServiceTruth } from './truth';
+import { findIdentity, holdsOfIdentity } from './zendeskIdentities';
 import { findOrganizationByKey, findOrganizationMembership } from './zendeskOrganizations';
 import { findMembership, findUser, listContacts } from './zendeskState';
 
@@ -15,6 +16,9 @@ type OperationName =
 	| 'user:unsuspendMany'
 	| 'user:endSessionsMany'
 	| 'user:deleteMany'
+	| 'identity:createMany'
+	| 'identity:deleteMany'
+	| 'identity:makePrimaryMany'
 	| 'groupMembership:createMany'
 	| 'groupMembership:deleteMany'
 	| 'organizationMembership:createMany'
@@ -61,6 +65,16 @@ const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 	'user:unsuspendMany': { ...ofUser, wants: () => ({ suspended: false }) },
 	'user:endSessionsMany': { find: findsSignedIn, wants: () => ({ sessions: 0 }) },
 	'user:deleteMany': { ...ofUser, wants: () => 'gone' },
+	'identity:createMany': {
+		find: ({ record }, state) => findIdentity(record, state),
+		wants: ({ record: { type, value, verified } }) => ({ type, value, ...(verified !== undefined && { verified }) }),
+		holds: holdsOfIdentity,
+	},
+	'identity:deleteMany': { find: ({ record }, state) => findIdentity(record, state), wants: () => 'gone' },
+	'identity:makePrimaryMany': {
+		find: ({ record }, state) => findIdentity(record, state),
+		wants: () => ({ primary: true }),
+	},
 	'groupMembership:createMany': {
 		find: findsMembership,
 		wants: ({ record }) => (record.default === undefined ? {} : { default: record.default }),
