@@ -59,6 +59,8 @@ interface SandboxState {
 export interface Seed {
 	readonly zendesk?: {
 		readonly brands?: readonly object[];
+		readonly custom_roles?: readonly object[];
+		readonly user_fields?: readonly object[];
 		readonly users?: readonly object[];
 		readonly groups?: readonly object[];
 		readonly group_memberships?: readonly object[];

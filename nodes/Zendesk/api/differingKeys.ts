@@ -2,7 +2,7 @@ import type { Outcome } from '../../../bulk/types';
 import { failLongName } from '../../shared/bulk/failLongName';
 import { failKeys, nameKey } from '../../shared/bulk/twoKeys';
 import type { JsonObject } from '../../shared/values/json';
-import type { ThingKeys, ThingKind, Things } from './thingKeys';
+import type { ThingKeys, ThingKind, NamedThings } from './thingKeys';
 import { readThing } from './things';
 
 /** A key of something that a row names, with all that bear it. */
@@ -40,7 +40,7 @@ function tellKey({ field, label, value, bearers: [first], more = '' }: KeyFound)
 export function listThingKeys(
 	{ keys }: ThingKind,
 	{ id, name, externalId }: ThingKeys,
-	things: Things,
+	things: NamedThings,
 ): readonly KeyFound[] {
 	const found: KeyFound[] = [];
 	const isUnread = externalId !== undefined && things.byExternalId.tooLong?.has(externalId.toLowerCase()) === true;

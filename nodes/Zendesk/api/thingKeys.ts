@@ -14,7 +14,7 @@ export interface ThingKeys {
 }
 
 /** The things that rows name. */
-export interface Things {
+export interface NamedThings {
 	readonly byName: NameIndex<JsonObject>;
 	/** Those whose rows give them another key beside the ID. */
 	readonly byId: ReadonlyMap<number, JsonObject>;
@@ -49,7 +49,7 @@ export type Purpose = 'create' | 'delete';
 export function findThing(
 	{ noun, keys }: ThingKind,
 	{ id, name, externalId = '' }: ThingKeys,
-	things: Things,
+	things: NamedThings,
 	purpose: Purpose,
 	more = '',
 ): IdRead {

@@ -1,7 +1,7 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { ReadBefore } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
-import type { ThingKeys, ThingKind, Things } from '../api/thingKeys';
+import type { ThingKeys, ThingKind, NamedThings } from '../api/thingKeys';
 
 /** The field that holds the ID of what a user is put into. */
 export type PlaceField = 'group_id' | 'organization_id';
@@ -34,7 +34,7 @@ export interface SoughtMembership extends Sought {
 }
 
 /** The groups or organizations that rows name. */
-export type Places = Things;
+export type Places = NamedThings;
 
 /** What differs between memberships in groups and in organizations. */
 export interface MembershipKind<P extends PlaceField> extends ThingKind {

@@ -6,6 +6,8 @@ import { bulkImportOff, describeSeats, ifBulkImportIsOff, oneByOneHint, skipVeri
 import { foretellCreates } from './foretell';
 import { isEntryAbout, nameUser, newUserFields, otherUserFields } from './fields';
 import { readBackNewUsers } from './readBack';
+import { newNamedFields } from './references';
+import { resolveReferences } from './resolveReferences';
 
 const reference = 'https://developer.zendesk.com/api-reference/ticketing/users/users/';
 
@@ -44,12 +46,12 @@ export const createManyUsers = bulkOperation({
 	limits: { records: 100 },
 	// A user without email and external ID would be there twice.
 	repeatable: false,
-	fields: newUserFields,
+	fields: newNamedFields,
 	otherFields: otherUserFields,
 	parameters: [skipVerifyEmail],
 	options: [ifBulkImportIsOff],
 	done: ['created'],
-	before: { resolve: sendAsAsked },
+	before: { resolve: (asked, reader) => resolveReferences(asked, reader, sendAsAsked) },
 	request: ({ skipVerifyEmail: skip }) => ({
 		identify: nameUser,
 		write: (users) => ({ body: { users: users.map((user) => ({ ...user, skip_verify_email: skip })) } }),

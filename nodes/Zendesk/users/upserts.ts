@@ -11,6 +11,8 @@ import { leaveOutUnchanged } from '../api/leaveOutUnchanged';
 import { sendOnlyChanges } from './onlyChanges';
 import { foretellPrimary, makeEmailPrimary, waitsForPrimary, wantsPrimary, withPrimary } from './primaryEmail';
 import { readBackUsers } from './readBack';
+import { namedFields } from './references';
+import { resolveReferences } from './resolveReferences';
 
 const reference = 'https://developer.zendesk.com/api-reference/ticketing/users/users/';
 
@@ -51,7 +53,7 @@ export const createOrUpdateMany = bulkOperation({
 	limits: { records: 100 },
 	// An upsert by key: the second time finds what the first made, and writes the same into it.
 	repeatable: true,
-	fields: userFields,
+	fields: namedFields,
 	// Zendesk looks for a user by either that it is sent: "by email or external_id".
 	foundBy: { groups: [['external_id', 'email']], preset: ['external_id', 'email'], allSent: true },
 	otherFields: otherUserFields,
@@ -62,8 +64,10 @@ export const createOrUpdateMany = bulkOperation({
 	done: ['updated', 'created', 'unchanged'],
 	before: {
 		check: checkKey,
-		resolve: async (asked, reader, run) =>
-			leaveOutUnchanged(await sendAsAsked(asked), run.settings, (records) => foretellUpserts(records, reader, run)),
+		resolve: (asked, reader, run) =>
+			resolveReferences(asked, reader, async (plain) =>
+				leaveOutUnchanged(await sendAsAsked(plain), run.settings, (records) => foretellUpserts(records, reader, run)),
+			),
 	},
 	request: ({ skipVerifyEmail: skip }) => ({
 		identify: nameUser,

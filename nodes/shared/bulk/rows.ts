@@ -10,7 +10,7 @@ import { MappedColumns } from './mapper/mappedColumns';
 import { readMapping } from './mapper/readMapping';
 import { NamedColumns } from './namedColumns';
 import type { KeyFields } from './keys';
-import { leaveOutNewKeys, leaveOutUnnamed } from './newKeys';
+import { leaveOutLaterValues, leaveOutNewKeys, leaveOutUnnamed } from './newKeys';
 import type { Note } from './notes';
 import type { OperationFace } from './operation';
 import { readRecord, type RecordSource, type RowToRead } from './readRecord';
@@ -84,7 +84,10 @@ function openColumns(
 	source: Source,
 ): { readonly columns: RowColumns; readonly keys: KeyFields } {
 	const { fields } = operation;
-	if (source !== 'items') return { columns: new NamedColumns(fields, ownNames), keys: undefined };
+	if (source !== 'items') {
+		const sought = isVersion2(context) ? fields : leaveOutLaterValues(operation);
+		return { columns: new NamedColumns(sought, ownNames), keys: undefined };
+	}
 	if (!isVersion2(context)) {
 		const names = readFieldNames(context, fields);
 		return { columns: new NamedColumns(leaveOutUnnamed(fields, names.named), names), keys: undefined };
