@@ -126,6 +126,15 @@ test('"Change for All" names it as well', async () => {
 	expect(['E-0', 'E-1', 'E-2'].map(organizationOf)).toEqual([72, 72, null]);
 });
 
+test('a name in "Change for All" that nothing bears is a wrong setting', async () => {
+	const { rig, writes } = openAccount();
+	const settings = { changes: 'same', sameChange: '{"organization_name":"Zenit"}' };
+	const { stoppedBy } = await rig.run(updateManyUsers, [{ external_id: 'E-0' }], { settings });
+	expect(stoppedBy).toMatchObject({ about: 'run', code: 'not_found' });
+	expect(stoppedBy?.reason).toContain('"Change for All": Organization Name (field "organization_name")');
+	expect(writes()).toEqual([]);
+});
+
 test('what got no answer is read back, the organization too', async () => {
 	const { rig, organizationOf } = openAccount();
 	rig.sandbox.control.addFaults([{ method: 'PUT', path: '/api/v2/users/update_many', drop: 'after', times: 9 }]);

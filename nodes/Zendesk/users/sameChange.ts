@@ -100,8 +100,12 @@ export async function resolveSameChange(
 			outcomes: new Map(),
 		}),
 	);
-	const { code = 'unknown_reference', reason = '' } = outcomes.get(0) ?? {};
-	const wrong = { about: 'run', code, reason: `"Change for All": ${reason.replace(/^Item 0: /, '')}` } as const;
+	const { reason = '' } = outcomes.get(0) ?? {};
+	const wrong = {
+		about: 'run',
+		code: 'not_found',
+		reason: `"Change for All": ${reason.replace(/^Item 0: /, '')}`,
+	} as const;
 	const refusal = stoppedBy ?? (outcomes.size > 0 ? wrong : undefined);
 	if (refusal) return { kind: 'stopped', refusal };
 	const { organization_id: organization, custom_role_id: role } = records[0]?.value ?? {};

@@ -6,6 +6,7 @@ import { sendNothing } from '../../shared/lists/readBefore';
 import type { SettingsOf } from '../../shared/n8n/parameters';
 import { otherUserFields, type ReadyUpdate } from './fields';
 import { allKeys, idKeys, requireKey } from './keyFields';
+import { customColumns, leaveOutCustom } from './customColumns';
 import { foretellUpdates } from './foretell';
 import { readPlaceAsIdToo } from '../api/jobEntry';
 import { followPrimary } from './followPrimary';
@@ -21,7 +22,7 @@ import { leaveOutUnchanged } from '../api/leaveOutUnchanged';
 import { sendOnlyChanges } from './onlyChanges';
 import { readBackUpdates } from './readBack';
 import { leaveOutNames, namedUpdateFields, type NamedUpdate } from './references';
-import { resolveReferences } from './resolveReferences';
+import { resolveRows } from './resolveRows';
 import { resolveUpdates } from './resolveUpdates';
 import { changes, checkChange, pickChange, resolveSameChange, sameChange } from './sameChange';
 
@@ -39,6 +40,7 @@ export const updateManyUsers = bulkOperation({
 	// By id, to fixed values: the second time writes the same.
 	repeatable: true,
 	fields: namedUpdateFields,
+	customColumns,
 	foundBy: { groups: [allKeys], written: ['external_id', 'email'], notInTools: ['email'] },
 	otherFields: otherUserFields,
 	modelFields: ['name'],
@@ -76,7 +78,7 @@ async function resolveChanges(
 	const resolved =
 		settings.changes === 'same'
 			? await resolveSame(asked, reader, run)
-			: await resolveReferences(asked, reader, (plain) => resolveUpdates(plain, reader, run));
+			: await resolveRows(asked, reader, (plain) => resolveUpdates(plain, reader, run));
 	return leaveOutUnchanged(resolved, settings, (records) =>
 		foretellUpdates(records, reader, (record) => pickChange(record, settings)),
 	);
@@ -90,7 +92,7 @@ async function resolveSame(
 ): Promise<Resolved<ReadyUpdate>> {
 	const change = await resolveSameChange(run.settings, reader);
 	if (change.kind === 'stopped') return sendNothing(change);
-	const rows = asked.map(({ index, value }) => ({ index, value: leaveOutNames(value) }));
+	const rows = asked.map(({ index, value }) => ({ index, value: leaveOutCustom(leaveOutNames(value)) }));
 	const resolved = await resolveUpdates(rows, reader, run);
 	return {
 		...resolved,

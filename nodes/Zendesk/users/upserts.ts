@@ -4,6 +4,7 @@ import { bulkOperation, sendAsAsked } from '../../shared/bulk/operation';
 import { isObject } from '../../shared/values/json';
 import { refusePlaceAsId } from '../api/jobEntry';
 import { bulkImportOff, describeSeats, ifBulkImportIsOff, oneByOneHint, skipVerifyEmail } from './bulkImport';
+import { customColumns } from './customColumns';
 import { foretellUpserts } from './foretell';
 import { isEntryAbout, nameUser, otherUserFields, userFields, type UserRecord } from './fields';
 import { followPrimary } from './followPrimary';
@@ -12,7 +13,7 @@ import { sendOnlyChanges } from './onlyChanges';
 import { foretellPrimary, makeEmailPrimary, waitsForPrimary, wantsPrimary, withPrimary } from './primaryEmail';
 import { readBackUsers } from './readBack';
 import { namedFields } from './references';
-import { resolveReferences } from './resolveReferences';
+import { resolveRows } from './resolveRows';
 
 const reference = 'https://developer.zendesk.com/api-reference/ticketing/users/users/';
 
@@ -54,6 +55,7 @@ export const createOrUpdateMany = bulkOperation({
 	// An upsert by key: the second time finds what the first made, and writes the same into it.
 	repeatable: true,
 	fields: namedFields,
+	customColumns,
 	// Zendesk looks for a user by either that it is sent: "by email or external_id".
 	foundBy: { groups: [['external_id', 'email']], preset: ['external_id', 'email'], allSent: true },
 	otherFields: otherUserFields,
@@ -65,7 +67,7 @@ export const createOrUpdateMany = bulkOperation({
 	before: {
 		check: checkKey,
 		resolve: (asked, reader, run) =>
-			resolveReferences(asked, reader, async (plain) =>
+			resolveRows(asked, reader, async (plain) =>
 				leaveOutUnchanged(await sendAsAsked(plain), run.settings, (records) => foretellUpserts(records, reader, run)),
 			),
 	},
