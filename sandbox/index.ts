@@ -58,6 +58,8 @@ interface SandboxState {
 export interface Seed {
 	readonly zendesk?: {
 		readonly brands?: readonly object[];
+		readonly custom_roles?: readonly object[];
+		readonly user_fields?: readonly object[];
 		readonly users?: readonly object[];
 		/** `{user_id, type, value, verified, primary}` */
 		readonly identities?: readonly object[];

@@ -5,7 +5,7 @@ import { holdsAsSent, type Holds } from './compare';
 import type { SentRecord } from './rule';
 import { makeContradict, type ServiceTruth } from './truth';
 import { findIdentity, holdsOfIdentity } from './zendeskIdentities';
-import { findOrganizationByKey, findOrganizationMembership } from './zendeskOrganizations';
+import { findOrganizationByKey, findOrganizationMembership, nameOrganization } from './zendeskOrganizations';
 import { findMembership, findUser, listContacts } from './zendeskState';
 
 type OperationName =
@@ -26,10 +26,10 @@ type OperationName =
 	| 'organizationMembership:setDefault'
 	| 'organization:createOrUpdateMany';
 
-/** With all emails and phone numbers: one that is sent to a user who has one may be added beside it. */
+/** With the names of the organization, and all emails and phone numbers: one that is sent to a user who has one may be added beside it. */
 function findsUser({ record, settings }: SentRecord, state: ZendeskState): JsonObject | undefined {
 	const user = findUser(record, state, String(settings.brandId ?? ''));
-	return user && { ...user, ...listContacts(user.id, state) };
+	return user && { ...user, ...listContacts(user.id, state), ...nameOrganization(user, state) };
 }
 
 /** With the number of sessions. */
@@ -51,6 +51,9 @@ const holdsOfUser: Holds = (field, sent, held) => {
 	const { emails, phones } = held;
 	if (field === 'email') return Array.isArray(emails) && emails.includes(String(sent).toLowerCase());
 	if (field === 'primary_email') return String(held.email).toLowerCase() === String(sent).toLowerCase();
+	if (field === 'organization_name' || field === 'organization_external_id') {
+		return String(held[field]).toLowerCase() === String(sent).toLowerCase();
+	}
 	if (field === 'phone') return Array.isArray(phones) && phones.map(listDigits).includes(listDigits(sent));
 	return holdsAsSent(field, sent, held);
 };
