@@ -3,6 +3,7 @@ import { readSeed, readSeedRecords } from '../core/seedRecords';
 import type { Account } from './account';
 import { touchOrganizations } from './touchOrganizations';
 import { createMembership, makeDefault, removeMembership } from './memberships';
+import { eraseUser } from './erasedUsers';
 import { type Membership, timestamp, type User } from './resources';
 import { setSessions } from './sessions';
 import { createUser, deleteUser, findByKeys, plainRules, updateUser } from './users';
@@ -10,6 +11,7 @@ import { createUser, deleteUser, findByKeys, plainRules, updateUser } from './us
 export const touchKeys = [
 	'users',
 	'deleted_users',
+	'permanently_deleted_users',
 	'group_memberships',
 	'deleted_group_memberships',
 	'organization_memberships',
@@ -54,6 +56,10 @@ export function touchAccount(account: Account, data: unknown, nowMs: number): vo
 	for (const fields of readSeedRecords(changes, 'deleted_users')) {
 		const user = findUser(account, fields);
 		if (user) deleteUser(account, user, nowMs);
+	}
+	for (const { id } of readSeedRecords(changes, 'permanently_deleted_users')) {
+		const user = account.users.get(Number(id));
+		if (user && !user.active) eraseUser(user, nowMs);
 	}
 	for (const fields of readSeedRecords(changes, 'group_memberships')) touchMembership(account, fields, nowMs);
 	for (const fields of readSeedRecords(changes, 'deleted_group_memberships')) {

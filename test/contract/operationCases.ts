@@ -11,6 +11,7 @@ import { updateManyUsers } from '../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany, createOrUpdateOne } from '../../nodes/Zendesk/users/upserts';
 import { bindCase, type BoundCase } from './operationCase';
 import { organizationCases } from './organizationCases';
+import { permanentDeleteCase } from './permanentDeleteCase';
 import { sessionCase } from './sessionCase';
 
 /** The bulk operations that Zendesk's nodes offer, and those that they fall back to. */
@@ -176,6 +177,7 @@ export const operationCases: readonly BoundCase[] = [
 		}),
 	),
 	sessionCase,
+	permanentDeleteCase,
 	bindCase({
 		...deletes,
 		operation: deleteManyUsers,

@@ -15,6 +15,7 @@ type OperationName =
 	| 'user:unsuspendMany'
 	| 'user:endSessionsMany'
 	| 'user:deleteMany'
+	| 'user:deletePermanentlyMany'
 	| 'groupMembership:createMany'
 	| 'groupMembership:deleteMany'
 	| 'organizationMembership:createMany'
@@ -33,6 +34,10 @@ function findsSignedIn({ record }: SentRecord, state: ZendeskState): JsonObject 
 	const user = findUser(record, state, '');
 	return user && { ...user, sessions: state.sessions.filter((session) => session.user_id === user.id).length };
 }
+
+/** Whoever is not deleted permanently, deleted or not. */
+const findsNotErased = ({ record }: SentRecord, { users }: ZendeskState): JsonObject | undefined =>
+	users.find(({ id, permanently_deleted: isErased }) => id === record.id && !isErased);
 
 const findsMembership = ({ record }: SentRecord, state: ZendeskState): JsonObject | undefined =>
 	findMembership(record, state);
@@ -61,6 +66,7 @@ const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 	'user:unsuspendMany': { ...ofUser, wants: () => ({ suspended: false }) },
 	'user:endSessionsMany': { find: findsSignedIn, wants: () => ({ sessions: 0 }) },
 	'user:deleteMany': { ...ofUser, wants: () => 'gone' },
+	'user:deletePermanentlyMany': { find: findsNotErased, wants: () => 'gone' },
 	'groupMembership:createMany': {
 		find: findsMembership,
 		wants: ({ record }) => (record.default === undefined ? {} : { default: record.default }),
