@@ -11,6 +11,7 @@ import { deleteManyOrganizationMemberships } from '../../../nodes/Zendesk/member
 import { createOrUpdateManyOrganizations } from '../../../nodes/Zendesk/organizations/upserts';
 import { createManyUsers } from '../../../nodes/Zendesk/users/creates';
 import { deleteManyUsers } from '../../../nodes/Zendesk/users/deletes';
+import { deletePermanentlyMany } from '../../../nodes/Zendesk/users/permanentDeletes';
 import { endManySessions } from '../../../nodes/Zendesk/users/sessions';
 import { suspendManyUsers, unsuspendManyUsers } from '../../../nodes/Zendesk/users/suspensions';
 import { updateManyUsers } from '../../../nodes/Zendesk/users/updates';
@@ -44,6 +45,11 @@ function seedPhones(rig: Rig) {
 	return rows;
 }
 
+function seedDeleted(rig: Rig): { readonly id: number }[] {
+	const ids = seedUsers(rig).map((id) => ({ id }));
+	rig.sandbox.control.touch({ zendesk: { deleted_users: ids } });
+	return ids;
+}
 const firstGroup = ({ sandbox }: Rig): number => sandbox.control.state().zendesk.groups[0]?.id ?? 0;
 const newUser = (nth: number) => ({ name: `U ${nth}`, email: emailOf(nth), external_id: `E${nth}` });
 
@@ -92,6 +98,7 @@ export const zendeskRuns: readonly ThousandRows[] = [
 	),
 	onZendesk(makeManyPrimary, seedPhones),
 	onZendesk(deleteManyIdentities, seedPhones),
+	onZendesk(deletePermanentlyMany, seedDeleted),
 	onZendesk(createManyMemberships, (rig) => {
 		const group_id = firstGroup(rig);
 		return seedUsers(rig, { role: 'agent' }).map((user_id) => ({ user_id, group_id }));

@@ -19,6 +19,7 @@ type OperationName =
 	| 'identity:createMany'
 	| 'identity:deleteMany'
 	| 'identity:makePrimaryMany'
+	| 'user:deletePermanentlyMany'
 	| 'groupMembership:createMany'
 	| 'groupMembership:deleteMany'
 	| 'organizationMembership:createMany'
@@ -37,6 +38,10 @@ function findsSignedIn({ record }: SentRecord, state: ZendeskState): JsonObject 
 	const user = findUser(record, state, '');
 	return user && { ...user, sessions: state.sessions.filter((session) => session.user_id === user.id).length };
 }
+
+/** Whoever is not deleted permanently, deleted or not. */
+const findsNotErased = ({ record }: SentRecord, { users }: ZendeskState): JsonObject | undefined =>
+	users.find(({ id, permanently_deleted: isErased }) => id === record.id && !isErased);
 
 const findsMembership = ({ record }: SentRecord, state: ZendeskState): JsonObject | undefined =>
 	findMembership(record, state);
@@ -78,6 +83,7 @@ const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 		find: ({ record }, state) => findIdentity(record, state),
 		wants: () => ({ primary: true }),
 	},
+	'user:deletePermanentlyMany': { find: findsNotErased, wants: () => 'gone' },
 	'groupMembership:createMany': {
 		find: findsMembership,
 		wants: ({ record }) => (record.default === undefined ? {} : { default: record.default }),
