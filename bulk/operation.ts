@@ -24,6 +24,8 @@ export interface RequestPart<T> extends RequestRules<T> {
 	readonly limits: Limits;
 	/** Whether doing it twice does no harm: only then is it sent again after silence. */
 	readonly repeatable: boolean;
+	/** Whether two records with the same key say the same, though they are not written alike: then they are twins too. */
+	readonly saysSame?: (one: T, other: T) => boolean;
 }
 
 export interface RequestRules<T> {
