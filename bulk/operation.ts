@@ -182,6 +182,8 @@ export type Finding =
 /** What `resolve` and `readBack` read with. */
 export interface ServiceReader {
 	send(request: HttpRequest): Promise<Reply>;
+	/** Called now and then in long work: lets all others on this thread have their turns, where it was held for a while. */
+	breathe?(): Promise<void>;
 	/** The service's clock when the run began, in milliseconds since the epoch: what is older was there before. */
 	startedAtMs(): number | undefined;
 }

@@ -42,13 +42,9 @@ export function makeBatchQueue<T>(
 			}
 			const mayJoin = (other: Batch<T>): boolean => planned.has(other) && findGroup(other) === findGroup(batch);
 			if (!joins || !planned.has(batch)) return batch;
-			const records = [...batch.records];
-			for (let other = queue.at(place); other && mayJoin(other); other = queue.at(place)) {
-				if (records.length + other.records.length > most) break;
-				queue.take(place);
-				for (const record of other.records) records.push(record);
-			}
-			return { ...batch, records };
+			const joined = takeJoined(queue, place, mayJoin, most - batch.records.length);
+			if (joined.length === 0) return batch;
+			return { ...batch, records: [batch, ...joined].flatMap(({ records }) => records) };
 		},
 		finish: (batch) => void busyGroups.delete(findGroup(batch)),
 		putBack: (batch) => queue.put(0, batch),
@@ -59,6 +55,27 @@ export function makeBatchQueue<T>(
 			numbered.forEach((half, nth) => queue.put(goes === 'last' ? Infinity : nth, half));
 		},
 	};
+}
+
+/**
+ * Takes the batches from this place on that may go along with the one before, up to so many records. Halves of a refused one
+ * are not joined again.
+ */
+function takeJoined<T>(
+	queue: Line<T>,
+	place: number,
+	mayJoin: (other: Batch<T>) => boolean,
+	most: number,
+): readonly Batch<T>[] {
+	const joined: Batch<T>[] = [];
+	let left = most;
+	for (let other = queue.at(place); other && mayJoin(other); other = queue.at(place)) {
+		left -= other.records.length;
+		if (left < 0) break;
+		queue.take(place);
+		joined.push(other);
+	}
+	return joined;
 }
 
 /** Batches in a line. To take the first one costs the same however many there are. */
