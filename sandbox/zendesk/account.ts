@@ -148,6 +148,7 @@ export class Account {
 
 /** What a user has that was saved before there were such fields. */
 const makeLaterFields = () => ({
+	erasedAtMs: null,
 	shared: false,
 	refusal: null,
 	otherPhones: [],

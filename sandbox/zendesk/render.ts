@@ -76,6 +76,13 @@ export function showUser(account: Account, user: User, origin: string): Json {
 	return { ...showPerson(user, origin), ...showAccess(account, user) };
 }
 
+/** A user with what the API does not show. */
+export const showHeldUser = (account: Account, user: User, origin: string): Json => ({
+	...showUser(account, user, origin),
+	brand_id: user.brand_id,
+	permanently_deleted: user.erasedAtMs !== null,
+});
+
 /** The published description has these fields of a deleted user, and no others. */
 export function showDeletedUser(user: User, origin: string): Json {
 	const { id, name, email, created_at, updated_at, time_zone, phone, locale_id, locale, organization_id, role } = user;

@@ -35,6 +35,8 @@ export interface User {
 	alias: string | null;
 	/** False after the user was deleted. */
 	active: boolean;
+	/** When the user was deleted for good, after having been deleted; null: was not. */
+	erasedAtMs: number | null;
 	/** Whether the user belongs to another account, and so can't be changed here. */
 	shared: boolean;
 	/** The number of each address and phone number among those of the user: it keeps it. */

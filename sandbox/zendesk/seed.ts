@@ -4,6 +4,7 @@ import { Account } from './account';
 import { createBrand } from './brands';
 import { createCustomRole } from './customRoles';
 import { createGroup, deleteGroup } from './groups';
+import { seedIdentity } from './identities';
 import { createMembership } from './memberships';
 import { createOrganizationMembership } from './organizationMemberships';
 import { createOrganization } from './organizations';
@@ -77,7 +78,8 @@ function seedMembership(account: Account, fields: Json, nowMs: number): Membersh
 }
 
 /**
- * Adds `brands`, `custom_roles`, `user_fields`, `organizations`, `users`, `groups` and memberships of both kinds, whose fields aren't checked. Returns their ids in the order
+ * Adds `brands`, `custom_roles`, `user_fields`, `organizations`, `users`, their `identities`, `groups` and memberships of both
+ * kinds, whose fields aren't checked. Returns their ids in the order
  * given. Throws a BadControl for invalid data.
  */
 export function seedAccount(
@@ -92,6 +94,7 @@ export function seedAccount(
 		'user_fields',
 		'organizations',
 		'users',
+		'identities',
 		'groups',
 		'group_memberships',
 		'organization_memberships',
@@ -103,6 +106,7 @@ export function seedAccount(
 		user_fields: read('user_fields').map((fields) => createUserField(account, fields, nowMs, ownId(fields)).id),
 		organizations: read('organizations').map((fields) => createOrganization(account, fields, nowMs, ownId(fields)).id),
 		users: read('users').map((fields) => seedUser(account, fields, nowMs, switches).id),
+		identities: read('identities').map((fields) => seedIdentity(account, fields, nowMs)),
 		groups: read('groups').map((fields) => seedGroup(account, fields, nowMs).id),
 		group_memberships: read('group_memberships').map((fields) => seedMembership(account, fields, nowMs).id),
 		organization_memberships: read('organization_memberships').map(

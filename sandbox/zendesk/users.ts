@@ -20,14 +20,13 @@ export function findByKeys(account: Account, fields: Json): User | undefined {
 
 /** A new user before the fields of a record are written to it. */
 function createBlankUser(id: number, nowMs: number): User {
-	const now = timestamp(nowMs);
 	return {
 		id,
 		name: '',
 		email: null,
 		secondaryEmails: [],
-		created_at: now,
-		updated_at: now,
+		created_at: timestamp(nowMs),
+		updated_at: timestamp(nowMs),
 		time_zone: 'America/New_York',
 		phone: null,
 		otherPhones: [],
@@ -41,6 +40,7 @@ function createBlankUser(id: number, nowMs: number): User {
 		tags: [],
 		alias: null,
 		active: true,
+		erasedAtMs: null,
 		shared: false,
 		identityNumbers: {},
 		verifiedIdentities: [],

@@ -5,7 +5,6 @@ export const notInSandbox: readonly (readonly [service: string, entries: RegExp,
 	['genauth', /^POST \/api\/v3\/list-users$/, 'the nodes list users by GET'],
 	['zendesk', / \/api\/v2\/custom_roles\/\{/, 'no node reads a single custom role'],
 	['zendesk', /^GET \/api\/v2\/organizations\/count$/, 'no node counts organizations'],
-	['zendesk', /^DELETE \/api\/v2\/deleted_users\//, 'no node deletes users for good'],
 	['zendesk', /^PUT .*\/identities\/\{user_identity_id\}(\/request_verification)?$/, 'no node asks a user to verify'],
 	['zuoraScim', /^PATCH \/Groups\/bulk$/, 'no node writes the members of many groups at once'],
 	['zuoraScim', / \/(ResourceTypes|Schemas)\/\{/, 'no node reads a single description'],
@@ -50,6 +49,7 @@ const identity = (nth: number): Preparation => ({
 /** What has to be done before an entry's example: another entry's, whose answer may have an ID that is needed. */
 export const preparedBy: Readonly<Record<string, Preparation>> = {
 	'GET /api/v2/deleted_users/{deleted_user_id}': { operation: 'DELETE /api/v2/users/{user_id}' },
+	'DELETE /api/v2/deleted_users/{deleted_user_id}': { operation: 'DELETE /api/v2/users/{user_id}' },
 	'GET /api/v2/job_statuses/{job_status_id}': {
 		operation: 'POST /api/v2/users/create_many',
 		id: ['path.job_status_id', 'job_status.id'],

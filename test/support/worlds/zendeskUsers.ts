@@ -8,6 +8,7 @@ import { suspendManyUsers, unsuspendManyUsers } from '../../../nodes/Zendesk/use
 import { updateManyUsers } from '../../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany } from '../../../nodes/Zendesk/users/upserts';
 import type { Sandbox } from '../../../sandbox';
+import { erasedUsers } from './zendeskDeletedUsers';
 import { makeWorld, type OthersDeed, type World } from './world';
 
 /** What records ask for beside the name: all fields, and each of them alone. */
@@ -191,4 +192,5 @@ export const userWorlds: readonly World[] = [
 	makeSuspensions(unsuspendManyUsers, false),
 	signedOutUsers,
 	goneUsers,
+	erasedUsers,
 ];
