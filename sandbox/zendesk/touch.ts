@@ -4,6 +4,7 @@ import type { Account } from './account';
 import { touchOrganizations } from './touchOrganizations';
 import { seedIdentity, unseedIdentity } from './identities';
 import { createMembership, makeDefault, removeMembership } from './memberships';
+import { eraseUser } from './erasedUsers';
 import { type Membership, timestamp, type User } from './resources';
 import { setSessions } from './sessions';
 import { createUser, deleteUser, findByKeys, plainRules, updateUser } from './users';
@@ -13,6 +14,7 @@ export const touchKeys = [
 	'deleted_users',
 	'identities',
 	'deleted_identities',
+	'permanently_deleted_users',
 	'group_memberships',
 	'deleted_group_memberships',
 	'organization_memberships',
@@ -60,6 +62,10 @@ export function touchAccount(account: Account, data: unknown, nowMs: number): vo
 	}
 	for (const fields of readSeedRecords(changes, 'identities')) seedIdentity(account, fields, nowMs);
 	for (const fields of readSeedRecords(changes, 'deleted_identities')) unseedIdentity(account, fields, nowMs);
+	for (const { id } of readSeedRecords(changes, 'permanently_deleted_users')) {
+		const user = account.users.get(Number(id));
+		if (user && !user.active) eraseUser(user, nowMs);
+	}
 	for (const fields of readSeedRecords(changes, 'group_memberships')) touchMembership(account, fields, nowMs);
 	for (const fields of readSeedRecords(changes, 'deleted_group_memberships')) {
 		const membership = findMembership(account, fields);

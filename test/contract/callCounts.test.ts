@@ -21,6 +21,8 @@ const requests: Readonly<Record<string, number>> = {
 	'Zendesk:identity:createMany': 2000,
 	'Zendesk:identity:makePrimaryMany': 2000,
 	'Zendesk:identity:deleteMany': 2000,
+	// A look at each before, and a request for each: it can't be undone.
+	'Zendesk:user:deletePermanentlyMany': 2000,
 	'Zendesk:groupMembership:createMany': 14,
 	'Zendesk:groupMembership:deleteMany': 13,
 	'Zendesk:organization:createOrUpdateMany': 1010,

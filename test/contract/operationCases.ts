@@ -12,6 +12,7 @@ import { createOrUpdateMany, createOrUpdateOne } from '../../nodes/Zendesk/users
 import { bindCase, type BoundCase } from './operationCase';
 import { identityCases } from './identityCases';
 import { organizationCases } from './organizationCases';
+import { permanentDeleteCase } from './permanentDeleteCase';
 import { sessionCase } from './sessionCase';
 
 /** The bulk operations that Zendesk's nodes offer, and those that they fall back to. */
@@ -178,6 +179,7 @@ export const operationCases: readonly BoundCase[] = [
 		}),
 	),
 	sessionCase,
+	permanentDeleteCase,
 	bindCase({
 		...deletes,
 		operation: deleteManyUsers,

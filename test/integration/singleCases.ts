@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { groupCases } from './groupCases';
+import { deletedUserCases } from './deletedUserCases';
 import { identityCases } from './identityCases';
 import { organizationCases } from './organizationCases';
 import type { SingleCase } from './singleCase';
@@ -181,6 +182,7 @@ export const singleCases: readonly SingleCase[] = [
 		parameters: (rig) => ({ userId: locate(agentId(rig)), membershipId: String(membershipOf(rig)) }),
 		request: (rig) => `DELETE ${api}/users/${agentId(rig)}/group_memberships/${membershipOf(rig)}`,
 	},
+	...deletedUserCases,
 	...identityCases,
 	...groupCases,
 	...organizationCases,

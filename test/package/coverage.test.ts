@@ -30,6 +30,8 @@ const around = [
 	'PUT /api/v2/users/{user_id}',
 	'PUT /api/v2/users/update_many',
 	'DELETE /api/v2/users/{user_id}',
+	'GET /api/v2/deleted_users',
+	'DELETE /api/v2/deleted_users/{deleted_user_id}',
 	'POST /api/v2/users/logout_many',
 	'GET /api/v2/users/{user_id}/identities',
 	'POST /api/v2/users/{user_id}/identities',

@@ -1,7 +1,7 @@
 import { choice, required, text } from '../../shared/values/fields';
 import type { Parameter, SingleOperation } from '../../shared/single/operation';
 import { cursorPages, numberedPages } from '../api/pagers';
-import { groupId, organizationId, userId } from '../api/parameters';
+import { groupId, plainOrganizationId, userId } from '../api/parameters';
 import { simplified, userFields } from './fields';
 import { makeUserVariants } from './findOne';
 
@@ -95,7 +95,7 @@ const getMany: SingleOperation = {
 			reference: `${page}#list-users`,
 		},
 	],
-	parameters: [groupId, organizationId],
+	parameters: [groupId, plainOrganizationId],
 	filters: [role, externalId],
 	repeatable: true,
 	simplified,

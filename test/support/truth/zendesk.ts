@@ -5,7 +5,7 @@ import { holdsAsSent, type Holds } from './compare';
 import type { SentRecord } from './rule';
 import { makeContradict, type ServiceTruth } from './truth';
 import { findIdentity, holdsOfIdentity } from './zendeskIdentities';
-import { findOrganizationByKey, findOrganizationMembership } from './zendeskOrganizations';
+import { findOrganizationByKey, findOrganizationMembership, nameOrganization } from './zendeskOrganizations';
 import { findMembership, findUser, listContacts } from './zendeskState';
 
 type OperationName =
@@ -19,6 +19,7 @@ type OperationName =
 	| 'identity:createMany'
 	| 'identity:deleteMany'
 	| 'identity:makePrimaryMany'
+	| 'user:deletePermanentlyMany'
 	| 'groupMembership:createMany'
 	| 'groupMembership:deleteMany'
 	| 'organizationMembership:createMany'
@@ -26,10 +27,10 @@ type OperationName =
 	| 'organizationMembership:setDefault'
 	| 'organization:createOrUpdateMany';
 
-/** With all emails and phone numbers: one that is sent to a user who has one may be added beside it. */
+/** With the names of the organization, and all emails and phone numbers: one that is sent to a user who has one may be added beside it. */
 function findsUser({ record, settings }: SentRecord, state: ZendeskState): JsonObject | undefined {
 	const user = findUser(record, state, String(settings.brandId ?? ''));
-	return user && { ...user, ...listContacts(user.id, state) };
+	return user && { ...user, ...listContacts(user.id, state), ...nameOrganization(user, state) };
 }
 
 /** With the number of sessions. */
@@ -37,6 +38,10 @@ function findsSignedIn({ record }: SentRecord, state: ZendeskState): JsonObject 
 	const user = findUser(record, state, '');
 	return user && { ...user, sessions: state.sessions.filter((session) => session.user_id === user.id).length };
 }
+
+/** Whoever is not deleted permanently, deleted or not. */
+const findsNotErased = ({ record }: SentRecord, { users }: ZendeskState): JsonObject | undefined =>
+	users.find(({ id, permanently_deleted: isErased }) => id === record.id && !isErased);
 
 const findsMembership = ({ record }: SentRecord, state: ZendeskState): JsonObject | undefined =>
 	findMembership(record, state);
@@ -52,6 +57,9 @@ const holdsOfUser: Holds = (field, sent, held) => {
 	if (field === 'email') return Array.isArray(emails) && emails.includes(String(sent).toLowerCase());
 	if (field === 'primary_email') return String(held.email).toLowerCase() === String(sent).toLowerCase();
 	if (field === 'primary_phone') return listDigits(held.phone) === listDigits(sent);
+	if (field === 'organization_name' || field === 'organization_external_id') {
+		return String(held[field]).toLowerCase() === String(sent).toLowerCase();
+	}
 	if (field === 'phone') return Array.isArray(phones) && phones.map(listDigits).includes(listDigits(sent));
 	return holdsAsSent(field, sent, held);
 };
@@ -76,6 +84,7 @@ const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 		find: ({ record }, state) => findIdentity(record, state),
 		wants: () => ({ primary: true }),
 	},
+	'user:deletePermanentlyMany': { find: findsNotErased, wants: () => 'gone' },
 	'groupMembership:createMany': {
 		find: findsMembership,
 		wants: ({ record }) => (record.default === undefined ? {} : { default: record.default }),
