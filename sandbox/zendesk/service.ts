@@ -9,18 +9,19 @@ import type { EndpointLimits, ZendeskRoute } from './call';
 import { listIdentities } from './contacts';
 import { noSuchEndpoint, refuseWithText } from './errors';
 import { finishAnswer } from './headers';
+import { type JobListener, JobNotices } from './jobNotices';
 import { advanceJobs } from './jobQueue';
 import { type OAuthClient, type OAuthRoute, oauthRoutes } from './oauth/routes';
 import { requestsPerMinute } from './plans';
 import {
 	showGroup,
+	showHeldUser,
 	showIdentity,
 	showJob,
 	showMembership,
 	showOrganization,
 	showOrganizationMembership,
 	showSession,
-	showUser,
 } from './render';
 import type { RouteAnswer } from './routeAnswer';
 import { routes } from './routes/all';
@@ -39,6 +40,7 @@ interface ZendeskOptions {
 	readonly apiToken: string;
 	readonly client: OAuthClient;
 	readonly onTouch?: TouchListener;
+	readonly onJob?: JobListener;
 }
 
 /** Zendesk's API for users, groups, group memberships, brands and job statuses: one account. */
@@ -57,6 +59,7 @@ export class ZendeskService implements Service {
 	 * Makes values of headers. It is not the account's generator, so that a read doesn't change the ids of later records.
 	 */
 	private headerValues = new SeededRandom(1);
+	private readonly jobNotices: JobNotices;
 
 	constructor(private readonly options: ZendeskOptions) {
 		this.limit = requestsPerMinute(options.plan);
@@ -64,8 +67,10 @@ export class ZendeskService implements Service {
 		this.limits = {
 			upsertsPerSecond: new FixedWindow(1000, () => 1),
 			updatesPerUser: new FixedWindow(minuteMs, () => 5),
+			permanentDeletes: new FixedWindow(10 * minuteMs, () => 700),
 		};
 		this.account = createAccount(options.clock.now());
+		this.jobNotices = new JobNotices(options.onJob);
 	}
 
 	/** Every path may end with `.json`. */
@@ -132,6 +137,7 @@ export class ZendeskService implements Service {
 			nowMs: clock.now(),
 			limits: this.limits,
 		});
+		this.jobNotices.tell(this.account);
 		return warning === undefined
 			? answer
 			: { ...answer, headers: { ...answer.headers, 'x-zendesk-api-warn': warning } };
@@ -145,7 +151,7 @@ export class ZendeskService implements Service {
 		return {
 			plan: { name: options.plan, requestsPerMinute: this.limit },
 			seats: { used: countSeats(account), limit: this.switches.values.agentSeats },
-			users: account.users.all().map((user) => ({ ...showUser(account, user, origin), brand_id: user.brand_id })),
+			users: account.users.all().map((user) => showHeldUser(account, user, origin)),
 			sessions: account.users
 				.all()
 				.flatMap((user) => listSessions(user, nowMs).map((each) => showSession(each, user.id, origin))),
@@ -177,6 +183,7 @@ export class ZendeskService implements Service {
 		this.requests.reset();
 		this.limits.upsertsPerSecond.reset();
 		this.limits.updatesPerUser.reset();
+		this.limits.permanentDeletes.reset();
 	}
 
 	dump(): AccountDump {

@@ -38,6 +38,8 @@ const definitions = {
 	jobStatusesShowManyMax: amount(100),
 	/** How long a job runs, in sandbox time; null: 1 to 12 seconds by its size, as recorded. */
 	jobMs: amountOrNull(null),
+	/** What decides how long a job runs within that: all that was drawn before, or its number alone. */
+	jobTimes: oneOf(['drawn', 'byNumber']),
 	/** Whether the records of a job are done one by one, or all when it ends. */
 	jobWork: oneOf(['gradual', 'atEnd']),
 	/** How a job ends. Only a job with normal does all of its records; the others do half of them. */
@@ -118,6 +120,8 @@ const definitions = {
 	primaryNeedsVerified: flag(true),
 	/** When the sessions end that logout_many is asked to end: with its 202, 4 s later, or never. */
 	logoutMany: oneOf(['atOnce', 'later', 'never']),
+	/** How a user who was deleted for good is shown among the deleted ones: by a name for all, by that a minute later, not by its ID. */
+	permanentlyDeleted: oneOf(['renamed', 'renamedLater', 'gone']),
 	/** The body of the 403 to an update of a shared user. */
 	sharedUserBody: oneOf(['object', 'string']),
 	/** How many agents and admins the account may have; null: no limit. */
