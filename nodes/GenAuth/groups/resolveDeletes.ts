@@ -1,6 +1,6 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
-import { failSeveralKeys } from '../../shared/bulk/failSeveral';
+import { failEmptyName, failSeveralKeys } from '../../shared/bulk/failSeveral';
 import { isKeyOf, type KeyChoice, type KeyFields } from '../../shared/bulk/keys';
 import type { Resolved } from '../../shared/bulk/operation';
 import { failKeys, nameKey } from '../../shared/bulk/twoKeys';
@@ -123,6 +123,7 @@ function failId(code: string, named: string): Outcome {
 /** The outcome of a row whose name is that of several groups, or of none. */
 function outcomeOfName(index: number, name: string, named: readonly JsonObject[], { names }: Present): Outcome {
 	if (named.length > 0) return failSeveralGroups(`Item ${index}: ${nameField('name')}`, name, named);
-	const several = failSeveralKeys(index, nameField('name'), name, 'groups');
-	return several ?? failLooked(index, 'name', name, names) ?? outcomeOfUnknownId('name');
+	const field = nameField('name');
+	const doubtful = failSeveralKeys(index, field, name, 'groups') ?? failEmptyName(index, field, name);
+	return doubtful ?? failLooked(index, 'name', name, names) ?? outcomeOfUnknownId('name');
 }
