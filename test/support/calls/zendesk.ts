@@ -2,6 +2,10 @@ import { nameOperation } from '../../../nodes/shared/bulk/bind';
 import type { BulkOperation } from '../../../nodes/shared/bulk/operation';
 import { createManyMemberships } from '../../../nodes/Zendesk/memberships/creates';
 import { deleteManyMemberships } from '../../../nodes/Zendesk/memberships/deletes';
+import {
+	deleteAllGroupMemberships,
+	deleteAllOrganizationMemberships,
+} from '../../../nodes/Zendesk/memberships/deletesOfUsers';
 import { createManyOrganizationMemberships } from '../../../nodes/Zendesk/memberships/organizationCreates';
 import { setDefaultOrganizations } from '../../../nodes/Zendesk/memberships/organizationDefaults';
 import { deleteManyOrganizationMemberships } from '../../../nodes/Zendesk/memberships/organizationDeletes';
@@ -62,6 +66,13 @@ function seedOrganizationMemberships(rig: Rig): { readonly id: number }[] {
 	return ids.map((id) => ({ id }));
 }
 
+/** Of the thousand users alone: those of every new account have no such email. */
+function listUsersIn({ sandbox }: Rig, list: 'group_memberships' | 'organization_memberships') {
+	const { users, [list]: memberships } = sandbox.control.state().zendesk;
+	const own = new Set(users.filter(({ name }) => name.startsWith('U ')).map(({ id }) => id));
+	return memberships.flatMap(({ user_id }) => (own.has(user_id) ? [{ user_id }] : []));
+}
+
 /** Each is in another organization first, which is the default one. */
 function seedSecondOrganization(rig: Rig) {
 	const pairs = seedOrganization(rig);
@@ -87,8 +98,16 @@ export const zendeskRuns: readonly ThousandRows[] = [
 		return seedUsers(rig, { role: 'agent' }).map((user_id) => ({ user_id, group_id }));
 	}),
 	onZendesk(deleteManyMemberships, seedMemberships),
+	onZendesk(deleteAllGroupMemberships, (rig) => {
+		seedMemberships(rig);
+		return listUsersIn(rig, 'group_memberships');
+	}),
 	onZendesk(createOrUpdateManyOrganizations, () => range.map((nth) => ({ name: `O ${nth}`, external_id: `O${nth}` }))),
 	onZendesk(createManyOrganizationMemberships, seedOrganization),
 	onZendesk(deleteManyOrganizationMemberships, seedOrganizationMemberships),
+	onZendesk(deleteAllOrganizationMemberships, (rig) => {
+		seedOrganizationMemberships(rig);
+		return listUsersIn(rig, 'organization_memberships');
+	}),
 	onZendesk(setDefaultOrganizations, seedSecondOrganization),
 ];
