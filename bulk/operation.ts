@@ -24,6 +24,8 @@ export interface RequestPart<T> extends RequestRules<T> {
 	readonly limits: Limits;
 	/** Whether doing it twice does no harm: only then is it sent again after silence. */
 	readonly repeatable: boolean;
+	/** Whether two records with the same key say the same, though they are not written alike: then they are twins too. */
+	readonly saysSame?: (one: T, other: T) => boolean;
 }
 
 export interface RequestRules<T> {
@@ -180,6 +182,8 @@ export type Finding =
 /** What `resolve` and `readBack` read with. */
 export interface ServiceReader {
 	send(request: HttpRequest): Promise<Reply>;
+	/** Called now and then in long work: lets all others on this thread have their turns, where it was held for a while. */
+	breathe?(): Promise<void>;
 	/** The service's clock when the run began, in milliseconds since the epoch: what is older was there before. */
 	startedAtMs(): number | undefined;
 }

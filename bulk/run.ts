@@ -33,7 +33,7 @@ export async function runBulk<T>(
 	progress?.begin(records.length, operation.request.limits);
 	const ports = progress ? { ...given, client: lookAfterReplies(given.client, progress, ledger.outcomes) } : given;
 	await sendBatches(operation, plan.batches, settings, ports, ledger);
-	reopenShared(ledger);
+	await reopenShared(ledger, given.clock);
 	const undone = await readBackOpen(operation, ledger, ports);
 	// Alone, a record goes under an idempotency key of its own: that would not keep it from being done twice.
 	const { repeatable, keyHeader } = operation.request;

@@ -82,6 +82,33 @@ export interface Brand {
 	readonly updated_at: string;
 }
 
+/** What agents with this role may do is no matter here. */
+export interface CustomRole {
+	readonly id: number;
+	readonly name: string;
+	readonly description: string | null;
+	readonly role_type: number;
+	readonly created_at: string;
+	readonly updated_at: string;
+}
+
+/** A custom field of users, which the account has defined. */
+export interface UserField {
+	readonly id: number;
+	readonly key: string;
+	readonly type: string;
+	readonly title: string;
+	readonly description: string;
+	readonly position: number;
+	readonly active: boolean;
+	readonly system: boolean;
+	readonly regexp_for_validation: string | null;
+	/** Of a dropdown or multiselect field: `value` is the tag. */
+	readonly custom_field_options: readonly { readonly id: number; readonly name: string; readonly value: string }[];
+	readonly created_at: string;
+	readonly updated_at: string;
+}
+
 export interface Membership {
 	readonly id: number;
 	readonly user_id: number;

@@ -11,6 +11,7 @@ import { updateManyUsers } from '../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany, createOrUpdateOne } from '../../nodes/Zendesk/users/upserts';
 import { leaverCases } from './leaverCases';
 import { bindCase, type BoundCase } from './operationCase';
+import { identityCases } from './identityCases';
 import { organizationCases } from './organizationCases';
 import { permanentDeleteCase } from './permanentDeleteCase';
 import { sessionCase } from './sessionCase';
@@ -90,6 +91,7 @@ export const operationCases: readonly BoundCase[] = [
 			body: undefined,
 		}),
 	}),
+	...identityCases,
 	...organizationCases,
 	...leaverCases,
 	bindCase({

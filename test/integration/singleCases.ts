@@ -20,6 +20,7 @@ export const singleCases: readonly SingleCase[] = [
 	{
 		resource: 'user',
 		operation: 'get',
+		by: 'user',
 		parameters: (rig) => ({ userId: locate(agentId(rig)) }),
 		request: (rig) => `GET ${api}/users/${agentId(rig)}`,
 	},
@@ -75,6 +76,7 @@ export const singleCases: readonly SingleCase[] = [
 	{
 		resource: 'user',
 		operation: 'update',
+		by: 'user',
 		parameters: (rig) => ({ userId: locate(agentId(rig)), additionalFields: { tags: 'a, b' } }),
 		request: (rig) => `PUT ${api}/users/${agentId(rig)}`,
 		body: () => ({ user: { tags: ['a', 'b'] } }),
@@ -82,6 +84,7 @@ export const singleCases: readonly SingleCase[] = [
 	{
 		resource: 'user',
 		operation: 'delete',
+		by: 'user',
 		parameters: (rig) => ({ userId: locate(agentId(rig)) }),
 		request: (rig) => `DELETE ${api}/users/${agentId(rig)}`,
 	},

@@ -5,10 +5,11 @@ import type { Resolved } from '../../shared/bulk/operation';
 import { sendNothing } from '../../shared/lists/readBefore';
 import { describeTaken } from '../../shared/values/lookAlike';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
+import type { Failure } from '../api/thingKeys';
 import { findDifferingKeys } from './differingKeys';
 import type { Membership, MembershipKind, PlaceField, Sought, SoughtMembership } from './kind';
 import { readNames, type Names } from './names';
-import { findPlace, findUser, type Failure } from './sides';
+import { findPlace, findUser } from './sides';
 
 /**
  * Puts IDs in the place of names. A name that nobody bears, or several do, fails its row: it's never guessed. `read`

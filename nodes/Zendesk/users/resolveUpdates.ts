@@ -6,7 +6,7 @@ import { sendNothing } from '../../shared/lists/readBefore';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
 import { type AskedUpdate, type ReadyUpdate } from './fields';
 import { idKeys } from './keyFields';
-import { failKeysOf, failUnknown, findUsers, pickKeys, resolveUser, type UsersByKey } from './userKeys';
+import { failKeysOf, failUnknown, findUsers, pickKeys, resolveUser, type UsersByKey } from '../api/userKeys';
 
 type Settings = RunContext<{ readonly changes: 'own' | 'same' }>;
 
