@@ -33,7 +33,11 @@ export async function planInTurns<T>(
 	settings: PlanSettings,
 	clock: Clock,
 ): Promise<Plan<T>> {
-	const steps = planInSteps(request, records, settings);
+	return takeTurns(planInSteps(request, records, settings), clock);
+}
+
+/** Takes the steps one after the other, with turns for others between them. */
+export async function takeTurns<Result>(steps: Steps<Result>, clock: Clock): Promise<Result> {
 	for (;;) {
 		const step = steps.next();
 		if (step.done) return step.value;
@@ -54,7 +58,7 @@ function* planInSteps<T>(
 	return { batches, twins, outcomes: new Map([...conflicts, ...tooLarge]) };
 }
 
-type Steps<Result> = Generator<undefined, Result, undefined>;
+export type Steps<Result> = Generator<undefined, Result, undefined>;
 
 interface Folded<T> {
 	readonly unique: readonly BulkRecord<T>[];
@@ -66,7 +70,7 @@ interface Folded<T> {
  * Records that bear the same name (key): same content is sent once. Other content is never guessed between: a service
  * would keep whichever it did last, so the later record fails and names the earlier one.
  */
-function* foldTwins<T>(
+export function* foldTwins<T>(
 	records: readonly BulkRecord<T>[],
 	identify: (value: T) => readonly string[],
 	nameRow: NameRow,
@@ -116,7 +120,7 @@ interface CutBatches<T> {
  * Cuts by group, by count and by the bytes that the request's body will have. Order is kept within a group. Records that
  * share a name never share a batch: an answer could not tell which is whose.
  */
-function* cutBatches<T>(
+export function* cutBatches<T>(
 	request: RequestPart<T>,
 	records: readonly BulkRecord<T>[],
 	batchSize: number,
