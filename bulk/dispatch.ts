@@ -3,7 +3,8 @@ import { Arrivals, type LaterBatches } from './arrivals';
 import { BatchSizes } from './batchSizes';
 import { watchJobs } from './job';
 import type { Ledger } from './ledger';
-import type { BoundOperation, OkReply } from './operation';
+import { BatchLook } from './lookAtBatch';
+import type { BoundOperation } from './operation';
 import { makeBatchQueue, type BatchQueue } from './queue';
 import { ReplyHandler } from './replies';
 import { makeJobSlots, type JobSlots } from './slots';
@@ -31,6 +32,7 @@ export async function sendBatches<T>(
 	const watch = protocol && watchJobs({ protocol, ...ports, isSending: () => !queue.isEmpty() || arrivals.areOpen() });
 	const alike = new AlikeRefusals(operation.request);
 	const sizes = new BatchSizes(operation.request.limits, settings.batchSize, clock);
+	const looks = new BatchLook(operation, { queue, sizes, client, clock });
 	const replies = new ReplyHandler({ operation, settings, client, clock, ledger, queue, slots, watch, alike, sizes });
 
 	async function send(batch: Batch<T>): Promise<void> {
@@ -40,7 +42,7 @@ export async function sendBatches<T>(
 		if (!request) return;
 		sizes.leave(batch);
 		const reply = await client.send(request);
-		sizes.noteReply(batch, reply, reply.kind === 'ok' && showsAll(operation, reply, batch));
+		await looks.take(batch, reply);
 		await replies.take(batch, reply);
 	}
 
@@ -83,11 +85,6 @@ async function emptyQueue<T>(
 		const waits = isFull || !batch || queue.isEmpty();
 		if (waits) await Promise.race(arrivals.areOpen() && !isFull ? [...underWay, arrivals.next()] : underWay);
 	}
-}
-
-function showsAll<T>({ report }: BoundOperation<T>, reply: OkReply, { records }: Batch<T>): boolean {
-	const values = records.map(({ value }) => value);
-	return report.showsAll?.(reply, values) === true;
 }
 
 /** Why nothing more is sent; undefined as long as something may be. */

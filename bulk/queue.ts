@@ -11,6 +11,8 @@ export interface BatchQueue<T> {
 	 * group go along, as they were planned, up to so many records.
 	 */
 	next(most?: number, joins?: boolean): Batch<T> | undefined;
+	/** How many records wait: in the group of this batch, and in all. */
+	countWaiting(batch: Batch<T>): { readonly ofGroup: number; readonly all: number };
 	/** The request of a batch has its reply: another batch of its group may go. */
 	finish(batch: Batch<T>): void;
 	/** The batch goes again, before all others. */
@@ -70,6 +72,12 @@ class WaitingBatches<T> implements BatchQueue<T> {
 		if (joinedCount === 0) return batch;
 		const joined = queue.splice(index, joinedCount);
 		return { ...batch, records: [batch, ...joined].flatMap(({ records }) => records) };
+	}
+
+	countWaiting(batch: Batch<T>): { readonly ofGroup: number; readonly all: number } {
+		const group = this.findGroup(batch);
+		const count = (some: readonly Batch<T>[]): number => some.reduce((sum, { records }) => sum + records.length, 0);
+		return { ofGroup: count(this.queue.filter((other) => this.findGroup(other) === group)), all: count(this.queue) };
 	}
 
 	finish(batch: Batch<T>): void {

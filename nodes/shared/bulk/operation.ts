@@ -116,7 +116,7 @@ export async function sendAsAsked<T>(records: readonly BulkRecord<T>[]): Promise
 }
 
 /** What reports and answers mean, where they mean more than the service's usual. */
-export interface ReportRules<Ready> extends Pick<ReportPart<Ready>, 'showsAll' | 'isSettledBy'> {
+export interface ReportRules<Ready> extends Pick<ReportPart<Ready>, 'showsAll' | 'lookAtAll' | 'isSettledBy'> {
 	/** What an entry of a report means, where the service's words need it. */
 	readonly interpret?: (entry: ReportEntry) => ReportEntry;
 	/** What a success says, where it's not the service's usual. */
