@@ -60,6 +60,16 @@ export interface ReportPart<T> {
 	read(reply: OkReply, records: readonly T[]): AnswerMeaning;
 	/** Whether the answer itself shows that all of these records were taken. Only then does a later request hold more of them. */
 	readonly showsAll?: (reply: OkReply, records: readonly T[]) => boolean;
+	/**
+	 * The same, found out by a read, where the answer shows nothing: `before` records of the group were sent in earlier requests.
+	 * Undefined, where a read could not tell, and was not made.
+	 */
+	readonly lookAtAll?: (
+		reply: OkReply,
+		records: readonly T[],
+		before: number,
+		reader: ServiceReader,
+	) => Promise<boolean | undefined>;
 	/** What a refusal means. */
 	explain(rejected: Rejected): Refusal;
 	/** How background jobs are asked about, where `read` can bring one. */

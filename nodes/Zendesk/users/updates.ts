@@ -29,7 +29,7 @@ import {
 import { leaveOutUnchanged } from '../api/leaveOutUnchanged';
 import { sendOnlyChanges } from './onlyChanges';
 import { readBackUpdates } from './readBack';
-import { resolveUpdates } from './resolveUpdates';
+import { resolveUpdates, resolveUpdatesInSlices } from './resolveUpdates';
 
 const changes = parameter({
 	displayName: 'Changes',
@@ -74,7 +74,14 @@ export const updateManyUsers = bulkOperation({
 	options: [makeEmailPrimary, sendOnlyChanges, ...emptyCellOptions],
 	waitsFor: waitsForPrimary,
 	done: ['updated', 'unchanged'],
-	before: { checkSettings: checkChange, check: requireKey(idKeys), resolve: resolveChanges },
+	before: {
+		checkSettings: checkChange,
+		check: requireKey(idKeys),
+		resolve: resolveChanges,
+		// To leave out what is so already, all rows are compared.
+		resolveInSlices: (asked, reader, run) =>
+			run.settings.sendOnlyChanges ? undefined : resolveUpdatesInSlices(asked, reader, run),
+	},
 	request: (settings) => ({
 		identify: ({ id: userId }) => [nameId(userId)],
 		write: (records) => {
