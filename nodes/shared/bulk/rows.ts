@@ -6,11 +6,12 @@ import { isVersion2 } from '../n8n/version';
 import { EmptyCells } from './emptyCells';
 import { ownNames, readFieldNames } from './fieldNames';
 import { copyReadable, findRows, findUnreadable, readSource, type FoundRow, type Row, type Source } from './foundRows';
+import { withCustomColumns } from './mapper/customColumns';
 import { MappedColumns } from './mapper/mappedColumns';
 import { readMapping } from './mapper/readMapping';
 import { NamedColumns } from './namedColumns';
 import type { KeyFields } from './keys';
-import { leaveOutNewKeys, leaveOutUnnamed } from './newKeys';
+import { leaveOutLaterValues, leaveOutNewKeys, leaveOutUnnamed } from './newKeys';
 import type { Note } from './notes';
 import type { OperationFace } from './operation';
 import { readRecord, type RecordSource, type RowToRead } from './readRecord';
@@ -38,10 +39,11 @@ interface RowsRead<Asked> {
 /** Reads the input as records of this operation. A bad row becomes a failed outcome; only a wrong setting throws. */
 export function readRows<Asked>(
 	context: IExecuteFunctions,
-	operation: RecordSource<Asked> & OperationFace,
+	given: RecordSource<Asked> & OperationFace,
 	serviceName: string,
 	settings: JsonObject,
 ): RowsRead<Asked> {
+	const operation = withCustomColumns(context, given);
 	const { fields, otherFields = [] } = operation;
 	const source = readSource(context);
 	const { columns, keys } = openColumns(context, operation, source);
@@ -61,8 +63,7 @@ export function readRows<Asked>(
 		names?.add(index, values);
 		cells.add(values);
 		const describeHeld = (): string => tellHeld(held.limit(one, index), source, columns);
-		const { cleared } = cells;
-		const row: RowToRead = { index, raws: values, words: columns, keys, describeHeld, cleared };
+		const row: RowToRead = { index, raws: values, words: columns, keys, describeHeld, cleared: cells.cleared };
 		const read = readRecord(operation, row);
 		if (read.kind === 'failed') return void failed.set(index, read.outcome);
 		records.push({ index, value: read.value });
@@ -84,7 +85,10 @@ function openColumns(
 	source: Source,
 ): { readonly columns: RowColumns; readonly keys: KeyFields } {
 	const { fields } = operation;
-	if (source !== 'items') return { columns: new NamedColumns(fields, ownNames), keys: undefined };
+	if (source !== 'items') {
+		const sought = isVersion2(context) ? fields : leaveOutLaterValues(operation);
+		return { columns: new NamedColumns(sought, ownNames), keys: undefined };
+	}
 	if (!isVersion2(context)) {
 		const names = readFieldNames(context, fields);
 		return { columns: new NamedColumns(leaveOutUnnamed(fields, names.named), names), keys: undefined };
