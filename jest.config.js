@@ -1,3 +1,5 @@
+const path = require('node:path');
+
 /** The documents of the catalogue, which the build writes as JSON: joined from their YAML by a transform. */
 const catalogue = { '^.+/catalogue/(\\w+)\\.json$': '<rootDir>/catalogue/$1/document.yaml' };
 
@@ -19,12 +21,17 @@ const project = (name, testMatch, { moduleNameMapper, ...more } = {}) => ({
 
 const wire = '<rootDir>/test/support/wire';
 
+/** n8n's modules, which a worker loads once for all its test files (test/support/n8nOfWorker.ts). */
+const n8nModules = { '^n8n-(core|workflow)$': '<rootDir>/test/support/n8nModules/$1.js' };
+
 /**
  * For suites that run whole operations, each time the same: what they send, and what the sandbox answers, is held against the
  * catalogue, and where `npm test` asks for it, it's noted which routes they request.
  */
 const recorded = {
 	testEnvironment: `${wire}/environment.ts`,
+	testEnvironmentOptions: { n8n: __dirname },
+	moduleNameMapper: n8nModules,
 	setupFilesAfterEnv: ['<rootDir>/test/support/recordRoutes.ts', `${wire}/holdAgainstCatalogue.ts`],
 };
 
@@ -39,7 +46,7 @@ module.exports = {
 		// The same tests on n8n 1.123's core, for the node and for what it imports.
 		project('integration-n8n-1', 'test/integration/**/*.test.ts', {
 			...recorded,
-			moduleNameMapper: { '^n8n-(core|workflow)$': '<rootDir>/test/support/n8n-1/node_modules/n8n-$1' },
+			testEnvironmentOptions: { n8n: path.join(__dirname, 'test/support/n8n-1') },
 		}),
 		project('e2e', 'test/e2e/**/*.test.ts', { setupFilesAfterEnv: ['<rootDir>/test/e2e/timeLimit.ts'] }),
 	],

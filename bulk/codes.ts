@@ -17,6 +17,7 @@ export const codes = {
 	deletes_not_allowed: 'An AI agent may not delete with this node: "Allow Deletes by an Agent" is off.',
 	conflicting_twin: 'An earlier row has the same key and other content.',
 	conflicting_keys: 'Two keys in the row name different things, or one of them names nothing.',
+	primary_email: 'The email is the primary one of its user, and is not removed.',
 	// The service said no to this record.
 	rejected: 'The service refused this record and said why.',
 	not_done: 'The job ended without doing this record.',

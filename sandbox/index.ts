@@ -1,13 +1,12 @@
-import type { FastifyInstance, InjectOptions, LightMyRequestResponse as InjectResponse } from 'fastify';
+import type { InjectOptions, LightMyRequestResponse as InjectResponse } from 'fastify';
 import { type Clock, SandboxClock, wallClock } from './core/clock';
-import { type Control, createControl } from './core/control';
-import { registerControl } from './core/controlRoutes';
+import { createControl, type Control } from './core/control';
 import type { Fault } from './core/fault';
 import { FaultQueue } from './core/faultQueue';
 import { Journal, type JournalEntry } from './core/journal';
 import { OtherHands, type TouchListener } from './core/otherHands';
-import { createServer } from './core/server';
 import type { Service } from './core/service';
+import { type ControlledParts, createControlledServer, injectInto } from './core/sharedServer';
 import { readStateFile, writeStateFile } from './core/stateFile';
 import { createWireSwitches, type WireSwitches } from './core/wireSwitches';
 import { genAuthKey, zendeskApiToken, zendeskClient, zuoraClient } from './credentials';
@@ -59,7 +58,11 @@ interface SandboxState {
 export interface Seed {
 	readonly zendesk?: {
 		readonly brands?: readonly object[];
+		readonly custom_roles?: readonly object[];
+		readonly user_fields?: readonly object[];
 		readonly users?: readonly object[];
+		/** `{user_id, type, value, verified, primary}` */
+		readonly identities?: readonly object[];
 		readonly groups?: readonly object[];
 		readonly group_memberships?: readonly object[];
 		readonly organizations?: readonly object[];
@@ -126,14 +129,8 @@ function loadState(file: string, clock: SandboxClock, services: readonly Service
 	}
 }
 
-interface SandboxParts {
-	readonly app: FastifyInstance;
-	readonly control: SandboxControl;
-	close(): Promise<void>;
-}
-
-/** Builds everything but the SCIM server. Nothing listens yet. */
-function build(options: SandboxOptions): SandboxParts {
+/** Everything but the web server and the SCIM server. */
+function build(options: SandboxOptions): ControlledParts & { save(): void } {
 	const { plan = 'suite-enterprise', stateFile, onTouch } = options;
 	const clock = new SandboxClock(options.clock ?? wallClock, options.speed);
 	const services = [
@@ -141,7 +138,7 @@ function build(options: SandboxOptions): SandboxParts {
 		new GenAuthService({ clock, key: genAuthKey }),
 		new ZuoraService({ clock, client: zuoraClient }),
 	];
-	const serverParts = {
+	const parts = {
 		services,
 		clock,
 		journal: new Journal(),
@@ -150,48 +147,47 @@ function build(options: SandboxOptions): SandboxParts {
 		wire: createWireSwitches(),
 	};
 	if (stateFile) loadState(stateFile, clock, services);
-	const control = createControl(serverParts);
-	const app = createServer(serverParts);
-	registerControl(app, control);
-	return {
-		app,
-		// Core knows no service, so its Control can't have the types of their states and switches.
-		control: control as SandboxControl,
-		async close() {
-			if (stateFile) saveState(stateFile, clock, services);
-			await app.close();
-		},
+	const save = (): void => {
+		if (stateFile) saveState(stateFile, clock, services);
 	};
+	return { ...parts, control: createControl(parts), save };
 }
 
-function toSandbox(url: string, { app, control, close }: SandboxParts): Sandbox {
+function toSandbox(url: string, parts: ControlledParts): Omit<Sandbox, 'inject' | 'close'> {
 	return {
 		zendesk: { url, subdomain: 'acme', email: adminEmail, apiToken: zendeskApiToken, ...zendeskClient },
 		genauth: { url, ...genAuthKey },
 		scim: { url: '', token: '' },
 		zuora: { url: `${url}/zuora/scim/v2`, tokenUrl: `${url}/zuora/oauth2/token`, ...zuoraClient },
-		control,
-		inject: (request) => app.inject(request),
-		close,
+		// Core knows no service, so its Control can't have the types of their states and switches.
+		control: parts.control as SandboxControl,
 	};
 }
 
 /** A sandbox that doesn't listen: tests send it requests with `inject`. It has no SCIM server. */
 export function createSandbox(options: Omit<SandboxOptions, 'port'> = {}): Sandbox {
-	return toSandbox('http://localhost', build(options));
+	const parts = build(options);
+	return {
+		...toSandbox('http://localhost', parts),
+		inject: (request) => injectInto(parts, request),
+		close: async () => parts.save(),
+	};
 }
 
 /** A sandbox that listens on 127.0.0.1, with its SCIM server. Rejects where the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const parts = build(options);
-	const url = await parts.app.listen({ host: listeningHost, port: options.port ?? 0 });
+	const app = createControlledServer(parts, () => parts);
+	const url = await app.listen({ host: listeningHost, port: options.port ?? 0 });
 	const scim = await startScimServer();
 	return {
 		...toSandbox(url, parts),
 		scim: { url: scim.url, token: scim.token },
+		inject: (request) => app.inject(request),
 		async close() {
 			await scim.close();
-			await parts.close();
+			parts.save();
+			await app.close();
 		},
 	};
 }

@@ -12,7 +12,7 @@ import { runNode } from '../shared/node/runNode';
 import { readZendeskAccess } from './api/access';
 import { chooseAuthentication, forOAuth2, forToken } from './api/authentication';
 import { testZendeskToken } from './api/credentialTest';
-import { searchGroups, searchUsers } from './api/editorSearch';
+import { searchGroups, searchOrganizations, searchUsers } from './api/editorSearch';
 import { zendesk } from './api/service';
 import { membershipNodeOperations } from './operations';
 
@@ -91,7 +91,7 @@ export class ZendeskMemberships implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchUsers, searchGroups },
+		listSearch: { searchUsers, searchGroups, searchOrganizations },
 		resourceMapping: { listColumns: listColumnsOf(membershipNodeOperations) },
 		credentialTest: { testZendeskToken },
 	};

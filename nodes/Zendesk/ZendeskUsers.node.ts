@@ -12,6 +12,7 @@ import { runNode } from '../shared/node/runNode';
 import { readZendeskAccess } from './api/access';
 import { chooseAuthentication, forOAuth2, forToken } from './api/authentication';
 import { testZendeskToken } from './api/credentialTest';
+import { addUserColumns } from './users/editorColumns';
 import { searchBrands, searchGroups, searchUsers } from './api/editorSearch';
 import { zendesk } from './api/service';
 import { userNodeOperations } from './operations';
@@ -72,7 +73,7 @@ export class ZendeskUsers implements INodeType {
 
 	methods = {
 		listSearch: { searchUsers, searchGroups, searchBrands },
-		resourceMapping: { listColumns: listColumnsOf(userNodeOperations) },
+		resourceMapping: { listColumns: listColumnsOf(userNodeOperations, addUserColumns) },
 		credentialTest: { testZendeskToken },
 	};
 

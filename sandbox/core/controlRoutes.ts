@@ -4,8 +4,12 @@ import { type Control, readObject } from './control';
 import type { Fault } from './fault';
 import { parseJson } from './json';
 
-/** Adds the control API below `/__sandbox`. Its calls are neither journaled nor limited. */
-export function registerControl(app: FastifyInstance, control: Control): void {
+/**
+ * Adds the control API below `/__sandbox`. Its calls are neither journaled nor limited.
+ *
+ * @param control of the sandbox that the call being handled is for
+ */
+export function registerControl(app: FastifyInstance, control: () => Control): void {
 	const plugin = async (scope: FastifyInstance): Promise<void> => {
 		scope.setErrorHandler((error, _request, reply) => {
 			const message = error instanceof Error ? error.message : String(error);
@@ -36,33 +40,33 @@ function refuseWebPages({ method, headers }: FastifyRequest): void {
 	}
 }
 
-function addReadingRoutes(scope: FastifyInstance, control: Control): void {
-	scope.get('/state', () => control.state());
+function addReadingRoutes(scope: FastifyInstance, control: () => Control): void {
+	scope.get('/state', () => control().state());
 	scope.get<{ Querystring: { since?: string } }>('/journal', (request) =>
-		control.journal(Number(request.query.since ?? 0)),
+		control().journal(Number(request.query.since ?? 0)),
 	);
-	scope.get('/switches', () => control.switches());
+	scope.get('/switches', () => control().switches());
 }
 
-function addWritingRoutes(scope: FastifyInstance, control: Control): void {
-	scope.post('/switches', (request) => control.switches(readJson(request.body)));
-	scope.post('/seed', (request) => control.seed(readJson(request.body)));
+function addWritingRoutes(scope: FastifyInstance, control: () => Control): void {
+	scope.post('/switches', (request) => control().switches(readJson(request.body)));
+	scope.post('/seed', (request) => control().seed(readJson(request.body)));
 	scope.post('/touch', (request) => {
-		control.touch(readJson(request.body));
+		control().touch(readJson(request.body));
 		return { ok: true };
 	});
 	scope.post('/reset', () => {
-		control.reset();
+		control().reset();
 		return { ok: true };
 	});
 	scope.post('/faults', (request) => {
 		const body = readJson(request.body);
-		control.addFaults((Array.isArray(body) ? body : [body]) as Fault[]);
+		control().addFaults((Array.isArray(body) ? body : [body]) as Fault[]);
 		return { ok: true };
 	});
 	scope.post('/clock', (request) => {
 		const { speed } = readObject(readJson(request.body), 'The clock');
-		control.setSpeed(speed as number);
+		control().setSpeed(speed as number);
 		return { speed };
 	});
 }

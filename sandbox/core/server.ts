@@ -123,39 +123,54 @@ function rewriteUrl(services: readonly Service[], url: string): string {
 	return [routed, ...query].join('?');
 }
 
-/** The web server with the routes of all services. It doesn't listen yet. */
-export function createServer(parts: ServerParts): FastifyInstance {
+/**
+ * The web server with the routes of all services. It doesn't listen yet.
+ *
+ * @param services whose routes it has
+ * @param current the parts of the sandbox that the request being handled is for. Its services have the same routes.
+ */
+export function createServer(services: readonly Service[], current: () => ServerParts): FastifyInstance {
 	const app = fastify({
 		exposeHeadRoutes: false,
 		forceCloseConnections: true,
 		bodyLimit: frameworkBodyLimitBytes,
-		rewriteUrl: (request) => rewriteUrl(parts.services, request.url ?? '/'),
+		rewriteUrl: (request) => rewriteUrl(current().services, request.url ?? '/'),
 	});
 	// Bodies stay text: each service refuses bad JSON in its own way.
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-	for (const service of parts.services) {
-		register(app, parts, service, service);
-		if (service.otherRoutes) register(app, parts, service, service.otherRoutes);
+	for (const [index, service] of services.entries()) {
+		const handle: Handle = (pick, request, reply) => {
+			const parts = current();
+			const asked = parts.services[index] ?? service;
+			return serve(parts, asked, pick(asked), request, reply);
+		};
+		register(app, service, handle, (each) => each.routes);
+		const { otherRoutes } = service;
+		if (otherRoutes) register(app, otherRoutes, handle, (each) => each.otherRoutes?.routes ?? []);
 	}
 	return app;
 }
 
+/** Serves a request, on the route of the service that is picked. */
+type Handle = (
+	pick: (service: Service) => Route | undefined,
+	request: FastifyRequest,
+	reply: FastifyReply,
+) => Promise<FastifyReply>;
+
 function register(
 	app: FastifyInstance,
-	parts: ServerParts,
-	service: Service,
 	{ prefix, routes }: Pick<Service, 'prefix' | 'routes'>,
+	handle: Handle,
+	listRoutes: (service: Service) => readonly Route[],
 ): void {
 	const plugin = async (scope: FastifyInstance): Promise<void> => {
-		for (const route of routes) {
-			scope.route({
-				method: route.method,
-				url: route.path,
-				handler: (request, reply) => serve(parts, service, route, request, reply),
-			});
+		for (const [index, { method, path }] of routes.entries()) {
+			const pick = (service: Service): Route | undefined => listRoutes(service)[index];
+			scope.route({ method, url: path, handler: (request, reply) => handle(pick, request, reply) });
 		}
-		scope.setNotFoundHandler((request, reply) => serve(parts, service, undefined, request, reply));
+		scope.setNotFoundHandler((request, reply) => handle(() => undefined, request, reply));
 	};
 	// Without a name fastify searches all loaded modules for one, which takes longer than all the rest.
 	app.register(Object.assign(plugin, { [Symbol.for('fastify.display-name')]: prefix }), { prefix });

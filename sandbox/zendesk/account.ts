@@ -3,7 +3,16 @@ import { insertSorted, removeSorted, Collection } from './collection';
 import { IdAllocator } from './ids';
 import type { Job } from './job';
 import { Tokens, type TokensDump } from './oauth/tokens';
-import type { Brand, Group, Membership, Organization, OrganizationMembership, User } from './resources';
+import type {
+	Brand,
+	CustomRole,
+	Group,
+	Membership,
+	Organization,
+	OrganizationMembership,
+	User,
+	UserField,
+} from './resources';
 import { Ties } from './ties';
 
 export interface AccountDump {
@@ -13,6 +22,9 @@ export interface AccountDump {
 	readonly groups: readonly Group[];
 	/** Absent in a state that was saved by a sandbox without brands. */
 	readonly brands?: readonly Brand[];
+	/** These two are absent in a state that was saved by a sandbox without them. */
+	readonly customRoles?: readonly CustomRole[];
+	readonly userFields?: readonly UserField[];
 	readonly memberships: readonly Membership[];
 	/** These two are absent in a state that was saved by a sandbox without organizations. */
 	readonly organizations?: readonly Organization[];
@@ -35,6 +47,8 @@ export class Account {
 	readonly users = new Collection<User>();
 	readonly groups = new Collection<Group>();
 	readonly brands = new Collection<Brand>();
+	readonly customRoles = new Collection<CustomRole>();
+	readonly userFields = new Collection<UserField>();
 	readonly memberships = new Ties<Membership>((one) => one.group_id);
 	readonly organizations = new Collection<Organization>();
 	readonly organizationMemberships = new Ties<OrganizationMembership>((one) => one.organization_id);
@@ -98,6 +112,8 @@ export class Account {
 			users: this.users.all(),
 			groups: this.groups.all(),
 			brands: this.brands.all(),
+			customRoles: this.customRoles.all(),
+			userFields: this.userFields.all(),
 			memberships: this.memberships.list(),
 			organizations: this.organizations.all(),
 			organizationMemberships: this.organizationMemberships.list(),
@@ -114,6 +130,8 @@ export class Account {
 		dump.users.forEach((user) => account.addUser({ ...makeLaterFields(), ...user }));
 		dump.groups.forEach((group) => account.groups.add(group));
 		dump.brands?.forEach((brand) => account.brands.add(brand));
+		dump.customRoles?.forEach((role) => account.customRoles.add(role));
+		dump.userFields?.forEach((field) => account.userFields.add(field));
 		dump.memberships.forEach((membership) => account.memberships.add(membership));
 		dump.organizations?.forEach((organization) => account.organizations.add(organization));
 		dump.organizationMemberships?.forEach((membership) => account.organizationMemberships.add(membership));
@@ -130,6 +148,7 @@ export class Account {
 
 /** What a user has that was saved before there were such fields. */
 const makeLaterFields = () => ({
+	erasedAtMs: null,
 	shared: false,
 	refusal: null,
 	otherPhones: [],

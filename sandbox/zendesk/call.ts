@@ -26,6 +26,8 @@ export interface EndpointLimits {
 	readonly upsertsPerSecond: FixedWindow;
 	/** For create_or_update and update: five requests a minute for each user. */
 	readonly updatesPerUser: FixedWindow;
+	/** For users who are deleted for good: 700 in ten minutes. */
+	readonly permanentDeletes: FixedWindow;
 }
 
 export interface ZendeskRoute extends Route {

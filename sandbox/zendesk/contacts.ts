@@ -13,7 +13,7 @@ export function writeEmail(user: User, fields: Json): void {
 }
 
 /** A phone number in the account's form: as it was sent, or only its digits and the plus before them. */
-function formPhone(phone: string, { phoneForm }: PhoneRules): string {
+export function formPhone(phone: string, { phoneForm }: Pick<PhoneRules, 'phoneForm'>): string {
 	const digits = phone.replace(/\D/g, '');
 	if (phoneForm === 'asSent' || digits === '') return phone;
 	return phone.startsWith('+') ? `+${digits}` : digits;
@@ -32,7 +32,7 @@ export function writePhone(user: User, fields: Json, rules: PhoneRules): void {
 }
 
 /** The phone number that the user shows, then the others. */
-const phonesOf = (user: User): string[] => (user.phone === null ? [] : [user.phone, ...user.otherPhones]);
+export const phonesOf = (user: User): string[] => (user.phone === null ? [] : [user.phone, ...user.otherPhones]);
 
 /** An address or a number of a user. */
 export interface Identity {

@@ -1,4 +1,5 @@
 import type { Json } from '../core/json';
+import type { SandboxClock } from '../core/clock';
 import type { Answer } from '../core/service';
 import type { InvalidField } from './invalidField';
 import type { RouteAnswer } from './routeAnswer';
@@ -37,6 +38,12 @@ export const refuseWithText = (status: number, text: string, headers: Answer['he
 	status,
 	body: text,
 	headers: { ...plainText, ...headers },
+});
+
+/** A limit of a single address is reached; `resetMs`, until it is free again. */
+export const tooManyRequests = (clock: SandboxClock, resetMs: number, title: string): RouteAnswer => ({
+	...refuseWithList(429, 'TooManyRequests', title, { 'retry-after': String(clock.wallSeconds(resetMs)) }),
+	refusedForMs: resetMs,
 });
 
 export const notFound = (): RouteAnswer => refuse(404, 'RecordNotFound', 'Not found');

@@ -6,10 +6,12 @@ import { jobKinds } from './jobKinds';
 import { describeJob } from './jobQueue';
 import type { Brand, Group, Membership, Organization, OrganizationMembership, Session, User } from './resources';
 import type { ZendeskSwitches } from './switches';
+import { showUserFields } from './userFields';
 
 // These functions show records as the API does. Keys and their order are those of the recorded answers.
 
-const urlOf = (origin: string, path: string, id: number | string): string => `${origin}/api/v2/${path}/${id}.json`;
+export const urlOf = (origin: string, path: string, id: number | string): string =>
+	`${origin}/api/v2/${path}/${id}.json`;
 
 function defaultGroupOf(account: Account, userId: number): number | null {
 	const memberships = account.memberships.ofUser(userId);
@@ -66,13 +68,20 @@ function showAccess(account: Account, user: User): Json {
 		suspended: user.suspended,
 		default_group_id: defaultGroupOf(account, user.id),
 		report_csv: false,
-		user_fields: user.user_fields,
+		user_fields: showUserFields(account, user.user_fields),
 	};
 }
 
 export function showUser(account: Account, user: User, origin: string): Json {
 	return { ...showPerson(user, origin), ...showAccess(account, user) };
 }
+
+/** A user with what the API does not show. */
+export const showHeldUser = (account: Account, user: User, origin: string): Json => ({
+	...showUser(account, user, origin),
+	brand_id: user.brand_id,
+	permanently_deleted: user.erasedAtMs !== null,
+});
 
 /** The published description has these fields of a deleted user, and no others. */
 export function showDeletedUser(user: User, origin: string): Json {

@@ -35,6 +35,8 @@ export interface User {
 	alias: string | null;
 	/** False after the user was deleted. */
 	active: boolean;
+	/** When the user was deleted for good, after having been deleted; null: was not. */
+	erasedAtMs: number | null;
 	/** Whether the user belongs to another account, and so can't be changed here. */
 	shared: boolean;
 	/** The number of each address and phone number among those of the user: it keeps it. */
@@ -76,6 +78,33 @@ export interface Brand {
 	readonly default: boolean;
 	/** Whether its users are separate from those of the account. */
 	readonly user_separation: boolean;
+	readonly created_at: string;
+	readonly updated_at: string;
+}
+
+/** What agents with this role may do is no matter here. */
+export interface CustomRole {
+	readonly id: number;
+	readonly name: string;
+	readonly description: string | null;
+	readonly role_type: number;
+	readonly created_at: string;
+	readonly updated_at: string;
+}
+
+/** A custom field of users, which the account has defined. */
+export interface UserField {
+	readonly id: number;
+	readonly key: string;
+	readonly type: string;
+	readonly title: string;
+	readonly description: string;
+	readonly position: number;
+	readonly active: boolean;
+	readonly system: boolean;
+	readonly regexp_for_validation: string | null;
+	/** Of a dropdown or multiselect field: `value` is the tag. */
+	readonly custom_field_options: readonly { readonly id: number; readonly name: string; readonly value: string }[];
 	readonly created_at: string;
 	readonly updated_at: string;
 }

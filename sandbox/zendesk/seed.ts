@@ -2,13 +2,16 @@ import type { Json } from '../core/json';
 import { readSeed, readSeedRecords } from '../core/seedRecords';
 import { Account } from './account';
 import { createBrand } from './brands';
+import { createCustomRole } from './customRoles';
 import { createGroup, deleteGroup } from './groups';
+import { seedIdentity } from './identities';
 import { createMembership } from './memberships';
 import { createOrganizationMembership } from './organizationMemberships';
 import { createOrganization } from './organizations';
 import { type Group, type Membership, type User } from './resources';
 import { setSessions } from './sessions';
 import type { ZendeskSwitches } from './switches';
+import { createUserField } from './userFields';
 import { createUser, plainRules } from './users';
 
 export const adminEmail = 'admin@acme.example';
@@ -75,7 +78,8 @@ function seedMembership(account: Account, fields: Json, nowMs: number): Membersh
 }
 
 /**
- * Adds `brands`, `organizations`, `users`, `groups` and memberships of both kinds, whose fields aren't checked. Returns their ids in the order
+ * Adds `brands`, `custom_roles`, `user_fields`, `organizations`, `users`, their `identities`, `groups` and memberships of both
+ * kinds, whose fields aren't checked. Returns their ids in the order
  * given. Throws a BadControl for invalid data.
  */
 export function seedAccount(
@@ -86,8 +90,11 @@ export function seedAccount(
 ): Record<string, number[]> {
 	const seed = readSeed('zendesk', data, [
 		'brands',
+		'custom_roles',
+		'user_fields',
 		'organizations',
 		'users',
+		'identities',
 		'groups',
 		'group_memberships',
 		'organization_memberships',
@@ -95,8 +102,11 @@ export function seedAccount(
 	const read = (key: string): readonly Json[] => readSeedRecords(seed, key);
 	return {
 		brands: read('brands').map((fields) => createBrand(account, fields, nowMs, ownId(fields)).id),
+		custom_roles: read('custom_roles').map((fields) => createCustomRole(account, fields, nowMs, ownId(fields)).id),
+		user_fields: read('user_fields').map((fields) => createUserField(account, fields, nowMs, ownId(fields)).id),
 		organizations: read('organizations').map((fields) => createOrganization(account, fields, nowMs, ownId(fields)).id),
 		users: read('users').map((fields) => seedUser(account, fields, nowMs, switches).id),
+		identities: read('identities').map((fields) => seedIdentity(account, fields, nowMs)),
 		groups: read('groups').map((fields) => seedGroup(account, fields, nowMs).id),
 		group_memberships: read('group_memberships').map((fields) => seedMembership(account, fields, nowMs).id),
 		organization_memberships: read('organization_memberships').map(

@@ -14,13 +14,13 @@ import { type OAuthClient, type OAuthRoute, oauthRoutes } from './oauth/routes';
 import { requestsPerMinute } from './plans';
 import {
 	showGroup,
+	showHeldUser,
 	showIdentity,
 	showJob,
 	showMembership,
 	showOrganization,
 	showOrganizationMembership,
 	showSession,
-	showUser,
 } from './render';
 import type { RouteAnswer } from './routeAnswer';
 import { routes } from './routes/all';
@@ -64,6 +64,7 @@ export class ZendeskService implements Service {
 		this.limits = {
 			upsertsPerSecond: new FixedWindow(1000, () => 1),
 			updatesPerUser: new FixedWindow(minuteMs, () => 5),
+			permanentDeletes: new FixedWindow(10 * minuteMs, () => 700),
 		};
 		this.account = createAccount(options.clock.now());
 	}
@@ -145,7 +146,7 @@ export class ZendeskService implements Service {
 		return {
 			plan: { name: options.plan, requestsPerMinute: this.limit },
 			seats: { used: countSeats(account), limit: this.switches.values.agentSeats },
-			users: account.users.all().map((user) => ({ ...showUser(account, user, origin), brand_id: user.brand_id })),
+			users: account.users.all().map((user) => showHeldUser(account, user, origin)),
 			sessions: account.users
 				.all()
 				.flatMap((user) => listSessions(user, nowMs).map((each) => showSession(each, user.id, origin))),
@@ -177,6 +178,7 @@ export class ZendeskService implements Service {
 		this.requests.reset();
 		this.limits.upsertsPerSecond.reset();
 		this.limits.updatesPerUser.reset();
+		this.limits.permanentDeletes.reset();
 	}
 
 	dump(): AccountDump {

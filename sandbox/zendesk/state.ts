@@ -11,6 +11,7 @@ export interface ZendeskState {
 		readonly name: string;
 		readonly email: string | null;
 		readonly brand_id: number | null;
+		readonly permanently_deleted: boolean;
 	})[];
 	/** All emails and phone numbers of all users. */
 	readonly identities: readonly (Json & {

@@ -118,6 +118,8 @@ const definitions = {
 	primaryNeedsVerified: flag(true),
 	/** When the sessions end that logout_many is asked to end: with its 202, 4 s later, or never. */
 	logoutMany: oneOf(['atOnce', 'later', 'never']),
+	/** How a user who was deleted for good is shown among the deleted ones: by a name for all, by that a minute later, not by its ID. */
+	permanentlyDeleted: oneOf(['renamed', 'renamedLater', 'gone']),
 	/** The body of the 403 to an update of a shared user. */
 	sharedUserBody: oneOf(['object', 'string']),
 	/** How many agents and admins the account may have; null: no limit. */

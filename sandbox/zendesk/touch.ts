@@ -2,7 +2,9 @@ import type { Json } from '../core/json';
 import { readSeed, readSeedRecords } from '../core/seedRecords';
 import type { Account } from './account';
 import { touchOrganizations } from './touchOrganizations';
+import { seedIdentity, unseedIdentity } from './identities';
 import { createMembership, makeDefault, removeMembership } from './memberships';
+import { eraseUser } from './erasedUsers';
 import { type Membership, timestamp, type User } from './resources';
 import { setSessions } from './sessions';
 import { createUser, deleteUser, findByKeys, plainRules, updateUser } from './users';
@@ -10,6 +12,9 @@ import { createUser, deleteUser, findByKeys, plainRules, updateUser } from './us
 export const touchKeys = [
 	'users',
 	'deleted_users',
+	'identities',
+	'deleted_identities',
+	'permanently_deleted_users',
 	'group_memberships',
 	'deleted_group_memberships',
 	'organization_memberships',
@@ -47,13 +52,19 @@ function touchMembership(account: Account, fields: Json, nowMs: number): void {
 	else if (fields.default === false) membership.default = false;
 }
 
-/** Changes users and memberships as other people of the account would. Their fields aren't checked. */
+/** Changes users, what they have and memberships as other people of the account would. Their fields aren't checked. */
 export function touchAccount(account: Account, data: unknown, nowMs: number): void {
 	const changes = readSeed('zendesk', data, touchKeys);
 	for (const fields of readSeedRecords(changes, 'users')) touchUser(account, fields, nowMs);
 	for (const fields of readSeedRecords(changes, 'deleted_users')) {
 		const user = findUser(account, fields);
 		if (user) deleteUser(account, user, nowMs);
+	}
+	for (const fields of readSeedRecords(changes, 'identities')) seedIdentity(account, fields, nowMs);
+	for (const fields of readSeedRecords(changes, 'deleted_identities')) unseedIdentity(account, fields, nowMs);
+	for (const { id } of readSeedRecords(changes, 'permanently_deleted_users')) {
+		const user = account.users.get(Number(id));
+		if (user && !user.active) eraseUser(user, nowMs);
 	}
 	for (const fields of readSeedRecords(changes, 'group_memberships')) touchMembership(account, fields, nowMs);
 	for (const fields of readSeedRecords(changes, 'deleted_group_memberships')) {

@@ -1,7 +1,9 @@
 import type { Json } from '../core/json';
 import type { Account } from './account';
+import { checkCustomRole } from './customRoles';
 import type { InvalidField } from './invalidField';
 import { type Role, roles, type User } from './resources';
+import { checkUserFields } from './userFields';
 
 const nameLimit = 255;
 
@@ -93,5 +95,7 @@ export function checkUser(
 		...checkExternalId(account, fields, user),
 		...checkRole(account, fields, user, seats),
 		...checkDefaultGroup(account, fields),
+		...checkCustomRole(account, fields),
+		...checkUserFields(account, fields),
 	];
 }

@@ -1,10 +1,11 @@
-import { isJsonObject, type Json } from '../core/json';
+import type { Json } from '../core/json';
 import type { Account } from './account';
 import { numberIdentities, type PhoneRules, writeEmail, writePhone } from './contacts';
 import { createMembership, removeMembershipsOfUser } from './memberships';
 import { followOrganizationOfUser, leaveOrganizations } from './organizationMemberships';
 import { timestamp, type User } from './resources';
 import type { ZendeskSwitches } from './switches';
+import { readUserFields } from './userFields';
 import { isRole, readEmail, readText } from './userRules';
 
 /** The user with the record's external id or, where there is none, with its email. */
@@ -19,14 +20,13 @@ export function findByKeys(account: Account, fields: Json): User | undefined {
 
 /** A new user before the fields of a record are written to it. */
 function createBlankUser(id: number, nowMs: number): User {
-	const now = timestamp(nowMs);
 	return {
 		id,
 		name: '',
 		email: null,
 		secondaryEmails: [],
-		created_at: now,
-		updated_at: now,
+		created_at: timestamp(nowMs),
+		updated_at: timestamp(nowMs),
 		time_zone: 'America/New_York',
 		phone: null,
 		otherPhones: [],
@@ -40,6 +40,7 @@ function createBlankUser(id: number, nowMs: number): User {
 		tags: [],
 		alias: null,
 		active: true,
+		erasedAtMs: null,
 		shared: false,
 		identityNumbers: {},
 		verifiedIdentities: [],
@@ -63,7 +64,7 @@ const textFields = ['alias', 'details', 'notes', 'signature'] as const;
 const flagFields = ['verified', 'moderator', 'only_private_comments', 'restricted_agent', 'suspended'] as const;
 const idFields = ['organization_id', 'custom_role_id'] as const;
 
-function writePlainFields(user: User, fields: Json): void {
+function writePlainFields(account: Account, user: User, fields: Json): void {
 	for (const key of textFields) if (fields[key] !== undefined) user[key] = readText(fields[key]);
 	for (const key of flagFields) if (typeof fields[key] === 'boolean') user[key] = fields[key];
 	for (const key of idFields) {
@@ -76,7 +77,7 @@ function writePlainFields(user: User, fields: Json): void {
 	if (fields.external_id !== undefined) user.external_id = readText(fields.external_id);
 	if (Array.isArray(fields.tags)) user.tags = fields.tags.map(String);
 	if (typeof fields.tags === 'string') user.tags = fields.tags.split(/[\s,]+/).filter((tag) => tag !== '');
-	if (isJsonObject(fields.user_fields)) user.user_fields = { ...user.user_fields, ...fields.user_fields };
+	user.user_fields = { ...user.user_fields, ...readUserFields(account, fields) };
 }
 
 /** An end user sees only own tickets, and so always has the restriction `requested`. A new agent has none. */
@@ -114,7 +115,7 @@ function findDefaultGroup(account: Account, fields: Json, isNewAgent: boolean, r
 /** Writes fields to a user, indexes the user by them, and updates its memberships. */
 function writeUser(account: Account, user: User, fields: Json, nowMs: number, rules: WriteRules): void {
 	const wasEndUser = user.role === 'end-user';
-	writePlainFields(user, fields);
+	writePlainFields(account, user, fields);
 	writePhone(user, fields, rules);
 	writeRole(user, fields);
 	writeEmail(user, fields);

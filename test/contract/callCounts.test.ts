@@ -18,6 +18,11 @@ const requests: Readonly<Record<string, number>> = {
 	'Zendesk:user:unsuspendMany': 24,
 	'Zendesk:user:endSessionsMany': 2020,
 	'Zendesk:user:deleteMany': 14,
+	'Zendesk:identity:createMany': 2000,
+	'Zendesk:identity:makePrimaryMany': 2000,
+	'Zendesk:identity:deleteMany': 2000,
+	// A look at each before, and a request for each: it can't be undone.
+	'Zendesk:user:deletePermanentlyMany': 2000,
 	'Zendesk:groupMembership:createMany': 14,
 	'Zendesk:groupMembership:deleteMany': 13,
 	'Zendesk:organization:createOrUpdateMany': 1010,

@@ -29,7 +29,7 @@ export interface OperationCase<Asked, Ready, S> {
 	/** The answer to a read that finds nothing, and what a record becomes by it: after its job has ended, or silence. */
 	readonly nothing: WireAnswer;
 	/** The answer to a read before anything is sent, where what it finds is to be no more afterwards. */
-	readonly before?: WireAnswer;
+	readonly before?: WireAnswer | ((read: WireRequest) => WireAnswer);
 	readonly ifNothing: Expected;
 	readonly ifNothingAfterSilence: Expected;
 	/** For operations without jobs: what a record becomes by the status of the answer. */
@@ -101,7 +101,8 @@ function serve(
 	let sent = 0;
 	return serveByNock((request) => {
 		if (request.method !== 'GET') return answer((sent += 1) - 1);
-		if (!request.path.includes('/job_statuses/')) return sent === 0 ? before : nothing;
+		if (!request.path.includes('/job_statuses/'))
+			return sent > 0 ? nothing : typeof before === 'function' ? before(request) : before;
 		const ids = (request.query.ids ?? '').split(',');
 		return [200, { job_statuses: ids.map((id) => ({ id, status: 'completed', results })) }];
 	});

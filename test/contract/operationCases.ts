@@ -10,7 +10,9 @@ import { suspendManyUsers, unsuspendManyUsers } from '../../nodes/Zendesk/users/
 import { updateManyUsers } from '../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany, createOrUpdateOne } from '../../nodes/Zendesk/users/upserts';
 import { bindCase, type BoundCase } from './operationCase';
+import { identityCases } from './identityCases';
 import { organizationCases } from './organizationCases';
+import { permanentDeleteCase } from './permanentDeleteCase';
 import { sessionCase } from './sessionCase';
 
 /** The bulk operations that Zendesk's nodes offer, and those that they fall back to. */
@@ -88,6 +90,7 @@ export const operationCases: readonly BoundCase[] = [
 			body: undefined,
 		}),
 	}),
+	...identityCases,
 	...organizationCases,
 	bindCase({
 		...creates,
@@ -176,6 +179,7 @@ export const operationCases: readonly BoundCase[] = [
 		}),
 	),
 	sessionCase,
+	permanentDeleteCase,
 	bindCase({
 		...deletes,
 		operation: deleteManyUsers,

@@ -39,7 +39,7 @@ function idOf(answer: object): unknown {
 test('saved workflows find each operation that a node offers', () => {
 	const offered = operationCases.flatMap(({ face, offeredAs }) => (offeredAs ? [[face, offeredAs] as const] : []));
 	expect(offered.map(([{ resource, operation }]) => [resource, operation])).toEqual(offered.map(([, as]) => as));
-	expect(offered).toHaveLength(13);
+	expect(offered).toHaveLength(17);
 });
 
 test.each(cases)('%s holds as many records as the service takes', (_name, one) => {
@@ -50,8 +50,8 @@ test.each(cases)('%s: as many records as the limit are one request, as documente
 	const { writes } = await one.play(one.limit, []);
 	expect(writes).toHaveLength(1);
 	expect(writes[0]).toMatchObject(one.expectedRequest(0, one.limit));
-	// n8n's HTTP library gives a POST without a body this type.
-	const ofNoBody = writes[0]?.method === 'POST' ? 'application/x-www-form-urlencoded' : undefined;
+	// n8n's HTTP library gives a POST or a PUT without a body this type.
+	const ofNoBody = /^P/.test(writes[0]?.method ?? '') ? 'application/x-www-form-urlencoded' : undefined;
 	expect(writes[0]?.headers['content-type']).toBe(writes[0]?.body === undefined ? ofNoBody : 'application/json');
 });
 

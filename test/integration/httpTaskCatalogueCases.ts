@@ -3,9 +3,8 @@ export const notInSandbox: readonly (readonly [service: string, entries: RegExp,
 	['genauth', / \/api\/v3\/(create-users|update-user|delete-users)-batch$/, 'no node writes users of a pool'],
 	['genauth', / \/api\/v3\/(update-user|is-user-exists)$/, 'no node writes users of a pool'],
 	['genauth', /^POST \/api\/v3\/list-users$/, 'the nodes list users by GET'],
-	['zendesk', / \/api\/v2\/custom_roles/, 'the sandbox has no custom roles'],
-	['zendesk', /^GET \/api\/v2\/organizations\/(count|autocomplete)$/, 'no node counts or suggests organizations'],
-	['zendesk', /^DELETE \/api\/v2\/deleted_users\//, 'no node deletes users for good'],
+	['zendesk', / \/api\/v2\/custom_roles\/\{/, 'no node reads a single custom role'],
+	['zendesk', /^GET \/api\/v2\/organizations\/count$/, 'no node counts organizations'],
 	['zendesk', /^PUT .*\/identities\/\{user_identity_id\}(\/request_verification)?$/, 'no node asks a user to verify'],
 	['zuoraScim', /^PATCH \/Groups\/bulk$/, 'no node writes the members of many groups at once'],
 	['zuoraScim', / \/(ResourceTypes|Schemas)\/\{/, 'no node reads a single description'],
@@ -50,6 +49,7 @@ const identity = (nth: number): Preparation => ({
 /** What has to be done before an entry's example: another entry's, whose answer may have an ID that is needed. */
 export const preparedBy: Readonly<Record<string, Preparation>> = {
 	'GET /api/v2/deleted_users/{deleted_user_id}': { operation: 'DELETE /api/v2/users/{user_id}' },
+	'DELETE /api/v2/deleted_users/{deleted_user_id}': { operation: 'DELETE /api/v2/users/{user_id}' },
 	'GET /api/v2/job_statuses/{job_status_id}': {
 		operation: 'POST /api/v2/users/create_many',
 		id: ['path.job_status_id', 'job_status.id'],

@@ -26,7 +26,7 @@ export const organizationCases: readonly SingleCase[] = [
 	{
 		resource: 'organization',
 		operation: 'get',
-		parameters: (rig) => ({ organizationId: String(acme(rig)) }),
+		parameters: (rig) => ({ organizationId: locate(acme(rig)) }),
 		request: (rig) => `GET ${api}/organizations/${acme(rig)}`,
 	},
 	{
@@ -92,7 +92,7 @@ export const organizationCases: readonly SingleCase[] = [
 		resource: 'organizationMembership',
 		operation: 'getMany',
 		by: 'organization',
-		parameters: (rig) => ({ organizationId: String(acme(rig)) }),
+		parameters: (rig) => ({ organizationId: locate(acme(rig)) }),
 		request: (rig) => `GET ${api}/organizations/${acme(rig)}/organization_memberships`,
 		query: pageOf50,
 	},

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { groupCases } from './groupCases';
+import { deletedUserCases } from './deletedUserCases';
 import { identityCases } from './identityCases';
 import { organizationCases } from './organizationCases';
 import type { SingleCase } from './singleCase';
@@ -19,6 +20,7 @@ export const singleCases: readonly SingleCase[] = [
 	{
 		resource: 'user',
 		operation: 'get',
+		by: 'user',
 		parameters: (rig) => ({ userId: locate(agentId(rig)) }),
 		request: (rig) => `GET ${api}/users/${agentId(rig)}`,
 	},
@@ -74,6 +76,7 @@ export const singleCases: readonly SingleCase[] = [
 	{
 		resource: 'user',
 		operation: 'update',
+		by: 'user',
 		parameters: (rig) => ({ userId: locate(agentId(rig)), additionalFields: { tags: 'a, b' } }),
 		request: (rig) => `PUT ${api}/users/${agentId(rig)}`,
 		body: () => ({ user: { tags: ['a', 'b'] } }),
@@ -81,6 +84,7 @@ export const singleCases: readonly SingleCase[] = [
 	{
 		resource: 'user',
 		operation: 'delete',
+		by: 'user',
 		parameters: (rig) => ({ userId: locate(agentId(rig)) }),
 		request: (rig) => `DELETE ${api}/users/${agentId(rig)}`,
 	},
@@ -178,6 +182,7 @@ export const singleCases: readonly SingleCase[] = [
 		parameters: (rig) => ({ userId: locate(agentId(rig)), membershipId: String(membershipOf(rig)) }),
 		request: (rig) => `DELETE ${api}/users/${agentId(rig)}/group_memberships/${membershipOf(rig)}`,
 	},
+	...deletedUserCases,
 	...identityCases,
 	...groupCases,
 	...organizationCases,

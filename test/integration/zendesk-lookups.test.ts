@@ -1,5 +1,6 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 import { ZendeskBulkApi } from '../../credentials/ZendeskBulkApi.credentials';
+import { ZendeskMemberships } from '../../nodes/Zendesk/ZendeskMemberships.node';
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import { lookUp } from '../support/n8nLookup';
 import { wallClock } from './fastClock';
@@ -64,6 +65,22 @@ test('users found by a filter come page by page', async () => {
 	const found = await scroll('searchUsers', 'Person');
 	expect(found).toMatchObject({ pages: 2 });
 	expect(new Set(found.names).size).toBe(150);
+});
+
+test('organizations are listed, and a filter asks for those whose names begin so', async () => {
+	const organizations = Array.from({ length: 150 }, (_, n) => ({ name: `Client ${n}` }));
+	rig.control.seed({ zendesk: { organizations } });
+	const search = (filter?: string) =>
+		lookUp(new ZendeskMemberships(), 'searchOrganizations', { credentials: rig.credentials() }, filter);
+	const first = await search();
+	expect(first.results).toContainEqual({ name: 'Brightwater', value: '360000000001' });
+	expect(first.paginationToken).toBeDefined();
+	expect(names(await search('cLIENT 14')).sort()).toEqual([
+		'Client 14',
+		...Array.from({ length: 10 }, (_, n) => `Client 14${n}`),
+	]);
+	// One letter is too little for Zendesk.
+	expect(names(await search('b'))).toEqual(['Brightwater']);
 });
 
 test('brands are listed', async () => {

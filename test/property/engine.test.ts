@@ -7,6 +7,7 @@ import { listLies } from '../support/truth/truth';
 import { contradictZendesk } from '../support/truth/zendesk';
 import type { OpenWorld, World, WorldRun } from '../support/worlds/world';
 import { membershipWorlds } from '../support/worlds/zendeskMemberships';
+import { identityWorlds } from '../support/worlds/zendeskIdentities';
 import { organizationWorlds } from '../support/worlds/zendeskOrganizations';
 import { userWorlds } from '../support/worlds/zendeskUsers';
 import { makeRig } from '../support/zendeskRig';
@@ -24,7 +25,7 @@ const onTheWayMs = 0;
 
 jest.setTimeout(30 * 60_000);
 
-test.each([...membershipWorlds, ...organizationWorlds, ...userWorlds].map((one) => [one.name, one] as const))(
+test.each([...membershipWorlds, ...identityWorlds, ...organizationWorlds, ...userWorlds].map((one) => [one.name, one] as const))(
 	'gives every record one true outcome, whatever happens: %s',
 	async (_, world) => {
 		const schedule = arbitrarySchedule(world.maxNumber, splitRoute(world.operation.route).method);

@@ -3,11 +3,11 @@
  * under the same tests with two lines of moduleNameMapper (the nodes under test then get that n8n-workflow as well,
  * as they do in a real n8n).
  */
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from 'n8n-core';
 import * as workflow from 'n8n-workflow';
+import type { N8nOfWorker } from './n8nOfWorker';
 
 export { core, workflow };
 
@@ -33,8 +33,7 @@ export interface LogLine {
 	metadata?: object;
 }
 
-/** Requires as n8n-core itself would, so that it's the same copy of the module. */
-const requireOfCore = createRequire(require.resolve('n8n-core'));
+const { requireOfCore } = (globalThis as unknown as { n8nOfWorker: N8nOfWorker }).n8nOfWorker;
 
 const { Container } = requireOfCore('@n8n/di') as { Container: ServiceContainer };
 const { Logger } = requireOfCore('@n8n/backend-common') as { Logger: ClassOf<LogWriter> };

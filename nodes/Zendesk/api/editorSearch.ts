@@ -27,6 +27,22 @@ export async function searchGroups(
 	return searchByName(this, await readZendeskAccess(this), list, filter, token);
 }
 
+/** Those whose names begin with the filter; Zendesk wants two letters for that. */
+export async function searchOrganizations(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	token?: string,
+): Promise<INodeListSearchResult> {
+	const path = '/api/v2/organizations';
+	const access = await readZendeskAccess(this);
+	const begins = filter?.trim() ?? '';
+	if (begins.length < 2) {
+		return searchByName(this, access, describeList(path, 'organizations', cursorPages, {}), begins, token);
+	}
+	const list = describeList(`${path}/autocomplete`, 'organizations', numberedPages, { name: begins });
+	return searchPage(this, access, list, token);
+}
+
 export async function searchBrands(
 	this: ILoadOptionsFunctions,
 	filter?: string,

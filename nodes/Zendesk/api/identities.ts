@@ -27,13 +27,18 @@ export async function listIdentities(
 	reader: ServiceReader,
 	userId: number,
 ): Promise<readonly JsonObject[] | undefined> {
-	const listed = await readAllPages(reader, {
+	const listed = await readAllPages(reader, pageThroughIdentities(userId));
+	return listed.kind === 'read' ? listed.value : undefined;
+}
+
+/** How the identities of a user are read, page by page. */
+export function pageThroughIdentities(userId: number): Parameters<typeof readAllPages<JsonObject>>[1] {
+	return {
 		request: { method: 'GET', path: `/api/v2/users/${userId}/identities`, repeatable: true },
 		pager: cursorPages,
 		read: (body) => readList(body, 'identities'),
 		maxPages,
-	});
-	return listed.kind === 'read' ? listed.value : undefined;
+	};
 }
 
 function listValues(identities: readonly JsonObject[], type: string): readonly string[] {

@@ -4,10 +4,11 @@ import { askInParts, saysTooLong, type Things } from '../../shared/lists/askInPa
 import { stopAfter, type ReadBefore } from '../../shared/lists/readBefore';
 import { readAllPages } from '../../shared/lists/readPages';
 import { readList, type JsonObject } from '../../shared/values/json';
-import { indexNames, listSpellings, type NameIndex } from '../../shared/values/lookAlike';
-import { groupByName, indexById, type Named } from './names';
+import { indexNames, listSpellings } from '../../shared/values/lookAlike';
+import { groupByName, indexById } from './names';
 import { cursorPages } from './pagers';
 import { zendesk } from './service';
+import type { NamedThings, ThingKeys } from './thingKeys';
 
 /** What rows name organizations by. */
 export interface SoughtOrganizations {
@@ -16,22 +17,15 @@ export interface SoughtOrganizations {
 	readonly names?: readonly string[];
 }
 
-export interface FoundOrganizations {
-	readonly byId: ReadonlyMap<number, JsonObject>;
-	/** Zendesk takes external IDs for the same in any case. */
-	readonly byExternalId: Named;
-	readonly byName: NameIndex<JsonObject>;
-}
-
 /** IDs or external IDs in a request. */
 const maxPerCall = 100;
 const showMany = '/api/v2/organizations/show_many';
 
-/** The organizations that these are of. What is not sought costs nothing. */
+/** The organizations that these are of, external IDs in any case. What is not sought costs nothing. */
 export async function findOrganizations(
 	reader: ServiceReader,
 	{ ids = [], externalIds = [], names = [] }: SoughtOrganizations,
-): Promise<ReadBefore<FoundOrganizations>> {
+): Promise<ReadBefore<NamedThings>> {
 	const byId = await ask(reader, {
 		all: ids,
 		maxPerCall,
@@ -48,6 +42,21 @@ export async function findOrganizations(
 		byName: indexNames(byName.value, ({ name }) => String(name ?? '')),
 	};
 	return { kind: 'read', value };
+}
+
+/** The organizations that rows name. An ID is looked up only where another key stands beside it. */
+export function findNamedOrganizations(
+	reader: ServiceReader,
+	sought: readonly ThingKeys[],
+): Promise<ReadBefore<NamedThings>> {
+	const ids = sought.flatMap(({ id, name, externalId }) =>
+		id === undefined || (name ?? externalId) === undefined ? [] : [id],
+	);
+	return findOrganizations(reader, {
+		ids: [...new Set(ids)],
+		externalIds: [...new Set(sought.flatMap(({ externalId }) => externalId?.toLowerCase() ?? []))],
+		names: sought.flatMap(({ name }) => name ?? []),
+	});
 }
 
 interface Asked {

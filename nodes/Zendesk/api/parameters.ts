@@ -33,6 +33,18 @@ export const membershipId: Parameter = {
 
 export const organizationId: Parameter = {
 	name: 'organizationId',
+	field: required(
+		id({ label: 'Organization', description: 'The organization, from the list, by ID, or by the address of its page' }),
+	),
+	location: 'path',
+	as: 'organization_id',
+	search: 'searchOrganizations',
+	urlPattern: 'https?://[^/]+/(?:.*/)?organizations/(\\d+)',
+};
+
+/** The same where saved workflows hold it as a text. */
+export const plainOrganizationId: Parameter = {
+	name: 'organizationId',
 	field: required(id({ label: 'Organization ID', description: 'The ID of the organization' })),
 	location: 'path',
 	as: 'organization_id',

@@ -2,13 +2,14 @@ import type { Outcome } from '../../../bulk/types';
 import { nameKey } from '../../shared/bulk/twoKeys';
 import { failSeveralKeys } from '../../shared/bulk/failSeveral';
 import { outcomeOfUnknownId } from '../../shared/bulk/unknownIds';
+import type { IdRead } from '../api/thingKeys';
 import { namesPlace, namesUser } from './checkSought';
 import type { SoughtDelete } from './deleteFields';
 import { findDifferingKeys } from './differingKeys';
 import { userLabels } from './fields';
 import type { MembershipKind, Pair, PlaceField, PlaceKeys, UserKeys } from './kind';
 import type { Names } from './names';
-import { findPlace, findUser, type IdRead } from './sides';
+import { findPlace, findUser } from './sides';
 
 /** The user, or the group or organization, of a row of a delete. */
 interface Side {

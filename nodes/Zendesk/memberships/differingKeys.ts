@@ -1,21 +1,9 @@
 import type { Outcome } from '../../../bulk/types';
-import { failLongName } from '../../shared/bulk/failLongName';
-import { failKeys, nameKey, type KeyGiven } from '../../shared/bulk/twoKeys';
 import type { JsonObject } from '../../shared/values/json';
-import { readThing } from '../api/things';
+import { compareKeys, listThingKeys, type KeyFound } from '../api/differingKeys';
 import { userLabels } from './fields';
-import type { MembershipKind, PlaceField, PlaceKeys, Sought, UserKeys } from './kind';
+import type { MembershipKind, PlaceField, Sought, UserKeys } from './kind';
 import { bears, type Names } from './names';
-
-/** A key of the row's user, group or organization, with all that bear it. */
-interface KeyFound {
-	readonly field: string;
-	readonly label: string;
-	readonly value: string | number;
-	readonly bearers: readonly JsonObject[];
-	/** It could not be looked up: its address is refused. */
-	readonly isUnread: boolean;
-}
 
 /** The outcome of a row that names its user, or its group or organization, by several keys that do not all name the same one. */
 export function findDifferingKeys<P extends PlaceField>(
@@ -25,22 +13,9 @@ export function findDifferingKeys<P extends PlaceField>(
 	names: Names,
 ): Outcome | undefined {
 	return (
-		compare(index, 'user', listUserKeys(user, names)) ?? compare(index, kind.noun, listPlaceKeys(kind, place, names))
+		compareKeys(index, 'user', listUserKeys(user, names)) ??
+		compareKeys(index, kind.noun, listThingKeys(kind, place, names.places))
 	);
-}
-
-function compare(index: number, noun: string, keys: readonly KeyFound[]): Outcome | undefined {
-	if (keys.length < 2) return undefined;
-	const unread = keys.find(({ isUnread }) => isUnread);
-	if (unread) return failUnread(index, noun, unread);
-	const [first, ...others] = keys;
-	const isCommon = ({ id }: JsonObject): boolean => others.every(({ bearers }) => bearers.some((one) => one.id === id));
-	return first?.bearers.some(isCommon) ? undefined : failKeys(index, noun, keys.map(tellKey));
-}
-
-function failUnread(index: number, noun: string, { field, label }: KeyFound): Outcome {
-	const where = `Item ${index}: ${label} (field "${field}")`;
-	return { status: 'failed', ...failLongName(where, `Shorten it, or name the ${noun} by ID alone.`) };
 }
 
 function listUserKeys(keys: UserKeys, { byId, byExternalId, byEmail }: Names): readonly KeyFound[] {
@@ -62,32 +37,9 @@ function findNamed(
 	user: JsonObject | undefined,
 ): readonly KeyFound[] {
 	if (name === undefined) return [];
-	const key = { field, label: userLabels[field], value: name };
+	const more = field === 'user_email' ? { more: ' (the search finds a new user only after some minutes)' } : {};
+	const key = { field, label: userLabels[field], value: name, ...more };
 	if (user && bears(user, field, name)) return [{ ...key, bearers: [user], isUnread: false }];
 	const folded = name.toLowerCase();
 	return [{ ...key, bearers: named.get(folded) ?? [], isUnread: named.tooLong?.has(folded) === true }];
-}
-
-function listPlaceKeys<P extends PlaceField>(
-	{ keys }: MembershipKind<P>,
-	{ id, name, externalId }: PlaceKeys,
-	{ places }: Names,
-): readonly KeyFound[] {
-	const found: KeyFound[] = [];
-	const isUnread = externalId !== undefined && places.byExternalId.tooLong?.has(externalId.toLowerCase()) === true;
-	const ofId = id === undefined ? undefined : places.byId.get(id);
-	if (id !== undefined) found.push({ ...keys.id, value: id, bearers: ofId ? [ofId] : [], isUnread: false });
-	if (name !== undefined) {
-		found.push({ ...keys.name, value: name, bearers: places.byName.find(name).things, isUnread: false });
-	}
-	if (externalId !== undefined) {
-		const bearers = places.byExternalId.get(externalId.toLowerCase()) ?? [];
-		found.push({ ...keys.externalId, value: externalId, bearers, isUnread });
-	}
-	return found;
-}
-
-function tellKey({ field, label, value, bearers: [first] }: KeyFound): KeyGiven {
-	const more = field === 'user_email' ? ' (the search finds a new user only after some minutes)' : '';
-	return { key: nameKey(label, field, value), names: readThing(first), more };
 }

@@ -1,8 +1,7 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { ReadBefore } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
-import type { NameIndex } from '../../shared/values/lookAlike';
-import type { Named } from '../api/names';
+import type { ThingKeys, ThingKind, NamedThings } from '../api/thingKeys';
 
 /** The field that holds the ID of what a user is put into. */
 export type PlaceField = 'group_id' | 'organization_id';
@@ -21,11 +20,7 @@ export interface UserKeys {
 }
 
 /** A group or an organization as a row names it. */
-export interface PlaceKeys {
-	readonly id?: number;
-	readonly name?: string;
-	readonly externalId?: string;
-}
+export type PlaceKeys = ThingKeys;
 
 /** Both as a row names them. */
 export interface Sought {
@@ -39,22 +34,10 @@ export interface SoughtMembership extends Sought {
 }
 
 /** The groups or organizations that rows name. */
-export interface Places {
-	readonly byName: NameIndex<JsonObject>;
-	/** Those whose rows give them another key beside the ID. */
-	readonly byId: ReadonlyMap<number, JsonObject>;
-	/** Groups have none. */
-	readonly byExternalId: Named;
-}
-
-/** A field that names a group or an organization. */
-interface PlaceKey {
-	readonly field: string;
-	readonly label: string;
-}
+export type Places = NamedThings;
 
 /** What differs between memberships in groups and in organizations. */
-export interface MembershipKind<P extends PlaceField> {
+export interface MembershipKind<P extends PlaceField> extends ThingKind {
 	readonly place: P;
 	/** What a user is put into, in sentences. */
 	readonly noun: 'group' | 'organization';
@@ -66,7 +49,6 @@ export interface MembershipKind<P extends PlaceField> {
 	readonly one: 'group_membership' | 'organization_membership';
 	/** Whether end users can't be in it. */
 	readonly isForAgents: boolean;
-	readonly keys: Readonly<Record<'id' | 'name' | 'externalId', PlaceKey>>;
 	makePair(userId: number, placeId: number): Membership<P>;
 	/** The path of the memberships of one group or organization. */
 	pathOfPlace(id: number): string;

@@ -1,7 +1,5 @@
-import type { ServiceReader } from '../../../bulk/operation';
-import type { ReadBefore } from '../../shared/lists/readBefore';
-import { findOrganizations } from '../api/organizations';
-import type { MembershipKind, PlaceKeys, Places } from './kind';
+import { findNamedOrganizations, findOrganizations } from '../api/organizations';
+import type { MembershipKind } from './kind';
 import { organizationPairFields as fields } from './organizationFields';
 
 /** Memberships of users in organizations. */
@@ -19,21 +17,9 @@ export const organizationKind: MembershipKind<'organization_id'> = {
 	},
 	makePair: (userId, organizationId) => ({ user_id: userId, organization_id: organizationId }),
 	pathOfPlace: (id) => `/api/v2/organizations/${id}/organization_memberships`,
-	findPlaces: findNamed,
+	findPlaces: findNamedOrganizations,
 	async findByIds(reader, ids) {
 		const found = await findOrganizations(reader, { ids });
 		return found.kind === 'stopped' ? found : { kind: 'read', value: found.value.byId };
 	},
 };
-
-/** An ID is looked up only where another key stands beside it. */
-function findNamed(reader: ServiceReader, sought: readonly PlaceKeys[]): Promise<ReadBefore<Places>> {
-	const ids = sought.flatMap(({ id, name, externalId }) =>
-		id === undefined || (name ?? externalId) === undefined ? [] : [id],
-	);
-	return findOrganizations(reader, {
-		ids: [...new Set(ids)],
-		externalIds: [...new Set(sought.flatMap(({ externalId }) => externalId?.toLowerCase() ?? []))],
-		names: sought.flatMap(({ name }) => name ?? []),
-	});
-}

@@ -6,11 +6,12 @@ import { joinSlices, tellSlice, type ResolvedSlice } from '../../shared/bulk/res
 import { lookUpInSlices } from '../../shared/lists/lookUpInSlices';
 import { describeTaken } from '../../shared/values/lookAlike';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
+import type { Failure } from '../api/thingKeys';
 import { findDifferingKeys } from './differingKeys';
 import type { Membership, MembershipKind, PlaceField, Sought, SoughtMembership } from './kind';
 import type { Names } from './names';
 import { listSoughtNames, NamesSoFar, type SoughtSlice } from './namesSoFar';
-import { findPlace, findUser, type Failure } from './sides';
+import { findPlace, findUser } from './sides';
 
 /** What a row names by its keys. */
 type ReadSought<Asked> = (asked: Asked, keys: KeyChoice['keys']) => SoughtMembership;

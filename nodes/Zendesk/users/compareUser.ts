@@ -2,7 +2,7 @@ import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation
 import { readIdentities, sameEmail, type Identities } from '../api/identities';
 import type { JsonObject } from '../../shared/values/json';
 import { compareField, compareUserFields, isBlank, type Comparison } from './compareFields';
-import { comparePhone } from './comparePhone';
+import { comparePhone } from '../api/comparePhone';
 import type { UserRecord } from './fields';
 
 /** What is known of a user beside what was sent: when the run began, and who was reported as new. */

@@ -3,9 +3,12 @@ import { bulkOperation, sendAsAsked } from '../../shared/bulk/operation';
 import { isObject } from '../../shared/values/json';
 import { refusePlaceAsId } from '../api/jobEntry';
 import { bulkImportOff, describeSeats, ifBulkImportIsOff, oneByOneHint, skipVerifyEmail } from './bulkImport';
+import { customColumns } from './customColumns';
 import { foretellCreates } from './foretell';
 import { isEntryAbout, nameUser, newUserFields, otherUserFields } from './fields';
 import { readBackNewUsers } from './readBack';
+import { newNamedFields } from './references';
+import { resolveRows } from './resolveRows';
 
 const reference = 'https://developer.zendesk.com/api-reference/ticketing/users/users/';
 
@@ -44,12 +47,13 @@ export const createManyUsers = bulkOperation({
 	limits: { records: 100 },
 	// A user without email and external ID would be there twice.
 	repeatable: false,
-	fields: newUserFields,
+	fields: newNamedFields,
+	customColumns,
 	otherFields: otherUserFields,
 	parameters: [skipVerifyEmail],
 	options: [ifBulkImportIsOff],
 	done: ['created'],
-	before: { resolve: sendAsAsked },
+	before: { resolve: (asked, reader) => resolveRows(asked, reader, sendAsAsked) },
 	request: ({ skipVerifyEmail: skip }) => ({
 		identify: nameUser,
 		write: (users) => ({ body: { users: users.map((user) => ({ ...user, skip_verify_email: skip })) } }),

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../shared/values/json';
 import { sameEmail } from '../api/identities';
 import { compareField, compareUserFields, isBlank } from './compareFields';
 import { sameText } from './compareUser';
-import { comparePhone } from './comparePhone';
+import { comparePhone } from '../api/comparePhone';
 import { userFields, type UserRecord } from './fields';
 
 /** The fields of a user that would change, by their labels: what is there, and what would be. */

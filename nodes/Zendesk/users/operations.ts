@@ -2,6 +2,8 @@ import { listOperation } from '../../shared/bulk/listed';
 import type { NodeOperations } from '../../shared/node/operations';
 import { createManyUsers } from './creates';
 import { deleteManyUsers } from './deletes';
+import { deletedUserSingles } from './deletedUserSingles';
+import { deletePermanentlyMany } from './permanentDeletes';
 import { endManySessions } from './sessions';
 import { userSingles } from './singles';
 import { suspendManyUsers, unsuspendManyUsers } from './suspensions';
@@ -17,6 +19,7 @@ export const userOperations: NodeOperations = {
 		listOperation(unsuspendManyUsers),
 		listOperation(endManySessions),
 		listOperation(deleteManyUsers),
+		listOperation(deletePermanentlyMany),
 	],
-	single: userSingles,
+	single: [...userSingles, ...deletedUserSingles],
 };

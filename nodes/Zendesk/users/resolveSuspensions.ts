@@ -7,7 +7,7 @@ import { isObject, type JsonObject } from '../../shared/values/json';
 import { findByIds, indexById } from '../api/names';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
 import { allKeys, type AskedUserKey, type ReadyUserKey } from './keyFields';
-import { failUnknown, findUsers, pickKeys, resolveUser, type UserFound } from './userKeys';
+import { failUnknown, findUsers, pickKeys, resolveUser, type UserFound } from '../api/userKeys';
 
 /** What is known of the users before they are sent. */
 interface Known {

@@ -7,7 +7,7 @@ import { lookUpInSlices } from '../../shared/lists/lookUpInSlices';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
 import { type AskedUpdate, type ReadyUpdate } from './fields';
 import { idKeys } from './keyFields';
-import { failKeysOf, failUnknown, pickKeys, resolveUser, type UsersByKey } from './userKeys';
+import { failKeysOf, failUnknown, pickKeys, resolveUser, type UsersByKey } from '../api/userKeys';
 import { listSoughtKeys, UsersSoFar } from './usersSoFar';
 
 type Settings = RunContext<{ readonly changes: 'own' | 'same' }>;

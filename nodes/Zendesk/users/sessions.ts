@@ -8,7 +8,7 @@ import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
 import { foretellSessions } from './foretell';
 import { allKeys, namedUserFields, requireKey, type AskedUserKey } from './keyFields';
 import { readBackSessions, readSessions, type SignedIn } from './readSessions';
-import { failUnknown, findUsers, pickKeys, resolveUser } from './userKeys';
+import { failUnknown, findUsers, pickKeys, resolveUser } from '../api/userKeys';
 
 export const endManySessions = bulkOperation({
 	resource: 'user',

@@ -1,8 +1,9 @@
 import { choice, required, text } from '../../shared/values/fields';
 import type { Parameter, SingleOperation } from '../../shared/single/operation';
 import { cursorPages, numberedPages } from '../api/pagers';
-import { groupId, organizationId, userId } from '../api/parameters';
+import { groupId, plainOrganizationId, userId } from '../api/parameters';
 import { simplified, userFields } from './fields';
+import { makeUserVariants } from './findOne';
 
 const page = 'https://developer.zendesk.com/api-reference/ticketing/users/users/';
 const resource = 'user';
@@ -30,8 +31,8 @@ const get: SingleOperation = {
 	operation: 'get',
 	name: 'Get',
 	action: 'Get a user',
-	description: 'Get a user by ID',
-	variants: [{ value: 'user', name: 'User', route: 'GET /api/v2/users/{user_id}', reference: `${page}#show-user` }],
+	description: 'Get a user by ID, external ID or email. Nobody found is an error.',
+	variants: makeUserVariants('GET /api/v2/users/{user_id}', `${page}#show-user`),
 	parameters: [userId],
 	repeatable: true,
 	simplified,
@@ -94,7 +95,7 @@ const getMany: SingleOperation = {
 			reference: `${page}#list-users`,
 		},
 	],
-	parameters: [groupId, organizationId],
+	parameters: [groupId, plainOrganizationId],
 	filters: [role, externalId],
 	repeatable: true,
 	simplified,
@@ -160,8 +161,8 @@ const update: SingleOperation = {
 	operation: 'update',
 	name: 'Update',
 	action: 'Update a user',
-	description: 'Change a user',
-	variants: [{ value: 'user', name: 'User', route: 'PUT /api/v2/users/{user_id}', reference: `${page}#update-user` }],
+	description: 'Change a user, found by ID, external ID or email',
+	variants: makeUserVariants('PUT /api/v2/users/{user_id}', `${page}#update-user`),
 	parameters: [userId],
 	fields: {
 		...userFields,
@@ -177,10 +178,8 @@ const remove: SingleOperation = {
 	operation: 'delete',
 	name: 'Delete',
 	action: 'Delete a user',
-	description: 'Delete a user. Gives back the user, who is no longer active.',
-	variants: [
-		{ value: 'user', name: 'User', route: 'DELETE /api/v2/users/{user_id}', reference: `${page}#delete-user` },
-	],
+	description: 'Delete a user, found by ID, external ID or email. Gives back the user, who is no longer active.',
+	variants: makeUserVariants('DELETE /api/v2/users/{user_id}', `${page}#delete-user`),
 	parameters: [userId],
 	repeatable: true,
 	givesBackDeleted: true,

@@ -1,20 +1,12 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import { nameId, type BulkRecord } from '../../../bulk/types';
 import { emptyCellOptions } from '../../shared/bulk/emptyCells';
-import type { SettingFault } from '../../shared/bulk/keys';
 import { bulkOperation, type Resolved, type RunContext } from '../../shared/bulk/operation';
-import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
-import { isEmpty } from '../../shared/values/fields';
-import { isObject, parseJson, type JsonObject } from '../../shared/values/json';
-import {
-	otherUserFields,
-	updateFields,
-	userFields,
-	type AskedUpdate,
-	type ReadyUpdate,
-	type UserRecord,
-} from './fields';
+import { sendNothing } from '../../shared/lists/readBefore';
+import type { SettingsOf } from '../../shared/n8n/parameters';
+import { otherUserFields, type ReadyUpdate } from './fields';
 import { allKeys, idKeys, requireKey } from './keyFields';
+import { customColumns, leaveOutCustom } from './customColumns';
 import { foretellUpdates } from './foretell';
 import { readPlaceAsIdToo } from '../api/jobEntry';
 import { followPrimary } from './followPrimary';
@@ -26,32 +18,14 @@ import {
 	withoutMail,
 	withPrimary,
 } from './primaryEmail';
+import { beginSlices } from '../../shared/bulk/resolvedSlices';
 import { leaveOutUnchanged } from '../api/leaveOutUnchanged';
 import { sendOnlyChanges } from './onlyChanges';
 import { readBackUpdates } from './readBack';
+import { leaveOutNames, namedUpdateFields, type NamedUpdate } from './references';
+import { resolveRows } from './resolveRows';
 import { resolveUpdates, resolveUpdatesInSlices } from './resolveUpdates';
-
-const changes = parameter({
-	displayName: 'Changes',
-	name: 'changes',
-	type: 'options',
-	options: [
-		{ name: 'Each Record Its Own', value: 'own' },
-		{ name: 'The Same for All', value: 'same' },
-	],
-	default: 'own',
-	description: 'Whether each record brings its own changes, or all users get the same ones',
-});
-
-const sameChange = parameter({
-	displayName: 'Change for All',
-	name: 'sameChange',
-	type: 'json',
-	default: '{}',
-	description:
-		'With "The Same for All": the fields to change and their values, such as {"organization_id": 123}. Records then only say which users.',
-	displayOptions: { show: { changes: ['same'] } },
-});
+import { changes, checkChange, pickChange, resolveSameChange, sameChange } from './sameChange';
 
 type Settings = SettingsOf<[typeof changes, typeof sameChange, typeof sendOnlyChanges]>;
 
@@ -66,7 +40,8 @@ export const updateManyUsers = bulkOperation({
 	limits: { records: 100 },
 	// By id, to fixed values: the second time writes the same.
 	repeatable: true,
-	fields: updateFields,
+	fields: namedUpdateFields,
+	customColumns,
 	foundBy: { groups: [allKeys], written: ['external_id', 'email'], notInTools: ['email'] },
 	otherFields: otherUserFields,
 	modelFields: ['name'],
@@ -80,14 +55,16 @@ export const updateManyUsers = bulkOperation({
 		resolve: resolveChanges,
 		// To leave out what is so already, all rows are compared.
 		resolveInSlices: (asked, reader, run) =>
-			run.settings.sendOnlyChanges ? undefined : resolveUpdatesInSlices(asked, reader, run),
+			run.settings.sendOnlyChanges || run.settings.changes === 'same' ? undefined : resolveInSlices(asked, reader, run),
 	},
 	request: (settings) => ({
 		identify: ({ id: userId }) => [nameId(userId)],
 		write: (records) => {
 			const write = (change: Partial<ReadyUpdate>) => withoutMail(change, settings);
 			if (settings.changes !== 'same') return { body: { users: records.map(write) } };
-			return { body: { user: write(readChange(settings)) }, query: { ids: records.map(({ id }) => id).join(',') } };
+			const [first] = records;
+			const change = first ? pickChange(first, settings) : {};
+			return { body: { user: write(change) }, query: { ids: records.map(({ id }) => id).join(',') } };
 		},
 	}),
 	report: { interpret: readPlaceAsIdToo },
@@ -101,50 +78,46 @@ export const updateManyUsers = bulkOperation({
 });
 
 async function resolveChanges(
-	asked: readonly BulkRecord<AskedUpdate>[],
+	asked: readonly BulkRecord<NamedUpdate>[],
 	reader: ServiceReader,
 	run: RunContext<Settings>,
 ): Promise<Resolved<ReadyUpdate>> {
 	const { settings } = run;
-	return leaveOutUnchanged(await resolveUpdates(asked, reader, run), settings, (records) =>
+	const resolved =
+		settings.changes === 'same'
+			? await resolveSame(asked, reader, run)
+			: await resolveRows(asked, reader, (plain) => resolveUpdates(plain, reader, run));
+	return leaveOutUnchanged(resolved, settings, (records) =>
 		foretellUpdates(records, reader, (record) => pickChange(record, settings)),
 	);
 }
 
-/** What is written to a user: the row's own change, or that of all. */
-function pickChange(record: ReadyUpdate, settings: Settings): Partial<ReadyUpdate> {
-	return settings.changes === 'same' ? readChange(settings) : record;
+/** Names in the changes are looked up for all rows before, the users slice by slice. */
+async function* resolveInSlices(
+	asked: readonly BulkRecord<NamedUpdate>[],
+	reader: ServiceReader,
+	run: RunContext<Settings>,
+): AsyncGenerator<Resolved<ReadyUpdate>, undefined, undefined> {
+	let rows: Parameters<typeof resolveUpdatesInSlices>[0] = [];
+	const before = await resolveRows<NamedUpdate, ReadyUpdate>(asked, reader, async (plain) => {
+		rows = plain;
+		return { records: [], outcomes: new Map() };
+	});
+	return yield* beginSlices(before, resolveUpdatesInSlices(rows, reader, run));
 }
 
-function checkChange({ changes: which, sameChange: text }: Settings): SettingFault | undefined {
-	if (which !== 'same') return undefined;
-	const change = parseJson(text);
-	const entries = isObject(change) ? Object.entries(change) : [];
-	if (entries.length === 0) {
-		const message = '"Change for All" holds no field to change.';
-		return { message, description: 'Write the fields and their values, such as {"organization_id": 123}.' };
-	}
-	for (const [name, value] of entries) {
-		const field = Object.hasOwn(userFields, name) ? userFields[name as keyof typeof userFields] : undefined;
-		const known = Object.keys(userFields).join(', ');
-		if (!field)
-			return { message: `"Change for All" has an unknown field "${name}".`, description: `It can have: ${known}.` };
-		const read = isEmpty(value) ? undefined : field.read(value);
-		if (read?.kind === 'failed') {
-			return { message: `"Change for All": ${field.label} ${read.reason}.`, description: 'Change the value.' };
-		}
-	}
-	return undefined;
-}
-
-function readChange(settings: Settings): JsonObject & Partial<UserRecord> {
-	const change = parseJson(settings.sameChange);
-	const entries = isObject(change) ? Object.entries(change) : [];
-	return Object.fromEntries(
-		entries.map(([name, value]) => {
-			// An empty value is sent as it is: it empties the field.
-			const read = isEmpty(value) ? undefined : userFields[name as keyof typeof userFields].read(value);
-			return [name, read?.kind === 'read' ? read.value : value];
-		}),
-	);
+/** The rows only say which users; the IDs that the change for all names are put into each. */
+async function resolveSame(
+	asked: readonly BulkRecord<NamedUpdate>[],
+	reader: ServiceReader,
+	run: RunContext<Settings>,
+): Promise<Resolved<ReadyUpdate>> {
+	const change = await resolveSameChange(run.settings, reader);
+	if (change.kind === 'stopped') return sendNothing(change);
+	const rows = asked.map(({ index, value }) => ({ index, value: leaveOutCustom(leaveOutNames(value)) }));
+	const resolved = await resolveUpdates(rows, reader, run);
+	return {
+		...resolved,
+		records: resolved.records.map(({ index, value }) => ({ index, value: { ...value, ...change.value } })),
+	};
 }

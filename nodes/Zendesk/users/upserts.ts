@@ -4,6 +4,7 @@ import { bulkOperation, sendAsAsked } from '../../shared/bulk/operation';
 import { isObject } from '../../shared/values/json';
 import { refusePlaceAsId } from '../api/jobEntry';
 import { bulkImportOff, describeSeats, ifBulkImportIsOff, oneByOneHint, skipVerifyEmail } from './bulkImport';
+import { customColumns } from './customColumns';
 import { foretellUpserts } from './foretell';
 import { isEntryAbout, nameUser, otherUserFields, userFields, type UserRecord } from './fields';
 import { followPrimary } from './followPrimary';
@@ -11,6 +12,8 @@ import { leaveOutUnchanged } from '../api/leaveOutUnchanged';
 import { sendOnlyChanges } from './onlyChanges';
 import { foretellPrimary, makeEmailPrimary, waitsForPrimary, wantsPrimary, withPrimary } from './primaryEmail';
 import { readBackUsers } from './readBack';
+import { namedFields } from './references';
+import { resolveRows } from './resolveRows';
 
 const reference = 'https://developer.zendesk.com/api-reference/ticketing/users/users/';
 
@@ -51,7 +54,8 @@ export const createOrUpdateMany = bulkOperation({
 	limits: { records: 100 },
 	// An upsert by key: the second time finds what the first made, and writes the same into it.
 	repeatable: true,
-	fields: userFields,
+	fields: namedFields,
+	customColumns,
 	// Zendesk looks for a user by either that it is sent: "by email or external_id".
 	foundBy: { groups: [['external_id', 'email']], preset: ['external_id', 'email'], allSent: true },
 	otherFields: otherUserFields,
@@ -62,8 +66,10 @@ export const createOrUpdateMany = bulkOperation({
 	done: ['updated', 'created', 'unchanged'],
 	before: {
 		check: checkKey,
-		resolve: async (asked, reader, run) =>
-			leaveOutUnchanged(await sendAsAsked(asked), run.settings, (records) => foretellUpserts(records, reader, run)),
+		resolve: (asked, reader, run) =>
+			resolveRows(asked, reader, async (plain) =>
+				leaveOutUnchanged(await sendAsAsked(plain), run.settings, (records) => foretellUpserts(records, reader, run)),
+			),
 	},
 	request: ({ skipVerifyEmail: skip }) => ({
 		identify: nameUser,

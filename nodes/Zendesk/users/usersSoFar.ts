@@ -4,7 +4,7 @@ import type { ReadBefore } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
 import { NamedSoFar } from '../api/names';
 import type { AskedUserKey } from './keyFields';
-import { findUsers, type UsersByKey } from './userKeys';
+import { findUsers, type UsersByKey } from '../api/userKeys';
 
 /**
  * What is looked up of a row's user. Beside an ID, what has to be looked up depends on whose the ID is: that is read for the

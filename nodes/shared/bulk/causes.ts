@@ -28,6 +28,7 @@ const words: Readonly<Record<Exclude<Code, FieldCode>, string>> = {
 	deletes_not_allowed: 'deletes by an agent not allowed',
 	conflicting_twin: 'same key as an earlier row, other content',
 	conflicting_keys: 'two keys that do not agree',
+	primary_email: 'primary email of its user',
 	rejected: 'refused by the service',
 	not_done: 'not done by its job',
 	not_applied: 'there, but other than sent',

@@ -1,5 +1,6 @@
 import type { Failure } from '../n8n/errors';
 import type { Code } from '../../../bulk/codes';
+import type { Field } from '../values/fields';
 
 /**
  * The fields that a run finds its records by: those chosen as columns to match on. Other fields that could be keys are values
@@ -36,11 +37,21 @@ export interface FoundBy {
 	readonly allSent?: boolean;
 }
 
+/** Fields that an account has defined itself. The mapping lists them, and holds the names of those that are mapped. */
+interface CustomColumns {
+	/** What their names begin with. */
+	readonly prefix: string;
+	/** One of them, as a row holds it: what its type is, only the account knows. */
+	readonly field: (label: string) => Field;
+}
+
 export interface KeyRules {
 	/** Absent, where an operation finds nothing: it creates. */
 	readonly foundBy?: FoundBy;
 	/** Fields that the form shows and an agent's tool asks its model for from the start, beside required ones and keys: no flags. */
 	readonly modelFields?: readonly string[];
+	/** Absent, where the operation takes none. */
+	readonly customColumns?: CustomColumns;
 }
 
 /** Why nothing can be sent. */

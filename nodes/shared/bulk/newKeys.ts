@@ -36,3 +36,14 @@ export function makeLeaveOutNewKeys({
 		return raws.map((raw, place) => (left.has(place) ? undefined : raw));
 	};
 }
+
+/**
+ * The fields that version 1 of a node looks for in a JSON array: a value that came later is none of them, since a saved array
+ * may have had it, unread.
+ */
+export function leaveOutLaterValues({ fields, foundBy }: Pick<OperationFace, 'fields' | 'foundBy'>): Fields {
+	const keys: readonly string[] = foundBy?.groups.flat() ?? [];
+	return Object.fromEntries(
+		Object.entries(fields).filter(([name, { onlyWhenNamed }]) => onlyWhenNamed !== true || keys.includes(name)),
+	);
+}

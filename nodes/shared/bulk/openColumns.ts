@@ -6,7 +6,7 @@ import type { KeyFields } from './keys';
 import { MappedColumns } from './mapper/mappedColumns';
 import { readMapping } from './mapper/readMapping';
 import { NamedColumns } from './namedColumns';
-import { leaveOutUnnamed } from './newKeys';
+import { leaveOutLaterValues, leaveOutUnnamed } from './newKeys';
 import type { OperationFace } from './operation';
 import type { RowColumns } from './rowColumns';
 
@@ -17,7 +17,10 @@ export function openColumns(
 	source: Source,
 ): { readonly columns: RowColumns; readonly keys: KeyFields } {
 	const { fields } = operation;
-	if (source !== 'items') return { columns: new NamedColumns(fields, ownNames), keys: undefined };
+	if (source !== 'items') {
+		const sought = isVersion2(context) ? fields : leaveOutLaterValues(operation);
+		return { columns: new NamedColumns(fields, ownNames, sought), keys: undefined };
+	}
 	if (!isVersion2(context)) {
 		const names = readFieldNames(context, fields);
 		return { columns: new NamedColumns(fields, names, leaveOutUnnamed(fields, names.named)), keys: undefined };

@@ -43,3 +43,18 @@ export async function joinSlices<Ready>(slices: AsyncIterable<ResolvedSlice<Read
 	}
 	return { records, outcomes, notes };
 }
+
+/** Slices, the first of them with what was found before all of them. Where that says that nothing can be sent, none is made. */
+export async function* beginSlices<Ready>(
+	before: Resolved<Ready>,
+	slices: AsyncGenerator<Resolved<Ready>, undefined, undefined>,
+): AsyncGenerator<Resolved<Ready>, undefined, undefined> {
+	const { value: first } = before.stoppedBy ? { value: undefined } : await slices.next();
+	if (!first || first.stoppedBy) return yield first ?? before;
+	yield {
+		...first,
+		outcomes: new Map([...before.outcomes, ...first.outcomes]),
+		notes: [...(before.notes ?? []), ...(first.notes ?? [])],
+	};
+	return yield* slices;
+}

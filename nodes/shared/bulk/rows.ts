@@ -7,6 +7,7 @@ import { isVersion2 } from '../n8n/version';
 import { EmptyCells } from './emptyCells';
 import { findRows, readSource, stopped, type Row, type Source } from './foundRows';
 import type { KeyFields } from './keys';
+import { withCustomColumns } from './mapper/customColumns';
 import { makeLeaveOutNewKeys } from './newKeys';
 import type { Note } from './notes';
 import { openColumns } from './openColumns';
@@ -58,9 +59,10 @@ export function readRows<Asked>(
 /** The same in steps, between which others on the thread may have their turns. */
 export function* readRowsInSteps<Asked>(
 	context: IExecuteFunctions,
-	operation: Operation<Asked>,
+	given: Operation<Asked>,
 	{ serviceName, settings, signal }: ReadSettings,
 ): Steps<RowsRead<Asked>> {
+	const operation = withCustomColumns(context, given);
 	const source = readSource(context);
 	const { columns, keys } = openColumns(context, operation, source);
 	const opened = yield* openAll(context, operation, source, columns, signal);

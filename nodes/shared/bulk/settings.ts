@@ -8,6 +8,7 @@ import { isObject, show, type JsonObject } from '../values/json';
 import { refuseLostLater } from './keepLater';
 import type { ListedOperation, OperationRunSettings } from './listed';
 import type { OperationFace } from './operation';
+import { withCustomColumns } from './mapper/customColumns';
 import { readRunKeys } from './mapper/runKeys';
 import { checkEmptyCells } from './emptyCells';
 import { commonOptions, dryRunSwitch } from './options';
@@ -43,7 +44,7 @@ export function readSettings(context: IExecuteFunctions, listed: ListedOperation
 		...readParameters(context, face.options ?? [], options),
 	};
 	const dryRun = common.dryRun || readDryRunSwitch(context);
-	const fault = checkEmptyCells(face, operation) ?? listed.checkSettings(operation);
+	const fault = checkEmptyCells(withCustomColumns(context, face), operation) ?? listed.checkSettings(operation);
 	if (fault) refuseSetting(context, fault.message, fault.description);
 	refuseLostLater(context, face, common);
 	refuseColumnsOfOtherVersion(context);

@@ -48,7 +48,7 @@ export async function searchPage(
 	const { service, noun } = list;
 	const source = toPageSource(list);
 	const query = token ? (JSON.parse(token) as Query) : firstQuery(source);
-	const page = await readPage(openClient(context, access, service), source, query);
+	const page = await readPage(openEditorClient(context, access, service), source, query);
 	if (page.kind !== 'page') {
 		const { message, description } =
 			page.kind === 'failedReply'
@@ -92,7 +92,8 @@ function toPageSource({ path, query, pager, key }: EditorList): PageSource<JsonO
 	};
 }
 
-function openClient(context: ILoadOptionsFunctions, access: Access, { manners }: ServiceBasics): Client {
+/** A client for what a form in the editor reads: it gives up soon. */
+export function openEditorClient(context: ILoadOptionsFunctions, access: Access, { manners }: ServiceBasics): Client {
 	return makeClient({
 		transport: makeTransport(context, access),
 		manners,

@@ -5,8 +5,8 @@ import type { Read } from '../values/read';
 import type { SingleOperation, Variant } from './operation';
 import { makeRequest, readParameter, type Ask } from './request';
 
-/** Stands for what is not looked up yet. */
-const anything = 'id';
+/** Stands for what is not looked up yet. Some services want digits. */
+const anything = '1';
 
 /**
  * The request of one item, about what is looked up first where the variant says so. What is wrong in the other parameters is

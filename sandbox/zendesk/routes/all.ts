@@ -1,4 +1,5 @@
 import type { ZendeskRoute } from '../call';
+import { accountFieldRoutes } from './accountFields';
 import { brandRoutes } from './brands';
 import { bulkMembershipRoutes } from './bulkMemberships';
 import { bulkUserRoutes } from './bulkUsers';
@@ -17,6 +18,7 @@ import { userRoutes } from './users';
 /** All routes of the API. */
 export const routes: readonly ZendeskRoute[] = [
 	...brandRoutes,
+	...accountFieldRoutes,
 	...meRoutes,
 	...userListRoutes,
 	...sessionRoutes,

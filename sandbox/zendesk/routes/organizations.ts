@@ -71,6 +71,16 @@ function search(call: Call): RouteAnswer {
 	return answerAll(call, [findOrganizationByExternalId(call.account, externalId)]);
 }
 
+/** Those whose names begin so, in any case. */
+function autocomplete(call: Call): RouteAnswer {
+	const begin = readQuery(call.request, 'name')?.toLowerCase() ?? '';
+	if (begin.length < 2) return missingParameter('name');
+	return answerAll(
+		call,
+		call.account.organizations.all().filter(({ name }) => name.toLowerCase().startsWith(begin)),
+	);
+}
+
 function findOne(call: Call): Organization | RouteAnswer {
 	const id = readId(call);
 	return isRouteAnswer(id) ? id : (call.account.organizations.get(id) ?? notFound());
@@ -133,6 +143,13 @@ export const organizationRoutes: readonly ZendeskRoute[] = [
 		action: 'organizations/show_many',
 		query: ['ids', 'external_ids'],
 		handle: showMany,
+	},
+	{
+		...read,
+		path: `${path}/autocomplete`,
+		action: 'organizations/autocomplete',
+		query: ['name'],
+		handle: autocomplete,
 	},
 	{ ...read, path: `${path}/search`, action: 'organizations/search', query: ['name', 'external_id'], handle: search },
 	{ ...read, path: `${path}/:id`, action: 'organizations/show', handle: showOne },

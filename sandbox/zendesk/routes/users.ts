@@ -1,6 +1,6 @@
 import type { Json } from '../../core/json';
 import { type Call, readId, type ZendeskRoute } from '../call';
-import { invalidRecord, notFound, refuseWithList, sharedUser } from '../errors';
+import { invalidRecord, notFound, sharedUser, tooManyRequests } from '../errors';
 import { showUser } from '../render';
 import type { User } from '../resources';
 import { isRouteAnswer, type RouteAnswer } from '../routeAnswer';
@@ -15,15 +15,10 @@ function answerUser(call: Call, status: number, user: User): RouteAnswer {
 	return call.request.method === 'POST' ? { status, body, headers: { location: String(shown.url) } } : { status, body };
 }
 
-const tooManyRequests = (call: Call, resetMs: number, title: string): RouteAnswer => ({
-	...refuseWithList(429, 'TooManyRequests', title, { 'retry-after': String(call.clock.wallSeconds(resetMs)) }),
-	refusedForMs: resetMs,
-});
-
 /** Counts an update of the user, and refuses the sixth one in a minute. */
 function limitUpdates(call: Call, user: User): RouteAnswer | undefined {
 	const { allowed, resetMs } = call.limits.updatesPerUser.count(call.nowMs, String(user.id));
-	return allowed ? undefined : tooManyRequests(call, resetMs, 'Too many requests to update');
+	return allowed ? undefined : tooManyRequests(call.clock, resetMs, 'Too many requests to update');
 }
 
 const refuseUser = (words: string): RouteAnswer =>
@@ -49,7 +44,7 @@ function createOne(call: Call): RouteAnswer {
 function createOrUpdateOne(call: Call): RouteAnswer {
 	const { allowed, resetMs } = call.limits.upsertsPerSecond.count(call.nowMs);
 	if (call.switches.singleUpsertPerSecond && !allowed) {
-		return tooManyRequests(call, resetMs, 'Too many requests to create or update users');
+		return tooManyRequests(call.clock, resetMs, 'Too many requests to create or update users');
 	}
 	const fields = readRecord(call);
 	return isRouteAnswer(fields) ? fields : writeUser(call, fields, findByKeys(call.account, fields));

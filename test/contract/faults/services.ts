@@ -16,6 +16,7 @@ import { genAuthWorlds } from '../../support/worlds/genauth';
 import { makeScimWorlds, type ScimPlace } from '../../support/worlds/scim';
 import type { WorldRig } from '../../support/worlds/world';
 import { membershipWorlds } from '../../support/worlds/zendeskMemberships';
+import { identityWorlds } from '../../support/worlds/zendeskIdentities';
 import { organizationWorlds } from '../../support/worlds/zendeskOrganizations';
 import { userWorlds } from '../../support/worlds/zendeskUsers';
 import { makeRig } from '../../support/zendeskRig';
@@ -62,7 +63,7 @@ function troubleSandbox<State, Place>(
 
 export const troubledZendesk: TroubledService<ZendeskState, Sandbox> = {
 	service: zendesk,
-	worlds: [...membershipWorlds, ...organizationWorlds, ...userWorlds],
+	worlds: [...membershipWorlds, ...identityWorlds, ...organizationWorlds, ...userWorlds],
 	troubles: zendeskTroubles,
 	contradict: contradictZendesk,
 	makeRig() {

@@ -1,5 +1,8 @@
 import { nameOperation } from '../../../nodes/shared/bulk/bind';
 import type { BulkOperation } from '../../../nodes/shared/bulk/operation';
+import { createManyIdentities } from '../../../nodes/Zendesk/identities/creates';
+import { deleteManyIdentities } from '../../../nodes/Zendesk/identities/deletes';
+import { makeManyPrimary } from '../../../nodes/Zendesk/identities/primaries';
 import { createManyMemberships } from '../../../nodes/Zendesk/memberships/creates';
 import { deleteManyMemberships } from '../../../nodes/Zendesk/memberships/deletes';
 import { createManyOrganizationMemberships } from '../../../nodes/Zendesk/memberships/organizationCreates';
@@ -8,6 +11,7 @@ import { deleteManyOrganizationMemberships } from '../../../nodes/Zendesk/member
 import { createOrUpdateManyOrganizations } from '../../../nodes/Zendesk/organizations/upserts';
 import { createManyUsers } from '../../../nodes/Zendesk/users/creates';
 import { deleteManyUsers } from '../../../nodes/Zendesk/users/deletes';
+import { deletePermanentlyMany } from '../../../nodes/Zendesk/users/permanentDeletes';
 import { endManySessions } from '../../../nodes/Zendesk/users/sessions';
 import { suspendManyUsers, unsuspendManyUsers } from '../../../nodes/Zendesk/users/suspensions';
 import { updateManyUsers } from '../../../nodes/Zendesk/users/updates';
@@ -37,6 +41,21 @@ function seedUsers({ sandbox: { control } }: Rig, range: Range, more: object = {
 }
 
 const seedIds = (more: object) => (rig: Rig, range: Range) => seedUsers(rig, range, more).map((id) => ({ id }));
+
+/** Users with two phone numbers each: the second ones. */
+function seedPhones(rig: Rig, range: Range) {
+	const users = seedUsers(rig, range, { phone: '+49 30 1' });
+	const rows = users.map((user_id, nth) => ({ user_id, type: 'phone_number', value: `+49 30 ${90_000 + nth}` }));
+	const identities = rows.map((row) => ({ ...row, verified: true }));
+	rig.sandbox.control.seed({ zendesk: { identities } });
+	return rows;
+}
+
+function seedDeleted(rig: Rig, range: Range): { readonly id: number }[] {
+	const ids = seedUsers(rig, range).map((id) => ({ id }));
+	rig.sandbox.control.touch({ zendesk: { deleted_users: ids } });
+	return ids;
+}
 const firstGroup = ({ sandbox }: Rig): number => sandbox.control.state().zendesk.groups[0]?.id ?? 0;
 const newUser = (nth: number) => ({ name: `U ${nth}`, email: emailOf(nth), external_id: `E${nth}` });
 
@@ -80,6 +99,12 @@ export const zendeskRuns: readonly ThousandRows[] = [
 	onZendesk(unsuspendManyUsers, seedIds({ suspended: true })),
 	onZendesk(endManySessions, seedIds({ sessions: 1 })),
 	onZendesk(deleteManyUsers, seedIds({})),
+	onZendesk(createManyIdentities, (rig, range) =>
+		seedUsers(rig, range).map((user_id, nth) => ({ user_id, type: 'email', value: `other-${nth}@acme.example` })),
+	),
+	onZendesk(makeManyPrimary, seedPhones),
+	onZendesk(deleteManyIdentities, seedPhones),
+	onZendesk(deletePermanentlyMany, seedDeleted),
 	onZendesk(createManyMemberships, (rig, range) => {
 		const group_id = firstGroup(rig);
 		return seedUsers(rig, range, { role: 'agent' }).map((user_id) => ({ user_id, group_id }));

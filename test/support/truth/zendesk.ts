@@ -4,7 +4,8 @@ import type { ZendeskState } from '../../../sandbox';
 import { holdsAsSent, type Holds } from './compare';
 import type { SentRecord } from './rule';
 import { makeContradict, type ServiceTruth } from './truth';
-import { findOrganizationByKey, findOrganizationMembership } from './zendeskOrganizations';
+import { findIdentity, holdsOfIdentity } from './zendeskIdentities';
+import { findOrganizationByKey, findOrganizationMembership, nameOrganization } from './zendeskOrganizations';
 import { findMembership, findUser, listContacts } from './zendeskState';
 
 type OperationName =
@@ -15,6 +16,10 @@ type OperationName =
 	| 'user:unsuspendMany'
 	| 'user:endSessionsMany'
 	| 'user:deleteMany'
+	| 'identity:createMany'
+	| 'identity:deleteMany'
+	| 'identity:makePrimaryMany'
+	| 'user:deletePermanentlyMany'
 	| 'groupMembership:createMany'
 	| 'groupMembership:deleteMany'
 	| 'organizationMembership:createMany'
@@ -22,10 +27,10 @@ type OperationName =
 	| 'organizationMembership:setDefault'
 	| 'organization:createOrUpdateMany';
 
-/** With all emails and phone numbers: one that is sent to a user who has one may be added beside it. */
+/** With the names of the organization, and all emails and phone numbers: one that is sent to a user who has one may be added beside it. */
 function findsUser({ record, settings }: SentRecord, state: ZendeskState): JsonObject | undefined {
 	const user = findUser(record, state, String(settings.brandId ?? ''));
-	return user && { ...user, ...listContacts(user.id, state) };
+	return user && { ...user, ...listContacts(user.id, state), ...nameOrganization(user, state) };
 }
 
 /** With the number of sessions. */
@@ -33,6 +38,10 @@ function findsSignedIn({ record }: SentRecord, state: ZendeskState): JsonObject 
 	const user = findUser(record, state, '');
 	return user && { ...user, sessions: state.sessions.filter((session) => session.user_id === user.id).length };
 }
+
+/** Whoever is not deleted permanently, deleted or not. */
+const findsNotErased = ({ record }: SentRecord, { users }: ZendeskState): JsonObject | undefined =>
+	users.find(({ id, permanently_deleted: isErased }) => id === record.id && !isErased);
 
 const findsMembership = ({ record }: SentRecord, state: ZendeskState): JsonObject | undefined =>
 	findMembership(record, state);
@@ -47,6 +56,9 @@ const holdsOfUser: Holds = (field, sent, held) => {
 	const { emails, phones } = held;
 	if (field === 'email') return Array.isArray(emails) && emails.includes(String(sent).toLowerCase());
 	if (field === 'primary_email') return String(held.email).toLowerCase() === String(sent).toLowerCase();
+	if (field === 'organization_name' || field === 'organization_external_id') {
+		return String(held[field]).toLowerCase() === String(sent).toLowerCase();
+	}
 	if (field === 'phone') return Array.isArray(phones) && phones.map(listDigits).includes(listDigits(sent));
 	return holdsAsSent(field, sent, held);
 };
@@ -61,6 +73,17 @@ const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 	'user:unsuspendMany': { ...ofUser, wants: () => ({ suspended: false }) },
 	'user:endSessionsMany': { find: findsSignedIn, wants: () => ({ sessions: 0 }) },
 	'user:deleteMany': { ...ofUser, wants: () => 'gone' },
+	'identity:createMany': {
+		find: ({ record }, state) => findIdentity(record, state),
+		wants: ({ record: { type, value, verified } }) => ({ type, value, ...(verified !== undefined && { verified }) }),
+		holds: holdsOfIdentity,
+	},
+	'identity:deleteMany': { find: ({ record }, state) => findIdentity(record, state), wants: () => 'gone' },
+	'identity:makePrimaryMany': {
+		find: ({ record }, state) => findIdentity(record, state),
+		wants: () => ({ primary: true }),
+	},
+	'user:deletePermanentlyMany': { find: findsNotErased, wants: () => 'gone' },
 	'groupMembership:createMany': {
 		find: findsMembership,
 		wants: ({ record }) => (record.default === undefined ? {} : { default: record.default }),

@@ -29,3 +29,9 @@ export function findOrganizationMembership(record: JsonObject, state: ZendeskSta
 export function findOrganizationByKey(record: JsonObject, { organizations }: ZendeskState): JsonObject | undefined {
 	return organizations.find((one) => fold(one.external_id) === fold(record.external_id));
 }
+
+/** What rows may call the organization of a user by. */
+export function nameOrganization({ organization_id: id }: JsonObject, { organizations }: ZendeskState): JsonObject {
+	const found = organizations.find((one) => one.id === id);
+	return { organization_name: found?.name, organization_external_id: found?.external_id };
+}

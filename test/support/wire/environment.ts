@@ -2,8 +2,10 @@
  * The environment of suites that talk to the sandbox: Node's own, and every exchange with the sandbox is held against the
  * catalogue. It lives as long as its worker, so that documents are read and schemas compiled once, not once a test file.
  */
-import NodeEnvironment from 'jest-environment-node';
+import type { EnvironmentContext, JestEnvironmentConfig } from '@jest/environment';
 import { exchanges, type Exchange } from '../../../sandbox/core/exchanges';
+import { loadN8n, type N8nOfWorker } from '../n8nOfWorker';
+import OneContextEnvironment from '../oneContext';
 import { checkExchange } from './check';
 
 /** What a test file sees of it, as the global `wire`. */
@@ -14,7 +16,14 @@ export interface WireLog {
 	takeWrongAnswers(): readonly string[];
 }
 
-export default class WireEnvironment extends NodeEnvironment {
+export default class WireEnvironment extends OneContextEnvironment {
+	private readonly n8nOfWorker: N8nOfWorker;
+
+	constructor(config: JestEnvironmentConfig, context: EnvironmentContext) {
+		super(config, context);
+		this.n8nOfWorker = loadN8n(String(config.projectConfig.testEnvironmentOptions.n8n));
+	}
+
 	private requests = new Set<string>();
 	private answers = new Set<string>();
 
@@ -36,7 +45,7 @@ export default class WireEnvironment extends NodeEnvironment {
 			takeWrongRequests: () => this.take('requests'),
 			takeWrongAnswers: () => this.take('answers'),
 		};
-		Object.assign(this.global, { wire });
+		Object.assign(this.global, { wire, n8nOfWorker: this.n8nOfWorker });
 		exchanges.subscribe(this.note);
 	}
 

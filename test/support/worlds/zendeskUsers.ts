@@ -1,4 +1,5 @@
 import type { AskedUpdate, UserRecord } from '../../../nodes/Zendesk/users/fields';
+import type { References } from '../../../nodes/Zendesk/users/references';
 import type { AskedUserKey } from '../../../nodes/Zendesk/users/keyFields';
 import { createManyUsers } from '../../../nodes/Zendesk/users/creates';
 import { deleteManyUsers } from '../../../nodes/Zendesk/users/deletes';
@@ -7,16 +8,20 @@ import { suspendManyUsers, unsuspendManyUsers } from '../../../nodes/Zendesk/use
 import { updateManyUsers } from '../../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany } from '../../../nodes/Zendesk/users/upserts';
 import type { Sandbox } from '../../../sandbox';
+import { erasedUsers } from './zendeskDeletedUsers';
 import { makeWorld, type OthersDeed, type World } from './world';
 
 /** What records ask for beside the name: all fields, and each of them alone. */
-const changes: readonly UserRecord[] = [
+type Change = UserRecord & References;
+
+const changes: readonly Change[] = [
 	{},
 	{ notes: 'Came in spring', details: 'Building 4', tags: ['new', 'spring'] },
 	{ role: 'agent', ticket_restriction: 'groups', alias: 'The new one' },
 	{ phone: '+49 30 901820', time_zone: 'Berlin', locale: 'de', organization_id: 4711 },
 	{ suspended: true, verified: true, user_fields: { floor: 4, start: '2026-11-21' } },
-	{ notes: 'Moved' },
+	// The organization that the sandbox begins with.
+	{ notes: 'Moved', organization_name: 'BRIGHTWATER' },
 	{ tags: [], organization_id: null, notes: null, details: null, alias: null },
 	{ suspended: true },
 	{ phone: '+44 20 7946 0000' },
@@ -28,10 +33,10 @@ const changes: readonly UserRecord[] = [
 /** What users who are there hold, and some records clear. */
 const held = { tags: ['old'], organization_id: 12, notes: 'Old note', details: 'Old desk', alias: 'Oldie' };
 
-const changeOf = (number: number): UserRecord => changes[number % changes.length] ?? {};
+const changeOf = (number: number): Change => changes[number % changes.length] ?? {};
 
 /** New users, and some who are there, by external ID, email or both; some that Zendesk refuses. Those from 31 on are there. */
-function seedUsersByKey({ control }: Sandbox): (number: number) => UserRecord & { readonly name: string } {
+function seedUsersByKey({ control }: Sandbox): (number: number) => Change & { readonly name: string } {
 	const byBoth = [
 		{ name: 'Old 0', external_id: 'E0', email: 'e0@acme.example' },
 		{ name: 'Old 1', external_id: 'e1' },
@@ -55,12 +60,14 @@ function seedUsersByKey({ control }: Sandbox): (number: number) => UserRecord & 
 }
 
 /** Another hand finds the user by the surest key of the record. */
-function othersChangeUser(record: AskedUpdate & { readonly sessions?: number }, deed: OthersDeed): object {
+function othersChangeUser(record: AskedUpdate & References & { readonly sessions?: number }, deed: OthersDeed): object {
 	const { id, external_id: externalId, email } = record;
 	const byExternalId = externalId === undefined ? { email } : { external_id: externalId };
 	const key = id === undefined ? byExternalId : { id };
 	if (deed === 'remove') return { zendesk: { deleted_users: [key] } };
-	const change = deed === 'fulfil' ? record : { name: 'Of Another', notes: 'By another', phone: '+15550123' };
+	const named = record.organization_name === undefined ? {} : { organization_id: 360_000_000_001 };
+	const change =
+		deed === 'fulfil' ? { ...record, ...named } : { name: 'Of Another', notes: 'By another', phone: '+15550123' };
 	return { zendesk: { users: [{ ...change, ...key }] } };
 }
 
@@ -121,7 +128,7 @@ const updatedUsers: World = makeWorld(updateManyUsers, {
 	calm: [0, 1, 2, 3, 4, 5, 8, 9, 10, 12, 7, 11, 14, 15, 29],
 	seed(sandbox) {
 		const ids = seedUsers(sandbox);
-		return (number): AskedUpdate => {
+		return (number): AskedUpdate & References => {
 			const user = number < 2 * count ? number % count : number;
 			const name = number % 7 === 6 ? 'x'.repeat(300) : `New ${user}`;
 			return { ...nameUser(ids, number), ...(user % 4 === 3 ? changeOf(user + 2) : { name, ...changeOf(user) }) };
@@ -185,4 +192,5 @@ export const userWorlds: readonly World[] = [
 	makeSuspensions(unsuspendManyUsers, false),
 	signedOutUsers,
 	goneUsers,
+	erasedUsers,
 ];

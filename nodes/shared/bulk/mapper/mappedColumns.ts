@@ -66,7 +66,7 @@ export class MappedColumns implements RowColumns {
 	nameColumns(reason: string): string {
 		const { fields } = this.operation;
 		const isMapped = (name: string): boolean => this.chosen.taken.some((one) => one.name === name);
-		const named = reason.replace(/\(field "(\w+)"\)/g, (mark, name: string) =>
+		const named = reason.replace(/\(field "([\w.]+)"\)/g, (mark, name: string) =>
 			isMapped(name) ? `(${this.describeSource(name)})` : mark,
 		);
 		const first = Object.entries(fields).find(([name, { label }]) => isMapped(name) && named.startsWith(`${label}: `));

@@ -61,4 +61,49 @@ describe('deleted users', () => {
 		const { rig } = await deleteOne();
 		expect(await rig.ask('GET', `${path}/count`)).toMatchObject({ status: 200, body: { count: { value: 1 } } });
 	});
+
+	it('are deleted for good once, and none who is there', async () => {
+		const { rig, gone, there } = await deleteOne();
+		const answer = await rig.ask<DeletedBody>('DELETE', `${path}/${gone}`);
+		const { name } = findUser(rig, gone) ?? {};
+		expect(answer).toMatchObject({
+			status: 200,
+			body: { deleted_user: { id: gone, name, email: null, active: false } },
+		});
+		expect(findUser(rig, gone)).toMatchObject({ email: null, external_id: null, permanently_deleted: true });
+		const shown = await rig.ask<DeletedBody>('GET', `${path}/${gone}`);
+		expect(shown.body.deleted_user).toMatchObject({ name: 'Permanently Deleted User', email: null, phone: null });
+		expect((await rig.ask('DELETE', `${path}/${gone}`)).status).toBe(404);
+		expect((await rig.ask('DELETE', `${path}/${there}`)).status).toBe(404);
+		expect(findUser(rig, there)).toMatchObject({ active: true, permanently_deleted: false });
+	});
+
+	it.each([
+		['renamedLater', 200],
+		['gone', 404],
+	] as const)('who are deleted for good may be %s', async (permanentlyDeleted, status) => {
+		const { rig, gone } = await deleteOne();
+		rig.sandbox.control.switches({ permanentlyDeleted });
+		await rig.ask('DELETE', `${path}/${gone}`);
+		const { name } = findUser(rig, gone) ?? {};
+		const first = await rig.ask<Partial<DeletedBody>>('GET', `${path}/${gone}`);
+		expect([first.status, first.body.deleted_user?.name]).toEqual([status, status === 200 ? name : undefined]);
+		rig.clock.pass(60_000);
+		const { body } = await rig.ask<{ deleted_users: { name: string }[] }>('GET', path);
+		expect(body.deleted_users.map((user) => user.name)).toEqual(['Permanently Deleted User']);
+	});
+
+	it('are deleted for good 700 times in ten minutes', async () => {
+		const { rig, gone } = await deleteOne();
+		const statuses: number[] = [];
+		for (let nth = 0; nth < 701; nth += 1) {
+			statuses.push((await rig.ask('DELETE', `${path}/${gone}`)).status);
+			// Within the account's requests a minute.
+			rig.clock.pass(500);
+		}
+		expect(new Set(statuses.slice(1, 700))).toEqual(new Set([404]));
+		expect(statuses[700]).toBe(429);
+		rig.clock.pass(600_000);
+		expect((await rig.ask('DELETE', `${path}/${gone}`)).status).toBe(404);
+	});
 });

@@ -5,11 +5,27 @@ import type { KeyFields } from '../../shared/bulk/keys';
 import { failKeys, nameKey } from '../../shared/bulk/twoKeys';
 import type { ReadBefore } from '../../shared/lists/readBefore';
 import { show, type JsonObject } from '../../shared/values/json';
-import { findByEmails, findByExternalIds, findByIds, indexById, type Named } from '../api/names';
-import { readThing } from '../api/things';
-import { namedUserFields, type AskedUserKey } from './keyFields';
+import { findByEmails, findByExternalIds, findByIds, indexById, type Named } from './names';
+import { readThing } from './things';
 
-export type UserKey = keyof AskedUserKey;
+/** A user as a row names it. */
+interface UserKeys {
+	readonly id?: number;
+	readonly external_id?: string;
+	readonly email?: string;
+}
+
+export type UserKey = keyof UserKeys;
+
+/** How sentences call the keys of a user: the label, and the field of the row. */
+export type UserWords = Readonly<Record<UserKey, { readonly label: string; readonly field: string }>>;
+
+/** Those of rows that are users. */
+const userWords: UserWords = {
+	id: { label: 'User ID', field: 'id' },
+	external_id: { label: 'External ID', field: 'external_id' },
+	email: { label: 'Email', field: 'email' },
+};
 
 /** The keys that a user is looked up by: an ID needs no looking up. */
 type LookedUpKey = Exclude<UserKey, 'id'>;
@@ -23,7 +39,7 @@ export interface UsersByKey {
 }
 
 /** The fields of a row that its user is found by. `unchosen`: those that count where none was chosen. */
-export function pickKeys(asked: AskedUserKey, keys: KeyFields, unchosen: readonly UserKey[]): AskedUserKey {
+export function pickKeys(asked: UserKeys, keys: KeyFields, unchosen: readonly UserKey[]): UserKeys {
 	const isKey = (name: UserKey): boolean => (keys ? keys.has(name) : unchosen.includes(name));
 	return {
 		...(isKey('id') && asked.id !== undefined && { id: asked.id }),
@@ -37,7 +53,7 @@ export function pickKeys(asked: AskedUserKey, keys: KeyFields, unchosen: readonl
  * costs nothing. `brand` goes with external IDs alone.
  */
 export async function findUsers(
-	records: readonly BulkRecord<AskedUserKey>[],
+	records: readonly BulkRecord<UserKeys>[],
 	reader: ServiceReader,
 	brand = '',
 	moreIds: readonly number[] = [],
@@ -55,7 +71,7 @@ export async function findUsers(
 }
 
 /** Whether the ID of a row is that of the user whom each other key of it names. */
-function isOne(keys: AskedUserKey, found: Pick<UsersByKey, LookedUpKey>): boolean {
+function isOne(keys: UserKeys, found: Pick<UsersByKey, LookedUpKey>): boolean {
 	return listLookedUp(keys, found).every(({ users }) => users.some((user) => user.id === keys.id));
 }
 
@@ -66,7 +82,7 @@ interface LookedUp {
 	readonly isTooLong: boolean;
 }
 
-function listLookedUp(keys: AskedUserKey, found: Pick<UsersByKey, LookedUpKey>): readonly LookedUp[] {
+function listLookedUp(keys: UserKeys, found: Pick<UsersByKey, LookedUpKey>): readonly LookedUp[] {
 	return (['external_id', 'email'] as const).flatMap((key) => {
 		const value = keys[key];
 		if (value === undefined) return [];
@@ -83,70 +99,75 @@ export type UserFound =
 	| { readonly kind: 'failed'; readonly outcome: Outcome };
 
 /** The one user whom all keys of a row name. Where they name different ones, or one of them nobody, none is chosen. */
-export function resolveUser(index: number, keys: AskedUserKey, found: UsersByKey): UserFound {
+export function resolveUser(index: number, keys: UserKeys, found: UsersByKey, words = userWords): UserFound {
 	const named = listLookedUp(keys, found);
 	const tooLong = named.find(({ isTooLong }) => isTooLong);
-	if (tooLong) return { kind: 'failed', outcome: failTooLong(index, tooLong.key) };
+	if (tooLong) return { kind: 'failed', outcome: failTooLong(index, tooLong.key, words) };
 	const isNobody = named.every(({ users }) => users.length === 0);
 	const { id } = keys;
 	if (id !== undefined) {
 		if (isOne(keys, found)) return { kind: 'found', id };
 		const isNone = isNobody && !found.byId.has(id);
-		return isNone ? { kind: 'none' } : { kind: 'failed', outcome: failKeysOf(index, keys, found) };
+		return isNone ? { kind: 'none' } : { kind: 'failed', outcome: failKeysOf(index, keys, found, words) };
 	}
 	const several = named.find(({ users }) => users.length > 1);
-	if (several) return { kind: 'failed', outcome: failAmbiguous(index, several) };
+	if (several) return { kind: 'failed', outcome: failAmbiguous(index, several, words) };
 	if (isNobody) return { kind: 'none' };
 	const ids = new Set(named.map(({ users: [user] }) => user?.id));
 	const [first] = ids;
 	if (ids.size === 1 && typeof first === 'number') return { kind: 'found', id: first };
-	return { kind: 'failed', outcome: failKeysOf(index, keys, found) };
+	return { kind: 'failed', outcome: failKeysOf(index, keys, found, words) };
 }
 
 /** The outcome of a row whose keys do not name one user. */
-export function failKeysOf(index: number, keys: AskedUserKey, found: UsersByKey): Outcome {
+export function failKeysOf(index: number, keys: UserKeys, found: UsersByKey, words = userWords): Outcome {
 	const { id } = keys;
-	const byId = id === undefined ? [] : [{ key: nameField('id', id), names: readThing(found.byId.get(id)) }];
+	const byId = id === undefined ? [] : [{ key: nameField('id', id, words), names: readThing(found.byId.get(id)) }];
 	const others = listLookedUp(keys, found).map(({ key, value, users: [user] }) => ({
-		key: nameField(key, value),
+		key: nameField(key, value, words),
 		names: readThing(user),
 	}));
 	return failKeys(index, 'user', [...byId, ...others]);
 }
 
 /** `External ID (field "external_id")`. */
-export function labelKey(key: UserKey): string {
-	return `${namedUserFields[key].label} (field "${key}")`;
+export function labelKey(key: UserKey, words = userWords): string {
+	return `${words[key].label} (field "${words[key].field}")`;
 }
 
-function nameField(key: UserKey, value: string | number): string {
-	return nameKey(namedUserFields[key].label, key, value);
+function nameField(key: UserKey, value: string | number, words: UserWords): string {
+	return nameKey(words[key].label, words[key].field, value);
 }
 
-function failTooLong(index: number, key: UserKey): Outcome {
+function failTooLong(index: number, key: UserKey, words: UserWords): Outcome {
 	return {
 		status: 'failed',
-		...failLongName(`Item ${index}: ${labelKey(key)}`, 'Shorten it, or name the user by ID.'),
+		...failLongName(`Item ${index}: ${labelKey(key, words)}`, 'Shorten it, or name the user by ID.'),
 	};
 }
 
-function failAmbiguous(index: number, { key, value, users }: LookedUp): Outcome {
+function failAmbiguous(index: number, { key, value, users }: LookedUp, words: UserWords): Outcome {
 	const cure = key === 'email' ? 'Give' : 'Choose a brand, or give';
 	const reason =
-		`Item ${index}: ${labelKey(key)} ${show(value)} is that of ${users.length} users. ` +
+		`Item ${index}: ${labelKey(key, words)} ${show(value)} is that of ${users.length} users. ` +
 		`${cure} the ID of the one that is meant.`;
 	return { status: 'failed', code: 'ambiguous_reference', reason };
 }
 
 /** The outcome of a row whose keys name nobody. */
-export function failUnknown(index: number, { id, external_id: externalId, email }: AskedUserKey): Outcome {
+export function failUnknown(
+	index: number,
+	{ id, external_id: externalId, email }: UserKeys,
+	words = userWords,
+): Outcome {
 	const create = 'Correct it, or create the user first.';
 	const lag = 'Zendesk finds new users by email only after some minutes, and deleted ones not at all.';
+	const label = (key: UserKey): string => labelKey(key, words);
 	const reason =
 		externalId !== undefined
-			? `${labelKey('external_id')}: Zendesk knows no user ${show(externalId)}. ${create}`
+			? `${label('external_id')}: Zendesk knows no user ${show(externalId)}. ${create}`
 			: email !== undefined
-				? `${labelKey('email')}: Zendesk finds no user with ${show(email)}. ${lag} Correct it, or name the user by ID.`
-				: `${labelKey('id')}: Zendesk knows no user ${id}. ${create}`;
+				? `${label('email')}: Zendesk finds no user with ${show(email)}. ${lag} Correct it, or name the user by ID.`
+				: `${label('id')}: Zendesk knows no user ${id}. ${create}`;
 	return { status: 'failed', code: 'unknown_reference', reason: `Item ${index}: ${reason}` };
 }

@@ -1,4 +1,4 @@
-import { isBlank, type Comparison } from './compareFields';
+import { isBlank } from './errors';
 
 /** A number of so many digits may be known without its country code, or be the end of another. */
 const enoughToKnow = 7;
@@ -7,7 +7,7 @@ const enoughToKnow = 7;
  * Zendesk rewrites phone numbers: only their digits count. One that ends like the other may be the same, with a country code
  * that Zendesk has added. Numbers with letters (`+1-800-FLOWERS`) are compared as they are.
  */
-export function comparePhone(sent: unknown, held: unknown): Comparison {
+export function comparePhone(sent: unknown, held: unknown): 'same' | 'differs' | 'unclear' {
 	if (isBlank(sent) || isBlank(held)) return isBlank(sent) && isBlank(held) ? 'same' : 'differs';
 	const [a, b] = [String(sent).trim(), String(held).trim()];
 	if (a.toLowerCase() === b.toLowerCase()) return 'same';

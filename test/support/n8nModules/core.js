@@ -1,0 +1,1 @@
+module.exports = globalThis.n8nOfWorker.require('n8n-core');
