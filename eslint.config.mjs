@@ -9,7 +9,7 @@ import maxFunctionLines from './tools/lint/maxFunctionLines.js';
 const { include: shipped } = JSON.parse(readFileSync(new URL('./tsconfig.json', import.meta.url), 'utf8'));
 
 export default tseslint.config(
-	{ ignores: ['dist', 'coverage', '**/node_modules', 'localN8n/n8n', 'demo/.state', '.cache'] },
+	{ ignores: ['dist', 'coverage', '**/node_modules', 'localN8n/n8n', 'localN8n/n8n1', 'demo/.state', '.cache'] },
 	{
 		// Comments that switch rules off have no effect: n8n's own scan of a package ignores them as well.
 		linterOptions: { noInlineConfig: true },

@@ -16,7 +16,12 @@ const project = (name, testMatch, { moduleNameMapper, ...more } = {}) => ({
 	transformIgnorePatterns: ['/node_modules/(?!(.*/)?cookie/)'],
 	testEnvironment: 'node',
 	...more,
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/localN8n/n8n/', '<rootDir>/demo/.state', '<rootDir>/.cache'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist',
+		'<rootDir>/localN8n/n8n1?/',
+		'<rootDir>/demo/.state',
+		'<rootDir>/.cache',
+	],
 });
 
 const wire = '<rootDir>/test/support/wire';

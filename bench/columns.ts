@@ -55,7 +55,7 @@ function measure(node: SheetNode): Cost {
 	global.gc?.();
 	const before = process.memoryUsage().heapUsed;
 	const start = process.cpuUsage();
-	const read = readRows(openSheetContext(node), createManyUsers, 'Zendesk');
+	const read = readRows(openSheetContext(node), createManyUsers, { serviceName: 'Zendesk', settings: {} });
 	const { user, system } = process.cpuUsage(start);
 	const ms = (user + system) / 1000;
 	global.gc?.();

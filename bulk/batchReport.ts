@@ -23,7 +23,7 @@ export function enterReport<T>(
 	{ batch, entries, state, jobId, message }: BatchReport<T>,
 	readBackAll: boolean,
 ): void {
-	const settling = settleReport(operation, batch, entries);
+	const { outcomes, ...settling } = settleReport(operation, batch, entries);
 	const about = { batch: batch.number, ...(jobId !== undefined && { jobId }) };
 	const reported = new Map<number, Outcome>();
 	const report: OpenBatch<T> = {
@@ -36,7 +36,7 @@ export function enterReport<T>(
 		...(message !== undefined && { message }),
 	};
 	for (const record of batch.records) {
-		const said = settling.outcomes.get(record.index);
+		const said = outcomes.get(record.index);
 		if (!said) continue;
 		const outcome = { ...said, ...about };
 		const isReadBack = readBackAll && said.status !== 'failed' && said.id === undefined;
@@ -44,13 +44,15 @@ export function enterReport<T>(
 		else if (said.id === undefined || givesId(record.value, said.id)) ledger.settle(record.index, outcome);
 		else ledger.settleByReport(outcome, { record, report });
 	}
-	const isOpen = ({ index }: BulkRecord<T>): boolean => !settling.outcomes.has(index) || reported.has(index);
+	const isOpen = ({ index }: BulkRecord<T>): boolean => !outcomes.has(index) || reported.has(index);
 	ledger.keepOpen({ ...report, records: batch.records.filter(isOpen) });
 }
 
 /** Whether the record has this ID of itself: then it's no word of the report, and others may well have it too. */
 function givesId(value: unknown, id: Id): boolean {
-	return typeof value === 'object' && value !== null && Object.values(value).includes(id);
+	if (typeof value !== 'object' || value === null) return false;
+	for (const name in value) if ((value as Readonly<Record<string, unknown>>)[name] === id) return true;
+	return false;
 }
 
 /** How a job ended, as the report of its batch. After silence it's the job of a second attempt: the first may have done it. */

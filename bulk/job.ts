@@ -99,7 +99,11 @@ class JobWatcher implements JobWatch {
 	private async pollAll(): Promise<void> {
 		const jobs = [...this.watched.values()];
 		const words = await this.ask(jobs.map(({ jobId }) => jobId));
-		for (const job of jobs) this.takeWord(job, words.get(job.jobId));
+		for (const job of jobs) {
+			this.takeWord(job, words.get(job.jobId));
+			// What waits for the job goes on at once, and a job may have many records.
+			await this.given.clock.breathe?.();
+		}
 	}
 
 	private takeWord(job: WatchedJob, word: JobWord | undefined): void {

@@ -24,6 +24,8 @@ export interface RequestPart<T> extends RequestRules<T> {
 	readonly limits: Limits;
 	/** Whether doing it twice does no harm: only then is it sent again after silence. */
 	readonly repeatable: boolean;
+	/** Whether two records with the same key say the same, though they are not written alike: then they are twins too. */
+	readonly saysSame?: (one: T, other: T) => boolean;
 }
 
 export interface RequestRules<T> {
@@ -58,16 +60,8 @@ export interface ReportPart<T> {
 	read(reply: OkReply, records: readonly T[]): AnswerMeaning;
 	/** Whether the answer itself shows that all of these records were taken. Only then does a later request hold more of them. */
 	readonly showsAll?: (reply: OkReply, records: readonly T[]) => boolean;
-	/**
-	 * The same, found out by a read, where the answer shows nothing: `before` records of the group were sent in earlier requests.
-	 * Undefined, where a read could not tell, and was not made.
-	 */
-	readonly lookAtAll?: (
-		reply: OkReply,
-		records: readonly T[],
-		before: number,
-		reader: ServiceReader,
-	) => Promise<boolean | undefined>;
+	/** The same by a read, where the answer shows nothing; undefined, where none was made. `before`: sent of the group before. */
+	readonly lookAtAll?: (reply: OkReply, sent: readonly T[], before: number, reader: ServiceReader) => Promise<Seen>;
 	/** What a refusal means. */
 	explain(rejected: Rejected): Refusal;
 	/** How background jobs are asked about, where `read` can bring one. */
@@ -82,6 +76,8 @@ export interface ReportPart<T> {
 	/** Whether the probe's answer says that the credential may change all there is, or nothing; undefined: it doesn't. */
 	readonly mayChange?: (probed: OkReply) => boolean | undefined;
 }
+
+type Seen = boolean | undefined;
 
 /** What comes after the reports. */
 export interface AfterPart<T> {
@@ -190,6 +186,8 @@ export type Finding =
 /** What `resolve` and `readBack` read with. */
 export interface ServiceReader {
 	send(request: HttpRequest): Promise<Reply>;
+	/** Called now and then in long work: lets all others on this thread have their turns, where it was held for a while. */
+	breathe?(): Promise<void>;
 	/** The service's clock when the run began, in milliseconds since the epoch: what is older was there before. */
 	startedAtMs(): number | undefined;
 }

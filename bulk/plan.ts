@@ -1,6 +1,7 @@
 import type { Clock } from '../http/types';
 import type { RequestPart } from './operation';
 import type { NameRow, RunSettings } from './settings';
+import { doInTurns, recordsInStep, type Steps } from './turns';
 import type { Batch, BulkRecord, Outcome } from './types';
 
 export interface Plan<T> {
@@ -13,52 +14,26 @@ export interface Plan<T> {
 
 type PlanSettings = Pick<RunSettings, 'batchSize' | 'nameRow'>;
 
-/** Decides what goes out in which request, with at most `batchSize` records in each. Sends nothing. */
-export function planBulk<T>(
-	request: RequestPart<T>,
-	records: readonly BulkRecord<T>[],
-	settings: PlanSettings,
-): Plan<T> {
-	const steps = planInSteps(request, records, settings);
-	for (;;) {
-		const step = steps.next();
-		if (step.done) return step.value;
-	}
-}
-
-/** The same, and lets others on the thread have their turns meanwhile. */
-export async function planInTurns<T>(
+/** Decides what goes out in which request, and lets others on the thread have their turns meanwhile. */
+export function planInTurns<T>(
 	request: RequestPart<T>,
 	records: readonly BulkRecord<T>[],
 	settings: PlanSettings,
 	clock: Clock,
 ): Promise<Plan<T>> {
-	return takeTurns(planInSteps(request, records, settings), clock);
+	return doInTurns(planInSteps(request, records, settings), clock);
 }
 
-/** Takes the steps one after the other, with turns for others between them. */
-export async function takeTurns<Result>(steps: Steps<Result>, clock: Clock): Promise<Result> {
-	for (;;) {
-		const step = steps.next();
-		if (step.done) return step.value;
-		await clock.breathe?.();
-	}
-}
-
-/** After so many records others may have a turn: they take less than a few milliseconds. */
-const recordsInStep = 200;
-
-function* planInSteps<T>(
+/** Decides what goes out in which request, with at most `batchSize` records in each. Sends nothing. */
+export function* planInSteps<T>(
 	request: RequestPart<T>,
 	records: readonly BulkRecord<T>[],
 	{ batchSize, nameRow = (index) => `item ${index}` }: PlanSettings,
 ): Steps<Plan<T>> {
-	const { unique, twins, conflicts } = yield* foldTwins(records, request.twinKeys ?? request.identify, nameRow);
+	const { unique, twins, conflicts } = yield* foldTwins(records, request, nameRow);
 	const { batches, tooLarge } = yield* cutBatches(request, unique, batchSize);
 	return { batches, twins, outcomes: new Map([...conflicts, ...tooLarge]) };
 }
-
-export type Steps<Result> = Generator<undefined, Result, undefined>;
 
 interface Folded<T> {
 	readonly unique: readonly BulkRecord<T>[];
@@ -72,22 +47,24 @@ interface Folded<T> {
  */
 export function* foldTwins<T>(
 	records: readonly BulkRecord<T>[],
-	identify: (value: T) => readonly string[],
+	{ identify, twinKeys = identify, saysSame }: RequestPart<T>,
 	nameRow: NameRow,
 ): Steps<Folded<T>> {
+	const areTwins = (one: T, other: T): boolean =>
+		saysSame?.(one, other) === true || writeSorted(one) === writeSorted(other);
 	const firstByName = new Map<string, BulkRecord<T>>();
 	const unique: BulkRecord<T>[] = [];
 	const twins = new Map<number, number>();
 	const conflicts = new Map<number, Outcome>();
 	for (const [nth, record] of records.entries()) {
 		if (nth % recordsInStep === 0) yield;
-		const names = identify(record.value);
+		const names = twinKeys(record.value);
 		const shared = names.find((name) => firstByName.has(name));
 		const first = shared === undefined ? undefined : firstByName.get(shared);
 		if (!first) {
 			unique.push(record);
 			for (const name of names) firstByName.set(name, record);
-		} else if (writeSorted(first.value) === writeSorted(record.value)) {
+		} else if (areTwins(first.value, record.value)) {
 			twins.set(record.index, first.index);
 		} else {
 			conflicts.set(record.index, tellConflict(record.index, shared ?? '', nameRow(first.index)));

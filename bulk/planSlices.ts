@@ -2,8 +2,9 @@ import type { Clock } from '../http/types';
 import { describeFault } from './fault';
 import type { Ledger } from './ledger';
 import type { RequestPart } from './operation';
-import { cutBatches, foldTwins, takeTurns } from './plan';
+import { cutBatches, foldTwins } from './plan';
 import type { Ports, RunSettings } from './settings';
+import { doInTurns } from './turns';
 import type { Batch, BulkRecord, Outcome } from './types';
 
 /** Records that become ready one slice after the other, in their order, while earlier ones are sent. */
@@ -11,8 +12,6 @@ export interface RecordSlices<T> {
 	/** How many come, at most. */
 	readonly most: number;
 	readonly slices: AsyncIterable<RecordSlice<T>>;
-	/** Writes records that say the same as an earlier one as that one is written. */
-	spellAlike(records: readonly BulkRecord<T>[]): readonly BulkRecord<T>[];
 }
 
 export interface RecordSlice<T> {
@@ -40,7 +39,7 @@ export class LaterPlan<T> {
 		private readonly ports: Pick<Ports, 'clock' | 'progress'>,
 		private readonly ledger: Pick<Ledger<T>, 'settle'>,
 	) {
-		this.planner = new SlicePlanner(request, settings, ports.clock, records.spellAlike);
+		this.planner = new SlicePlanner(request, settings, ports.clock);
 	}
 
 	/** Records that say the same as an earlier one: index → the index of the earlier one. */
@@ -81,7 +80,6 @@ class SlicePlanner<T> {
 		private readonly request: RequestPart<T>,
 		private readonly settings: Pick<RunSettings, 'batchSize' | 'nameRow'>,
 		private readonly clock: Clock,
-		private readonly spellAlike: RecordSlices<T>['spellAlike'],
 	) {}
 
 	/** The numbers of the batches are for whoever sends them to give. */
@@ -89,7 +87,7 @@ class SlicePlanner<T> {
 		const { fresh, conflicts } = await this.fold(records);
 		const { batchSize } = this.settings;
 		const steps = cutBatches(this.request, [...this.waiting, ...fresh], batchSize);
-		const { batches, tooLarge } = await takeTurns(steps, this.clock);
+		const { batches, tooLarge } = await doInTurns(steps, this.clock);
 		const most = Math.min(batchSize, this.request.limits.records);
 		const lastOfGroup = new Map(batches.map((batch) => [this.findGroup(batch), batch]));
 		const isFull = (batch: Batch<T>): boolean =>
@@ -108,9 +106,9 @@ class SlicePlanner<T> {
 				if (first) earlier.set(first.index, first);
 			}
 		}
-		const spelled = this.spellAlike([...earlier.values(), ...records]);
+		const together = [...earlier.values(), ...records];
 		const { nameRow = (index: number) => `item ${index}` } = this.settings;
-		const { unique, twins, conflicts } = await takeTurns(foldTwins(spelled, namesOf, nameRow), this.clock);
+		const { unique, twins, conflicts } = await doInTurns(foldTwins(together, this.request, nameRow), this.clock);
 		for (const [index, first] of twins) this.twins.set(index, first);
 		const fresh = unique.filter(({ index }) => !earlier.has(index));
 		for (const record of fresh) for (const name of namesOf(record.value)) this.firstByName.set(name, record);

@@ -31,7 +31,7 @@ export function makeBatchQueue<T>(
 
 class WaitingBatches<T> implements BatchQueue<T> {
 	private readonly planned: Set<Batch<T>>;
-	private readonly queue: Batch<T>[];
+	private readonly queue: Line<T>;
 	private readonly busyGroups = new Set<string>();
 	private numbersGiven: number;
 
@@ -40,44 +40,48 @@ class WaitingBatches<T> implements BatchQueue<T> {
 		batches: readonly Batch<T>[],
 	) {
 		this.planned = new Set(batches);
-		this.queue = [...batches];
+		this.queue = makeLine(batches);
 		this.numbersGiven = batches.length;
 	}
 
 	isEmpty(): boolean {
-		return this.queue.length === 0;
+		return this.queue.isEmpty();
 	}
 
 	add(batches: readonly Batch<T>[]): void {
 		for (const batch of batches) {
 			const numbered = { ...batch, number: this.giveNumber() };
 			this.planned.add(numbered);
-			this.queue.push(numbered);
+			this.queue.put(Infinity, numbered);
 		}
 	}
 
 	next(most = Infinity, joins = false): Batch<T> | undefined {
 		const { queue, planned } = this;
 		const { oneAtATime } = this.request;
-		const index = oneAtATime ? queue.findIndex((batch) => !this.busyGroups.has(this.findGroup(batch))) : 0;
-		const [batch] = index < 0 ? [] : queue.splice(index, 1);
+		const place = oneAtATime ? queue.find((batch) => !this.busyGroups.has(this.findGroup(batch))) : 0;
+		const batch = queue.take(place);
 		if (!batch) return undefined;
 		if (oneAtATime) this.busyGroups.add(this.findGroup(batch));
 		if (batch.records.length > most) {
-			queue.splice(index, 0, { ...batch, number: this.giveNumber(), records: batch.records.slice(most) });
+			queue.put(place, { ...batch, number: this.giveNumber(), records: batch.records.slice(most) });
 			return { ...batch, records: batch.records.slice(0, most) };
 		}
 		const mayJoin = (other: Batch<T>): boolean => planned.has(other) && this.findGroup(other) === this.findGroup(batch);
-		const joinedCount = joins && planned.has(batch) ? countJoined(batch, queue.slice(index), mayJoin, most) : 0;
-		if (joinedCount === 0) return batch;
-		const joined = queue.splice(index, joinedCount);
+		if (!joins || !planned.has(batch)) return batch;
+		const joined = takeJoined(queue, place, mayJoin, most - batch.records.length);
+		if (joined.length === 0) return batch;
 		return { ...batch, records: [batch, ...joined].flatMap(({ records }) => records) };
 	}
 
 	countWaiting(batch: Batch<T>): { readonly ofGroup: number; readonly all: number } {
 		const group = this.findGroup(batch);
-		const count = (some: readonly Batch<T>[]): number => some.reduce((sum, { records }) => sum + records.length, 0);
-		return { ofGroup: count(this.queue.filter((other) => this.findGroup(other) === group)), all: count(this.queue) };
+		let [ofGroup, all] = [0, 0];
+		for (const other of this.queue.list()) {
+			all += other.records.length;
+			if (this.findGroup(other) === group) ofGroup += other.records.length;
+		}
+		return { ofGroup, all };
 	}
 
 	finish(batch: Batch<T>): void {
@@ -85,15 +89,14 @@ class WaitingBatches<T> implements BatchQueue<T> {
 	}
 
 	putBack(batch: Batch<T>): void {
-		this.queue.unshift(batch);
+		this.queue.put(0, batch);
 	}
 
 	halve(batch: Batch<T>, goes: 'first' | 'last' = 'first'): void {
 		const middle = Math.ceil(batch.records.length / 2);
 		const halves = [batch.records.slice(0, middle), batch.records.slice(middle)];
 		const numbered = halves.map((records) => ({ ...batch, number: this.giveNumber(), records }));
-		if (goes === 'last') this.queue.push(...numbered);
-		else this.queue.unshift(...numbered);
+		numbered.forEach((half, nth) => this.queue.put(goes === 'last' ? Infinity : nth, half));
 	}
 
 	private giveNumber(): number {
@@ -106,19 +109,56 @@ class WaitingBatches<T> implements BatchQueue<T> {
 }
 
 /**
- * How many of the batches behind a batch may go along with it, up to so many records. Halves of a refused one are not joined
- * again.
+ * Takes the batches from this place on that may go along with the one before, up to so many records. Halves of a refused one
+ * are not joined again.
  */
-function countJoined<T>(
-	{ records }: Batch<T>,
-	behind: readonly Batch<T>[],
+function takeJoined<T>(
+	queue: Line<T>,
+	place: number,
 	mayJoin: (other: Batch<T>) => boolean,
 	most: number,
-): number {
-	let count = records.length;
-	const end = behind.findIndex((other) => {
-		count += other.records.length;
-		return count > most || !mayJoin(other);
-	});
-	return end < 0 ? behind.length : end;
+): readonly Batch<T>[] {
+	const joined: Batch<T>[] = [];
+	let left = most;
+	for (let other = queue.at(place); other && mayJoin(other); other = queue.at(place)) {
+		left -= other.records.length;
+		if (left < 0) break;
+		queue.take(place);
+		joined.push(other);
+	}
+	return joined;
+}
+
+/** Batches in a line. To take the first one costs the same however many there are. */
+interface Line<T> {
+	isEmpty(): boolean;
+	/** All of them, in no order. */
+	list(): readonly Batch<T>[];
+	/** By its place in the line, counted from 0. */
+	at(place: number): Batch<T> | undefined;
+	/** The place of the first such batch; -1 where there is none. */
+	find(isMeant: (batch: Batch<T>) => boolean): number;
+	take(place: number): Batch<T> | undefined;
+	/** Infinity: behind all others. */
+	put(place: number, batch: Batch<T>): void;
+}
+
+function makeLine<T>(batches: readonly Batch<T>[]): Line<T> {
+	// The last one goes first: an array is short of its last element at once, and of its first one only by moving all others.
+	const line = [...batches].reverse();
+	const indexOf = (place: number): number => line.length - 1 - place;
+	return {
+		isEmpty: () => line.length === 0,
+		list: () => line,
+		at: (place) => line[indexOf(place)],
+		find(isMeant) {
+			for (let place = 0; place < line.length; place += 1) {
+				const batch = line[indexOf(place)];
+				if (batch && isMeant(batch)) return place;
+			}
+			return -1;
+		},
+		take: (place) => (place < 0 ? undefined : line.splice(indexOf(place), 1)[0]),
+		put: (place, batch) => void line.splice(Math.max(0, line.length - place), 0, batch),
+	};
 }

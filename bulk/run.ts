@@ -70,7 +70,7 @@ async function finish<T>(
 	ports: Ports,
 	ledger: Ledger<T>,
 ): Promise<BulkResult> {
-	reopenShared(ledger);
+	await reopenShared(ledger, ports.clock);
 	const undone = await readBackOpen(operation, ledger, ports);
 	// Alone, a record goes under an idempotency key of its own: that would not keep it from being done twice.
 	const { repeatable, keyHeader } = operation.request;

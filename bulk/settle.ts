@@ -1,6 +1,6 @@
 import { endSentence } from '../http/sentences';
 import type { BoundOperation } from './operation';
-import { saysSame, tieEntries, type EntryTie } from './tie';
+import { saysSame, tieEntries, type EntryTie, type NamesOf } from './tie';
 import { isWhole, nameId, type Batch, type Id, type Outcome } from './types';
 import type { ReportEntry } from './report';
 
@@ -29,7 +29,8 @@ export function settleReport<T>(
 	batch: Batch<T>,
 	entries: readonly ReportEntry[],
 ): SettledReport {
-	const { tied, anonymous, untied, strayFailures } = tieEntries(operation, batch, entries);
+	const namesOf = makeNamesOf(operation, batch);
+	const { tied, anonymous, untied, strayFailures } = tieEntries(batch, entries, namesOf);
 	const left = batch.records.filter((record) => !tied.has(record.index));
 	// Where records of the batch are missing, an entry that is tied to nobody may be theirs.
 	const hasAll = isWhole(batch);
@@ -45,7 +46,7 @@ export function settleReport<T>(
 		const settles = !entry.ok || (operation.report.isSettledBy?.(record.value, entry) ?? true);
 		if (settles) outcomes.set(record.index, outcomeOfEntry(entry, operation));
 	}
-	for (const [index, entry] of listSharing(operation, batch, tied, outcomes)) {
+	for (const [index, entry] of listSharing(batch, tied, outcomes, namesOf)) {
 		outcomes.delete(index);
 		doubtful.set(index, { ...entry, unsure: true });
 	}
@@ -59,17 +60,25 @@ export function settleReport<T>(
 	};
 }
 
+/** Each record is asked for its names once. */
+function makeNamesOf<T>({ request }: BoundOperation<T>, { records }: Batch<T>): NamesOf<T> {
+	const names = new Map(records.map((record) => [record, request.identify(record.value)]));
+	return (record) => names.get(record) ?? [];
+}
+
 /** Records that were given IDs by a report that gives one ID twice, and leaves a record open: bulk/sharedIds.ts sees only the others. */
 function listSharing<T>(
-	{ request }: BoundOperation<T>,
 	{ records }: Batch<T>,
 	tied: ReadonlyMap<number, EntryTie>,
 	outcomes: ReadonlyMap<number, Outcome>,
+	namesOf: NamesOf<T>,
 ): readonly (readonly [number, ReportEntry])[] {
-	const given = records.flatMap(({ index, value }) => {
-		const entry = tied.get(index);
+	// Where all are settled, as most often, there is nothing to look for.
+	if (records.every(({ index }) => outcomes.has(index))) return [];
+	const given = records.flatMap((record) => {
+		const entry = tied.get(record.index);
 		if (!entry || entry === 'contradiction' || !entry.ok || entry.id === undefined) return [];
-		return request.identify(value).includes(nameId(entry.id)) ? [] : [[index, entry] as const];
+		return namesOf(record).includes(nameId(entry.id)) ? [] : [[record.index, entry] as const];
 	});
 	const isOpen = given.some(([index]) => !outcomes.has(index));
 	const isDoubled = new Set(given.map(([, { id }]) => id)).size < given.length;

@@ -1,15 +1,18 @@
+import type { Clock } from '../http/types';
 import type { IdClaim, Ledger, OpenBatch } from './ledger';
 import type { BoundOperation } from './operation';
 import { readBackOpen } from './readBack';
 import type { Ports } from './settings';
+import { doForEach, doInTurns, type Steps } from './turns';
 import type { Id, Outcome } from './types';
 
 /**
  * Opens records again whose reports have given one ID to two records. At most one of the two can be told truly, and such a
  * report may be wrong in its other IDs too. Gives whether there are any.
  */
-export function reopenShared<T>(ledger: Ledger<T>): boolean {
-	const reports = new Set(listShared(ledger).flatMap((index) => ledger.claims.get(index)?.report ?? []));
+export async function reopenShared<T>(ledger: Ledger<T>, clock: Pick<Clock, 'breathe'>): Promise<boolean> {
+	const shared = await doInTurns(listShared(ledger), clock);
+	const reports = new Set(shared.flatMap((index) => ledger.claims.get(index)?.report ?? []));
 	if (reports.size === 0) return false;
 	const claims = [...ledger.claims.values()].filter(({ report }) => reports.has(report));
 	for (const claim of claims) {
@@ -21,14 +24,14 @@ export function reopenShared<T>(ledger: Ledger<T>): boolean {
 }
 
 /** The records that share an ID with another. */
-function listShared<T>({ outcomes }: Ledger<T>): readonly number[] {
+function* listShared<T>({ outcomes }: Ledger<T>): Steps<readonly number[]> {
 	const seen = new Set<Id>();
 	const shared = new Set<Id>();
-	for (const { id } of outcomes.values()) {
-		if (id === undefined) continue;
+	yield* doForEach(outcomes.values(), ({ id }) => {
+		if (id === undefined) return;
 		if (seen.has(id)) shared.add(id);
 		else seen.add(id);
-	}
+	});
 	if (shared.size === 0) return [];
 	return [...outcomes].flatMap(([index, { id }]) => (id !== undefined && shared.has(id) ? [index] : []));
 }
@@ -40,7 +43,7 @@ export async function readBackShared<T>(
 	ports: Ports,
 	waitsMs?: readonly number[],
 ): Promise<void> {
-	while (reopenShared(ledger)) await readBackOpen(operation, ledger, ports, waitsMs);
+	while (await reopenShared(ledger, ports.clock)) await readBackOpen(operation, ledger, ports, waitsMs);
 }
 
 function reopen<T>({ record, report }: IdClaim<T>, claimed: Outcome | undefined): OpenBatch<T> {

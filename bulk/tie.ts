@@ -1,6 +1,8 @@
-import type { BoundOperation } from './operation';
 import { isNameOfId, nameId, type Batch, type BulkRecord, type Id } from './types';
 import type { ReportEntry } from './report';
+
+/** The names under which a record is known. */
+export type NamesOf<T> = (record: BulkRecord<T>) => readonly string[];
 
 /** What a report says of one record: an entry, or entries that contradict each other. */
 export type EntryTie = ReportEntry | 'contradiction';
@@ -17,12 +19,8 @@ export interface TiedEntries {
 }
 
 /** Finds for each entry the record that it is about. */
-export function tieEntries<T>(
-	operation: BoundOperation<T>,
-	batch: Batch<T>,
-	entries: readonly ReportEntry[],
-): TiedEntries {
-	const find = makeFind(operation, batch);
+export function tieEntries<T>(batch: Batch<T>, entries: readonly ReportEntry[], namesOf: NamesOf<T>): TiedEntries {
+	const find = makeFind(batch, namesOf);
 	const tied = new Map<number, EntryTie>();
 	const anonymous: ReportEntry[] = [];
 	const untied = new Map<Id, ReportEntry>();
@@ -48,16 +46,17 @@ export function tieEntries<T>(
 		for (const [index, tie] of tied) if (isTiedById(tie)) tied.set(index, doubt(tie));
 		for (const [id, { ok }] of untied) if (!ok) untied.set(id, lookAtId(id));
 	}
-	if (hasOddId) doubtGivenIds(operation, batch, tied);
+	if (hasOddId) doubtGivenIds(batch, tied, namesOf);
 	return { tied, anonymous, untied, strayFailures };
 }
 
 /** Of records that have no ID before they are sent, the report's word is all there is. */
-function doubtGivenIds<T>({ request }: BoundOperation<T>, { records }: Batch<T>, tied: Map<number, EntryTie>): void {
-	for (const { index, value } of records) {
+function doubtGivenIds<T>({ records }: Batch<T>, tied: Map<number, EntryTie>, namesOf: NamesOf<T>): void {
+	for (const record of records) {
+		const { index } = record;
 		const tie = tied.get(index);
 		if (!tie || tie === 'contradiction' || !tie.ok || tie.id === undefined) continue;
-		if (!request.identify(value).includes(nameId(tie.id))) tied.set(index, doubt(tie));
+		if (!namesOf(record).includes(nameId(tie.id))) tied.set(index, doubt(tie));
 	}
 }
 
@@ -102,8 +101,8 @@ interface FoundRecords<T> {
 	readonly agree: boolean;
 }
 
-function makeFind<T>(operation: BoundOperation<T>, batch: Batch<T>): (entry: ReportEntry) => FoundRecords<T> {
-	const byName = indexNames(operation, batch);
+function makeFind<T>(batch: Batch<T>, namesOf: NamesOf<T>): (entry: ReportEntry) => FoundRecords<T> {
+	const byName = indexNames(batch, namesOf);
 	const byPlace = indexPlaces(batch);
 	const { size = batch.records.length } = batch;
 
@@ -124,10 +123,10 @@ function makeFind<T>(operation: BoundOperation<T>, batch: Batch<T>): (entry: Rep
 	 * Whether it gives a place and another ID than that of the record there, which has one before it is sent: then it's about
 	 * somebody else.
 	 */
-	function givesOther({ id, index }: ReportEntry, { value }: BulkRecord<T>): boolean {
-		if (index === undefined) return false;
-		const ids = operation.request.identify(value).filter(isNameOfId);
-		return id !== undefined && ids.length > 0 && !ids.includes(nameId(id));
+	function givesOther({ id, index }: ReportEntry, record: BulkRecord<T>): boolean {
+		if (index === undefined || id === undefined) return false;
+		const ids = namesOf(record).filter(isNameOfId);
+		return ids.length > 0 && !ids.includes(nameId(id));
 	}
 
 	return (entry) => {
@@ -142,10 +141,10 @@ function makeFind<T>(operation: BoundOperation<T>, batch: Batch<T>): (entry: Rep
 	};
 }
 
-function indexNames<T>(operation: BoundOperation<T>, batch: Batch<T>): Map<string, BulkRecord<T> | 'ambiguous'> {
+function indexNames<T>({ records }: Batch<T>, namesOf: NamesOf<T>): Map<string, BulkRecord<T> | 'ambiguous'> {
 	const byName = new Map<string, BulkRecord<T> | 'ambiguous'>();
-	for (const record of batch.records) {
-		for (const name of operation.request.identify(record.value)) {
+	for (const record of records) {
+		for (const name of namesOf(record)) {
 			byName.set(name, byName.has(name) ? 'ambiguous' : record);
 		}
 	}

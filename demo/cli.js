@@ -18,6 +18,7 @@ const nextWorkflows = [
 	{ id: 'peopleToGenAuth', what: 'People of a sheet into groups of GenAuth, by their email' },
 	{ id: 'joinerMoverLeaver', what: 'Joiner, mover, leaver: one sheet of changes' },
 	{ id: 'leaversApproval', what: 'Leavers: a dry run, an approval by mail, then the deletes' },
+	{ id: 'agentApproval', what: 'An AI agent that makes users once a person has said yes' },
 	{ id: 'settleOnTrigger', what: 'Send now, keep the rows in a table, and settle them when their jobs end' },
 	{ id: 'sendAndCheck', what: 'Send now, settle later: rows that nobody waits for, and a loop that asks about them' },
 	{ id: 'jobsEnded', what: 'A workflow that starts when a background job of Zendesk ends' },

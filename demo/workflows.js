@@ -116,7 +116,8 @@ function prepare(text, url, credentials) {
  */
 async function saveWorkflow(api, workflow, keepPresent) {
 	const present = await findWorkflow(api, workflow.id);
-	if (!present) await api.send('POST', '/rest/workflows', workflow);
+	// n8n 1 wants to be told that it is not active.
+	if (!present) await api.send('POST', '/rest/workflows', { active: false, ...workflow });
 	else if (!keepPresent) await api.send('PATCH', `/rest/workflows/${workflow.id}?forceSave=true`, workflow);
 }
 

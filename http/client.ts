@@ -32,6 +32,8 @@ export interface Client {
 	/** Sends a request as this service wants it: paced, and repeated where that is safe. Never throws. */
 	send(request: HttpRequest): Promise<Reply>;
 	readonly traffic: Readonly<Traffic>;
+	/** As the clock's: called now and then in long work. */
+	breathe?(): Promise<void>;
 	/**
 	 * The service's clock when this client was made, in milliseconds since the epoch, rounded down to a second because
 	 * the services give their times in whole seconds. Undefined before the first answer with a date. Whatever has an
@@ -72,7 +74,12 @@ export function makeClient(settings: ClientSettings): Client {
 		}
 	}
 
-	return { send: manners.adapt?.(send) ?? send, traffic, startedAtMs: serverClock.startedAtMs };
+	return {
+		send: manners.adapt?.(send) ?? send,
+		traffic,
+		breathe: async () => clock.breathe?.(),
+		startedAtMs: serverClock.startedAtMs,
+	};
 }
 
 /** The wait before the next attempt, after so many. A day is the longest. */

@@ -4,7 +4,7 @@ const fs = require('node:fs');
 const { build } = require('../tools/build');
 const { withProgress } = require('../tools/progress');
 const { installCommunityPackage } = require('./communityPackage');
-const { installHost } = require('./host');
+const { installHost, installN8n1 } = require('./host');
 const { findPort } = require('./ports');
 const { startSandbox } = require('./sandbox');
 const { startN8n } = require('./startN8n');
@@ -22,10 +22,11 @@ const { readState, refuseSecondSession, saveState } = require('./stateFile');
  * second. `workFolder` is where n8n runs, the state folder by default: a file path in a workflow counts from it, and n8n
  * reads only files of its subfolder `data`. `port` is the one that n8n gets at its first start if it's free, by default
  * any: sessions that start at the same time would find the same one free. `env` are settings for n8n, over those made
- * here.
+ * here. `n8nMajor` is 2 by default.
  *
  * @typedef {{
  *   stateFolder: string, fresh: boolean, speed: number, workFolder?: string, port?: number, env?: NodeJS.ProcessEnv,
+ *   n8nMajor?: 1 | 2,
  * }} SessionOptions
  * @typedef {{ n8n: import('./startN8n').RunningN8n, sandbox: import('./sandbox').RunningSandbox, owner: Owner }} Session
  */
@@ -37,9 +38,9 @@ const { readState, refuseSecondSession, saveState } = require('./stateFile');
  * @param {import('./shutdown').Shutdown} shutdown is told how to end each thing that runs
  * @returns {Promise<Session>}
  */
-async function openSession({ stateFolder, fresh, speed, workFolder = stateFolder, port, env }, shutdown) {
+async function openSession({ stateFolder, fresh, speed, workFolder = stateFolder, port, env, n8nMajor }, shutdown) {
 	refuseSecondSession(stateFolder);
-	const host = await installHost();
+	const host = await (n8nMajor === 1 ? installN8n1() : installHost());
 	await build();
 	if (fresh) fs.rmSync(stateFolder, { recursive: true, force: true });
 	const ports = await choosePorts(stateFolder, port);

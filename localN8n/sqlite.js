@@ -1,5 +1,6 @@
 // @ts-check
 const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
 const path = require('node:path');
 const { runCommand, runStep } = require('../tools/command');
 const { Failure } = require('../tools/failure');
@@ -16,15 +17,18 @@ and a C++ compiler. Install them and start again:
 
 /**
  * Makes sqlite3 work: the one native module of n8n that brings no binary for any platform. Fetches a ready-made one where
- * there is one, else compiles it with Node's own headers.
+ * there is one, else compiles it with Node's own headers. What was compiled
+ * for one Node loads in newer ones, so that of another n8n may do.
  *
  * @param {string} host the folder that n8n is installed in
  * @param {{ node: string, headers: string | undefined }} runtime
+ * @param {string} [otherHost] the folder of an n8n whose sqlite3 may be there already
  */
-async function prepareSqlite(host, { node, headers }) {
+async function prepareSqlite(host, { node, headers }, otherHost) {
 	const modules = path.join(host, 'node_modules');
 	const folder = path.join(modules, 'sqlite3');
 	if (loads(node, folder)) return;
+	if (otherHost !== undefined && copyBuild(path.join(otherHost, 'node_modules', 'sqlite3'), folder, node)) return;
 	if (await download(node, modules, folder)) return;
 	if (!hasCompiler()) throw new Failure(cure);
 	const nodeGyp = path.join(modules, 'node-gyp', 'bin', 'node-gyp.js');
@@ -32,6 +36,19 @@ async function prepareSqlite(host, { node, headers }) {
 	const env = { ...process.env, npm_config_nodedir: headers ?? '' };
 	await runStep("Compiling n8n's database, about a minute", node, [nodeGyp, 'rebuild'], { cwd: folder, env });
 	if (!loads(node, folder)) throw new Failure(`sqlite3 was compiled, but does not load in ${node}.\n\n${cure}`);
+}
+
+/**
+ * @param {string} from
+ * @param {string} folder
+ * @param {string} node
+ * @returns {boolean} whether sqlite3 works now
+ */
+function copyBuild(from, folder, node) {
+	const built = path.join('build', 'Release', 'node_sqlite3.node');
+	if (!fs.existsSync(path.join(from, built))) return false;
+	fs.cpSync(path.join(from, built), path.join(folder, built));
+	return loads(node, folder);
 }
 
 /**

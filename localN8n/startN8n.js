@@ -28,11 +28,11 @@ const graceMs = 30_000;
  * @param {import('./shutdown').Shutdown} shutdown
  * @returns {Promise<RunningN8n>}
  */
-async function startN8n({ node, script }, options, shutdown) {
+async function startN8n({ node, script, env: own }, options, shutdown) {
 	const { stateFolder, workFolder, port } = options;
 	const url = `http://127.0.0.1:${port}`;
 	const logFile = path.join(stateFolder, 'n8n.log');
-	const env = { ...makeEnvironment(options), N8N_PORT: String(port), N8N_EDITOR_BASE_URL: url };
+	const env = { ...makeEnvironment(options), ...own, N8N_PORT: String(port), N8N_EDITOR_BASE_URL: url };
 	const running = startProcess(node, [script, 'start'], { cwd: workFolder, env, logFile, graceMs });
 	const { child, ended, stop, kill } = running;
 	shutdown.add(stop);

@@ -15,6 +15,7 @@ import { GenAuthService } from './genauth/service';
 import type { GenAuthState } from './genauth/state';
 import type { GenAuthSwitches } from './genauth/switches';
 import { startScimServer } from './scim/server';
+import type { JobListener } from './zendesk/jobNotices';
 import { adminEmail } from './zendesk/seed';
 import { ZendeskService } from './zendesk/service';
 import type { ZendeskState } from './zendesk/state';
@@ -40,6 +41,8 @@ export interface SandboxOptions {
 	readonly clock?: Clock;
 	/** Is told of each change by other people, with the state of the service before and after. Default: nobody is. */
 	readonly onTouch?: TouchListener;
+	/** Is told of each job of Zendesk as it is queued, with its end in sandbox time. Default: nobody is. */
+	readonly onJob?: JobListener;
 }
 
 interface SandboxState {
@@ -131,10 +134,10 @@ function loadState(file: string, clock: SandboxClock, services: readonly Service
 
 /** Everything but the web server and the SCIM server. */
 function build(options: SandboxOptions): ControlledParts & { save(): void } {
-	const { plan = 'suite-enterprise', stateFile, onTouch } = options;
+	const { plan = 'suite-enterprise', stateFile, onTouch, onJob } = options;
 	const clock = new SandboxClock(options.clock ?? wallClock, options.speed);
 	const services = [
-		new ZendeskService({ clock, plan, apiToken: zendeskApiToken, client: zendeskClient, onTouch }),
+		new ZendeskService({ clock, plan, apiToken: zendeskApiToken, client: zendeskClient, onTouch, onJob }),
 		new GenAuthService({ clock, key: genAuthKey }),
 		new ZuoraService({ clock, client: zuoraClient }),
 	];

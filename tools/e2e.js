@@ -2,7 +2,7 @@
 // npm run test:e2e: the property tests with many random schedules, and all tests in a real n8n. They run side by side: the
 // former keep one processor busy, and the latter mostly wait.
 const path = require('node:path');
-const { installHost } = require('../localN8n/host');
+const { installHost, installN8n1 } = require('../localN8n/host');
 const { build } = require('./build');
 const { findChromium } = require('./chromium');
 const { findDatabases } = require('./databases');
@@ -21,6 +21,7 @@ async function main() {
 	findChromium();
 	findDatabases();
 	await installTools();
+	await installN8n1();
 	await installHost();
 	await build();
 	process.env.PROPERTY_RUNS ??= runsOfEachProperty;

@@ -1,4 +1,5 @@
 import type { Json } from '../core/json';
+import { SeededRandom } from '../core/random';
 import type { Account } from './account';
 import type { Job, JobKind } from './job';
 import { jobKinds } from './jobKinds';
@@ -24,10 +25,12 @@ export function enqueueJob(
 	nowMs: number,
 	switches: ZendeskSwitches,
 ): Job {
-	const drawnMs = account.random.between(...jobSecondsRange(records.length)) * 1000;
+	// By its number alone, the nth job takes the same time for every client, whatever else each of them asks.
+	const random = switches.jobTimes === 'byNumber' ? new SeededRandom(account.jobsQueued + 1) : account.random;
+	const drawnMs = random.between(...jobSecondsRange(records.length)) * 1000;
 	// Rounded: with a fraction of a millisecond, the job could end before its last record is done.
 	const durationMs = Math.round(switches.jobMs ?? drawnMs);
-	const queuedShare = account.random.between(0.1, 0.3);
+	const queuedShare = random.between(0.1, 0.3);
 	account.jobsQueued += 1;
 	const job: Job = {
 		id: `V3-${account.random.hex(32)}`,

@@ -9,6 +9,7 @@ import type { EndpointLimits, ZendeskRoute } from './call';
 import { listIdentities } from './contacts';
 import { noSuchEndpoint, refuseWithText } from './errors';
 import { finishAnswer } from './headers';
+import { type JobListener, JobNotices } from './jobNotices';
 import { advanceJobs } from './jobQueue';
 import { type OAuthClient, type OAuthRoute, oauthRoutes } from './oauth/routes';
 import { requestsPerMinute } from './plans';
@@ -39,6 +40,7 @@ interface ZendeskOptions {
 	readonly apiToken: string;
 	readonly client: OAuthClient;
 	readonly onTouch?: TouchListener;
+	readonly onJob?: JobListener;
 }
 
 /** Zendesk's API for users, groups, group memberships, brands and job statuses: one account. */
@@ -57,6 +59,7 @@ export class ZendeskService implements Service {
 	 * Makes values of headers. It is not the account's generator, so that a read doesn't change the ids of later records.
 	 */
 	private headerValues = new SeededRandom(1);
+	private readonly jobNotices: JobNotices;
 
 	constructor(private readonly options: ZendeskOptions) {
 		this.limit = requestsPerMinute(options.plan);
@@ -67,6 +70,7 @@ export class ZendeskService implements Service {
 			permanentDeletes: new FixedWindow(10 * minuteMs, () => 700),
 		};
 		this.account = createAccount(options.clock.now());
+		this.jobNotices = new JobNotices(options.onJob);
 	}
 
 	/** Every path may end with `.json`. */
@@ -133,6 +137,7 @@ export class ZendeskService implements Service {
 			nowMs: clock.now(),
 			limits: this.limits,
 		});
+		this.jobNotices.tell(this.account);
 		return warning === undefined
 			? answer
 			: { ...answer, headers: { ...answer.headers, 'x-zendesk-api-warn': warning } };

@@ -38,6 +38,8 @@ const definitions = {
 	jobStatusesShowManyMax: amount(100),
 	/** How long a job runs, in sandbox time; null: 1 to 12 seconds by its size, as recorded. */
 	jobMs: amountOrNull(null),
+	/** What decides how long a job runs within that: all that was drawn before, or its number alone. */
+	jobTimes: oneOf(['drawn', 'byNumber']),
 	/** Whether the records of a job are done one by one, or all when it ends. */
 	jobWork: oneOf(['gradual', 'atEnd']),
 	/** How a job ends. Only a job with normal does all of its records; the others do half of them. */

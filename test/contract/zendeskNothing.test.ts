@@ -1,7 +1,8 @@
 /* Update Many, where a row asks for no change: nothing is sent for it, and it says so. */
 import { ownNames } from '../../nodes/shared/bulk/fieldNames';
 import { NamedColumns } from '../../nodes/shared/bulk/namedColumns';
-import { readRecord } from '../../nodes/shared/bulk/readRecord';
+import { makeReadRecord } from '../../nodes/shared/bulk/readRecord';
+import type { JsonObject } from '../../nodes/shared/values/json';
 import type { AskedUpdate } from '../../nodes/Zendesk/users/fields';
 import { updateManyUsers } from '../../nodes/Zendesk/users/updates';
 import { makeRig, type Rig } from '../support/zendeskRig';
@@ -21,13 +22,9 @@ function openAccount(): Account {
 
 /** The row as the node reads it. */
 function read(row: object): AskedUpdate {
-	const record = readRecord(updateManyUsers, {
-		index: 0,
-		raws: new Map(Object.entries(row)),
-		words: new NamedColumns(updateManyUsers.fields, ownNames),
-		describeHeld: () => '',
-	});
-	if (record.kind === 'failed') throw new Error(record.outcome.reason);
+	const words = new NamedColumns(updateManyUsers.fields, ownNames);
+	const record = makeReadRecord(updateManyUsers, { words })(words.read(row as JsonObject).value);
+	if (record.kind === 'failed') throw new Error(record.text);
 	return record.value;
 }
 

@@ -36,7 +36,7 @@ describe("Zendesk Users as a tool of n8n's AI Agent", () => {
 		parameters: object = {},
 	): Promise<Execution> {
 		await live.resetSandbox();
-		model.follow(script);
+		model.follow(script.map((args) => ({ args })));
 		const { credentials } = live;
 		const { steps, wires } = makeAgentWorkflow({ agent, operation, parameters, credentials, modelCredentials });
 		const execution = await live.run(await live.save(`Agent ${agent}: ${operation}`, steps, wires));

@@ -1,41 +1,15 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { parse } from 'csv-parse/sync';
 import { readState } from '../../localN8n/stateFile';
+import { employees, listExpectedPeople, listMadePeople } from './demoPeople';
 import { readSandboxState, type SandboxState } from './sandboxState';
 
 const run = promisify(execFile);
 const root = path.join(__dirname, '..', '..');
 const minuteMs = 60_000;
-
-interface Employee {
-	readonly employee_id: string;
-	readonly name: string;
-	readonly email: string;
-	readonly role: string;
-	readonly group: string;
-}
-
-const sheet: Record<string, string>[] = parse(readFileSync(path.join(root, 'demo', 'data', 'employees.csv')), {
-	columns: true,
-});
-const employees = sheet.map(
-	({ 'Employee No': number = '', 'Full Name': name = '', 'Work E-Mail': email = '', Role: role = '', ...others }) => {
-		return { employee_id: number, name, email, role, group: others.Department ?? '' } satisfies Employee;
-	},
-);
-const hasKey = ({ employee_id, email }: Employee): boolean => employee_id !== '' || email !== '';
-const hasShortName = ({ name }: Employee): boolean => name.length <= 255;
-/** The people whom the demo makes users, in the order of the file. One who is listed twice is here once. */
-const expectedUsers = employees.filter(
-	(person, index) =>
-		hasKey(person) &&
-		hasShortName(person) &&
-		employees.findIndex((each) => each.employee_id === person.employee_id) === index,
-);
 
 /** Runs `npm start -- --once` and gives back what it printed. */
 async function startOnce(stateFolder: string): Promise<string> {
@@ -48,12 +22,6 @@ function readResult(stdout: string): Record<string, unknown> {
 	const lastLine = stdout.trimEnd().split('\n').at(-1) ?? '';
 	expect(lastLine).toMatch(/^RESULT \{/);
 	return JSON.parse(lastLine.slice('RESULT '.length));
-}
-
-/** The groups of a user by name. */
-function listGroups(state: SandboxState, userId: number): string[] {
-	const ids = state.group_memberships.filter((each) => each.user_id === userId).map((each) => each.group_id);
-	return state.groups.filter((group) => ids.includes(group.id)).map((group) => group.name);
 }
 
 /** The state without the times of the last writes. */
@@ -106,20 +74,9 @@ describe('npm start -- --once', () => {
 	});
 
 	it('makes each person of the file a user, with the name, the id, the role and the one group that the file says', () => {
-		const groupNames = before.groups.filter((group) => !group.deleted).map((group) => group.name);
-		const expected = expectedUsers.map(({ employee_id, name, email, role, group }) => {
-			const groups = role === 'agent' && groupNames.includes(group) ? [group] : [];
-			return { external_id: employee_id, name, email, role, groups };
-		});
-		const oldIds = before.users.map((user) => user.id);
-		const made = afterFirst.users.filter((user) => !oldIds.includes(user.id));
-		const found = made.map(({ id, external_id, name, email, role }) => {
-			return { external_id, name, email, role, groups: listGroups(afterFirst, id) };
-		});
-		const byId = (a: { external_id?: unknown }, b: { external_id?: unknown }): number =>
-			String(a.external_id).localeCompare(String(b.external_id));
-		expect(found.sort(byId)).toEqual(expected.sort(byId));
-		expect(found).toHaveLength(247);
+		const made = listMadePeople(before, afterFirst);
+		expect(made).toEqual(listExpectedPeople(before));
+		expect(made).toHaveLength(247);
 	});
 
 	it('leaves the users and memberships that were there as they were', () => {

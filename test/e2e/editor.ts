@@ -51,7 +51,8 @@ export class Editor {
 	async searchNodes(words: string): Promise<Locator> {
 		await this.page.goto(`${this.url}/workflow/new`);
 		await this.page.getByTestId('canvas-plus-button').waitFor();
-		await this.page.keyboard.press('n');
+		// The key for it is another in n8n 1.
+		await this.page.getByTestId('node-creator-plus-button').click();
 		const offeredFirst = this.page.getByTestId('node-creator-item-name').getByText('Trigger manually', { exact: true });
 		await offeredFirst.waitFor();
 		await this.page.getByTestId('node-creator-search-bar').fill(words);

@@ -31,14 +31,7 @@ async function runLeavers(approved: boolean): Promise<Execution> {
 	mailbox.mails.length = 0;
 	const id = await live.start('leaversApproval');
 	await live.untilStatus(id, 'waiting');
-	const links = Mailbox.listLinks(await until(() => mailbox.mails[0]));
-	const link = links.find((each) => each.includes(`approved=${approved}`));
-	expect(link).toBeDefined();
-	// n8n leaves out programs that look at links, as the filters of a mail server do.
-	const answer = await fetch(link ?? '', {
-		headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' },
-	});
-	expect(answer.ok).toBe(true);
+	await mailbox.press(`approved=${approved}`);
 	return live.readEnd(id);
 }
 

@@ -94,8 +94,8 @@ it(
 		const data = { apiKey: 'none', url: model.url };
 		const credential = await saveCredential(door.n8n.api, { name: 'Stand-in', type: 'openAiApi', data });
 		model.follow([
-			{ Name: 'Zoë Ek', Email: 'zoe.ek@acme.example', External_ID: 'E-101' },
-			{ Name: 'Yan Li', Email: 'yan.li at acme', External_ID: 'E-102' },
+			{ args: { Name: 'Zoë Ek', Email: 'zoe.ek@acme.example', External_ID: 'E-101' } },
+			{ args: { Name: 'Yan Li', Email: 'yan.li at acme', External_ID: 'E-102' } },
 		]);
 		const view = await door.addAsTool({ openAiApi: credential }, 'Zendesk Users');
 		await picture('tool');

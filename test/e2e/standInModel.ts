@@ -11,12 +11,19 @@ interface ChatRequest {
 	readonly tools?: readonly { readonly function: { readonly name: string; readonly parameters: object } }[];
 }
 
-/** A stand-in for an agent's model: it calls its one tool with these arguments, one call after another, and then ends. */
+/** A call of a tool. Where it names none, that is the first one that the model has. */
+export interface Call {
+	/** The end of the tool's name, as the model knows it. */
+	readonly tool?: string;
+	readonly args: object;
+}
+
+/** A stand-in for an agent's model: it makes these calls, one after another, and then ends. */
 export interface StandInModel {
 	/** As n8n's credential of OpenAI takes it. */
 	readonly url: string;
-	/** From now on it calls with these. All that it has seen is forgotten. */
-	follow(script: readonly object[]): void;
+	/** From now on it makes these calls. All that it has seen is forgotten. */
+	follow(script: readonly Call[]): void;
 	/** What it was told of each call, in order. */
 	told(): readonly string[];
 	/** All that was sent to it, as text. */
@@ -29,16 +36,16 @@ export interface StandInModel {
 /** https://platform.openai.com/docs/api-reference/chat/create, as far as an agent without streaming needs it. */
 export async function startStandInModel(): Promise<StandInModel> {
 	const server = await startHostileServer();
-	let calls: readonly object[] = [];
+	let calls: readonly Call[] = [];
 	server.behave((seen, response) => {
 		const request = readRequest(seen);
 		const done = listTold(request).length;
-		const args = calls[done];
-		const [tool] = request.tools ?? [];
-		const isOver = args === undefined || tool === undefined;
+		const call = calls[done];
+		const tool = request.tools?.find(({ function: { name } }) => name.endsWith(call?.tool ?? ''));
+		const isOver = call === undefined || tool === undefined;
 		const message = isOver
 			? { role: 'assistant', content: 'I have done what I could.' }
-			: { role: 'assistant', content: null, tool_calls: [makeCall(done, tool.function.name, args)] };
+			: { role: 'assistant', content: null, tool_calls: [makeCall(done, tool.function.name, call.args)] };
 		const finish = isOver ? 'stop' : 'tool_calls';
 		sendJson(response, 200, makeCompletion(message, finish));
 	});

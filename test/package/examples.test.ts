@@ -1,4 +1,4 @@
-import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 import { findNodeType } from './nodeTypes';
 import { listFiles, manifest, readText } from './root';
 
@@ -16,7 +16,8 @@ interface SavedWorkflow {
 	readonly id: string;
 	readonly name: string;
 	readonly nodes: readonly SavedNode[];
-	readonly connections: Readonly<Record<string, { readonly main: { readonly node: string }[][] }>>;
+	/** By the step that they leave, and by what they carry: items (`main`), or a model, a tool. */
+	readonly connections: Readonly<Record<string, Readonly<Record<string, { readonly node: string }[][]>>>>;
 }
 
 const files = listFiles();
@@ -28,6 +29,16 @@ const ours = examples.flatMap((file) =>
 		.nodes.filter(({ type }) => type.startsWith(prefix))
 		.map((node) => [`${file}: ${node.name}`, node] as const),
 );
+
+/** n8n makes a second node of each one that an AI agent can use, and adds these parameters to it. */
+const toolSuffix = /Tool$/;
+const toolParameters = ['descriptionType', 'toolDescription'];
+
+function findType({ type }: SavedNode): INodeType {
+	const found = findNodeType(type.slice(prefix.length).replace(toolSuffix, ''));
+	if (toolSuffix.test(type)) expect(found.description.usableAsTool).toBe(true);
+	return found;
+}
 
 /** Whether a parameter is there for these values of resource, operation and version. */
 function isShown({ displayOptions }: INodeProperties, { parameters, typeVersion }: SavedNode): boolean {
@@ -43,10 +54,11 @@ function isShown({ displayOptions }: INodeProperties, { parameters, typeVersion 
 
 /** Names of parameters and values of choices that the node does not have. */
 function listUnknown(node: SavedNode): string[] {
-	const { properties } = findNodeType(node.type.slice(prefix.length)).description;
+	const { properties } = findType(node).description;
+	const added = toolSuffix.test(node.type) ? toolParameters : [];
 	return Object.entries(node.parameters).flatMap(([name, value]) => {
 		const named = properties.filter((property) => property.name === name && isShown(property, node));
-		if (named.length === 0) return [name];
+		if (named.length === 0) return added.includes(name) ? [] : [name];
 		if (named.every(({ type }) => type === 'collection')) {
 			const known = named.flatMap(({ options = [] }) => options.map((option) => option.name));
 			return Object.keys(value as object).filter((key) => !known.includes(key));
@@ -76,7 +88,7 @@ test.each(ours)('%s has parameters and values that the node has', (_, node) => {
 });
 
 test.each(ours)('%s is of a version that the node has, with a credential that it takes', (_, node) => {
-	const { version, credentials = [] } = findNodeType(node.type.slice(prefix.length)).description;
+	const { version, credentials = [] } = findType(node).description;
 	expect([version].flat()).toContain(node.typeVersion);
 	const known = credentials.map(({ name }) => name);
 	expect(Object.keys(node.credentials ?? {}).filter((name) => !known.includes(name))).toEqual([]);
@@ -85,9 +97,11 @@ test.each(ours)('%s is of a version that the node has, with a credential that it
 test.each(examples)('%s wires nothing that is not there', (file) => {
 	const { nodes, connections } = read(file);
 	const names = nodes.map(({ name }) => name);
-	const wired = Object.entries(connections).flatMap(([from, { main }]) => [
+	const wired = Object.entries(connections).flatMap(([from, outputs]) => [
 		from,
-		...main.flat().map(({ node }) => node),
+		...Object.values(outputs)
+			.flat(2)
+			.map(({ node }) => node),
 	]);
 	expect(wired.filter((name) => !names.includes(name))).toEqual([]);
 });

@@ -37,7 +37,10 @@ function readBy<Asked>(name: string, operation: RecordSource<Asked> & OperationF
 		name: `${name}, ${operation.resource}: ${operation.name}`,
 		face: operation,
 		read(node) {
-			const { records, failed } = readRows<Asked>(openSheetContext(node), operation, name, {});
+			const { records, failed } = readRows<Asked>(openSheetContext(node), operation, {
+				serviceName: name,
+				settings: {},
+			});
 			return { records: [...records], failed: [...failed].map(([row, { code }]) => [row, code] as const) };
 		},
 	};

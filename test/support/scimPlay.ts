@@ -68,7 +68,7 @@ export async function rehearseOn<Asked, Ready, S>(
 ): Promise<ScimPlayed> {
 	const destination = { baseUrl: 'https://scim.example' };
 	return play(server, operation, asked, options, ({ records, given, ports }) =>
-		rehearseOperation(operation, rfc7644.service, records, given, ports.client, destination),
+		rehearseOperation(operation, rfc7644.service, records, given, ports, destination),
 	);
 }
 

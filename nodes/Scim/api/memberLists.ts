@@ -67,7 +67,7 @@ async function findLongest(
 	matters: Matters,
 	reader: ServiceReader,
 ): Promise<number> {
-	const longest = Math.max(0, ...shown.map(([, { size }]) => size));
+	const longest = shown.reduce((most, [, { size }]) => Math.max(most, size), 0);
 	const isInDoubt = ([id, ids]: readonly [string, ReadonlySet<string>]): boolean =>
 		longest === 0 || (!isProvedWhole(ids.size, longest) && matters(id, ids));
 	return shown.some(isInDoubt) ? Math.max(longest, await sampleLongest(reader)) : longest;

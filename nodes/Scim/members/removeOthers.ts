@@ -145,7 +145,7 @@ const stillShown: Outcome = {
 
 /** How many members the group showed before its rows were sent. */
 function countBefore({ records }: Group, now: number): number {
-	return Math.min(now, ...records.flatMap(({ ready }) => ready?.shownBefore ?? []));
+	return records.reduce((least, { ready }) => Math.min(least, ready?.shownBefore ?? now), now);
 }
 
 /** Whoever was a member before the run. */

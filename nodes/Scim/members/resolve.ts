@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns, type Steps } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { Resolved } from '../../shared/bulk/operation';
 import { groupBy } from '../../shared/values/groupBy';
@@ -25,15 +26,23 @@ export async function resolveMembers(
 		change === 'removed' && (asked.get(groupId) ?? []).some(({ value }) => !shown.has(value.memberId));
 	const lists = await readMemberLists([...asked.keys()], reader, dialect, lacksAny);
 	if (lists.kind === 'stopped') return sendNothing(lists);
+	return doInTurns(resolveByLists(records, lists.value, change), reader);
+}
+
+function* resolveByLists(
+	records: readonly BulkRecord<Membership>[],
+	lists: ReadonlyMap<string, MemberList>,
+	change: MemberChange,
+): Steps<Resolved<ReadyMembership>> {
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyMembership>[] = [];
-	const stays = listStays(records, lists.value, change);
-	for (const { index, value } of records) {
-		const list = lists.value.get(value.groupId) ?? { kind: 'hidden' };
+	const stays = listStays(records, lists, change);
+	yield* doForEach(records, ({ index, value }) => {
+		const list = lists.get(value.groupId) ?? { kind: 'hidden' };
 		if (list.kind === 'absent') outcomes.set(index, failUnknownGroup(value));
 		else if (isAsAsked(value, list, change)) outcomes.set(index, { status: 'unchanged' });
 		else ready.push({ index, value: makeReady(value, list, stays.get(value.groupId)) });
-	}
+	});
 	return { records: ready, outcomes };
 }
 

@@ -2,6 +2,7 @@ import type { BoundOperation } from '../../../bulk/operation';
 import type { ReportEntry } from '../../../bulk/report';
 import type { Status } from '../../../bulk/types';
 import type { BulkOperation, OperationFace, Service } from './operation';
+import { makeSaysSame } from './twinRecords';
 
 /** The operation as the engine takes it: of this service, and with the settings of a run bound. */
 export function bindSettings<Asked, Ready, S>(
@@ -11,12 +12,13 @@ export function bindSettings<Asked, Ready, S>(
 ): BoundOperation<Ready> {
 	const { route, limits, repeatable, report, done } = operation;
 	const { explain, interpret = (entry) => entry } = report;
+	const saysSame = makeSaysSame(operation.fields);
 	const read = (given: ReportEntry): ReportEntry => doubtWord(interpret(given), done);
 	const describeNothing = ({ status }: { status: number }) =>
 		({ kind: 'unclear', why: `${service.name} answered HTTP ${status}` }) as const;
 	return {
 		name: `${service.name}:${nameOperation(operation)}`,
-		request: { route, limits, repeatable, ...operation.request(settings) },
+		request: { route, limits, repeatable, ...(saysSame && { saysSame }), ...operation.request(settings) },
 		report: {
 			doneStatus: done[0],
 			read: report.read ?? service.read ?? describeNothing,

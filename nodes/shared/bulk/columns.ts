@@ -3,10 +3,13 @@ import type { Field, Fields } from '../values/fields';
 import type { JsonObject } from '../values/json';
 import { followSteps } from '../values/readPath';
 import type { FieldNames } from './fieldNames';
+import type { Raws } from './raws';
 
 /** A field, and the columns in which rows may hold it. */
 interface Wanted {
 	readonly field: string;
+	/** The field's place among those of the operation. */
+	readonly place: number;
 	readonly name: string;
 	/** The name as a path with dots. */
 	readonly steps: readonly string[];
@@ -16,6 +19,10 @@ interface Wanted {
 	readonly alikeFirst: readonly string[];
 	/** Whether those are taken: a key is taken from them only where it is named under "Field Names". */
 	readonly takesAlike: boolean;
+	/** There is one column that can hold it, and no path. */
+	readonly isPlain: boolean;
+	/** A row has had the column of its very name. */
+	wasFound: boolean;
 }
 
 /** Where the fields of a record are found in rows: which columns there are, and what became of them. */
@@ -35,23 +42,37 @@ export class Columns {
 	constructor(
 		private readonly fields: Fields,
 		private readonly fieldNames: FieldNames,
+		/** Of all fields of the operation. */
+		private readonly places: ReadonlyMap<string, number>,
 	) {}
 
-	/** What a row holds of each field, by the field's own name. */
-	read(json: JsonObject): Map<string, unknown> {
+	/** What a row holds of each field. A field that is there and holds nothing at all is null. */
+	read(json: JsonObject): Raws {
 		this.wanted ??= this.listWanted();
-		const values = new Map<string, unknown>();
+		const raws = new Array<unknown>(this.places.size).fill(undefined);
 		for (const wanted of this.wanted) {
-			const path = this.findPath(json, wanted);
-			const [column, ...steps] = path ?? [];
+			if (Object.hasOwn(json, wanted.name)) {
+				this.note(wanted, wanted.name);
+				raws[wanted.place] = json[wanted.name] ?? null;
+				continue;
+			}
+			if (wanted.isPlain) continue;
+			const [column, ...steps] = this.findPath(json, wanted) ?? [];
 			if (column === undefined) continue;
 			this.used.add(column);
 			const value = followSteps(json[column], steps);
 			if (!value) continue;
 			this.found.add(wanted.field);
-			values.set(wanted.field, value.value);
+			raws[wanted.place] = value.value ?? null;
 		}
-		return values;
+		return raws;
+	}
+
+	private note(wanted: Wanted, column: string): void {
+		if (wanted.wasFound) return;
+		wanted.wasFound = true;
+		this.used.add(column);
+		this.found.add(wanted.field);
 	}
 
 	private listWanted(): readonly Wanted[] {
@@ -68,14 +89,16 @@ export class Columns {
 			const name = this.fieldNames.names[field] ?? field;
 			const steps = this.fieldNames.names[field] === undefined ? [name] : name.split('.');
 			const takesAlike = isKey !== true || this.fieldNames.named.has(field);
-			return { field, name, steps, alike: findAlike(name), alikeFirst: findAlike(steps[0] ?? ''), takesAlike };
+			const [alike, alikeFirst] = [findAlike(name), findAlike(steps[0] ?? '')];
+			const isPlain = steps.length === 1 && alike.length === 0 && alikeFirst.length === 0;
+			const place = this.places.get(field) ?? 0;
+			return { field, place, name, steps, alike, alikeFirst, takesAlike, isPlain, wasFound: false };
 		});
 	}
 
-	/** The column that holds the field, and the steps within it. */
+	/** The column that holds the field, and the steps within it, where there is none of its very name. */
 	private findPath(json: JsonObject, wanted: Wanted): readonly string[] | undefined {
-		const { name, steps, alike, alikeFirst } = wanted;
-		if (Object.hasOwn(json, name)) return [name];
+		const { steps, alike, alikeFirst } = wanted;
 		if (steps.length > 1 && Object.hasOwn(json, steps[0] ?? '')) return steps;
 		if (alike.length === 0 && alikeFirst.length === 0) return undefined;
 		const column = this.chooseAlike(json, wanted, alike);

@@ -6,6 +6,7 @@ import type { SettingFault } from './keys';
 import { findFieldsNamed } from './mapper/fold';
 import type { Note } from './notes';
 import type { OperationFace } from './operation';
+import { placeFields, type PlacedField, type Raws } from './raws';
 
 /** What an empty cell of a row does. Operations that change what is there have these among their options. */
 export const emptyCellOptions = [
@@ -65,6 +66,7 @@ export class EmptyCells {
 	private readonly fields: Fields;
 	private readonly named: readonly string[];
 	private readonly clearsAny: boolean;
+	private readonly placed: readonly PlacedField[];
 	/** Fields that some row has. */
 	private readonly found = new Set<string>();
 	/** Empty cells by field. */
@@ -73,6 +75,7 @@ export class EmptyCells {
 
 	constructor({ fields }: Face, settings: JsonObject) {
 		this.fields = fields;
+		this.placed = placeFields(fields);
 		this.clearsAny = settings.emptyCells === 'clear';
 		const words = settings.emptyCells === 'clearSome' ? listWords(settings) : [];
 		this.named = words.flatMap((word) => findFieldsNamed(fields, word));
@@ -84,10 +87,12 @@ export class EmptyCells {
 	}
 
 	/** Takes up what a row holds. */
-	add(raws: ReadonlyMap<string, unknown>): void {
+	add(raws: Raws): void {
 		if (this.cleared.size === 0) return;
 		this.rows += 1;
-		for (const [name, raw] of raws) {
+		for (const { name, place } of this.placed) {
+			const raw = raws[place];
+			if (raw === undefined) continue;
 			this.found.add(name);
 			if (isEmpty(raw)) this.empty.set(name, (this.empty.get(name) ?? 0) + 1);
 		}

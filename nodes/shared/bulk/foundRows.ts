@@ -1,9 +1,10 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Outcome } from '../../../bulk/types';
-import { evaluate } from '../n8n/evaluate';
+import { evaluate, type Evaluated } from '../n8n/evaluate';
 import { isExpression } from '../n8n/parameters';
 import type { Fields } from '../values/fields';
 import { isObject, parseJson, show, type JsonObject } from '../values/json';
+import { makeReadFields } from './formFields';
 
 /** What an output item is made of: where it came from and what it carries. */
 export interface Row {
@@ -35,42 +36,53 @@ export function readSource(context: IExecuteFunctions): Source {
 	);
 }
 
-export function findRows(context: IExecuteFunctions, source: Source, fields: Fields): readonly FoundRow[] {
+/** The outcome of rows that were not read, since the execution was stopped meanwhile. */
+export const stopped: Outcome = {
+	status: 'unsent',
+	code: 'cancelled',
+	reason: 'The execution was stopped before this was sent. Run the same rows again: what is done is left alone.',
+};
+
+/** Finds one row after the other. With `json`, an item may hold many. Once the signal is aborted, nothing is evaluated. */
+export function* findRows(
+	context: IExecuteFunctions,
+	source: Source,
+	fields: Fields,
+	signal?: AbortSignal,
+): Generator<FoundRow> {
 	const items = context.getInputData();
-	if (source === 'json') return items.flatMap((item, itemIndex) => findListed(context, item, itemIndex, fields));
-	return items.map((item, itemIndex) => {
+	const readFields = source === 'fields' ? makeReadFields(context) : undefined;
+	for (const [itemIndex, item] of items.entries()) {
 		const row = makeRow(item, itemIndex);
-		return source === 'fields' ? evaluateFor(context, 'fields', row) : { row, found: row.json };
-	});
+		if (signal?.aborted) yield { row, found: undefined, failure: stopped };
+		else if (readFields) yield tellFailure('Fields', row, readFields(row.json, itemIndex));
+		else if (source === 'json') yield* findListed(context, row, fields);
+		else yield { row, found: row.json };
+	}
 }
 
 function makeRow({ json, binary }: INodeExecutionData, itemIndex: number): Row {
-	return { itemIndex, json: isObject(json) ? json : {}, ...(binary && { binary }) };
+	const held = isObject(json) ? json : {};
+	return binary ? { itemIndex, json: held, binary } : { itemIndex, json: held };
 }
 
-function evaluateFor(context: IExecuteFunctions, parameter: 'fields' | 'records', row: Row): FoundRow {
-	const read = evaluate(() => context.getNodeParameter(parameter, row.itemIndex, {}));
+function tellFailure(label: 'Fields' | 'Records', row: Row, read: Evaluated<unknown>): FoundRow {
 	if (read.kind === 'read') return { row, found: read.value };
-	const label = parameter === 'fields' ? 'Fields' : 'Records';
 	const reason = `Item ${row.itemIndex}: an expression under "${label}" failed: ${read.why}. Mend the expression, or the item's data.`;
 	return { row, found: undefined, failure: { status: 'failed', code: 'failed_expression', reason } };
 }
 
 /** Each record of a list is a row of its own, and its output item holds the record's own fields. */
-function findListed(
-	context: IExecuteFunctions,
-	item: INodeExecutionData,
-	itemIndex: number,
-	fields: Fields,
-): readonly FoundRow[] {
-	const read = evaluateFor(context, 'records', makeRow(item, itemIndex));
-	if (read.failure) return [read];
+function* findListed(context: IExecuteFunctions, row: Row, fields: Fields): Generator<FoundRow> {
+	const given = evaluate(() => context.getNodeParameter('records', row.itemIndex, {}));
+	const read = tellFailure('Records', row, given);
+	if (read.failure) return yield read;
 	const parsed = typeof read.found === 'string' ? parseJson(read.found) : read.found;
-	if (!Array.isArray(parsed)) return [refuseList(context, read, fields)];
-	return parsed.map((entry: unknown) => ({
-		row: { ...read.row, json: isObject(entry) ? (entry as IDataObject) : { record: entry as IDataObject } },
-		found: entry,
-	}));
+	if (!Array.isArray(parsed)) return yield refuseList(context, read, fields);
+	for (const entry of parsed as readonly unknown[]) {
+		const json = isObject(entry) ? (entry as IDataObject) : { record: entry as IDataObject };
+		yield { row: { ...row, json }, found: entry };
+	}
 }
 
 /** Text that was typed into the node is a setting: wrong for every item. What an expression gives is this item's. */
@@ -88,14 +100,15 @@ function refuseList(context: IExecuteFunctions, { row, found }: FoundRow, fields
 }
 
 /**
- * Why a row can't be read, where one of its fields throws; undefined where all can be. `takeUp` gets the name of each field.
+ * Why a row can't be read, where one of its fields throws; undefined where all can be. `takeUp` gets the names of its fields.
  */
-export function findUnreadable(json: JsonObject, takeUp: (name: string) => void = () => undefined): string | undefined {
+export function findUnreadable(json: JsonObject, takeUp?: (names: readonly string[]) => void): string | undefined {
 	let at = '';
 	try {
-		for (const name of Object.keys(json)) {
+		const names = Object.keys(json);
+		takeUp?.(names);
+		for (const name of names) {
 			at = name;
-			takeUp(name);
 			void json[name];
 		}
 		return undefined;

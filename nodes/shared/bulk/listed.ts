@@ -9,15 +9,15 @@ import {
 	type SettleMode,
 	type SubmittedBatch,
 } from '../../../bulk/settleLater';
+import { doInTurns } from '../../../bulk/turns';
 import type { Outcome } from '../../../bulk/types';
-import type { Client } from '../../../http/client';
 import { bindSettings, nameOperation } from './bind';
 import type { KeyChoice, SettingFault } from './keys';
 import type { Note } from './notes';
 import type { BulkOperation, Fallback, OperationFace, Service } from './operation';
 import { rehearseOperation, type RequestDestination } from './rehearse';
 import type { RowNames } from './rowNames';
-import { readRows, type Row } from './rows';
+import { readRowsInSteps, type Row } from './rows';
 import { isStoredRecord } from './storedRecord';
 import type { JsonObject } from '../values/json';
 import type { OperationRun, Rehearsal } from './operationRun';
@@ -45,7 +45,12 @@ export interface ListedOperation {
 	/** What is wrong with the node's settings for this operation, and the cure. */
 	checkSettings(settings: OperationSettings): SettingFault | undefined;
 	/** Reads the input as records of this operation. Throws for a wrong setting. */
-	read(context: IExecuteFunctions, service: Service, settings: OperationSettings): RecordsToRun;
+	read(
+		context: IExecuteFunctions,
+		service: Service,
+		settings: OperationSettings,
+		ports: Pick<Ports, 'clock' | 'signal'>,
+	): Promise<RecordsToRun>;
 	/** Whether this may be a record that the operation wrote down: only such ones can be settled. */
 	isStored(record: JsonObject): boolean;
 	/** Settles records of an earlier run, as that run wrote them down, by what is known of them. */
@@ -86,7 +91,7 @@ export interface PickedRecords {
 	rehearse(
 		service: Service,
 		settings: OperationRunSettings,
-		client: Client,
+		ports: Pick<Ports, 'client' | 'clock'>,
 		destination: RequestDestination,
 	): Promise<OperationRun>;
 }
@@ -112,8 +117,9 @@ export function listOperation<Asked, Ready, S>(operation: BulkOperation<Asked, R
 			return settleLater(bindLater(service), stored(submitted), findings, mode, ports);
 		},
 		settlePresent: (submitted, service, ports) => settlePresent(bindLater(service), stored(submitted), ports),
-		read(context, { name }, given) {
-			const { rows, records, failed, notTaken, notes, names } = readRows(context, operation, name, given);
+		async read(context, { name }, given, { clock, signal }) {
+			const steps = readRowsInSteps(context, operation, { serviceName: name, settings: given, signal });
+			const { rows, records, failed, notTaken, notes, names } = await doInTurns(steps, clock);
 			const pick: RecordsToRun['pick'] = (itemIndexes, unreadRows) => {
 				const picked = records.filter(({ index }) => itemIndexes.has(rows[index]?.itemIndex ?? -1));
 				const give = (settings: OperationRunSettings) => ({
@@ -124,8 +130,8 @@ export function listOperation<Asked, Ready, S>(operation: BulkOperation<Asked, R
 				return {
 					indexes: picked.map(({ index }) => index),
 					run: (service, settings, ports) => runOperation(operation, service, picked, give(settings), ports),
-					rehearse: (service, settings, client, destination) =>
-						rehearseOperation(operation, service, picked, give(settings), client, destination),
+					rehearse: (service, settings, ports, destination) =>
+						rehearseOperation(operation, service, picked, give(settings), ports, destination),
 				};
 			};
 			return { rows, failed, notTaken, notes, names, pick };

@@ -28,7 +28,7 @@ export function mergeParts(parts: readonly PartRun[]): MergedRun {
 	const [first] = refusals;
 	const isRefused = first !== undefined && refusals.every((refusal) => refusal !== undefined);
 	return {
-		outcomes: new Map(parts.flatMap((part) => [...(isOne ? part.run.outcomes : nameAddress(part))])),
+		outcomes: mergeOutcomes(parts),
 		...(isRefused && { refusal: first }),
 		beside: parts.flatMap(({ run }) => run.beside ?? []),
 		notes: [
@@ -41,6 +41,14 @@ export function mergeParts(parts: readonly PartRun[]): MergedRun {
 		],
 		traffic: sumTraffic(parts.map(({ ports }) => ports.client.traffic)),
 	};
+}
+
+function mergeOutcomes(parts: readonly PartRun[]): ReadonlyMap<number, Outcome> {
+	const [first, ...others] = parts;
+	if (first && others.length === 0) return first.run.outcomes;
+	const outcomes = new Map<number, Outcome>();
+	for (const part of parts) for (const [index, outcome] of nameAddress(part)) outcomes.set(index, outcome);
+	return outcomes;
 }
 
 /** A run that was stopped since the service did more than it was asked to says so, though the rows before it are done. */

@@ -1,5 +1,6 @@
 import { isEmpty, type Fields } from '../values/fields';
 import type { OperationFace } from './operation';
+import { findPlaces, type Raws } from './raws';
 
 /**
  * The fields that version 1 of a node looks for in items: a key that came later (`onlyWhenNamed`) is one only where it stands
@@ -10,18 +11,30 @@ export function leaveOutUnnamed(fields: Fields, named: ReadonlySet<string>): Fie
 	return Object.fromEntries(sought);
 }
 
-/** What a record of a JSON array holds, without keys that came later where it has an older one of the same thing. */
-export function leaveOutNewKeys(
-	{ fields, foundBy }: Pick<OperationFace, 'fields' | 'foundBy'>,
-	raws: ReadonlyMap<string, unknown>,
-): ReadonlyMap<string, unknown> {
-	const kept = new Map(raws);
-	for (const group of foundBy?.groups ?? []) {
-		const isNew = (name: string): boolean => fields[name]?.onlyWhenNamed === true;
-		if (group.every((name) => isNew(name) || isEmpty(raws.get(name)))) continue;
-		for (const name of group.filter(isNew)) kept.delete(name);
-	}
-	return kept;
+/**
+ * Gives the function that leaves keys that came later out of a record of a JSON array, where it has an older one of the same
+ * thing.
+ */
+export function makeLeaveOutNewKeys({
+	fields,
+	foundBy,
+}: Pick<OperationFace, 'fields' | 'foundBy'>): (raws: Raws) => Raws {
+	const places = findPlaces(fields);
+	const isNew = (name: string): boolean => fields[name]?.onlyWhenNamed === true;
+	const placesOf = (names: readonly string[]): readonly number[] => names.flatMap((name) => places.get(name) ?? []);
+	const groups = (foundBy?.groups ?? [])
+		.filter((group) => group.some(isNew))
+		.map((group) => ({
+			newer: placesOf(group.filter(isNew)),
+			older: placesOf(group.filter((name) => !isNew(name))),
+		}));
+	if (groups.length === 0) return (raws) => raws;
+	return (raws) => {
+		const left = new Set(
+			groups.flatMap(({ newer, older }) => (older.every((place) => isEmpty(raws[place])) ? [] : newer)),
+		);
+		return raws.map((raw, place) => (left.has(place) ? undefined : raw));
+	};
 }
 
 /**

@@ -105,12 +105,19 @@ export function nameLater(field: string, form: OutcomeForm): string {
 	return form === 'field' ? `${field}.data.later` : nameColumn(field, later);
 }
 
-/** The fields of a row that do not say what became of it earlier, under the same name: that is now said anew. */
-export function leaveOutOutcome(json: IDataObject, field: string, form: OutcomeForm): IDataObject {
+/**
+ * Gives the function that leaves out what says of a row what became of it earlier, under the same name: that is now said anew.
+ */
+export function makeLeaveOutOutcome(field: string, form: OutcomeForm): (json: IDataObject) => IDataObject {
 	const names = form === 'field' ? [field] : listColumns(field);
-	const covered = names.some((name) => Object.hasOwn(json, name)) ? new Set(names) : undefined;
-	const earlier = readOutcome(json as JsonObject, field);
-	if (!covered && !earlier) return json;
-	const all = new Set([...names, ...(earlier?.form === 'field' ? [field] : earlier ? listColumns(field) : [])]);
-	return Object.fromEntries(Object.entries(json).filter(([name]) => !all.has(name)));
+	const sought = [...new Set([...names, field, nameColumn(field, 'status')])];
+	return (json) => {
+		// Most rows have none of these.
+		if (!sought.some((name) => Object.hasOwn(json, name))) return json;
+		const isCovered = names.some((name) => Object.hasOwn(json, name));
+		const earlier = readOutcome(json as JsonObject, field);
+		if (!isCovered && !earlier) return json;
+		const all = new Set([...names, ...(earlier?.form === 'field' ? [field] : earlier ? listColumns(field) : [])]);
+		return Object.fromEntries(Object.entries(json).filter(([name]) => !all.has(name)));
+	};
 }

@@ -1,7 +1,9 @@
-import { planBulk } from '../../../bulk/plan';
+import { overlay } from '../../../bulk/overlay';
+import { planInSteps } from '../../../bulk/plan';
 import { makeBulkRequest } from '../../../bulk/request';
+import { doAtOnce, doInTurns, type Steps } from '../../../bulk/turns';
+import type { Ports } from '../../../bulk/settings';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
-import type { Client } from '../../../http/client';
 import type { HttpRequest } from '../../../http/types';
 import type { Access } from '../n8n/transport';
 import { bindSettings } from './bind';
@@ -19,19 +21,19 @@ export async function rehearseOperation<Asked, Ready, S>(
 	service: Service,
 	records: readonly BulkRecord<Asked>[],
 	given: RunGiven<S>,
-	client: Client,
+	{ client, clock }: Pick<Ports, 'client' | 'clock'>,
 	destination: RequestDestination,
 ): Promise<OperationRun> {
 	const operation = await adaptOperation(offered, given, client);
 	const resolved = await resolveRecords(operation, records, given, client);
 	if (resolved.stoppedBy) return leaveUnsent(records, resolved);
 	const planner = new Planner(service, given, destination);
-	const plan = planner.plan(operation, resolved.records);
+	const plan = await doInTurns(planner.plan(operation, resolved.records), clock);
 	const told = given.rehearsal?.tells
 		? await tellPlan(operation, service, resolved.records, plan.outcomes, given.context, client)
 		: tellRequests(operation, plan);
 	if (told.kind === 'stopped') return leaveUnsent(records, { ...resolved, stoppedBy: told.refusal });
-	const outcomes = new Map([...resolved.outcomes, ...plan.outcomes, ...told.value.outcomes]);
+	const outcomes = overlay(overlay(resolved.outcomes, plan.outcomes), told.value.outcomes);
 	const { review, planFollow } = operation.after(given.context.settings);
 	const settled = listSettled(records, resolved.records, { outcomes });
 	const planMore: PlanMore<S> = (more, values) => planner.planMore(more, values);
@@ -65,12 +67,16 @@ class Planner<S> {
 		private readonly destination: RequestDestination,
 	) {}
 
-	plan<Asked, Ready>(operation: BulkOperation<Asked, Ready, S>, records: readonly BulkRecord<Ready>[]): Planned<Ready> {
+	*plan<Asked, Ready>(
+		operation: BulkOperation<Asked, Ready, S>,
+		records: readonly BulkRecord<Ready>[],
+	): Steps<Planned<Ready>> {
 		const { run, context } = this.given;
 		const { request } = bindSettings(operation, this.service, context.settings);
-		const plan = planBulk(request, records, run);
+		const plan = yield* planInSteps(request, records, run);
 		const outcomes = new Map(plan.outcomes);
 		for (const batch of plan.batches) {
+			yield;
 			const values = batch.records.map((record) => record.value);
 			const planned = showRequest(makeBulkRequest(request, values, run.runId), this.destination);
 			batch.records.forEach(({ index }, place) => {
@@ -88,7 +94,7 @@ class Planner<S> {
 
 	planMore<Ready>(operation: BulkOperation<never, Ready, S>, values: readonly Ready[]): readonly Outcome[] {
 		const records = values.map((value, index) => ({ index, value }));
-		const { outcomes } = this.plan(operation, records);
+		const { outcomes } = doAtOnce(this.plan(operation, records));
 		return records.flatMap(({ index }) => outcomes.get(index) ?? []);
 	}
 }

@@ -3,15 +3,18 @@ import type { Field } from '../values/fields';
 import type { JsonObject } from '../values/json';
 import type { Read } from '../values/read';
 import type { Note } from './notes';
+import type { Raws } from './raws';
 
-/** What a row holds of each field, by the field's own name, or why an expression of it failed. */
-export type RawsRead = Read<ReadonlyMap<string, unknown>, { readonly why: string }>;
+/** What a row holds of each field, or why an expression of it failed. */
+export type RawsRead = Read<Raws, { readonly why: string }>;
 
 /** Where the fields of a record are found in rows, and what can be told of it. */
 export interface RowColumns extends RowWords {
 	/** All columns of all rows, in the order of their appearance: put in before any row is read. */
 	readonly present: Set<string>;
 	read(json: JsonObject, itemIndex: number): RawsRead;
+	/** Whether n8n evaluates anything for each row: that takes long. */
+	readonly evaluates: boolean;
 	/** What the rows call a field, for counts. */
 	readonly names: Readonly<Record<string, string>>;
 	/** Once all rows are read: throws, where what was set cannot be right for any. */

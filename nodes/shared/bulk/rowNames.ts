@@ -3,6 +3,7 @@ import { showUnseen } from '../values/characters';
 import { isEmpty, type Fields } from '../values/fields';
 import { isPlaceholder } from '../values/placeholders';
 import type { KeyFields } from './keys';
+import { findPlaces, type Raws } from './raws';
 import type { RowWords } from './rowColumns';
 
 /**
@@ -31,8 +32,10 @@ const maxLength = 60;
 
 /** What the rows of a run are called in version 2: as a person counts them, and by their keys. */
 export class RowNames {
-	private readonly order: readonly string[];
-	private readonly keys = new Map<number, string>();
+	/** The places of the fields that tell, the most telling first. */
+	private readonly order: readonly number[];
+	/** By the index of the row. */
+	private readonly keys: (string | undefined)[] = [];
 
 	/** `chosen`: the fields that the records are found by, where that was chosen. */
 	constructor(
@@ -41,18 +44,24 @@ export class RowNames {
 		private readonly words: Pick<RowWords, 'nameColumns'> = {},
 	) {
 		const known = telling.filter((name) => isTelling(fields, name));
-		this.order = [...known.filter((name) => chosen?.has(name)), ...known];
+		const places = findPlaces(fields);
+		const ordered = new Set([...known.filter((name) => chosen?.has(name)), ...known]);
+		this.order = [...ordered].flatMap((name) => places.get(name) ?? []);
 	}
 
 	/** Notes what a row holds of each field. */
-	add(index: number, raws: ReadonlyMap<string, unknown>): void {
-		const key = this.order.map((name) => raws.get(name)).find(canName);
-		if (key !== undefined) this.keys.set(index, String(key));
+	add(index: number, raws: Raws): void {
+		for (const place of this.order) {
+			const raw = raws[place];
+			if (!canName(raw)) continue;
+			this.keys[index] = String(raw);
+			return;
+		}
 	}
 
 	/** `row 3 (E-102)`, of the row with the index 2. */
 	of(index: number): string {
-		const key = this.keys.get(index);
+		const key = this.keys[index];
 		return key === undefined ? `row ${index + 1}` : `row ${index + 1} (${shorten(key)})`;
 	}
 

@@ -1,20 +1,20 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { doAtOnce, recordsInStep, type Steps } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
-import { isObject, parseJson, show, type JsonObject } from '../values/json';
+import type { JsonObject } from '../values/json';
 import { isTool } from '../n8n/tool';
 import { isVersion2 } from '../n8n/version';
 import { EmptyCells } from './emptyCells';
-import { ownNames, readFieldNames } from './fieldNames';
-import { copyReadable, findRows, findUnreadable, readSource, type FoundRow, type Row, type Source } from './foundRows';
+import { findRows, readSource, stopped, type Row, type Source } from './foundRows';
 import { withCustomColumns } from './mapper/customColumns';
-import { MappedColumns } from './mapper/mappedColumns';
-import { readMapping } from './mapper/readMapping';
-import { NamedColumns } from './namedColumns';
 import type { KeyFields } from './keys';
-import { leaveOutLaterValues, leaveOutNewKeys, leaveOutUnnamed } from './newKeys';
+import { makeLeaveOutNewKeys } from './newKeys';
 import type { Note } from './notes';
+import { openColumns } from './openColumns';
 import type { OperationFace } from './operation';
-import { readRecord, type RecordSource, type RowToRead } from './readRecord';
+import { RowOpener, type OpenedRow } from './openRows';
+import type { Raws } from './raws';
+import { makeReadRecord, type RecordFailure, type RecordSource } from './readRecord';
 import type { RowColumns } from './rowColumns';
 import { RowNames } from './rowNames';
 import { HeldFields } from './toolRow';
@@ -22,7 +22,7 @@ import { ValueNotes } from './valueNotes';
 
 export type { Row } from './foundRows';
 
-interface RowsRead<Asked> {
+export interface RowsRead<Asked> {
 	/** One for each output item, in order. A record's index counts them from 0. */
 	readonly rows: readonly Row[];
 	readonly records: readonly BulkRecord<Asked>[];
@@ -36,100 +36,146 @@ interface RowsRead<Asked> {
 	readonly names: RowNames | undefined;
 }
 
+type Operation<Asked> = RecordSource<Asked> & OperationFace;
+
+/** What reading needs beside the node's own context. */
+export interface ReadSettings {
+	readonly serviceName: string;
+	/** The operation's own settings. */
+	readonly settings: JsonObject;
+	/** Once it is aborted, no more rows are read. */
+	readonly signal?: AbortSignal;
+}
+
 /** Reads the input as records of this operation. A bad row becomes a failed outcome; only a wrong setting throws. */
 export function readRows<Asked>(
 	context: IExecuteFunctions,
-	given: RecordSource<Asked> & OperationFace,
-	serviceName: string,
-	settings: JsonObject,
+	operation: Operation<Asked>,
+	given: ReadSettings,
 ): RowsRead<Asked> {
-	const operation = withCustomColumns(context, given);
-	const { fields, otherFields = [] } = operation;
-	const source = readSource(context);
-	const { columns, keys } = openColumns(context, operation, source);
-	const opened = findRows(context, source, fields).map((row, index) => openRow(row, index, columns));
-	const valueNotes = new ValueNotes(fields, columns.names, otherFields);
-	const names = isVersion2(context) ? new RowNames(fields, keys, columns) : undefined;
-	const cells = new EmptyCells(operation, settings);
-	const records: BulkRecord<Asked>[] = [];
-	const failed = new Map<number, Outcome>();
-	const held = new HeldFields(isTool(context));
-	opened.forEach((one, index) => {
-		if (one.kind === 'failed') return void failed.set(index, one.outcome);
-		const raws = columns.read(one.record, one.row.itemIndex);
-		if (raws.kind === 'failed') return void failed.set(index, failExpression(index, raws.why));
-		const values = source === 'json' ? leaveOutNewKeys(operation, raws.value) : raws.value;
-		held.add(index, values);
-		names?.add(index, values);
-		cells.add(values);
-		const describeHeld = (): string => tellHeld(held.limit(one, index), source, columns);
-		const row: RowToRead = { index, raws: values, words: columns, keys, describeHeld, cleared: cells.cleared };
-		const read = readRecord(operation, row);
-		if (read.kind === 'failed') return void failed.set(index, read.outcome);
-		records.push({ index, value: read.value });
-		valueNotes.add(values, read.value as JsonObject);
-		valueNotes.addOthers(index, one.record);
-	});
-	columns.check(context);
-	cells.check(context);
-	const others = new Set(otherFields.filter((name) => columns.present.has(name)));
-	const notes = [...cells.list(columns.names), ...valueNotes.list(serviceName), ...columns.list(others)];
-	const rows = opened.map(({ row }, index) => held.keep(row, index));
-	return { rows, records, failed, notTaken: valueNotes.notTaken, notes, names };
+	return doAtOnce(readRowsInSteps(context, operation, given));
 }
 
-/** Where the fields are: in version 2, items are read by the mapper. */
-function openColumns(
+/** The same in steps, between which others on the thread may have their turns. */
+export function* readRowsInSteps<Asked>(
 	context: IExecuteFunctions,
-	operation: OperationFace,
+	given: Operation<Asked>,
+	{ serviceName, settings, signal }: ReadSettings,
+): Steps<RowsRead<Asked>> {
+	const operation = withCustomColumns(context, given);
+	const source = readSource(context);
+	const { columns, keys } = openColumns(context, operation, source);
+	const opened = yield* openAll(context, operation, source, columns, signal);
+	const reading = new RowReading(context, operation, { source, columns, keys, settings });
+	const rowsInStep = columns.evaluates ? 1 : recordsInStep;
+	for (const [index, one] of opened.entries()) {
+		if (index % rowsInStep === 0) yield;
+		reading.take(one, index, signal);
+	}
+	if (!signal?.aborted) reading.check(context);
+	return reading.finish(serviceName, opened);
+}
+
+function* openAll<Asked>(
+	context: IExecuteFunctions,
+	{ fields }: Operation<Asked>,
 	source: Source,
-): { readonly columns: RowColumns; readonly keys: KeyFields } {
-	const { fields } = operation;
-	if (source !== 'items') {
-		const sought = isVersion2(context) ? fields : leaveOutLaterValues(operation);
-		return { columns: new NamedColumns(sought, ownNames), keys: undefined };
+	{ present }: RowColumns,
+	signal: AbortSignal | undefined,
+): Steps<readonly OpenedRow[]> {
+	const opened: OpenedRow[] = [];
+	const opener = new RowOpener(present);
+	const rowsInStep = source === 'fields' ? 1 : recordsInStep;
+	for (const found of findRows(context, source, fields, signal)) {
+		if (opened.length % rowsInStep === 0) yield;
+		opened.push(opener.open(found, opened.length));
 	}
-	if (!isVersion2(context)) {
-		const names = readFieldNames(context, fields);
-		return { columns: new NamedColumns(leaveOutUnnamed(fields, names.named), names), keys: undefined };
+	return opened;
+}
+
+interface Reading {
+	readonly source: Source;
+	readonly columns: RowColumns;
+	readonly keys: KeyFields;
+	readonly settings: JsonObject;
+}
+
+/** Reads row after row, and keeps what is to be said of all of them. */
+class RowReading<Asked> {
+	private readonly records: BulkRecord<Asked>[] = [];
+	private readonly failed = new Map<number, Outcome>();
+	private readonly valueNotes: ValueNotes;
+	private readonly names: RowNames | undefined;
+	private readonly cells: EmptyCells;
+	private readonly held: HeldFields;
+	private readonly readRecord: ReturnType<typeof makeReadRecord<Asked>>;
+	private readonly pick: (raws: Raws) => Raws;
+	private readonly others: readonly string[];
+
+	constructor(
+		context: IExecuteFunctions,
+		operation: Operation<Asked>,
+		private readonly reading: Reading,
+	) {
+		const { source, columns, keys, settings } = reading;
+		const { fields, otherFields = [] } = operation;
+		this.others = otherFields.filter((name) => columns.present.has(name));
+		this.valueNotes = new ValueNotes(fields, columns.names, this.others);
+		this.names = isVersion2(context) ? new RowNames(fields, keys, columns) : undefined;
+		this.cells = new EmptyCells(operation, settings);
+		this.held = new HeldFields(fields, isTool(context));
+		this.readRecord = makeReadRecord(operation, { words: columns, keys, cleared: this.cells.cleared });
+		this.pick = source === 'json' ? makeLeaveOutNewKeys(operation) : (raws) => raws;
 	}
-	const mapping = readMapping(context, operation);
-	return { columns: new MappedColumns(context, operation, mapping), keys: mapping.keys };
+
+	take(one: OpenedRow, index: number, signal: AbortSignal | undefined): void {
+		if (one.kind === 'failed') return void this.failed.set(index, one.outcome);
+		if (signal?.aborted) return void this.failed.set(index, stopped);
+		const read = this.reading.columns.read(one.record, one.row.itemIndex);
+		if (read.kind === 'failed') return void this.failed.set(index, failExpression(index, read.why));
+		const raws = this.pick(read.value);
+		this.held.add(index, raws);
+		this.names?.add(index, raws);
+		this.cells.add(raws);
+		const record = this.readRecord(raws);
+		if (record.kind === 'failed') return void this.failed.set(index, this.describeFailure(record, one, index));
+		this.records.push({ index, value: record.value });
+		this.valueNotes.add(raws, record.value as JsonObject);
+		this.valueNotes.addOthers(index, one.record);
+	}
+
+	/** Throws for what is wrong in all rows. */
+	check(context: IExecuteFunctions): void {
+		this.reading.columns.check(context);
+		this.cells.check(context);
+	}
+
+	finish(serviceName: string, opened: readonly OpenedRow[]): RowsRead<Asked> {
+		const { columns } = this.reading;
+		const { records, failed, names, cells, valueNotes, held } = this;
+		const notes = [
+			...cells.list(columns.names),
+			...valueNotes.list(serviceName),
+			...columns.list(new Set(this.others)),
+		];
+		const rows = opened.map(({ row }, index) => held.keep(row, index));
+		return { rows, records, failed, notTaken: valueNotes.notTaken, notes, names };
+	}
+
+	private describeFailure(
+		{ code, text, isLacking }: RecordFailure,
+		one: Extract<OpenedRow, { kind: 'open' }>,
+		index: number,
+	): Outcome {
+		const { source, columns } = this.reading;
+		const { row, record } = this.held.limit(one, index);
+		const [json, noun] = source === 'json' ? ([record, 'record'] as const) : ([row.json, 'item'] as const);
+		const held = isLacking ? ` ${columns.describeHeld(json, noun)}` : '';
+		return { status: 'failed', code, reason: `Item ${index}: ${text}${held}` };
+	}
 }
 
 function failExpression(index: number, why: string): Outcome {
 	const reason = `Item ${index}: ${why}. Mend the expression, or the row's data.`;
 	return { status: 'failed', code: 'failed_expression', reason };
-}
-
-/** A row whose fields can all be read, or the outcome of one that can't be a record. */
-type OpenedRow =
-	| { readonly kind: 'open'; readonly row: Row; readonly record: JsonObject }
-	| { readonly kind: 'failed'; readonly row: Row; readonly outcome: Outcome };
-
-/** Takes up the columns of a row. Nothing that it holds throws afterwards. */
-function openRow({ row, found, failure }: FoundRow, index: number, columns: RowColumns): OpenedRow {
-	const takeUp = (column: string): void => void columns.present.add(column);
-	const isItem = found === row.json;
-	const refuse = (why: string, json = row.json): OpenedRow => {
-		const outcome: Outcome = { status: 'failed', code: 'not_a_record', reason: `Item ${index}: ${why}` };
-		return { kind: 'failed', row: { ...row, json }, outcome };
-	};
-	const unreadable = findUnreadable(row.json, isItem ? takeUp : undefined);
-	if (unreadable !== undefined) return refuse(unreadable, copyReadable(row.json));
-	if (failure) return { kind: 'failed', row, outcome: failure };
-	const record = typeof found === 'string' ? parseJson(found) : found;
-	if (!isObject(record)) {
-		return refuse(`the record is not an object with fields, but ${show(found)}. Make it an object.`);
-	}
-	const fault = isItem ? undefined : findUnreadable(record, takeUp);
-	return fault === undefined ? { kind: 'open', row, record } : refuse(fault);
-}
-
-function tellHeld(
-	{ row, record }: { readonly row: Row; readonly record: JsonObject },
-	source: Source,
-	columns: RowColumns,
-): string {
-	return source === 'json' ? columns.describeHeld(record, 'record') : columns.describeHeld(row.json, 'item');
 }

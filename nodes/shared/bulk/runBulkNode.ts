@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { doForEach, doInTurns, type Steps } from '../../../bulk/turns';
 import type { Outcome } from '../../../bulk/types';
 import type { RecordsToRun } from './listed';
 import { tellCauses } from './causes';
@@ -35,19 +36,13 @@ export async function runBulkNode(
 	{ parts, faults, startedAtMs, settings }: BulkRun,
 ): Promise<INodeExecutionData[][]> {
 	const { clock } = parts[0].ports;
-	const read = parts[0].operation.read(context, parts[0].service, settings.operation);
+	const read = await parts[0].operation.read(context, parts[0].service, settings.operation, parts[0].ports);
 	const differences = noteDifferences(context, parts[0].operation.face);
-	const run = mergeParts(await runParts(pickRecords(context, { parts, faults, settings }, read), settings));
+	const picked = await pickRecords(context, { parts, faults, settings }, read);
+	const run = mergeParts(await runParts(picked, settings));
 	if (run.refusal) throw makeRefusalError(context.getNode(), run.refusal);
 
-	const found = read.rows.map(
-		({ itemIndex }, index) => read.failed.get(index) ?? faults.get(itemIndex) ?? run.outcomes.get(index) ?? forgotten,
-	);
-	const outcomes = found.map((outcome, index) => {
-		const itemIndex = read.rows[index]?.itemIndex ?? index;
-		const named = read.names?.nameIn(outcome, index, itemIndex) ?? outcome;
-		return nameNotTaken(named, read.notTaken.get(index));
-	});
+	const { found, outcomes } = await doInTurns(tellRows(read, faults, run.outcomes), clock);
 	const notes = [
 		...run.notes,
 		...read.notes,
@@ -68,7 +63,23 @@ export async function runBulkNode(
 		{ outcomes: told, names: read.names, line },
 		summary,
 	);
-	return emit(context, settings, read.rows, { outcomes, beside: run.beside }, summary);
+	return doInTurns(emit(context, settings, read.rows, { outcomes, beside: run.beside }, summary), clock);
+}
+
+/** What became of each row, as it was found and as it is told. */
+function* tellRows(
+	{ rows, failed, names, notTaken }: RecordsToRun,
+	faults: BulkRun['faults'],
+	outcomes: ReadonlyMap<number, Outcome>,
+): Steps<{ readonly found: readonly Outcome[]; readonly outcomes: readonly Outcome[] }> {
+	const found: Outcome[] = [];
+	const told: Outcome[] = [];
+	yield* doForEach(rows, ({ itemIndex }, index) => {
+		const outcome = failed.get(index) ?? faults.get(itemIndex) ?? outcomes.get(index) ?? forgotten;
+		found.push(outcome);
+		told.push(nameNotTaken(names?.nameIn(outcome, index, itemIndex) ?? outcome, notTaken.get(index)));
+	});
+	return { found, outcomes: told };
 }
 
 /** Can't be: the engine gives each record an outcome, and tests hold it to that. If it ever is, it's told. */
@@ -79,19 +90,21 @@ const forgotten: Outcome = {
 };
 
 /** The parts with their records. Where there are several, those without any are left out. */
-function pickRecords(
+async function pickRecords(
 	context: IExecuteFunctions,
 	{ parts, faults, settings }: Pick<BulkRun, 'parts' | 'faults' | 'settings'>,
 	read: RecordsToRun,
-): readonly PartToRun[] {
+): Promise<readonly PartToRun[]> {
 	const unreadRows = read.rows.filter(({ itemIndex }) => faults.has(itemIndex)).length;
 	// Accounts on servers of another kind have operations of their own, on the same fields.
 	const reads = new Map([[parts[0].operation, read]]);
-	const picked = parts.map((part): PartToRun => {
-		const own = reads.get(part.operation) ?? part.operation.read(context, part.service, settings.operation);
-		reads.set(part.operation, own);
-		return { ...part, records: own.pick(part.itemIndexes, unreadRows) };
-	});
+	const picked: PartToRun[] = [];
+	for (const part of parts) {
+		const { operation, service, ports, itemIndexes } = part;
+		const own = reads.get(operation) ?? (await operation.read(context, service, settings.operation, ports));
+		reads.set(operation, own);
+		picked.push({ ...part, records: own.pick(itemIndexes, unreadRows) });
+	}
 	const filled = picked.filter(({ records }) => records.indexes.length > 0);
 	return filled.length > 0 ? filled : picked.slice(0, 1);
 }
@@ -123,16 +136,16 @@ function addHint(
 	context.addExecutionHints?.({ message: tellSummary(summary, causes), type, location: 'outputPane' });
 }
 
-function emit(
+function* emit(
 	context: IExecuteFunctions,
 	settings: BulkSettings,
 	rows: readonly Row[],
 	told: Parameters<typeof emitOutcomes>[1],
 	summary: Summary,
-): INodeExecutionData[][] {
+): Steps<INodeExecutionData[][]> {
 	if (settings.summary) {
 		const pairedItem = context.getInputData().map((_, item) => ({ item }));
 		return [[{ json: summaryAsJson(summary), pairedItem }]];
 	}
-	return emitOutcomes(rows, told, settings, settings.oneOutput || isTool(context));
+	return yield* emitOutcomes(rows, told, settings, settings.oneOutput || isTool(context));
 }

@@ -6,7 +6,6 @@ import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { bindSettings } from './bind';
 import type { BulkOperation, Resolved, Service } from './operation';
 import { leaveUnsent, type OperationRun, type RunGiven } from './operationRun';
-import { spellTwinsAlike } from './spellTwins';
 
 /** A run, and all records that became ready for it. */
 export interface SentRun<Ready> {
@@ -39,13 +38,11 @@ export async function runInSlices<Asked, Ready, S>(
 		yield take(first);
 		for await (const slice of slices) yield take(slice);
 	};
-	const request = operation.request(settings);
 	const sent = await runSlices(
 		bindSettings(operation, service, settings),
 		{
 			most: records.length,
 			slices: takeAll(),
-			spellAlike: (some) => spellTwinsAlike(operation.fields, request, some),
 		},
 		run,
 		ports,

@@ -1,3 +1,4 @@
+import { overlay } from '../../../bulk/overlay';
 import { runBulk } from '../../../bulk/run';
 import { type BulkRecord, type Outcome, fateOf } from '../../../bulk/types';
 import { describeFault } from '../../../bulk/fault';
@@ -7,7 +8,6 @@ import type { BulkOperation, Fallback, Follow, Resolved, SendMore, Service, Sett
 import type { Followed, Review } from './followed';
 import { leaveUnsent, type OperationRun, type RunGiven } from './operationRun';
 import { runInSlices, type SentRun } from './runInSlices';
-import { spellTwinsAlike } from './spellTwins';
 import type { Ports } from '../../../bulk/settings';
 
 /** Runs an operation; where the service says no to it as a whole and the operation knows another way, that's taken. */
@@ -47,7 +47,7 @@ async function sendReady<Asked, Ready, S>(
 /** The run with what the operation's look over its outcomes finds. */
 export function reviewRun(run: OperationRun, review: Review | undefined): OperationRun {
 	const { outcomes = new Map<number, Outcome>(), warnings = [] } = review?.(run.outcomes) ?? {};
-	return { ...run, outcomes: new Map([...run.outcomes, ...outcomes]), ...(warnings.length > 0 && { warnings }) };
+	return { ...run, outcomes: overlay(run.outcomes, outcomes), ...(warnings.length > 0 && { warnings }) };
 }
 
 export async function adaptOperation<Asked, Ready, S>(
@@ -59,15 +59,14 @@ export async function adaptOperation<Asked, Ready, S>(
 	return adapt ? adapt(client, context.settings) : operation;
 }
 
-/** Makes the records ready. Those that say the same are then written alike. */
+/** Makes the records ready. */
 export async function resolveRecords<Asked, Ready, S>(
-	{ fields, before, request }: BulkOperation<Asked, Ready, S>,
+	{ before }: BulkOperation<Asked, Ready, S>,
 	records: readonly BulkRecord<Asked>[],
 	{ context }: RunGiven<S>,
 	client: Client,
 ): Promise<Resolved<Ready>> {
-	const resolved = await before.resolve(records, client, context);
-	return { ...resolved, records: spellTwinsAlike(fields, request(context.settings), resolved.records) };
+	return before.resolve(records, client, context);
 }
 
 async function runWithFallback<Asked, Ready, S>(
@@ -78,7 +77,7 @@ async function runWithFallback<Asked, Ready, S>(
 	ports: Ports,
 ): Promise<OperationRun> {
 	const first = await runBulk(bindSettings(operation, service, settings), resolved.records, run, ports);
-	const outcomes = new Map([...resolved.outcomes, ...first.outcomes]);
+	const outcomes = overlay(resolved.outcomes, first.outcomes);
 	const { fallback } = operation;
 	if (!fallback || first.stoppedBy?.code !== fallback.when || !wantsFallback(fallback, settings)) {
 		return { ...first, outcomes, notes: [] };
@@ -87,7 +86,7 @@ async function runWithFallback<Asked, Ready, S>(
 	const taken = first.wrote ? (fallback.operationOnceTaken ?? fallback.operation) : fallback.operation;
 	const second = await runBulk(bindSettings(taken, service, settings), left, run, ports);
 	return {
-		outcomes: new Map([...outcomes, ...second.outcomes]),
+		outcomes: overlay(outcomes, second.outcomes),
 		...(second.stoppedBy && { stoppedBy: second.stoppedBy }),
 		wrote: first.wrote || second.wrote,
 		notes: second.wrote && taken === fallback.operation ? [fallback.hint] : [],

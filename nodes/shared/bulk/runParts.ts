@@ -56,7 +56,7 @@ export async function runParts(parts: readonly PartToRun[], settings: BulkSettin
 /** Nothing is asked where there is nothing to send. */
 async function runPart({ records, service, access, ports }: PartToRun, settings: BulkSettings): Promise<OperationRun> {
 	if (records.indexes.length === 0) return { outcomes: new Map(), wrote: false, notes: [] };
-	if (settings.dryRun) return records.rehearse(service, settings, ports.client, access);
+	if (settings.dryRun) return records.rehearse(service, settings, ports, access);
 	return records.run(service, settings, ports);
 }
 
@@ -94,7 +94,9 @@ function numberBatches(runs: readonly PartRun[]): readonly PartRun[] {
 			const { batch } = outcome;
 			return [index, batch === undefined ? outcome : { ...outcome, batch: before + batch }];
 		});
-		before += Math.max(0, ...new Set([...outcomes.values()].map(({ batch = 0 }) => batch)));
+		let most = 0;
+		for (const { batch = 0 } of outcomes.values()) most = Math.max(most, batch);
+		before += most;
 		return { ...part, run: { ...part.run, outcomes: new Map(numbered) } };
 	});
 }

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { JsonObject } from '../values/json';
+import type { Fields } from '../values/fields';
 import type { Row } from './foundRows';
+import { nameRaws, placeFields, type PlacedField, type Raws } from './raws';
 
 /**
  * What the output items hold of their rows: everything, or, as an AI agent's tool, only what the operation read of each, by
@@ -9,17 +11,23 @@ import type { Row } from './foundRows';
  */
 export class HeldFields {
 	private readonly read = new Map<number, IDataObject>();
+	private readonly fields: readonly PlacedField[];
 
-	constructor(private readonly isForAgent: boolean) {}
+	constructor(
+		fields: Fields,
+		private readonly isForAgent: boolean,
+	) {
+		this.fields = placeFields(fields);
+	}
 
 	/** Notes what was read of a row. */
-	add(index: number, raws: ReadonlyMap<string, unknown>): void {
-		if (this.isForAgent) this.read.set(index, Object.fromEntries(raws) as IDataObject);
+	add(index: number, raws: Raws): void {
+		if (this.isForAgent) this.read.set(index, nameRaws(this.fields, raws) as IDataObject);
 	}
 
 	/** The row as its output item shows it. */
-	keep({ itemIndex, ...row }: Row, index: number): Row {
-		return this.isForAgent ? { itemIndex, json: this.read.get(index) ?? {} } : { itemIndex, ...row };
+	keep(row: Row, index: number): Row {
+		return this.isForAgent ? { itemIndex: row.itemIndex, json: this.read.get(index) ?? {} } : row;
 	}
 
 	/** A row and its record, with only what may be told of them. */

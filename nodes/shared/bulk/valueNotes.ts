@@ -1,8 +1,9 @@
-import { removeUnseen, replaceLineBreaks } from '../values/characters';
+import { isPlain, removeUnseen, replaceLineBreaks } from '../values/characters';
 import { isEmpty, type Field, type Fields } from '../values/fields';
 import { isObject, type JsonObject } from '../values/json';
 import { isPlaceholder } from '../values/placeholders';
 import { count, type Note } from './notes';
+import { placeFields, type PlacedField, type Raws } from './raws';
 
 /** How many values there are of a kind, by the name that rows have for the field. */
 type Counts = Map<string, number>;
@@ -17,33 +18,47 @@ export class ValueNotes {
 	private readonly lineBreaks: Counts = new Map();
 	private readonly others: Counts = new Map();
 
+	private readonly placed: readonly PlacedField[];
+
 	constructor(
-		private readonly fields: Fields,
+		fields: Fields,
 		private readonly names: Readonly<Record<string, string>>,
-		/** Fields that the service knows and the operation does not take. */
+		/** Fields that some row has, and that the service knows and the operation does not take. */
 		private readonly otherFields: readonly string[],
-	) {}
+	) {
+		this.placed = placeFields(fields);
+	}
 
 	/** Takes up a record that was read: what its row held, and what was read of it. */
-	add(raws: ReadonlyMap<string, unknown>, record: JsonObject): void {
-		for (const [field, value] of Object.entries(record)) {
-			const about = this.fields[field];
-			if (!about) continue;
-			const name = this.names[field] ?? field;
-			const words = about.holds === 'key' ? [] : listWords(value, about.kind);
-			for (const word of words) {
-				if (!isPlaceholder(word)) continue;
-				if (this.placeholder === '') this.placeholder = word;
-				increase(this.placeholders, name);
-			}
-			const texts = listTexts(raws.get(field));
-			if (texts.some((text) => hadUnseen(text, about))) increase(this.unseen, name);
-			if (about.holds !== undefined && texts.some(hadLineBreak)) increase(this.lineBreaks, name);
+	add(raws: Raws, record: JsonObject): void {
+		for (const { name, field, place } of this.placed) {
+			const value = record[name];
+			if (value === undefined) continue;
+			if (field.holds !== 'key') this.addWords(value, field.kind, name);
+			const raw = raws[place];
+			if (typeof raw === 'string' ? !isPlain(raw) : Array.isArray(raw)) this.addRaw(listTexts(raw), field, name);
 		}
+	}
+
+	private addWords(value: unknown, kind: Field['kind'], field: string): void {
+		// Most values are one text, and no such word.
+		if (typeof value === 'string' && !isPlaceholder(value)) return;
+		for (const word of listWords(value, kind)) {
+			if (!isPlaceholder(word)) continue;
+			if (this.placeholder === '') this.placeholder = word;
+			increase(this.placeholders, this.names[field] ?? field);
+		}
+	}
+
+	private addRaw(texts: readonly string[], about: Field, field: string): void {
+		const name = this.names[field] ?? field;
+		if (texts.some((text) => hadUnseen(text, about))) increase(this.unseen, name);
+		if (about.holds !== undefined && texts.some(hadLineBreak)) increase(this.lineBreaks, name);
 	}
 
 	/** Takes up what a row has beside the fields of the operation. */
 	addOthers(index: number, json: JsonObject): void {
+		if (this.otherFields.length === 0) return;
 		const held = this.otherFields.filter((name) => Object.hasOwn(json, name) && !isNothing(json[name]));
 		if (held.length === 0) return;
 		this.notTaken.set(index, held);

@@ -16,6 +16,17 @@ const misread = /[ÃÂ][\u0080-\u00bf]|Ã[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘�
 /** Letters, digits and signs of ASCII alone: there is nothing to look for in most texts. */
 const plain = /^[ -~]*$/;
 
+/** Whether the text has letters, digits, signs and blanks of ASCII alone: nothing in it is unseen, or a line break. */
+export function isPlain(text: string): boolean {
+	return plain.test(text);
+}
+
+/** Whether it begins with a letter, a digit or a sign of ASCII: most texts do. */
+export function beginsWithSign(text: string): boolean {
+	const code = text.charCodeAt(0);
+	return code > 0x20 && code < 0x7f;
+}
+
 export function replaceLineBreaks(text: string): string {
 	return plain.test(text) ? text : text.replace(lineBreaks, ' ');
 }

@@ -1,4 +1,4 @@
-import { removeUnseen } from './characters';
+import { beginsWithSign, removeUnseen } from './characters';
 import { fail, type FieldRead } from './fieldRead';
 import { show } from './json';
 import { describeLostDigits } from './numbers';
@@ -110,7 +110,8 @@ export function clearable<T, const C extends Cleared>(field: Field<T, false>, cl
 
 /** An empty cell of a table says nothing about a field: it isn't sent. What shows nothing is empty as well. */
 export function isEmpty(raw: unknown): boolean {
-	return raw === undefined || raw === null || (typeof raw === 'string' && removeUnseen(raw).trim() === '');
+	if (typeof raw !== 'string') return raw === undefined || raw === null;
+	return !beginsWithSign(raw) && removeUnseen(raw).trim() === '';
 }
 
 function readEmail(raw: unknown, rules: TextRules): FieldRead<string> {

@@ -9,6 +9,7 @@ const shortened = /^[+-]?\d(?:[.,]\d+)?e\+\d+$/i;
  */
 export function describeLostDigits(raw: unknown): string | undefined {
 	if (typeof raw === 'string') {
+		if (!raw.includes('+', 2)) return undefined;
 		return shortened.test(raw.trim()) ? `"${raw.trim()}", a number that has lost digits. ${cure}` : undefined;
 	}
 	if (typeof raw !== 'number' || !Number.isFinite(raw)) return undefined;

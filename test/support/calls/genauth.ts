@@ -5,14 +5,17 @@ import { addMembers, removeMembers } from '../../../nodes/GenAuth/members/change
 import { nameOperation } from '../../../nodes/shared/bulk/bind';
 import type { BulkOperation } from '../../../nodes/shared/bulk/operation';
 import { makeGenAuthRig, type GenAuthRig } from '../genauthRig';
-import { emailOf, listStatuses, range, type ThousandRows } from './thousandRows';
+import { emailOf, listStatuses, numberRows, type ThousandRows } from './thousandRows';
 
-function onGenAuth<A, R, S>(operation: BulkOperation<A, R, S>, fill: (rig: GenAuthRig) => readonly A[]): ThousandRows {
+function onGenAuth<A, R, S>(
+	operation: BulkOperation<A, R, S>,
+	fill: (rig: GenAuthRig, range: readonly number[]) => readonly A[],
+): ThousandRows {
 	return {
 		name: `GenAuth:${nameOperation(operation)}`,
-		async run() {
+		async run(rows) {
 			const rig = makeGenAuthRig();
-			const { client, list } = await rig.run(operation, fill(rig));
+			const { client, list } = await rig.run(operation, fill(rig, numberRows(rows)));
 			return { requests: client.traffic.requests, statuses: listStatuses(list) };
 		},
 	};
@@ -20,7 +23,7 @@ function onGenAuth<A, R, S>(operation: BulkOperation<A, R, S>, fill: (rig: GenAu
 
 const newGroup = (nth: number) => ({ code: `g${nth}`, name: `G ${nth}`, description: 'By HR' });
 
-function seedMembers({ sandbox: { control } }: GenAuthRig, isMember: boolean) {
+function seedMembers({ sandbox: { control } }: GenAuthRig, range: readonly number[], isMember: boolean) {
 	const users = range.map((nth) => ({ email: emailOf(nth) }));
 	const ids = control.seed({ genauth: { users, groups: [newGroup(0)] } }).genauth?.users ?? [];
 	const members = ids.map((userId) => ({ code: 'g0', userId }));
@@ -28,16 +31,16 @@ function seedMembers({ sandbox: { control } }: GenAuthRig, isMember: boolean) {
 	return range.map((nth) => ({ code: 'g0', email: emailOf(nth) }));
 }
 
-function seedGroups({ sandbox: { control } }: GenAuthRig) {
+function seedGroups({ sandbox: { control } }: GenAuthRig, range: readonly number[]) {
 	control.seed({ genauth: { groups: range.map(newGroup) } });
 	return range.map((nth) => ({ code: `g${nth}` }));
 }
 
 /** Each bulk operation of the GenAuth node. */
 export const genAuthRuns: readonly ThousandRows[] = [
-	onGenAuth(createGroups, () => range.map(newGroup)),
-	onGenAuth(upsertGroups, () => range.map(newGroup)),
+	onGenAuth(createGroups, (_, range) => range.map(newGroup)),
+	onGenAuth(upsertGroups, (_, range) => range.map(newGroup)),
 	onGenAuth(deleteGroups, seedGroups),
-	onGenAuth(addMembers, (rig) => seedMembers(rig, false)),
-	onGenAuth(removeMembers, (rig) => seedMembers(rig, true)),
+	onGenAuth(addMembers, (rig, range) => seedMembers(rig, range, false)),
+	onGenAuth(removeMembers, (rig, range) => seedMembers(rig, range, true)),
 ];

@@ -1,10 +1,12 @@
 import type { Limits, RequestPart } from '../../../bulk/operation';
-import { countBytes, planBulk, type Plan } from '../../../bulk/plan';
+import { countBytes, planInSteps, type Plan } from '../../../bulk/plan';
+import { doAtOnce } from '../../../bulk/turns';
 import { listThings, thingOperation, type Thing } from '../../support/things';
 
 function plan(things: readonly Thing[], limits: Limits, more: Partial<RequestPart<Thing>> = {}): Plan<Thing> {
 	const records = things.map((value, index) => ({ index, value }));
-	return planBulk({ ...thingOperation.request, limits, ...more }, records, { batchSize: limits.records });
+	const request = { ...thingOperation.request, limits, ...more };
+	return doAtOnce(planInSteps(request, records, { batchSize: limits.records }));
 }
 
 const listIndexes = ({ batches }: Plan<Thing>): number[][] =>

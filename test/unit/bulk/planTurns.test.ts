@@ -1,4 +1,5 @@
-import { planBulk, planInTurns } from '../../../bulk/plan';
+import { planInSteps, planInTurns } from '../../../bulk/plan';
+import { doAtOnce } from '../../../bulk/turns';
 import { listThings, thingOperation, type Thing } from '../../support/things';
 import { VirtualClock } from '../../support/virtualClock';
 
@@ -22,7 +23,7 @@ test('a plan that is made in turns is the same', async () => {
 	const { records, breathing } = setUp(things);
 	const request = { ...thingOperation.request, groupOf: ({ name }: Thing) => String(name.length) };
 	expect(await planInTurns(request, records, { batchSize: 100 }, breathing)).toEqual(
-		planBulk(request, records, { batchSize: 100 }),
+		doAtOnce(planInSteps(request, records, { batchSize: 100 })),
 	);
 });
 

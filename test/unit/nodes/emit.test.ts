@@ -1,9 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Outcome } from '../../../bulk/types';
-import { emitOutcomes } from '../../../nodes/shared/bulk/emit';
+import { doAtOnce } from '../../../bulk/turns';
+import { emitOutcomes as emitInSteps } from '../../../nodes/shared/bulk/emit';
 import type { Row } from '../../../nodes/shared/bulk/rows';
 
-type Settings = Parameters<typeof emitOutcomes>[2];
+type Given = Parameters<typeof emitInSteps>;
+type Settings = Given[2];
+
+const emitOutcomes = (...given: Given) => doAtOnce(emitInSteps(...given));
 
 const rows: Row[] = [
 	{ itemIndex: 0, json: { name: 'Ada', email: 'a@x' } },

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../bulk/types';
-import { emitOutcomes } from '../../../nodes/shared/bulk/emit';
-import { leaveOutOutcome, readOutcome, writeOutcome } from '../../../nodes/shared/bulk/outcomeForm';
+import { doAtOnce } from '../../../bulk/turns';
+import { emitOutcomes as emitInSteps } from '../../../nodes/shared/bulk/emit';
+import { makeLeaveOutOutcome, readOutcome, writeOutcome } from '../../../nodes/shared/bulk/outcomeForm';
 
 const columnNames = [
 	'outcome_status',
@@ -30,6 +31,8 @@ const failed: Outcome = {
 	serviceCode: 'Bad',
 	sameAs: 0,
 };
+
+const emitOutcomes = (...given: Parameters<typeof emitInSteps>) => doAtOnce(emitInSteps(...given));
 
 const usual = { outcomeField: 'outcome', includeInputFields: 'all', isVersion2: true } as const;
 const emitBoth = (outcomeAs: 'field' | 'columns', json = {}, outcomeField = 'outcome') =>
@@ -104,5 +107,5 @@ test('chained nodes with different names keep both outcomes', () => {
 test('a column of the row that only looks like one of an outcome is none', () => {
 	const json = { outcome_status: 'active', name: 'Ada' };
 	expect(readOutcome(json, 'outcome')).toBeUndefined();
-	expect(leaveOutOutcome(json, 'outcome', 'field')).toBe(json);
+	expect(makeLeaveOutOutcome('outcome', 'field')(json)).toBe(json);
 });

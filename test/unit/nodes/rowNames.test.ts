@@ -8,7 +8,10 @@ import { updateFields } from '../../../nodes/Zendesk/users/fields';
 
 function nameRow(fields: Fields, raws: Readonly<Record<string, unknown>>, chosen?: KeyFields): string {
 	const names = new RowNames(fields, chosen);
-	names.add(2, new Map(Object.entries(raws)));
+	names.add(
+		2,
+		Object.keys(fields).map((name) => raws[name]),
+	);
 	return names.of(2);
 }
 

@@ -85,7 +85,7 @@ export async function rehearseOver(
 ): Promise<Played & { readonly result: OperationRun }> {
 	const played = playService({});
 	const destination = { baseUrl: 'https://things.example' };
-	const result = await rehearseOperation(operation, thingService, number(things), given, played.client, destination);
+	const result = await rehearseOperation(operation, thingService, number(things), given, played, destination);
 	return { ...played, result };
 }
 

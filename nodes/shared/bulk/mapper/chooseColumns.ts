@@ -38,9 +38,9 @@ export function chooseColumns(
 		else if (columns) columns.push(column);
 		else columnsOf.set(field, [column]);
 	}
-	const taken = Object.keys(fields).flatMap((name): TakenField[] => {
+	const taken = Object.keys(fields).flatMap((name, place): TakenField[] => {
 		const columns = columnsOf.get(name);
-		return columns ? [takeFrom(name, { kind: 'alike', columns })] : [];
+		return columns ? [takeFrom(name, place, { kind: 'alike', columns })] : [];
 	});
 	return { taken, harmful, unchosen };
 }

@@ -4,9 +4,11 @@ import type { JsonObject } from '../../values/json';
 import type { KeyRules } from '../keys';
 import { listNames, type Note } from '../notes';
 import type { OperationFace } from '../operation';
+import { findPlaces, placeFields, type PlacedField } from '../raws';
 import type { RawsRead, RowColumns } from '../rowColumns';
 import { checkTaken } from './checkTaken';
 import { chooseColumns, type ChosenColumns } from './chooseColumns';
+import type { MappedValue } from './mappedValue';
 import type { Mapping } from './mapping';
 import { describeHeaderLines, listMappingNotes } from './mappingNotes';
 import { nameColumn, takeFrom, takeRow } from './takenColumns';
@@ -17,12 +19,25 @@ export class MappedColumns implements RowColumns {
 	readonly elsewhere = '';
 	private chosenOnce: ChosenColumns | undefined;
 	private rows = 0;
+	/** The item that expressions are evaluated for. */
+	private itemIndex = 0;
+	private readonly fields: readonly PlacedField[];
+	/** Of each group of keys, those that records are found by. */
+	private readonly chosenKeys: readonly (readonly string[])[];
 
 	constructor(
 		private readonly context: Pick<IExecuteFunctions, 'evaluateExpression'>,
 		private readonly operation: Pick<OperationFace, 'fields'> & KeyRules,
 		private readonly mapping: Mapping,
-	) {}
+	) {
+		this.fields = placeFields(operation.fields);
+		const groups = operation.foundBy?.groups ?? [];
+		this.chosenKeys = groups.map((group) => group.filter((key) => mapping.keys?.has(key)));
+	}
+
+	get evaluates(): boolean {
+		return [...this.mapping.mapped.values()].some(mayEvaluate);
+	}
 
 	/** Which columns are taken is known once all columns are. */
 	private get chosen(): ChosenColumns {
@@ -35,8 +50,8 @@ export class MappedColumns implements RowColumns {
 
 	read(json: JsonObject, itemIndex: number): RawsRead {
 		this.rows += 1;
-		const evaluate = (text: string): unknown => this.context.evaluateExpression(text.slice(1), itemIndex);
-		return takeRow(this.chosen.taken, this.operation.fields, json, evaluate);
+		this.itemIndex = itemIndex;
+		return takeRow(this.chosen.taken, this.fields, json, this.evaluate);
 	}
 
 	where(name: string, { label }: Field): string {
@@ -62,8 +77,7 @@ export class MappedColumns implements RowColumns {
 
 	/** The fields chosen to find records by, of which this record has none. */
 	findLacking(record: JsonObject): string | undefined {
-		for (const group of this.operation.foundBy?.groups ?? []) {
-			const keys = group.filter((key) => this.mapping.keys?.has(key));
+		for (const keys of this.chosenKeys) {
 			if (keys.some((key) => record[key] !== undefined)) continue;
 			const named = keys.map((key) => `${this.operation.fields[key]?.label ?? key} (${this.describeSource(key)})`);
 			return keys.length === 1
@@ -94,9 +108,12 @@ export class MappedColumns implements RowColumns {
 	private choose(): ChosenColumns {
 		const { fields, foundBy } = this.operation;
 		if (this.mapping.mode === 'automatic') return chooseColumns(this.present, fields, foundBy, this.mapping);
-		const taken = [...this.mapping.mapped].map(([name, source]) => takeFrom(name, source));
+		const places = findPlaces(fields);
+		const taken = [...this.mapping.mapped].map(([name, source]) => takeFrom(name, places.get(name) ?? 0, source));
 		return { taken, harmful: new Map(), unchosen: new Map() };
 	}
+
+	private readonly evaluate = (text: string): unknown => this.context.evaluateExpression(text.slice(1), this.itemIndex);
 
 	private describeSource(name: string): string {
 		const taken = this.chosen.taken.find((one) => one.name === name);
@@ -106,4 +123,9 @@ export class MappedColumns implements RowColumns {
 		if (taken?.source.kind === 'expression') return 'by its expression';
 		return taken ? 'several columns' : 'no column';
 	}
+}
+
+/** What stands within a column may be of a text or a list, which n8n knows best. */
+function mayEvaluate(source: MappedValue): boolean {
+	return source.kind === 'expression' || (source.kind === 'column' && source.steps.length > 1);
 }

@@ -1,7 +1,8 @@
 import { evaluate } from '../../n8n/evaluate';
-import type { Fields } from '../../values/fields';
 import { isObject, type JsonObject } from '../../values/json';
 import type { Read } from '../../values/read';
+import type { PlacedField } from '../raws';
+import type { RawsRead } from '../rowColumns';
 import type { MappedValue } from './mappedValue';
 
 /** Where a field's value comes from: what is mapped to it, or columns of its name, of which each row may have one. */
@@ -10,6 +11,8 @@ export type Source = MappedValue | { readonly kind: 'alike'; readonly columns: r
 /** A field with its source, and how it went. */
 export interface TakenField {
 	readonly name: string;
+	/** The field's place among those of the operation. */
+	readonly place: number;
 	readonly source: Source;
 	/** The one column of a row that it is read from, which most fields have: it costs the least. */
 	readonly column: string | undefined;
@@ -19,9 +22,9 @@ export interface TakenField {
 	isAmbiguous: boolean;
 }
 
-export function takeFrom(name: string, source: Source): TakenField {
+export function takeFrom(name: string, place: number, source: Source): TakenField {
 	const columns = source.kind === 'column' ? source.steps : source.kind === 'alike' ? source.columns : [];
-	return { name, source, column: columns.length === 1 ? columns[0] : undefined, held: 0, isAmbiguous: false };
+	return { name, place, source, column: columns.length === 1 ? columns[0] : undefined, held: 0, isAmbiguous: false };
 }
 
 type ValueRead = Read<unknown, { readonly why: string }>;
@@ -68,29 +71,29 @@ function followPath(
 	return hold(taken, value);
 }
 
-/** The values of a row by the field's own name, or the first expression of it that failed. */
+/** The values of a row, or the first expression of it that failed. */
 export function takeRow(
 	all: readonly TakenField[],
-	fields: Fields,
+	fields: readonly PlacedField[],
 	json: JsonObject,
 	evaluateText: (text: string) => unknown,
-): Read<ReadonlyMap<string, unknown>, { readonly why: string }> {
-	const raws = new Map<string, unknown>();
+): RawsRead {
+	const raws = new Array<unknown>(fields.length).fill(undefined);
 	let why: string | undefined;
 	for (const taken of all) {
 		const { column } = taken;
 		if (column !== undefined) {
 			if (!Object.hasOwn(json, column)) continue;
 			taken.held += 1;
-			if (json[column] !== undefined) raws.set(taken.name, json[column]);
+			raws[taken.place] = json[column];
 			continue;
 		}
 		const read = takeValue(taken, json, evaluateText);
 		if (read.kind === 'read') {
-			if (read.value !== undefined) raws.set(taken.name, read.value);
+			raws[taken.place] = read.value;
 			continue;
 		}
-		why ??= `the expression mapped to ${fields[taken.name]?.label ?? taken.name} failed: ${read.why}`;
+		why ??= `the expression mapped to ${fields[taken.place]?.field.label ?? taken.name} failed: ${read.why}`;
 	}
 	return why === undefined ? { kind: 'read', value: raws } : { kind: 'failed', why };
 }

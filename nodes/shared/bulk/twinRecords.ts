@@ -1,33 +1,19 @@
-import type { RequestRules } from '../../../bulk/operation';
-import type { BulkRecord } from '../../../bulk/types';
 import type { Fields } from '../values/fields';
 import { isObject } from '../values/json';
 import { foldLook } from '../values/lookAlike';
 
 /**
- * Writes a record as the earlier one with the same key is written, where the two differ in nothing but the letter case of keys
- * that the service compares without it, or, in the name of a group, in what cannot be seen: the engine then knows them for twins, and sends one of them.
+ * Gives the function that tells whether two records with the same key say the same, where they differ in nothing but the letter
+ * case of keys that the service compares without it, or, in the name of a group, in what cannot be seen. Undefined where no
+ * field has such keys.
  */
-export function spellTwinsAlike<Ready>(
-	fields: Fields,
-	{ identify, twinKeys = identify }: Pick<RequestRules<Ready>, 'identify' | 'twinKeys'>,
-	records: readonly BulkRecord<Ready>[],
-): readonly BulkRecord<Ready>[] {
+export function makeSaysSame(fields: Fields): ((one: unknown, other: unknown) => boolean) | undefined {
 	const folds = new Map(
 		Object.entries(fields)
 			.filter(([, { anyCase }]) => anyCase === true)
 			.map(([name, { holds }]) => [name, holds === 'groupName' ? foldLook : foldCase]),
 	);
-	if (folds.size === 0) return records;
-	const firsts = new Map<string, Ready>();
-	return records.map((record) => {
-		const names = twinKeys(record.value);
-		const shared = names.find((name) => firsts.has(name));
-		const first = shared === undefined ? undefined : firsts.get(shared);
-		if (first !== undefined) return isAlike(first, record.value, folds) ? { ...record, value: first } : record;
-		for (const name of names) firsts.set(name, record.value);
-		return record;
-	});
+	return folds.size === 0 ? undefined : (one, other) => isAlike(one, other, folds);
 }
 
 type Fold = (text: string) => string;

@@ -1,0 +1,34 @@
+import type { Clock } from '../http/types';
+
+/** Long work, cut into steps of a few milliseconds at most: at each `yield` others on the thread may have a turn. */
+export type Steps<Result> = Generator<undefined, Result, undefined>;
+
+/** After so many records others may have a turn: work on them takes less than a few milliseconds. */
+export const recordsInStep = 200;
+
+/** Does all of it at once. */
+export function doAtOnce<Result>(steps: Steps<Result>): Result {
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+	}
+}
+
+/** Does all of it, and lets others on the thread have their turns meanwhile. */
+export async function doInTurns<Result>(steps: Steps<Result>, clock: Pick<Clock, 'breathe'>): Promise<Result> {
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+		await clock.breathe?.();
+	}
+}
+
+/** The same for work that is done for each of these things. */
+export function* doForEach<T>(things: Iterable<T>, act: (thing: T, nth: number) => void): Steps<void> {
+	let nth = 0;
+	for (const thing of things) {
+		if (nth % recordsInStep === 0) yield;
+		act(thing, nth);
+		nth += 1;
+	}
+}

@@ -1,0 +1,37 @@
+import { doAtOnce, doForEach, doInTurns, recordsInStep } from '../../../bulk/turns';
+
+function* count(to: number) {
+	let sum = 0;
+	yield* doForEach(Array.from({ length: to }).keys(), (number) => void (sum += number));
+	return sum;
+}
+
+test('others have a turn for each 200 records, between two of them', async () => {
+	const done: number[] = [];
+	const turns: number[] = [];
+	const breathe = (): Promise<void> => {
+		turns.push(done.length);
+		return Promise.resolve();
+	};
+	await doInTurns(
+		doForEach(Array.from({ length: 2 * recordsInStep + 1 }).keys(), (number) => void done.push(number)),
+		{ breathe },
+	);
+	expect(turns).toEqual([0, recordsInStep, 2 * recordsInStep]);
+	expect(done).toHaveLength(2 * recordsInStep + 1);
+});
+
+test('work gives the same at once, in turns, and where nobody else is there', async () => {
+	expect(doAtOnce(count(1000))).toBe(499_500);
+	expect(await doInTurns(count(1000), { breathe: () => Promise.resolve() })).toBe(499_500);
+	expect(await doInTurns(count(1000), {})).toBe(499_500);
+});
+
+test('what the work throws is thrown', async () => {
+	const fail = () =>
+		doForEach([1], () => {
+			throw new Error('No.');
+		});
+	await expect(doInTurns(fail(), {})).rejects.toThrow('No.');
+	expect(() => doAtOnce(fail())).toThrow('No.');
+});
