@@ -7,7 +7,15 @@ import { sendNothing, type Stopped } from '../../shared/lists/readBefore';
 import { saysRecordNotFound } from '../api/explain';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
 import { allKeys, type AskedUserKey, type ReadyUserKey } from './keyFields';
-import { failUnknown, findUsers, labelKey, pickKeys, resolveUser, type UserKey, type UsersByKey } from '../api/userKeys';
+import {
+	failUnknown,
+	findUsers,
+	labelKey,
+	pickKeys,
+	resolveUser,
+	type UserKey,
+	type UsersByKey,
+} from '../api/userKeys';
 
 /**
  * Finds the users behind external IDs and emails, so that a report, which speaks of IDs, can be tied to them. Whoever isn't
