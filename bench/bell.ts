@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 /** A timer may come early by a millisecond, and the job would still count as running. */
 const afterEndMs = 2;
 
-export interface Bell {
+interface Bell {
 	readonly url: string;
 	/** Notes when a job ends. */
 	note(job: { readonly id: string; readonly endsAtMs: number }): void;

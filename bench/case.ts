@@ -33,10 +33,6 @@ export interface Case {
 	readonly variant?: string;
 	/** Requests a minute; 700 where left out. */
 	readonly plan?: number;
-	/** The first of its rows. 0 where left out. */
-	readonly firstRow?: number;
-	/** Whether the client runs some other rows before, so that code that is loaded and compiled once doesn't count. */
-	readonly warmsUp?: true;
 	/** Whether the heap is measured, by collecting garbage again and again. Times and CPU count for nothing then. */
 	readonly weighsHeap?: true;
 }
@@ -80,8 +76,8 @@ export interface Result extends Case {
 	readonly failed?: string;
 }
 
-/** How many rows a client runs to get warm. */
-export const warmRows = 1000;
+/** How many rows a client runs before, to get warm. */
+export const warmRows = 500;
 
 export const count = (length: number): readonly number[] => Array.from({ length }, (_, nth) => nth);
 

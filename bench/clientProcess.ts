@@ -7,10 +7,9 @@ import type { Services } from './standProcess';
 async function main(given: Case, services: Services): Promise<void> {
 	const make = clients[given.client];
 	if (!make) throw new Error(`"${given.client}" has no process of its own`);
-	if (given.warmsUp) {
-		const warmUp = await make({ ...given, rows: warmRows, firstRow: given.rows }, services);
-		await warmUp();
-	}
+	// n8n is a server: what is loaded and compiled once must not count.
+	const warmUp = await make({ ...given, rows: warmRows }, services);
+	await warmUp();
 	const run = await make(given, services);
 	process.once('message', () => {
 		measure(run, given.weighsHeap === true).then((taken) => process.send?.(taken), fail);

@@ -1,6 +1,6 @@
 /* `npm run bench`: how long clients of the same services take for the same rows. docs/performance.md tells what is compared. */
 import CliTable from 'cli-table3';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { type PartName, parts, stages } from './parts';
 import { tell } from './progress';
 import { tellGoal, writeDocs } from './report/docs';
@@ -18,7 +18,8 @@ function readParts(text: string): PartName[] {
 	const known = Object.keys(parts);
 	const wanted = text.split(',').map((name) => name.trim());
 	const strange = wanted.find((name) => !known.includes(name));
-	if (strange !== undefined) throw new Error(`There is no part "${strange}": take of ${known.join(', ')}.`);
+	if (strange !== undefined)
+		throw new InvalidArgumentError(`There is no part "${strange}": take of ${known.join(', ')}.`);
 	return wanted as PartName[];
 }
 

@@ -24,6 +24,7 @@ async function makeReady(given: Case, opened: Forked[]): Promise<Ready> {
 	const client = new Forked('clientProcess', [given, services]);
 	opened.push(client);
 	await client.next(readyWithinMs);
+	await stand.ask('fill', readyWithinMs);
 	return { given, stand, client };
 }
 

@@ -43,14 +43,26 @@ function tellCalls({ sandbox, scim }: Stand, { work, rows }: Case): Calls {
 	};
 }
 
+/** Makes all as new, and puts in what the case begins with. */
+function fill(stand: Stand, { work, rows, switches }: Case): void {
+	stand.sandbox.control.reset();
+	stand.scim.reset();
+	stand.sandbox.control.switches({ jobTimes: 'byNumber', ...switches });
+	works[work].seed(stand, rows);
+}
+
 async function main(given: Case): Promise<void> {
 	const bell = await startBell();
 	const sandbox = await startSandbox({ plan: given.plan ?? 700, onJob: bell.note });
 	const scim = await startScimServer();
 	const stand = { sandbox, scim };
-	sandbox.control.switches({ jobTimes: 'byNumber', ...given.switches });
-	works[given.work].seed(stand, given.rows + (given.warmsUp ? warmRows : 0));
-	process.on('message', () => process.send?.(tellCalls(stand, given)));
+	// For the rows that a client runs to get warm.
+	sandbox.control.switches({ jobMs: 100 });
+	works[given.work].seed(stand, warmRows);
+	process.on('message', (message) => {
+		if (message === 'fill') fill(stand, given);
+		process.send?.(message === 'fill' ? 'filled' : tellCalls(stand, given));
+	});
 	const reach = (url: string): string | Promise<string> =>
 		given.latencyMs > 0 ? putFarAway(url, given.latencyMs) : url;
 	const services: Services = {

@@ -78,5 +78,4 @@ export const works: Readonly<Record<WorkName, Work>> = {
 };
 
 /** The rows of a case. */
-export const makeRows = ({ work, rows, firstRow = 0 }: Case): IDataObject[] =>
-	count(rows).map((nth) => works[work].row(firstRow + nth));
+export const makeRows = ({ work, rows }: Case): IDataObject[] => count(rows).map((nth) => works[work].row(nth));

@@ -13,6 +13,7 @@ async function runOne(n8n: PlainN8n, given: Case): Promise<Result> {
 	const stand = new Forked('standProcess', [given]);
 	try {
 		const services = (await stand.next(withinMs)) as Services;
+		await stand.ask('fill', withinMs);
 		const make = given.client === 'workflow' ? makeJobLoop : makeRowRequests;
 		const workflow = make(given, services.zendesk.url, await n8n.saveBasicAuth(services));
 		const { seconds } = await n8n.run(workflow);

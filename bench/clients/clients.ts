@@ -5,7 +5,7 @@ import type { Services } from '../standProcess';
 export type Run = () => Promise<number>;
 
 /** Makes a client ready: what it needs is loaded, and its rows are there. */
-export type MakeClient = (given: Case, services: Services) => Promise<Run>;
+type MakeClient = (given: Case, services: Services) => Promise<Run>;
 
 /** Each loads its modules only when it is chosen: n8n's engine is large. Clients in a real n8n have no process of their own. */
 export const clients: Readonly<Partial<Record<ClientName, MakeClient>>> = {

@@ -18,14 +18,15 @@ export type NewIdentity = Pick<Identity, 'type' | 'value'> & {
 	readonly primary?: boolean;
 };
 
-/** Adds an email or a phone number that the user does not have. */
+/** Adds an email or a phone number that the user does not have. The only one of its kind is the primary one. */
 export function addIdentity(account: Account, user: User, identity: NewIdentity, nowMs: number): void {
 	const { type, value, verified, primary } = identity;
 	changeIdentities(account, user, nowMs, () => {
 		if (type === 'email') user.secondaryEmails.push(value);
 		else user.otherPhones.push(value);
 		if (verified) user.verifiedIdentities.push(value);
-		if (primary) putFirst(user, identity);
+		const isOnly = (type === 'email' ? user.email : user.phone) === null;
+		if (primary || isOnly) putFirst(user, identity);
 	});
 }
 
@@ -37,7 +38,7 @@ export function putFirst(user: User, { type, value }: Pick<Identity, 'type' | 'v
 		user.email = value;
 		return;
 	}
-	user.otherPhones = phonesOf(user).filter(isOther);
+	user.otherPhones = [...(user.phone === null ? [] : [user.phone]), ...user.otherPhones].filter(isOther);
 	user.phone = value;
 }
 

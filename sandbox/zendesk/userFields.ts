@@ -83,6 +83,7 @@ function keep(type: string, value: unknown): unknown {
 
 /** All fields of the account, those without a value as null. */
 export function showUserFields(account: Account, held: Readonly<Record<string, unknown>>): Json {
+	if (account.userFields.ids.length === 0) return held;
 	const blank = account.userFields.all().filter(({ active }) => active);
 	return { ...Object.fromEntries(blank.map(({ key, type }) => [key, type === 'checkbox' ? false : null])), ...held };
 }

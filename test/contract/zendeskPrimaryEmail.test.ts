@@ -182,6 +182,7 @@ test('a run that is settled later is done only where the email is the primary on
 		changes: 'own',
 		sameChange: '{}',
 		makeEmailPrimary: 'keep',
+		makePhonePrimary: 'no',
 		sendOnlyChanges: false,
 		emptyCells: 'leave',
 		fieldsToClear: '',

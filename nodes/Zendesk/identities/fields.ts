@@ -99,7 +99,7 @@ export function checkIdentityKey(asked: AskedIdentityKey, keys: KeyFields): Reco
 	const isNamed = asked.type !== undefined && asked.value !== undefined;
 	if (!hasId && !isNamed) {
 		const reason = isKeyOf(keys, 'identity_id')
-			? `Identity ID (field "identity_id") is missing or empty, and so is ${lacking}, which would stand for it.`
+			? `Identity ID (field "identity_id") is missing or empty, and so is ${lacking}, which would stand for it. Fill it.`
 			: `${lacking} is missing or empty. Fill it.`;
 		return { code: 'missing_field', reason };
 	}

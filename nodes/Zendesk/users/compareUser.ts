@@ -86,6 +86,7 @@ function compareShown(
 ): readonly (readonly [string, Comparison | 'elsewhere'])[] {
 	if (field === 'user_fields') return compareUserFields(sent, user.user_fields);
 	if (field === 'primary_email') return [['email', sameEmail(user.email, String(sent)) ? 'same' : 'differs']];
+	if (field === 'primary_phone') return [['phone', comparePhone(sent, user.phone)]];
 	const isOneOfMany = (field === 'email' || field === 'phone') && !isBlank(sent);
 	if (!isOneOfMany) return [[field, compareField(field, sent, user)]];
 	const isShown = field === 'email' ? sameEmail(user.email, String(sent)) : comparePhone(sent, user.phone) === 'same';

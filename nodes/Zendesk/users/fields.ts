@@ -122,9 +122,10 @@ export const simplified: readonly string[] = [
 
 export type UserRecord = RecordOf<typeof userFields>;
 
-/** A user as a later run has to know it: with the email that is to be the primary one, where that was asked for. */
+/** A user as a later run has to know it: with what is to be primary, where that was asked for. */
 export interface WithPrimary {
 	readonly primary_email?: string;
+	readonly primary_phone?: string;
 }
 
 export const newUserFields = { ...userFields, name: required(userFields.name) } as const;

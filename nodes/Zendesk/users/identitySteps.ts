@@ -9,7 +9,7 @@ import { listIdentities } from '../api/identities';
 
 const stepFields = {
 	userId: required(id({ label: 'User ID', description: 'The user' })),
-	identityId: required(id({ label: 'Identity ID', description: "The user's email" })),
+	identityId: required(id({ label: 'Identity ID', description: "The user's email or phone number" })),
 } as const;
 
 /** One identity of one user. */
@@ -89,7 +89,7 @@ function readAnswer({ done, isSo, shown }: StepKind, { status, body }: OkReply, 
 	const identities = isObject(body) ? shown?.(body) : undefined;
 	const identity = identities?.find((one) => one.id === step?.identityId);
 	const isDone = shown ? identity !== undefined && isSo(identity) : status === 204;
-	if (!isDone) return { kind: 'unclear', why: 'Zendesk does not show the email as it is to be' };
+	if (!isDone) return { kind: 'unclear', why: 'Zendesk does not show it as it is to be' };
 	return { kind: 'report', entries: [{ ok: true, status: done, names: [], index: 0 }] };
 }
 

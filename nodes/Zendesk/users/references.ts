@@ -1,4 +1,4 @@
-import { clearable, text, type RecordOf } from '../../shared/values/fields';
+import { clearable, text, type Field, type Fields, type RecordOf } from '../../shared/values/fields';
 import { customRoleKind } from '../api/customRoles';
 import type { ThingKeys, ThingKind } from '../api/thingKeys';
 import { newUserFields, updateFields, userFields } from './fields';
@@ -6,8 +6,7 @@ import { newUserFields, updateFields, userFields } from './fields';
 /** Fields that came later, and that a column's name alone must not fill: they change what the user may see. */
 const later = { onlyWhenMapped: true, onlyWhenNamed: true, isKey: true, anyCase: true } as const;
 
-/** What a row may name in place of an ID: it is looked up before anything is sent. */
-export const referenceFields = {
+const organizationNames = {
 	organization_external_id: clearable(
 		text({
 			...later,
@@ -26,6 +25,9 @@ export const referenceFields = {
 		}),
 		null,
 	),
+} as const;
+
+const roleNames = {
 	custom_role_name: text({
 		...later,
 		label: customRoleKind.keys.name.label,
@@ -34,24 +36,36 @@ export const referenceFields = {
 	}),
 } as const;
 
+/** What a row may name in place of an ID: it is looked up before anything is sent. */
+type ReferenceFields = typeof organizationNames & typeof roleNames;
+
 export const organizationKind: ThingKind = {
 	noun: 'organization',
 	keys: {
 		id: { field: 'organization_id', label: userFields.organization_id.label },
-		name: { field: 'organization_name', label: referenceFields.organization_name.label },
-		externalId: { field: 'organization_external_id', label: referenceFields.organization_external_id.label },
+		name: { field: 'organization_name', label: organizationNames.organization_name.label },
+		externalId: { field: 'organization_external_id', label: organizationNames.organization_external_id.label },
 	},
 };
 
-/** The fields of users with those that name something. */
-export const namedFields = { ...userFields, ...referenceFields } as const;
-export const newNamedFields = { ...newUserFields, ...referenceFields } as const;
-export const namedUpdateFields = { ...updateFields, ...referenceFields } as const;
+/** The fields with those that name something, each beside its ID. */
+function withNames<F extends Fields>(fields: F): F & ReferenceFields {
+	const entries = Object.entries(fields).flatMap(([name, field]): [string, Field][] => {
+		if (name === 'organization_id') return [[name, field], ...Object.entries(organizationNames)];
+		return name === 'custom_role_id' ? [[name, field], ...Object.entries(roleNames)] : [[name, field]];
+	});
+	// All fields that went in have come out, under their names.
+	return Object.fromEntries(entries) as F & ReferenceFields;
+}
+
+export const namedFields = withNames(userFields);
+export const newNamedFields = withNames(newUserFields);
+export const namedUpdateFields = withNames(updateFields);
 
 /** A change of a user as a row asks for it, with names in place of IDs. */
 export type NamedUpdate = RecordOf<typeof namedUpdateFields>;
 
-export type References = RecordOf<typeof referenceFields>;
+export type References = RecordOf<ReferenceFields>;
 
 /** What a reference stands for in a row. An empty cell that clears is null. */
 interface Referring extends References {

@@ -13,6 +13,7 @@ import { followPrimary } from './followPrimary';
 import {
 	foretellPrimary,
 	makeEmailPrimary,
+	makePhonePrimary,
 	waitsForPrimary,
 	wantsPrimary,
 	withoutMail,
@@ -46,7 +47,7 @@ export const updateManyUsers = bulkOperation({
 	otherFields: otherUserFields,
 	modelFields: ['name'],
 	parameters: [changes, sameChange],
-	options: [makeEmailPrimary, sendOnlyChanges, ...emptyCellOptions],
+	options: [makeEmailPrimary, makePhonePrimary, sendOnlyChanges, ...emptyCellOptions],
 	waitsFor: waitsForPrimary,
 	done: ['updated', 'unchanged'],
 	before: {
@@ -71,7 +72,7 @@ export const updateManyUsers = bulkOperation({
 	after: (settings) => ({
 		asSent: (record) => withPrimary({ ...pickChange(record, settings), id: record.id }, settings),
 		readBack: readBackUpdates((record: ReadyUpdate) => pickChange(record, settings)),
-		...(wantsPrimary(settings) && { follow: followPrimary((record) => pickChange(record, settings).email) }),
+		...(wantsPrimary(settings) && { follow: followPrimary((record) => pickChange(record, settings)) }),
 	}),
 	foretell: async (records, reader, { settings }) =>
 		foretellPrimary(await foretellUpdates(records, reader, (record) => pickChange(record, settings)), settings),

@@ -10,7 +10,14 @@ import { isEntryAbout, nameUser, otherUserFields, userFields, type UserRecord } 
 import { followPrimary } from './followPrimary';
 import { leaveOutUnchanged } from '../api/leaveOutUnchanged';
 import { sendOnlyChanges } from './onlyChanges';
-import { foretellPrimary, makeEmailPrimary, waitsForPrimary, wantsPrimary, withPrimary } from './primaryEmail';
+import {
+	foretellPrimary,
+	makeEmailPrimary,
+	makePhonePrimary,
+	waitsForPrimary,
+	wantsPrimary,
+	withPrimary,
+} from './primaryEmail';
 import { readBackUsers } from './readBack';
 import { namedFields } from './references';
 import { resolveRows } from './resolveRows';
@@ -32,7 +39,7 @@ export const createOrUpdateOne = bulkOperation({
 	fields: userFields,
 	otherFields: otherUserFields,
 	parameters: [skipVerifyEmail],
-	options: [makeEmailPrimary],
+	options: [makeEmailPrimary, makePhonePrimary],
 	done: ['updated', 'created', 'unchanged'],
 	before: { resolve: sendAsAsked },
 	request: ({ skipVerifyEmail: skip }) => ({
@@ -61,7 +68,7 @@ export const createOrUpdateMany = bulkOperation({
 	otherFields: otherUserFields,
 	modelFields: ['name'],
 	parameters: [skipVerifyEmail],
-	options: [ifBulkImportIsOff, makeEmailPrimary, sendOnlyChanges, ...emptyCellOptions],
+	options: [ifBulkImportIsOff, makeEmailPrimary, makePhonePrimary, sendOnlyChanges, ...emptyCellOptions],
 	waitsFor: waitsForPrimary,
 	done: ['updated', 'created', 'unchanged'],
 	before: {
@@ -79,7 +86,7 @@ export const createOrUpdateMany = bulkOperation({
 	after: (settings) => ({
 		asSent: (user) => withPrimary(user, settings),
 		readBack: readBackUsers,
-		...(wantsPrimary(settings) && { follow: followPrimary(({ email }: UserRecord) => email) }),
+		...(wantsPrimary(settings) && { follow: followPrimary((user: UserRecord) => user) }),
 	}),
 	foresee: describeSeats,
 	foretell: async (records, reader, run) => foretellPrimary(await foretellUpserts(records, reader, run), run.settings),

@@ -49,9 +49,9 @@ export interface OperationFace extends KeyRules {
 	/** All that a record can become, for the docs; the first is the word where a report does not say. Some may be held back. */
 	readonly done: readonly [DoneStatus, ...DoneStatus[]];
 	readonly mayHold?: true;
-	/** Options that need the jobs' end: one that reads each record back after its report; one that acts then, with its idle value. */
+	/** Options that need the jobs' end: one that reads each record back after its report; those that act then, with their idle values. */
 	readonly readsBackAll?: string;
-	readonly waitsFor?: { readonly option: string; readonly idle: string };
+	readonly waitsFor?: readonly { readonly option: string; readonly idle: string }[];
 }
 
 /**

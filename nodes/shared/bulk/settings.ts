@@ -92,9 +92,9 @@ function makeRunSettings(
 	operation: OperationRunSettings['operation'],
 ): RunSettings {
 	const readBackAll = readsBackAll !== undefined && operation[readsBackAll] === true;
-	const followsUp = waitsFor !== undefined && operation[waitsFor.option] !== waitsFor.idle;
-	if ((readBackAll || followsUp) && !common.waitForCompletion) {
-		const early = readBackAll ? readsBackAll : waitsFor?.option;
+	const follower = waitsFor?.find(({ option, idle }) => operation[option] !== idle);
+	if ((readBackAll || follower) && !common.waitForCompletion) {
+		const early = readBackAll ? readsBackAll : follower?.option;
 		const label = options?.find(({ name }) => name === early)?.displayName ?? '';
 		refuseSetting(
 			context,

@@ -56,6 +56,7 @@ const holdsOfUser: Holds = (field, sent, held) => {
 	const { emails, phones } = held;
 	if (field === 'email') return Array.isArray(emails) && emails.includes(String(sent).toLowerCase());
 	if (field === 'primary_email') return String(held.email).toLowerCase() === String(sent).toLowerCase();
+	if (field === 'primary_phone') return listDigits(held.phone) === listDigits(sent);
 	if (field === 'organization_name' || field === 'organization_external_id') {
 		return String(held[field]).toLowerCase() === String(sent).toLowerCase();
 	}
@@ -104,10 +105,14 @@ const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 	'organizationMembership:setDefault': { find: findsOrganizationMembership, wants: () => ({ default: true }) },
 };
 
-/** With the option for it, an email that is sent is to be the primary one. */
-function withPrimary(record: JsonObject, { makeEmailPrimary }: SentRecord['settings']): JsonObject {
-	const isWanted = makeEmailPrimary === 'keep' || makeEmailPrimary === 'remove';
-	return isWanted && record.email !== undefined ? { ...record, primary_email: record.email } : record;
+/** With the options for it, an email and a phone number that are sent are to be the primary ones. */
+function withPrimary(record: JsonObject, { makeEmailPrimary, makePhonePrimary }: SentRecord['settings']): JsonObject {
+	const isWanted = (wish: unknown): boolean => wish === 'keep' || wish === 'remove';
+	return {
+		...record,
+		...(isWanted(makeEmailPrimary) && record.email !== undefined && { primary_email: record.email }),
+		...(isWanted(makePhonePrimary) && record.phone !== undefined && { primary_phone: record.phone }),
+	};
 }
 
 /** Without an ID, the external ID says who is meant, and is not written. */
