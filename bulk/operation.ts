@@ -63,16 +63,8 @@ export interface ReportPart<T> {
 	read(reply: OkReply, records: readonly T[]): AnswerMeaning;
 	/** Whether the answer itself shows that all of these records were taken. Only then does a later request hold more of them. */
 	readonly showsAll?: (reply: OkReply, records: readonly T[]) => boolean;
-	/**
-	 * The same, found out by a read, where the answer shows nothing: `before` records of the group were sent in earlier requests.
-	 * Undefined, where a read could not tell, and was not made.
-	 */
-	readonly lookAtAll?: (
-		reply: OkReply,
-		records: readonly T[],
-		before: number,
-		reader: ServiceReader,
-	) => Promise<boolean | undefined>;
+	/** The same by a read, where the answer shows nothing; undefined, where none was made. `before`: sent of the group before. */
+	readonly lookAtAll?: (reply: OkReply, sent: readonly T[], before: number, reader: ServiceReader) => Promise<Seen>;
 	/** What a refusal means. */
 	explain(rejected: Rejected): Refusal;
 	/** How background jobs are asked about, where `read` can bring one. */
@@ -87,6 +79,8 @@ export interface ReportPart<T> {
 	/** Whether the probe's answer says that the credential may change all there is, or nothing; undefined: it doesn't. */
 	readonly mayChange?: (probed: OkReply) => boolean | undefined;
 }
+
+type Seen = boolean | undefined;
 
 /** What comes after the reports. */
 export interface AfterPart<T> {

@@ -38,7 +38,7 @@ async function run(slices: readonly (readonly BulkRecord<Thing>[])[], options: O
 			yield { records, leftOut: 0 };
 		}
 	}
-	const given = { most: slices.flat().length, slices: give(), spellAlike: <R>(some: R): R => some };
+	const given = { most: slices.flat().length, slices: give() };
 	const ports = { client, clock, signal: stop.signal, deadlineMs: clock.now() + 3_600_000 };
 	const result = await clock.run(runSlices(changeThings(operation), given, runSettings({ batchSize }), ports));
 	return { ...played, result, slicesTaken };
