@@ -8,10 +8,14 @@ const soonMs = 2000;
 /** So many times more. */
 const growth = 4;
 
+/** What is shown of a batch: that the server took all of it, or not, or nobody has looked. */
+export type Shown = 'all' | 'notAll' | 'notLooked';
+
 /**
  * Learns how many records a server takes in a request, where it does not say so. Batches start as large as the limit has it,
- * and grow where the server has shown that it took all of one, and soon: there are servers that answer success and keep a part. Each refusal of one that holds more than any server takes halves the size, for
- * the rest of the run. Where it turns out that a single record was the cause, the size is as before.
+ * and grow where the server has shown that it took all of one, and soon: there are servers that answer success and keep a
+ * part. Each refusal of one that holds more than any server takes halves the size, for the rest of the run. Where it turns out
+ * that a single record was the cause, the size is as before.
  */
 export class BatchSizes {
 	/** As far as it's certain. */
@@ -19,6 +23,10 @@ export class BatchSizes {
 	private doubted = Infinity;
 	private tried: number;
 	private wasTaken = false;
+	/** The largest batch of which all was shown. */
+	private shown = 0;
+	/** To look did not show all: it is not tried again. */
+	private isHidden = false;
 	/** Batches that have no reply yet, and when they left, in milliseconds. */
 	private readonly underWay = new Map<Batch<unknown>, number>();
 
@@ -51,19 +59,37 @@ export class BatchSizes {
 	}
 
 	/**
-	 * A large batch without an answer may have been too much work for the server. One of which the answer does not show all may
-	 * have been more than it keeps.
+	 * Whether to look if all of a batch is there, which its answer does not show: more than it wait in its group, and would go
+	 * together. A large one is looked at where anything waits: others as large go only if it was kept.
 	 */
-	noteReply(batch: Batch<unknown>, reply: Reply, isShown: boolean): void {
+	wantsLook({ records }: Batch<unknown>, waiting: { readonly ofGroup: number; readonly all: number }): boolean {
+		const { sureRecords = Infinity, grownRecords = 0 } = this.limits;
+		const isLarge = records.length > sureRecords;
+		if (this.isHidden || records.length <= this.shown || sureRecords >= grownRecords) return false;
+		if (isLarge) return waiting.all > 0;
+		return records.length === this.most() && this.most() < this.batchSize && waiting.ofGroup > records.length;
+	}
+
+	/** To look did not show all of a batch. */
+	noteHidden(): void {
+		this.isHidden = true;
+	}
+
+	/**
+	 * A large batch without an answer may have been too much work for the server. One of which not all is shown may have been
+	 * more than it keeps, unless it kept one as large. `atMs`: when the reply came.
+	 */
+	noteReply(batch: Batch<unknown>, reply: Reply, shown: Shown, atMs = this.clock.now()): void {
 		const leftMs = this.underWay.get(batch);
 		if (leftMs === undefined) return;
 		this.underWay.delete(batch);
-		const isOk = reply.kind === 'ok';
-		if (this.isLarge(batch) && (reply.kind === 'silent' || (isOk && !isShown))) this.known = this.sure();
-		if (!isOk || !isShown) return;
+		const { length } = batch.records;
+		const isKept = shown === 'all' || (shown === 'notLooked' && length <= this.shown);
+		if (this.isLarge(batch) && (reply.kind === 'silent' || (reply.kind === 'ok' && !isKept))) this.known = this.sure();
+		if (reply.kind !== 'ok' || shown !== 'all') return;
 		this.wasTaken ||= this.isLarge(batch);
-		const isSoon = this.clock.now() - leftMs < soonMs;
-		if (isSoon && batch.records.length === this.tried) this.grow();
+		this.shown = Math.max(this.shown, length);
+		if (atMs - leftMs < soonMs && length === this.tried) this.grow();
 	}
 
 	private grow(): void {

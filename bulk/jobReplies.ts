@@ -51,13 +51,13 @@ export function makeJobReplies<T>(given: JobReplySettings<T>): JobReplies<T> {
 	return {
 		take(batch, jobId, guard) {
 			if (!settings.waitForJobs || !watch) {
-				slots.release();
+				slots.releaseJob();
 				guard(() => settleSubmitted(given, batch, jobId));
 				return;
 			}
 			claims.claim(jobId, batch);
 			const end = watch.await(jobId).then((jobEnd) => {
-				slots.release();
+				slots.releaseJob();
 				guard(() => takeEnd(batch, jobId, jobEnd));
 			});
 			jobs.push(end);

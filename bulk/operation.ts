@@ -1,7 +1,10 @@
 import type { HttpRequest, Rejected, Reply } from '../http/types';
 import type { Code } from './codes';
+import type { Limits } from './limits';
 import type { Batch, BulkRecord, DoneStatus, Id } from './types';
 import type { JobProtocol, ReportEntry } from './report';
+
+export type { Limits } from './limits';
 
 /**
  * A bulk operation of a service as the engine takes it, with the settings of a run bound. Its parts stand in the order of
@@ -60,6 +63,8 @@ export interface ReportPart<T> {
 	read(reply: OkReply, records: readonly T[]): AnswerMeaning;
 	/** Whether the answer itself shows that all of these records were taken. Only then does a later request hold more of them. */
 	readonly showsAll?: (reply: OkReply, records: readonly T[]) => boolean;
+	/** The same by a read, where the answer shows nothing; undefined, where none was made. `before`: sent of the group before. */
+	readonly lookAtAll?: (reply: OkReply, sent: readonly T[], before: number, reader: ServiceReader) => Promise<Seen>;
 	/** What a refusal means. */
 	explain(rejected: Rejected): Refusal;
 	/** How background jobs are asked about, where `read` can bring one. */
@@ -74,6 +79,8 @@ export interface ReportPart<T> {
 	/** Whether the probe's answer says that the credential may change all there is, or nothing; undefined: it doesn't. */
 	readonly mayChange?: (probed: OkReply) => boolean | undefined;
 }
+
+type Seen = boolean | undefined;
 
 /** What comes after the reports. */
 export interface AfterPart<T> {
@@ -91,27 +98,6 @@ export interface AfterPart<T> {
 	 * read about it. It lies in sheets and waiting workflows.
 	 */
 	readonly asSent?: (record: T) => Partial<T>;
-}
-
-export interface Limits {
-	/** Records in a request, at most. */
-	readonly records: number;
-	/**
-	 * So many any server takes. A larger batch that is refused may be refused for its size: then its halves go, and none as
-	 * large in the rest of the run.
-	 */
-	readonly sureRecords?: number;
-	/**
-	 * So many go in a request, at most, once the server has shown that it took all of a smaller one (`report.showsAll`), and soon,
-	 * where the user has set no size.
-	 */
-	readonly grownRecords?: number;
-	/** What the form offers at most, where other servers of the node take more. */
-	readonly offered?: number;
-	/** Bytes of a request's JSON body (UTF-8), at most. */
-	readonly bytes?: number;
-	/** Milliseconds between two requests, at least. */
-	readonly everyMs?: number;
 }
 
 export type OkReply = Extract<Reply, { kind: 'ok' }>;

@@ -45,7 +45,7 @@ interface Folded<T> {
  * Records that bear the same name (key): same content is sent once. Other content is never guessed between: a service
  * would keep whichever it did last, so the later record fails and names the earlier one.
  */
-function* foldTwins<T>(
+export function* foldTwins<T>(
 	records: readonly BulkRecord<T>[],
 	{ identify, twinKeys = identify, saysSame }: RequestPart<T>,
 	nameRow: NameRow,
@@ -97,7 +97,7 @@ interface CutBatches<T> {
  * Cuts by group, by count and by the bytes that the request's body will have. Order is kept within a group. Records that
  * share a name never share a batch: an answer could not tell which is whose.
  */
-function* cutBatches<T>(
+export function* cutBatches<T>(
 	request: RequestPart<T>,
 	records: readonly BulkRecord<T>[],
 	batchSize: number,

@@ -13,6 +13,8 @@ const slowMs = 500;
 export interface Progress {
 	/** So many records are sent, or sent another way, from now on. */
 	begin(records: number, limits: Limits): void;
+	/** So many of them have their outcomes already: they are not sent. */
+	leaveOut(records: number): void;
 	/** A request has its reply. `outcomes` are of the records that are settled. */
 	look(outcomes: ReadonlyMap<number, Outcome>): void;
 	/** All is sent, and background jobs are waited for: until the function that it gives is called. */
@@ -46,6 +48,7 @@ export function makeProgress({ clock, deadlineMs, log }: ProgressSettings): Prog
 			notes.push(note);
 			log(note);
 		},
+		leaveOut: (count) => void (records -= count),
 		look(outcomes) {
 			const nowMs = clock.now();
 			if (nowMs - toldMs < everyMs) return;

@@ -49,9 +49,10 @@ export class ReplyHandler<T> {
 		return this.jobs.waitForAll();
 	}
 
-	/** The request of a batch; undefined, where a fault of ours keeps it from being made: then it's settled. */
+	/** The request of a batch, which is about to leave; undefined, where a fault of ours keeps it from being made: then it's settled. */
 	makeRequest(batch: Batch<T>): HttpRequest | undefined {
-		const { operation, settings } = this.given;
+		const { operation, settings, slots } = this.given;
+		slots.leave(batch);
 		try {
 			const values = batch.records.map((record) => record.value);
 			return makeBulkRequest(operation.request, values, settings.runId);
@@ -148,7 +149,7 @@ export class ReplyHandler<T> {
 		const values = batch.records.map((record) => record.value);
 		const meaning = operation.report.read(reply, values);
 		if (meaning.kind === 'job') {
-			slots.grow();
+			slots.grow(batch, operation.report.jobs?.readInFlight?.(reply.headers));
 			return meaning.jobId;
 		}
 		const silence = reply.afterSilence ?? batch.silence;

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http/types';
+import type { Headers, HttpRequest } from '../http/types';
 import type { DoneStatus, Id } from './types';
 
 /** One entry of a report, in the engine's words. The service's own order of entries means nothing. */
@@ -35,6 +35,8 @@ export interface JobProtocol {
 	poll(jobIds: readonly string[]): HttpRequest;
 	/** Jobs in a call, at most. */
 	readonly maxPerPoll: number;
+	/** How many jobs are queued or running, where the answer to a request that begins one says so. */
+	readInFlight?(headers: Headers): number | undefined;
 	/**
 	 * What the answer says of each job. A job that is not in it is not known to the service, now. Undefined where the
 	 * answer is no list of jobs at all, and so says nothing.

@@ -4,6 +4,7 @@ import { readBackOpen, type UndoneRecord } from './readBack';
 import type { BoundOperation, Refusal } from './operation';
 import { lookAfterReplies } from './progress';
 import { planInTurns } from './plan';
+import { LaterPlan, type RecordSlices } from './planSlices';
 import type { Ports, RunSettings } from './settings';
 import { readBackShared, reopenShared } from './sharedIds';
 import type { BulkRecord, Outcome } from './types';
@@ -15,6 +16,12 @@ export interface BulkResult {
 	readonly stoppedBy?: Refusal;
 	/** Whether any request that writes may have been done. */
 	readonly wrote: boolean;
+}
+
+/** Of records that come in slices. Those that did not come, or were not sent because of the fault, have no outcome. */
+export interface SlicesResult extends BulkResult {
+	/** A fault of ours, in a sentence, after which no more records came. */
+	readonly fault?: string;
 }
 
 /**
@@ -29,17 +36,47 @@ export async function runBulk<T>(
 ): Promise<BulkResult> {
 	const plan = await planInTurns(operation.request, records, settings, given.clock);
 	const ledger = makeLedger<T>(plan.outcomes);
-	const { progress } = given;
-	progress?.begin(records.length, operation.request.limits);
-	const ports = progress ? { ...given, client: lookAfterReplies(given.client, progress, ledger.outcomes) } : given;
+	const ports = beginProgress(operation, records.length, ledger, given);
 	await sendBatches(operation, plan.batches, settings, ports, ledger);
-	await reopenShared(ledger, given.clock);
+	return finish(operation, plan.twins, settings, ports, ledger);
+}
+
+/** The same for records that become ready while earlier ones are sent. */
+export async function runSlices<T>(
+	operation: BoundOperation<T>,
+	records: RecordSlices<T>,
+	settings: RunSettings,
+	given: Ports,
+): Promise<SlicesResult> {
+	const ledger = makeLedger<T>(new Map());
+	const ports = beginProgress(operation, records.most, ledger, given);
+	const later = new LaterPlan(operation.request, records, settings, ports, ledger);
+	await sendBatches(operation, [], settings, ports, ledger, later.batches());
+	const result = await finish(operation, later.twins, settings, ports, ledger);
+	return later.fault === undefined ? result : { ...result, fault: later.fault };
+}
+
+function beginProgress<T>(operation: BoundOperation<T>, count: number, ledger: Ledger<T>, given: Ports): Ports {
+	const { progress } = given;
+	progress?.begin(count, operation.request.limits);
+	return progress ? { ...given, client: lookAfterReplies(given.client, progress, ledger.outcomes) } : given;
+}
+
+/** Finds out what the reports leave open. */
+async function finish<T>(
+	operation: BoundOperation<T>,
+	twins: ReadonlyMap<number, number>,
+	settings: RunSettings,
+	ports: Ports,
+	ledger: Ledger<T>,
+): Promise<BulkResult> {
+	await reopenShared(ledger, ports.clock);
 	const undone = await readBackOpen(operation, ledger, ports);
 	// Alone, a record goes under an idempotency key of its own: that would not keep it from being done twice.
 	const { repeatable, keyHeader } = operation.request;
 	if (repeatable && keyHeader === undefined) await sendOneByOne(operation, undone, settings, ports, ledger);
 	await readBackShared(operation, ledger, ports);
-	copyToTwins(plan.twins, ledger);
+	copyToTwins(twins, ledger);
 	return { outcomes: ledger.outcomes, stoppedBy: ledger.stoppedBy(), wrote: ledger.wrote() };
 }
 

@@ -24,7 +24,7 @@ const engineCoverage = [
 	'--collectCoverageFrom=bulk/**/*.ts',
 	'--collectCoverageFrom=http/**/*.ts',
 	'--collectCoverageFrom=!http/types.ts',
-	'--collectCoverageFrom=!bulk/{operation,report,settings}.ts',
+	'--collectCoverageFrom=!bulk/{limits,operation,report,settings}.ts',
 	'--coverageThreshold={"global":{"lines":100}}',
 ];
 

@@ -1,7 +1,8 @@
 import type { Outcome } from '../../bulk/types';
 import { makeClient } from '../../http/client';
 import type { BulkOperation, OperationFace, Service } from '../../nodes/shared/bulk/operation';
-import { runOperation, type OperationRun } from '../../nodes/shared/bulk/runOperation';
+import type { OperationRun } from '../../nodes/shared/bulk/operationRun';
+import { runOperation } from '../../nodes/shared/bulk/runOperation';
 import { makeNockTransport, serveByNock, type WireAnswer, type WireRequest } from '../support/nockTransport';
 import { giveSettings } from '../support/operationSettings';
 import { runSettings } from '../support/runSettings';

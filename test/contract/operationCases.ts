@@ -9,6 +9,7 @@ import type { UserRecord } from '../../nodes/Zendesk/users/fields';
 import { suspendManyUsers, unsuspendManyUsers } from '../../nodes/Zendesk/users/suspensions';
 import { updateManyUsers } from '../../nodes/Zendesk/users/updates';
 import { createOrUpdateMany, createOrUpdateOne } from '../../nodes/Zendesk/users/upserts';
+import { leaverCases } from './leaverCases';
 import { bindCase, type BoundCase } from './operationCase';
 import { identityCases } from './identityCases';
 import { organizationCases } from './organizationCases';
@@ -92,6 +93,7 @@ export const operationCases: readonly BoundCase[] = [
 	}),
 	...identityCases,
 	...organizationCases,
+	...leaverCases,
 	bindCase({
 		...creates,
 		operation: createManyUsers,

@@ -48,14 +48,49 @@ test('a server that takes 1,000 and no more is asked once for more', async () =>
 	expect(server.membersOf('g1')).toHaveLength(7500);
 });
 
-test.each<ScimManners>([{ patchAnswer: undefined }, { patchAnswer: 'braces' }, { shows: 'none' }, { shows: 100 }])(
-	'a server that does not show what it took is sent no more than 100: %j',
-	async (manners) => {
-		const { sizes, server } = await add(500, manners);
-		expect(sizes).toEqual([100, 100, 100, 100, 100]);
-		expect(server.membersOf('g1')).toHaveLength(500);
+test.each<[string, ScimManners]>([
+	['nothing', { patchAnswer: undefined }],
+	['braces', { patchAnswer: 'braces' }],
+])(
+	'a server that answers with %s is looked at: more go once a read has shown that all were taken',
+	async (_name, manners) => {
+		const { sizes, sent, list, server } = await add(5000, manners);
+		expect(sizes).toEqual([100, 100, 400, 1600, 2800]);
+		expect(countStatuses(list)).toEqual({ added: 5000 });
+		expect(server.membersOf('g1')).toHaveLength(5000);
+		// One before, after each but the first and the last one, and at the end for the large ones.
+		expect(sent.filter(({ method, path }) => method === 'GET' && path === '/Groups/g1')).toHaveLength(5);
 	},
 );
+
+test('a server that shows its members is not looked at where nothing as large waits', async () => {
+	const { sizes, sent } = await add(300, { patchAnswer: undefined });
+	expect(sizes).toEqual([100, 100, 100]);
+	expect(sent.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(2);
+});
+
+test.each<ScimManners>([
+	{ shows: 'none' },
+	{ shows: 100 },
+	{ shows: 'none', patchAnswer: undefined },
+	{ shows: 100, patchAnswer: undefined },
+	{ showsLate: 1, patchAnswer: undefined },
+])('a server that does not show what it took is sent no more than 100, and looked at once: %j', async (manners) => {
+	const { sizes, sent, server } = await add(800, manners);
+	expect(sizes).toEqual([100, 100, 100, 100, 100, 100, 100, 100]);
+	expect(server.membersOf('g1')).toHaveLength(800);
+	expect(sent.filter(({ method, path }) => method === 'GET' && path === '/Groups/g1').length).toBeLessThanOrEqual(3);
+});
+
+test('groups that come later go by as many as were seen to be kept', async () => {
+	const server = new ScimModel();
+	const groups = Array.from({ length: 6 }, (_, nth) => server.add(`G ${nth}`));
+	const rows = groups.flatMap((groupId) => Array.from({ length: 700 }, (_, nth) => ({ groupId, memberId: `u${nth}` })));
+	const { writes, list } = await playOn(server, addMembers, rows, { run: { batchSize: Infinity, concurrency: 1 } });
+	expect(countStatuses(list)).toEqual({ added: 4200 });
+	expect(writes.length).toBeLessThanOrEqual(14);
+	for (const groupId of groups) expect(server.membersOf(groupId)).toHaveLength(700);
+});
 
 describe('a server that keeps the first of a large change, and says success', () => {
 	test.each<[string, ScimManners]>([

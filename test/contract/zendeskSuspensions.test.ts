@@ -76,13 +76,14 @@ test('a deleted user is not suspended', async () => {
 	expect(list[0]).toMatchObject({ status: 'failed' });
 });
 
-test('a user who is shared from another account is told with the cure, and the others are suspended', async () => {
+test('a user who is shared from another account is told with the cure before anything is sent, and the others are suspended', async () => {
 	const { rig, ids } = openStaff(2);
 	const [shared = 0] =
 		rig.sandbox.control.seed({ zendesk: { users: [{ name: 'Shared', shared: true }] } }).zendesk?.users ?? [];
 	const { list } = await rig.run(suspendManyUsers, [{ id: ids[0] }, { id: shared }, { id: ids[1] }]);
 	expect(list.map(({ status }) => status)).toEqual(['updated', 'failed', 'updated']);
 	expect(list[1]?.reason).toContain('shared from another account');
+	expect(writes(rig)).toMatchObject([{ query: { ids: `${ids[0]},${ids[1]}` } }]);
 	expect(userOf(rig, shared)?.suspended).toBe(false);
 });
 

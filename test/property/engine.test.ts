@@ -25,14 +25,13 @@ const onTheWayMs = 0;
 
 jest.setTimeout(30 * 60_000);
 
-test.each([...membershipWorlds, ...identityWorlds, ...organizationWorlds, ...userWorlds].map((one) => [one.name, one] as const))(
-	'gives every record one true outcome, whatever happens: %s',
-	async (_, world) => {
-		const schedule = arbitrarySchedule(world.maxNumber, splitRoute(world.operation.route).method);
-		const check = (one: Schedule): Promise<void> => playSchedule(world, one);
-		await fc.assert(fc.asyncProperty(schedule, check), { numRuns: runs, ...replay });
-	},
-);
+test.each(
+	[...membershipWorlds, ...identityWorlds, ...organizationWorlds, ...userWorlds].map((one) => [one.name, one] as const),
+)('gives every record one true outcome, whatever happens: %s', async (_, world) => {
+	const schedule = arbitrarySchedule(world.maxNumber, splitRoute(world.operation.route).method);
+	const check = (one: Schedule): Promise<void> => playSchedule(world, one);
+	await fc.assert(fc.asyncProperty(schedule, check), { numRuns: runs, ...replay });
+});
 
 async function playSchedule(world: World, schedule: Schedule): Promise<void> {
 	const others: OthersChange<ZendeskState>[] = [];

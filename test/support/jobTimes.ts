@@ -1,5 +1,5 @@
 import type { JobReport } from '../../bulk/report';
-import type { Answer, HttpRequest, Transport } from '../../http/types';
+import type { Answer, Headers, HttpRequest, Transport } from '../../http/types';
 import { SeededRandom } from '../../sandbox/core/random';
 import { created } from './things';
 import type { VirtualClock } from './virtualClock';
@@ -14,6 +14,8 @@ export interface JobTimes {
 	readonly jobLimit?: number;
 	/** How long the nth job takes, counted from 0, for whoever sends it; else 8 to 12 s, as recorded for 100 records. */
 	readonly jobMs?: (nth: number) => number;
+	/** What an answer that begins a job says of how many are at work, where so many are; else it says nothing of it. */
+	readonly tellInFlight?: (running: number) => number;
 	/** Another seed draws other times. */
 	readonly seed?: number;
 	/** The part of its work that a job says it has done, where it has done this part; undefined: it does not say. */
@@ -28,7 +30,7 @@ interface Job {
 
 /** A service whose nth job takes the same time for each client, with a count of the calls that it got. */
 export class JobTimesService {
-	readonly calls = { writes: 0, polls: 0, refused: 0 };
+	readonly calls = { writes: 0, polls: 0, refused: 0, mostJobs: 0 };
 	/** How long after its end each job was told of, at first. */
 	readonly noticedAfterMs: number[] = [];
 	private readonly jobs = new Map<string, Job>();
@@ -68,8 +70,9 @@ export class JobTimesService {
 		return this.times.perMinute ?? 700;
 	}
 
-	private answer(status: number, body: unknown): Extract<Answer, { kind: 'answer' }> {
+	private answer(status: number, body: unknown, more: Headers = {}): Extract<Answer, { kind: 'answer' }> {
 		const headers = {
+			...more,
 			'ratelimit-remaining': String(Math.max(0, this.limit() - this.window.used)),
 			'ratelimit-reset': String(Math.ceil((this.window.endsAtMs - this.clock.now()) / 1000)),
 		};
@@ -88,7 +91,9 @@ export class JobTimesService {
 		const { things } = request.body as { things: readonly { name: string }[] };
 		const startsAtMs = nowMs + Math.round(jobMs * queuedShare);
 		this.jobs.set(`j${nth}`, { names: things.map(({ name }) => name), startsAtMs, endsAtMs: nowMs + jobMs });
-		return this.answer(200, { job: `j${nth}` });
+		this.calls.mostJobs = Math.max(this.calls.mostJobs, running + 1);
+		const told = this.times.tellInFlight?.(running + 1);
+		return this.answer(200, { job: `j${nth}` }, told === undefined ? {} : { 'jobs-in-flight': String(told) });
 	}
 
 	private poll(request: HttpRequest): Extract<Answer, { kind: 'answer' }> {

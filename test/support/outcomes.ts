@@ -1,6 +1,6 @@
 import { holdCure } from './cure';
 import type { Outcome } from '../../bulk/types';
-import type { OperationRun } from '../../nodes/shared/bulk/runOperation';
+import type { OperationRun } from '../../nodes/shared/bulk/operationRun';
 
 /** The outcomes of a run, in the order of its records. Fails unless each has one, and each that is not done has a cure. */
 export function listOutcomes({ outcomes }: Pick<OperationRun, 'outcomes'>, count: number): Outcome[] {

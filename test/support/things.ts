@@ -34,6 +34,7 @@ export const thingOperation: BoundOperation<Thing> = {
 				: { about: 'records', code: 'rejected', reason: 'A name is not allowed.', serviceCode: 'BadName' },
 		jobs: {
 			maxPerPoll: 100,
+			readInFlight: ({ 'jobs-in-flight': told }) => (told === undefined ? undefined : Number(told)),
 			poll: (ids) => ({ method: 'GET', path: '/jobs', query: { ids: ids.join(',') }, repeatable: true }),
 			read: (body) => (body as { jobs?: JobReport[] }).jobs,
 		},

@@ -5,10 +5,10 @@ import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
 import { readPages, type Page } from '../../shared/lists/readPages';
 import { readTogether } from '../../shared/lists/readTogether';
-import { isObject, type JsonObject } from '../../shared/values/json';
+import { isObject } from '../../shared/values/json';
 import { ask, stop } from '../api/ask';
-import { numberedPages } from '../api/pagers';
 import type { Membership } from './fields';
+import { listMembers, readOtherPages } from './memberPages';
 
 /** Who is in which group, of the users and groups that were asked about. */
 export interface Memberships {
@@ -64,7 +64,10 @@ class MembershipsRead implements Memberships {
 		return this.members.get(code)?.has(userId) || (this.codesByUser.get(userId)?.has(code) ?? false);
 	}
 
-	/** The first page says how many pages there are. Where fewer users are still missing, each of them is asked about instead. */
+	/**
+	 * The first page says how many pages there are. Where fewer users are still missing, each of them is asked about instead; else
+	 * a few pages are read at once.
+	 */
 	async readGroup(code: string, userIds: ReadonlySet<string>): Promise<void> {
 		const members = new Set<string>();
 		this.members.set(code, members);
@@ -76,11 +79,26 @@ class MembershipsRead implements Memberships {
 			}
 			if (page.kind !== 'page') return void (this.stoppedBy ??= stop(page.reply));
 			for (const userId of page.resources) members.add(userId);
-			const missing = [...userIds].filter((userId) => !members.has(userId) && !this.codesByUser.has(userId));
+			const missing = this.listMissing(userIds, members);
 			if (missing.length === 0) return;
 			const isCutShort = page.next === 'end' && members.size < Number(page.reply.body.totalCount);
 			if (isCutShort || missing.length < countPagesLeft(page)) return readTogether(missing, (id) => this.readUser(id));
+			const isFirst = page.query.page === '1';
+			if (!isFirst) continue;
+			const others = await readOtherPages(this.reader, code, page, (some, pagesLeft) => {
+				for (const userId of some) members.add(userId);
+				return this.listMissing(userIds, members).length < Math.max(1, pagesLeft);
+			});
+			if (others === 'unsound') continue;
+			const isWhole = others === 'all' && members.size >= Number(page.reply.body.totalCount);
+			const left = isWhole ? [] : this.listMissing(userIds, members);
+			return readTogether(left, (id) => this.readUser(id));
 		}
+	}
+
+	/** Of whom it's not known yet whether they are in the group. */
+	private listMissing(userIds: ReadonlySet<string>, members: ReadonlySet<string>): readonly string[] {
+		return [...userIds].filter((userId) => !members.has(userId) && !this.codesByUser.has(userId));
 	}
 
 	/** What GenAuth itself refuses may be about the records of this group alone. Anything else is about all. */
@@ -118,16 +136,7 @@ class MembershipsRead implements Memberships {
 }
 
 function readMembers(reader: ServiceReader, code: string): ReturnType<typeof readPages<string>> {
-	return readPages(reader, {
-		request: { method: 'GET', path: '/api/v3/list-group-members', query: { code }, repeatable: true },
-		pager: numberedPages,
-		read: readUserIds,
-		maxPages,
-	});
-}
-
-function readUserIds({ list }: JsonObject): string[] | undefined {
-	return Array.isArray(list) ? list.filter(isObject).map((user) => String(user.userId)) : undefined;
+	return readPages(reader, { ...listMembers(code), maxPages });
 }
 
 /** 0 for the last page, and where the answer does not say how many there are. */

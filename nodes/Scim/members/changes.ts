@@ -10,7 +10,7 @@ import { memberFields } from './fields';
 import { foretellMembers } from './foretell';
 import { inspectGroup, lookAtStaying } from './losses';
 import { readBackMembers } from './readBack';
-import { makeMemberRequests, readPatched, showsAllAdded, type MemberChange } from './requests';
+import { lookAtAllAdded, makeMemberRequests, readPatched, showsAllAdded, type MemberChange } from './requests';
 import { explainMember, lookAtRefusedMembers } from './refusedMembers';
 import { resolveMembers } from './resolve';
 
@@ -81,7 +81,7 @@ function describeChange(dialect: Dialect, change: MemberChange, { bytes }: Pick<
 		request: (settings) => makeMemberRequests(dialect, change, settings),
 		report: {
 			read: (reply, members) => readPatched(reply, members, change, dialect),
-			...(change === 'added' && { showsAll: showsAllAdded }),
+			...(change === 'added' && { showsAll: showsAllAdded, lookAtAll: lookAtAllAdded }),
 		},
 		after: (settings) => ({
 			readBack: (open, reader) => readBackMembers(open, reader, dialect, change),

@@ -1,4 +1,4 @@
-import type { AnswerMeaning, OkReply, RequestRules } from '../../../bulk/operation';
+import type { AnswerMeaning, OkReply, RequestRules, ServiceReader } from '../../../bulk/operation';
 import { describeUnclear, saysFailed } from '../api/answers';
 import { bearsId, readMemberIds, readScimId } from '../api/attributes';
 import type { Dialect, PatchOperation } from '../api/dialect';
@@ -80,4 +80,23 @@ export function showsAllAdded({ body }: OkReply, members: readonly Membership[])
 	const shown = new Set(readMemberIds(body));
 	const isOfGroup = bearsId(body, members[0]?.groupId ?? '');
 	return isOfGroup && shown.size > mostDocumentedCut && members.every(({ memberId }) => shown.has(memberId));
+}
+
+/**
+ * The same by a read of the group, where the answer shows no members. A list of so few that servers are documented to cut to
+ * would tell nothing: it is not read.
+ */
+export async function lookAtAllAdded(
+	reply: OkReply,
+	members: readonly ReadyMembership[],
+	before: number,
+	reader: ServiceReader,
+): Promise<boolean | undefined> {
+	const [first] = members;
+	const isShown = (readMemberIds(reply.body) ?? []).length > 0;
+	const shouldBe = (first?.shownBefore ?? 0) + before + members.length;
+	if (!first || isShown || shouldBe <= mostDocumentedCut) return undefined;
+	const path = `/Groups/${encodeURIComponent(first.groupId)}`;
+	const read = await reader.send({ method: 'GET', path, repeatable: true });
+	return read.kind === 'ok' && showsAllAdded(read, members);
 }

@@ -2,7 +2,7 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { HttpRequest, Reply } from '../../../http/types';
 import { askInParts, saysTooLong } from '../../shared/lists/askInParts';
 import type { Query } from '../../shared/lists/pages';
-import { stopAfter, type ReadBefore, type Stopped } from '../../shared/lists/readBefore';
+import { stopAfter, stopUnread, type ReadBefore, type Stopped } from '../../shared/lists/readBefore';
 import { readAllPages } from '../../shared/lists/readPages';
 import { readList, type JsonObject } from '../../shared/values/json';
 import { indexNames, type NameIndex } from '../../shared/values/lookAlike';
@@ -86,7 +86,7 @@ export async function findByEmails(reader: ServiceReader, emails: readonly strin
 			const alone = some.length === 1 ? users : readUsers(await reader.send(searchEmails([email])));
 			if (alone.kind === 'stopped') return alone;
 			const { holders, isUnread } = await findHolders(reader, alone.value, email);
-			if (holders.length === 0 && isUnread) return stopUnread(email);
+			if (holders.length === 0 && isUnread) return stopUnreadEmail(email);
 			// Found by another of the user's emails: the one that was asked for is the name.
 			found.push(...holders.map((user) => ({ ...user, email })));
 		}
@@ -140,9 +140,8 @@ function stop(reply: Reply): Stopped {
 }
 
 /** A search has found somebody, and whether the email is among theirs could not be read. */
-function stopUnread(email: string): Stopped {
-	const reason = `Whose email "${email}" is could not be looked up, so nothing was sent. Send it again as it is.`;
-	return { kind: 'stopped', refusal: { about: 'run', code: 'no_answer', reason } };
+function stopUnreadEmail(email: string): Stopped {
+	return stopUnread(`Whose email "${email}" is could not be looked up`, 'no_answer', 'Send it again as it is.');
 }
 
 export function groupByName(
@@ -158,4 +157,18 @@ export function groupByName(
 		else if (!same.some(({ id }) => id === one.id)) same.push(one);
 	}
 	return Object.assign(named, { tooLong });
+}
+
+/** Names that are looked up bit by bit. */
+export class NamedSoFar extends Map<string, readonly JsonObject[]> implements Named {
+	readonly tooLong = new Set<string>();
+
+	addAll(named: Named): void {
+		for (const name of named.tooLong ?? []) this.tooLong.add(name);
+		for (const [name, things] of named) {
+			const known = this.get(name) ?? [];
+			const more = things.filter(({ id }) => !known.some((each) => each.id === id));
+			this.set(name, known.length === 0 ? things : [...known, ...more]);
+		}
+	}
 }

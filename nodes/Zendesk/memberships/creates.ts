@@ -6,7 +6,7 @@ import { checkNames, membershipFields, readMembership, type ReadyMembership } fr
 import { foretellMemberships } from './foretell';
 import { groupKind } from './groupKind';
 import { readBackMemberships } from './readBack';
-import { resolveMemberships } from './resolve';
+import { resolveInSlices, resolveMemberships } from './resolve';
 
 const { nameOf, report } = readCreates(groupKind);
 const foretell = foretellMemberships(groupKind);
@@ -59,6 +59,9 @@ export const createManyMemberships = bulkOperation({
 				run.settings,
 				(ready) => foretell(ready, reader),
 			),
+		// To leave out what is there, all rows are compared.
+		resolveInSlices: (records, reader, run) =>
+			run.settings.sendOnlyChanges ? undefined : resolveInSlices(groupKind, records, reader, run, readMembership),
 	},
 	request: () => ({
 		identify: (membership: ReadyMembership) => [nameOf(membership)],

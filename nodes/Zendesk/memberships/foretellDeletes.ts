@@ -59,13 +59,13 @@ function tellDelete<P extends PlaceField>(kind: MembershipKind<P>, id: number, k
 	};
 }
 
-function nameUser(id: unknown, users: ReadonlyMap<number, JsonObject>): string {
+export function nameUser(id: unknown, users: ReadonlyMap<number, JsonObject>): string {
 	const { name, email } = users.get(Number(id)) ?? {};
 	const told = [name, email].filter((one) => typeof one === 'string' && one !== '').join(', ');
 	return told === '' ? `user ${String(id)}` : told;
 }
 
-function namePlace(id: unknown, places: ReadonlyMap<number, JsonObject>): string {
+export function namePlace(id: unknown, places: ReadonlyMap<number, JsonObject>): string {
 	const name = places.get(Number(id))?.name;
 	return typeof name === 'string' ? showName(name) : String(id);
 }

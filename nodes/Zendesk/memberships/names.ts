@@ -22,21 +22,36 @@ export async function readNames<P extends PlaceField>(
 	sought: readonly Sought[],
 	reader: ServiceReader,
 ): Promise<ReadBefore<Names>> {
-	const asked = sought.map(({ user }) => user);
-	const byId = await findByIds(reader, listIdsBesideNames(asked));
-	if (byId.kind === 'stopped') return byId;
-	const users = indexById(byId.value);
-	const byExternalId = await findByExternalIds(reader, listNames(asked, 'user_external_id', users));
-	if (byExternalId.kind === 'stopped') return byExternalId;
-	const byEmail = await findByEmails(reader, listNames(asked, 'user_email', users));
-	if (byEmail.kind === 'stopped') return byEmail;
+	const users = await readUserNames(
+		sought.map(({ user }) => user),
+		reader,
+	);
+	if (users.kind === 'stopped') return users;
 	const places = await kind.findPlaces(
 		reader,
 		sought.map(({ place }) => place),
 	);
-	if (places.kind === 'stopped') return places;
-	const value = { byExternalId: byExternalId.value, byEmail: byEmail.value, byId: users, places: places.value };
-	return { kind: 'read', value };
+	return places.kind === 'stopped' ? places : { kind: 'read', value: { ...users.value, places: places.value } };
+}
+
+/** Users by the names that rows give. */
+export type UserNames = Omit<Names, 'places'>;
+
+/** `more`: names that are looked up as well, in lower case. */
+export async function readUserNames(
+	asked: readonly UserKeys[],
+	reader: ServiceReader,
+	more: Readonly<Record<UserName, readonly string[]>> = { user_external_id: [], user_email: [] },
+): Promise<ReadBefore<UserNames>> {
+	const byId = await findByIds(reader, listIdsBesideNames(asked));
+	if (byId.kind === 'stopped') return byId;
+	const users = indexById(byId.value);
+	const list = (field: UserName): string[] => [...new Set([...listNames(asked, field, users), ...more[field]])];
+	const byExternalId = await findByExternalIds(reader, list('user_external_id'));
+	if (byExternalId.kind === 'stopped') return byExternalId;
+	const byEmail = await findByEmails(reader, list('user_email'));
+	if (byEmail.kind === 'stopped') return byEmail;
+	return { kind: 'read', value: { byExternalId: byExternalId.value, byEmail: byEmail.value, byId: users } };
 }
 
 type UserName = 'user_external_id' | 'user_email';

@@ -2,6 +2,7 @@ import { listOperation } from '../../shared/bulk/listed';
 import type { NodeOperations } from '../../shared/node/operations';
 import { createManyMemberships } from './creates';
 import { deleteManyMemberships } from './deletes';
+import { deleteAllGroupMemberships, deleteAllOrganizationMemberships } from './deletesOfUsers';
 import { createManyOrganizationMemberships } from './organizationCreates';
 import { setDefaultOrganizations } from './organizationDefaults';
 import { deleteManyOrganizationMemberships } from './organizationDeletes';
@@ -12,8 +13,10 @@ export const membershipOperations: NodeOperations = {
 	bulk: [
 		listOperation(createManyMemberships),
 		listOperation(deleteManyMemberships),
+		listOperation(deleteAllGroupMemberships),
 		listOperation(createManyOrganizationMemberships),
 		listOperation(deleteManyOrganizationMemberships),
+		listOperation(deleteAllOrganizationMemberships),
 		listOperation(setDefaultOrganizations),
 	],
 	single: [...membershipSingles, ...organizationMembershipSingles],

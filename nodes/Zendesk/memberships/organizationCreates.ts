@@ -11,7 +11,7 @@ import {
 } from './organizationFields';
 import { organizationKind } from './organizationKind';
 import { readBackMemberships } from './readBack';
-import { resolveMemberships } from './resolve';
+import { resolveInSlices, resolveMemberships } from './resolve';
 
 const { nameOf, report } = readCreates(organizationKind);
 const foretell = foretellMemberships(organizationKind);
@@ -48,6 +48,11 @@ export const createManyOrganizationMemberships = bulkOperation({
 				run.settings,
 				(ready) => foretell(ready, reader),
 			),
+		// To leave out what is there, all rows are compared.
+		resolveInSlices: (records, reader, run) =>
+			run.settings.sendOnlyChanges
+				? undefined
+				: resolveInSlices(organizationKind, records, reader, run, readOrganizationMembership),
 	},
 	request: () => ({
 		identify: (membership: ReadyOrganizationMembership) => [nameOf(membership)],

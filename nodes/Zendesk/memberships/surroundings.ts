@@ -38,6 +38,28 @@ async function readAccount<P extends PlaceField>(
 	return all.kind === 'read' ? all.value : undefined;
 }
 
+/**
+ * All memberships of these users. The account's list is read on as long as that costs no more than asking for each user. Who has
+ * none, or is not there, is not in the map, or has an empty list.
+ */
+export async function readOfUsers<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	userIds: ReadonlySet<number>,
+	reader: ServiceReader,
+): Promise<ReadBefore<ReadonlyMap<number, readonly JsonObject[]>>> {
+	const all = userIds.size > 1 ? await readAccount(kind, userIds.size - 1, reader) : undefined;
+	if (all) return { kind: 'read', value: indexAll([], all).ofUser };
+	const ofUser = new Map<number, readonly JsonObject[]>();
+	let stopped: Extract<ReadBefore<never>, { kind: 'stopped' }> | undefined;
+	await readTogether(userIds, async (userId) => {
+		if (stopped) return;
+		const held = await readOfUser(kind, userId, reader);
+		if (held.kind === 'stopped') stopped = held;
+		else ofUser.set(userId, held.value);
+	});
+	return stopped ?? { kind: 'read', value: ofUser };
+}
+
 function indexAll(ids: readonly number[], all: readonly JsonObject[]): Surroundings {
 	const wanted = new Set(ids);
 	const byId = new Map<number, JsonObject>();

@@ -66,7 +66,9 @@ export async function foretellUpdates(
 		const { id: _id, ...change } = toChange(value);
 		return { value: change, id: value.id, user: users.value.get(value.id) };
 	});
-	const foretold = known.map(({ value, id, user }): Foretold => (user ? tellUpdate(value, user) : tellAbsent(id)));
+	const foretold = known.map(
+		({ value, id, user }): Foretold => (user ? (tellShared(user) ?? tellUpdate(value, user)) : tellAbsent(id)),
+	);
 	return forecast(records, foretold, noteSeats(known.filter(({ user }) => user !== undefined)));
 }
 
@@ -151,6 +153,13 @@ function tellUpdate(sent: Partial<UserRecord>, user: JsonObject): Foretold {
 	const changes = listChanges(sent, user);
 	if (Object.keys(changes).length === 0) return { would: 'leave', ...nameUser(user) };
 	return { would: 'update', ...nameUser(user), changes };
+}
+
+/** What Zendesk refuses for sure: "any attempt to update a shared user results in a 403". */
+function tellShared(user: JsonObject): Foretold | undefined {
+	if (user.shared !== true) return undefined;
+	const more = 'The user is shared from another account, so this row would fail. Change the user there.';
+	return { would: 'leave', ...nameUser(user), more };
 }
 
 function tellAbsent(id: number): Foretold {

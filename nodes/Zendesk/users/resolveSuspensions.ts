@@ -49,6 +49,7 @@ function resolveOne(
 	const { id } = found;
 	if (users.get(id)?.suspended === suspended) return { kind: 'settled', outcome: tellSo(id, suspended) };
 	if (id === ownId) return { kind: 'settled', outcome: refuseOwn(index, id) };
+	if (users.get(id)?.shared === true) return { kind: 'settled', outcome: refuseShared(index, id) };
 	return { kind: 'ready', value: { id } };
 }
 
@@ -68,5 +69,13 @@ function refuseOwn(index: number, id: number): Outcome {
 	const reason =
 		`Item ${index}: this is the user whom this credential belongs to, and who would lock this workflow out. ` +
 		'Use the credential of another admin, or leave the row out.';
+	return { status: 'failed', code: 'rejected', id, reason };
+}
+
+/** "Any attempt to update a shared user results in a 403 Forbidden error." */
+function refuseShared(index: number, id: number): Outcome {
+	const reason =
+		`Item ${index}: the user is shared from another account, and Zendesk lets nobody change it here. ` +
+		'Change the user there, or leave the row out.';
 	return { status: 'failed', code: 'rejected', id, reason };
 }

@@ -2,15 +2,17 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
 import type { Resolved, RunContext } from '../../shared/bulk/operation';
-import { sendNothing } from '../../shared/lists/readBefore';
+import { joinSlices, tellSlice, type ResolvedSlice } from '../../shared/bulk/resolvedSlices';
+import { lookUpInSlices } from '../../shared/lists/lookUpInSlices';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
 import { type AskedUpdate, type ReadyUpdate } from './fields';
 import { idKeys } from './keyFields';
-import { failKeysOf, failUnknown, findUsers, pickKeys, resolveUser, type UsersByKey } from '../api/userKeys';
+import { failKeysOf, failUnknown, pickKeys, resolveUser, type UsersByKey } from '../api/userKeys';
+import { listSoughtKeys, UsersSoFar } from './usersSoFar';
 
 type Settings = RunContext<{ readonly changes: 'own' | 'same' }>;
 
-/** What was read for all rows. */
+/** What was read for the rows. */
 interface Found extends UsersByKey {
 	readonly changesOwn: boolean;
 	readonly keys: KeyFields;
@@ -20,21 +22,43 @@ interface Found extends UsersByKey {
  * Puts the ID in the place of other keys. Whoever isn't there can't be updated. A row that asks for no change is not
  * sent: its user is only looked for.
  */
-export async function resolveUpdates(
+export function resolveUpdates(
+	records: readonly BulkRecord<AskedUpdate>[],
+	reader: ServiceReader,
+	run: Settings,
+): Promise<Resolved<ReadyUpdate>> {
+	return joinSlices(resolveUpdatesInSlices(records, reader, run));
+}
+
+/** The same, a slice of the records after the other. */
+export async function* resolveUpdatesInSlices(
 	records: readonly BulkRecord<AskedUpdate>[],
 	reader: ServiceReader,
 	{ settings: { changes }, keys }: Settings,
-): Promise<Resolved<ReadyUpdate>> {
+): AsyncGenerator<ResolvedSlice<ReadyUpdate>, undefined, undefined> {
 	const changesOwn = changes !== 'same';
 	// What records are not found by is no ID of theirs; another external ID is a change.
 	const asked = isKeyOf(keys, 'id')
 		? records
 		: records.map(({ index, value }) => ({ index, value: leaveOutId(value) }));
-	const idle = asked.flatMap(({ value }) => (changesOwn && asksForNothing(value, keys) ? (value.id ?? []) : []));
-	const byKeys = asked.map(({ index, value }) => ({ index, value: pickKeys(value, keys, idKeys) }));
-	const found = await findUsers(byKeys, reader, '', idle);
-	if (found.kind === 'stopped') return sendNothing(found);
-	return resolveEach(asked, (update, index) => resolveUpdate(update, index, { ...found.value, changesOwn, keys }));
+	const isIdle = (update: AskedUpdate): boolean => changesOwn && asksForNothing(update, keys);
+	const users = new UsersSoFar(reader);
+	const slices = lookUpInSlices(asked, {
+		namesOf: (update) => listSoughtKeys(pickKeys(update, keys, idKeys), isIdle(update)),
+		mostNames: 100,
+		look: (slice) => {
+			const rows = slice.records.filter(({ value }) => value.id !== undefined);
+			const idle = rows.flatMap(({ value }) => (isIdle(value) ? (value.id ?? []) : []));
+			const byKeys = rows.map(({ value }) => pickKeys(value, keys, idKeys));
+			return users.look(byKeys, slice, idle);
+		},
+	});
+	for await (const slice of slices) {
+		yield tellSlice(slice, (some) =>
+			resolveEach(some, (update, index) => resolveUpdate(update, index, { ...users.found, changesOwn, keys })),
+		);
+	}
+	return undefined;
 }
 
 function leaveOutId({ id: _id, ...update }: AskedUpdate): AskedUpdate {

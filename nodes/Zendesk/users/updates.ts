@@ -19,12 +19,13 @@ import {
 	withoutMail,
 	withPrimary,
 } from './primaryEmail';
+import { beginSlices } from '../../shared/bulk/resolvedSlices';
 import { leaveOutUnchanged } from '../api/leaveOutUnchanged';
 import { sendOnlyChanges } from './onlyChanges';
 import { readBackUpdates } from './readBack';
 import { leaveOutNames, namedUpdateFields, type NamedUpdate } from './references';
 import { resolveRows } from './resolveRows';
-import { resolveUpdates } from './resolveUpdates';
+import { resolveUpdates, resolveUpdatesInSlices } from './resolveUpdates';
 import { changes, checkChange, pickChange, resolveSameChange, sameChange } from './sameChange';
 
 type Settings = SettingsOf<[typeof changes, typeof sameChange, typeof sendOnlyChanges]>;
@@ -49,7 +50,14 @@ export const updateManyUsers = bulkOperation({
 	options: [makeEmailPrimary, makePhonePrimary, sendOnlyChanges, ...emptyCellOptions],
 	waitsFor: waitsForPrimary,
 	done: ['updated', 'unchanged'],
-	before: { checkSettings: checkChange, check: requireKey(idKeys), resolve: resolveChanges },
+	before: {
+		checkSettings: checkChange,
+		check: requireKey(idKeys),
+		resolve: resolveChanges,
+		// To leave out what is so already, all rows are compared.
+		resolveInSlices: (asked, reader, run) =>
+			run.settings.sendOnlyChanges || run.settings.changes === 'same' ? undefined : resolveInSlices(asked, reader, run),
+	},
 	request: (settings) => ({
 		identify: ({ id: userId }) => [nameId(userId)],
 		write: (records) => {
@@ -83,6 +91,20 @@ async function resolveChanges(
 	return leaveOutUnchanged(resolved, settings, (records) =>
 		foretellUpdates(records, reader, (record) => pickChange(record, settings)),
 	);
+}
+
+/** Names in the changes are looked up for all rows before, the users slice by slice. */
+async function* resolveInSlices(
+	asked: readonly BulkRecord<NamedUpdate>[],
+	reader: ServiceReader,
+	run: RunContext<Settings>,
+): AsyncGenerator<Resolved<ReadyUpdate>, undefined, undefined> {
+	let rows: Parameters<typeof resolveUpdatesInSlices>[0] = [];
+	const before = await resolveRows<NamedUpdate, ReadyUpdate>(asked, reader, async (plain) => {
+		rows = plain;
+		return { records: [], outcomes: new Map() };
+	});
+	return yield* beginSlices(before, resolveUpdatesInSlices(rows, reader, run));
 }
 
 /** The rows only say which users; the IDs that the change for all names are put into each. */

@@ -28,6 +28,7 @@ export function bindSettings<Asked, Ready, S>(
 			},
 			...(!report.read && service.jobs && { jobs: service.jobs(read) }),
 			...(report.showsAll && { showsAll: report.showsAll }),
+			...(report.lookAtAll && { lookAtAll: report.lookAtAll }),
 			...(report.isSettledBy && { isSettledBy: report.isSettledBy }),
 			...(service.probe && { probe: service.probe }),
 			...(service.mayChange && { mayChange: service.mayChange }),

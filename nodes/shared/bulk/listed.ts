@@ -20,7 +20,8 @@ import type { RowNames } from './rowNames';
 import { readRowsInSteps, type Row } from './rows';
 import { isStoredRecord } from './storedRecord';
 import type { JsonObject } from '../values/json';
-import { runOperation, type OperationRun, type Rehearsal } from './runOperation';
+import type { OperationRun, Rehearsal } from './operationRun';
+import { runOperation } from './runOperation';
 import type { ReportEntry } from '../../../bulk/report';
 import type { Ports, RunSettings } from '../../../bulk/settings';
 

@@ -4,7 +4,7 @@ import type { Traffic } from '../../../http/pacing';
 import { endSentence } from '../../../http/sentences';
 import { count, type Note } from './notes';
 import type { BesideOutcome } from './followed';
-import type { OperationRun } from './runOperation';
+import type { OperationRun } from './operationRun';
 import type { PartRun } from './runParts';
 import { sumTraffic, toSeconds } from './summary';
 

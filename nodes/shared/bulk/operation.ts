@@ -87,12 +87,12 @@ interface BeforePart<Asked, Ready, S> {
 	 * Makes the records ready: ids for names, and what is there already. A record that it gives an outcome is not sent.
 	 * `sendAsAsked`, where there is nothing to read.
 	 */
-	readonly resolve: (
-		records: readonly BulkRecord<Asked>[],
-		reader: ServiceReader,
-		run: RunContext<S>,
-	) => Promise<Resolved<Ready>>;
+	readonly resolve: Resolve<Asked, S, Promise<Resolved<Ready>>>;
+	/** The same, slice by slice: each is sent once it is ready. Never for what takes away: all of it is known before any goes. */
+	readonly resolveInSlices?: Resolve<Asked, S, AsyncGenerator<Resolved<Ready>, undefined, undefined> | undefined>;
 }
+
+type Resolve<A, S, Result> = (records: readonly BulkRecord<A>[], reader: ServiceReader, run: RunContext<S>) => Result;
 
 /** What resolving and following up know of the run. */
 export interface RunContext<S> extends Partial<Pick<RunSettings, 'stopAfterFailure'>>, KeyChoice {
@@ -116,7 +116,7 @@ export async function sendAsAsked<T>(records: readonly BulkRecord<T>[]): Promise
 }
 
 /** What reports and answers mean, where they mean more than the service's usual. */
-export interface ReportRules<Ready> extends Pick<ReportPart<Ready>, 'showsAll' | 'isSettledBy'> {
+export interface ReportRules<Ready> extends Pick<ReportPart<Ready>, 'showsAll' | 'lookAtAll' | 'isSettledBy'> {
 	/** What an entry of a report means, where the service's words need it. */
 	readonly interpret?: (entry: ReportEntry) => ReportEntry;
 	/** What a success says, where it's not the service's usual. */

@@ -8,15 +8,8 @@ import type { HttpRequest } from '../../../http/types';
 import type { Access } from '../n8n/transport';
 import { bindSettings } from './bind';
 import type { BulkOperation, PlanMore, Service } from './operation';
-import {
-	adaptOperation,
-	leaveUnsent,
-	listSettled,
-	resolveRecords,
-	type OperationRun,
-	type RunGiven,
-	reviewRun,
-} from './runOperation';
+import { leaveUnsent, type OperationRun, type RunGiven } from './operationRun';
+import { adaptOperation, listSettled, resolveRecords, reviewRun } from './runOperation';
 import { tellPlan } from './tellPlan';
 
 /** Where a request would go, and what the service's access adds to it. */

@@ -1,52 +1,14 @@
 import { overlay } from '../../../bulk/overlay';
-import { runBulk, type BulkResult } from '../../../bulk/run';
+import { runBulk } from '../../../bulk/run';
 import { type BulkRecord, type Outcome, fateOf } from '../../../bulk/types';
 import { describeFault } from '../../../bulk/fault';
-import { outcomeOfRefusal } from '../../../bulk/refusal';
 import type { Client } from '../../../http/client';
 import { bindSettings } from './bind';
-import type {
-	BulkOperation,
-	Fallback,
-	Follow,
-	Resolved,
-	RunContext,
-	SendMore,
-	Service,
-	SettledRecord,
-} from './operation';
-import type { BesideOutcome, Followed, Review } from './followed';
-import type { Ports, RunSettings } from '../../../bulk/settings';
-
-export interface OperationRun {
-	readonly outcomes: ReadonlyMap<number, Outcome>;
-	readonly stoppedBy?: BulkResult['stoppedBy'];
-	/** Whether any request that writes may have been done. */
-	readonly wrote: boolean;
-	/** Of a dry run: how many requests would write. */
-	readonly plannedRequests?: number;
-	/** What the run's hint should say beyond its figures. */
-	readonly notes: readonly string[];
-	/** What it should warn of, even where all records are done. */
-	readonly warnings?: readonly string[];
-	/** What was done, or would be, beside the records: each leaves as an item of its own. */
-	readonly beside?: readonly BesideOutcome[];
-}
-
-/** What a run is set to: what the engine takes, and what the operation knows of the run. */
-export interface RunGiven<S> {
-	readonly run: RunSettings;
-	readonly context: RunContext<S>;
-	readonly rehearsal?: Rehearsal;
-}
-
-/** What a dry run shows. Before version 2 of the node, the requests alone. */
-export interface Rehearsal {
-	/** Whether it says what would happen to each record. */
-	readonly tells: boolean;
-	/** Whether the first record of each batch carries the exact request. */
-	readonly showsRequests: boolean;
-}
+import type { BulkOperation, Fallback, Follow, Resolved, SendMore, Service, SettledRecord } from './operation';
+import type { Followed, Review } from './followed';
+import { leaveUnsent, type OperationRun, type RunGiven } from './operationRun';
+import { runInSlices, type SentRun } from './runInSlices';
+import type { Ports } from '../../../bulk/settings';
 
 /** Runs an operation; where the service says no to it as a whole and the operation knows another way, that's taken. */
 export async function runOperation<Asked, Ready, S>(
@@ -57,14 +19,29 @@ export async function runOperation<Asked, Ready, S>(
 	ports: Ports,
 ): Promise<OperationRun> {
 	const operation = await adaptOperation(offered, given, ports.client);
-	const resolved = await resolveRecords(operation, records, given, ports.client);
-	if (resolved.stoppedBy) return leaveUnsent(records, resolved);
-	const sent = await runWithFallback(operation, service, resolved, given, ports);
-	const run = { ...sent, notes: [...(resolved.notes ?? []), ...sent.notes] };
+	const { run, ready } = await sendReady(operation, service, records, given, ports);
+	if (!ready) return run;
 	const { follow, review } = operation.after(given.context.settings);
 	if (!follow) return reviewRun(run, review);
-	const settled = listSettled(records, resolved.records, run);
+	const settled = listSettled(records, ready, run);
 	return reviewRun(await followUp(follow, settled, run, service, given, ports), review);
+}
+
+/** Resolves the records and sends them: as they become ready, where the operation knows how and nothing asks for all before. */
+async function sendReady<Asked, Ready, S>(
+	operation: BulkOperation<Asked, Ready, S>,
+	service: Service,
+	records: readonly BulkRecord<Asked>[],
+	given: RunGiven<S>,
+	ports: Ports,
+): Promise<SentRun<Ready>> {
+	const maySlice = !given.run.stopAfterFailure && !operation.fallback;
+	const slices = maySlice ? operation.before.resolveInSlices?.(records, ports.client, given.context) : undefined;
+	if (slices) return runInSlices(operation, service, records, slices, given, ports);
+	const resolved = await resolveRecords(operation, records, given, ports.client);
+	if (resolved.stoppedBy) return { run: leaveUnsent(records, resolved) };
+	const sent = await runWithFallback(operation, service, resolved, given, ports);
+	return { run: { ...sent, notes: [...(resolved.notes ?? []), ...sent.notes] }, ready: resolved.records };
 }
 
 /** The run with what the operation's look over its outcomes finds. */
@@ -174,19 +151,4 @@ async function followGuarded<Asked, Ready>(
 			done.map(({ index, outcome }) => [index, { ...outcome, status: 'unknown', code: 'internal_error', reason }]),
 		);
 	}
-}
-
-/** Nothing was sent, for what resolving found out. */
-export function leaveUnsent<Asked, Ready>(
-	records: readonly BulkRecord<Asked>[],
-	{ outcomes, stoppedBy }: Resolved<Ready>,
-): OperationRun {
-	const left = outcomeOfRefusal(stoppedBy ?? { about: 'run', code: 'rejected', reason: '' }, 'unsent');
-	const unsent = records.map(({ index }): [number, Outcome] => [index, left]);
-	return {
-		outcomes: new Map([...unsent, ...outcomes]),
-		...(stoppedBy && { stoppedBy }),
-		wrote: false,
-		notes: [],
-	};
 }

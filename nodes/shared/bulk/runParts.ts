@@ -4,7 +4,7 @@ import type { Outcome } from '../../../bulk/types';
 import type { Access } from '../n8n/transport';
 import type { ListedOperation, PickedRecords } from './listed';
 import type { Service } from './operation';
-import type { OperationRun } from './runOperation';
+import type { OperationRun } from './operationRun';
 import type { BulkSettings } from './settings';
 
 /** One account of the service, and the items that go to it: all of them, unless the credential differs by item. */

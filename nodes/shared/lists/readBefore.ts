@@ -10,6 +10,8 @@ export type ReadBefore<T> = { readonly kind: 'read'; readonly value: T } | Stopp
 export interface Stopped {
 	readonly kind: 'stopped';
 	readonly refusal: Refusal;
+	/** What the rows are told that the read was for, where others are sent all the same; `refusal`, unless given. */
+	readonly ofRows?: Refusal;
 }
 
 /** How a service's own reads are described when they fail. */
@@ -29,11 +31,15 @@ export function stopAfter(
 	if (reply.kind === 'rejected') return { kind: 'stopped', refusal: refuseRun(service.explain(reply)) };
 	const isAnswerless = reply.kind === 'unsent' || reply.kind === 'silent';
 	const why = isAnswerless ? endSentence(reply.why) : 'Its answer could not be read.';
-	const reason = `${whatFailed}, so nothing was sent. ${why}`;
-	if (reply.kind === 'silent' && reply.isForeign)
-		return { kind: 'stopped', refusal: { about: 'run', code: 'unreachable', reason } };
-	const code = reply.kind === 'unsent' ? reply.code : codeOfSilence;
-	return { kind: 'stopped', refusal: { about: 'run', code, reason: `${reason} Send it again as it is.` } };
+	const isForeign = reply.kind === 'silent' && reply.isForeign === true;
+	const code = isForeign ? 'unreachable' : reply.kind === 'unsent' ? reply.code : codeOfSilence;
+	return stopUnread(whatFailed, code, isForeign ? why : `${why} Send it again as it is.`);
+}
+
+/** The run stops since something could not be read before. */
+export function stopUnread(whatFailed: string, code: Refusal['code'], more: string): Stopped {
+	const tell = (what: string): Refusal => ({ about: 'run', code, reason: `${whatFailed}, so ${what}. ${more}` });
+	return { kind: 'stopped', refusal: tell('nothing was sent'), ofRows: tell('this row was not sent') };
 }
 
 /** The same for the run; its reason, which is told of every record, holds the cure. */

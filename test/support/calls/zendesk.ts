@@ -5,6 +5,10 @@ import { deleteManyIdentities } from '../../../nodes/Zendesk/identities/deletes'
 import { makeManyPrimary } from '../../../nodes/Zendesk/identities/primaries';
 import { createManyMemberships } from '../../../nodes/Zendesk/memberships/creates';
 import { deleteManyMemberships } from '../../../nodes/Zendesk/memberships/deletes';
+import {
+	deleteAllGroupMemberships,
+	deleteAllOrganizationMemberships,
+} from '../../../nodes/Zendesk/memberships/deletesOfUsers';
 import { createManyOrganizationMemberships } from '../../../nodes/Zendesk/memberships/organizationCreates';
 import { setDefaultOrganizations } from '../../../nodes/Zendesk/memberships/organizationDefaults';
 import { deleteManyOrganizationMemberships } from '../../../nodes/Zendesk/memberships/organizationDeletes';
@@ -80,6 +84,13 @@ function seedOrganizationMemberships(rig: Rig, range: Range): { readonly id: num
 	return ids.map((id) => ({ id }));
 }
 
+/** Of the seeded users alone, and not of those of every new account. */
+function listUsersIn({ sandbox }: Rig, list: 'group_memberships' | 'organization_memberships') {
+	const { users, [list]: memberships } = sandbox.control.state().zendesk;
+	const own = new Set(users.filter(({ name }) => name.startsWith('U ')).map(({ id }) => id));
+	return memberships.flatMap(({ user_id }) => (own.has(user_id) ? [{ user_id }] : []));
+}
+
 /** Each is in another organization first, which is the default one. */
 function seedSecondOrganization(rig: Rig, range: Range) {
 	const pairs = seedOrganization(rig, range);
@@ -110,10 +121,18 @@ export const zendeskRuns: readonly ThousandRows[] = [
 		return seedUsers(rig, range, { role: 'agent' }).map((user_id) => ({ user_id, group_id }));
 	}),
 	onZendesk(deleteManyMemberships, seedMemberships),
+	onZendesk(deleteAllGroupMemberships, (rig, range) => {
+		seedMemberships(rig, range);
+		return listUsersIn(rig, 'group_memberships');
+	}),
 	onZendesk(createOrUpdateManyOrganizations, (_, range) =>
 		range.map((nth) => ({ name: `O ${nth}`, external_id: `O${nth}` })),
 	),
 	onZendesk(createManyOrganizationMemberships, seedOrganization),
 	onZendesk(deleteManyOrganizationMemberships, seedOrganizationMemberships),
+	onZendesk(deleteAllOrganizationMemberships, (rig, range) => {
+		seedOrganizationMemberships(rig, range);
+		return listUsersIn(rig, 'organization_memberships');
+	}),
 	onZendesk(setDefaultOrganizations, seedSecondOrganization),
 ];

@@ -22,8 +22,10 @@ type OperationName =
 	| 'user:deletePermanentlyMany'
 	| 'groupMembership:createMany'
 	| 'groupMembership:deleteMany'
+	| 'groupMembership:deleteAllOfMany'
 	| 'organizationMembership:createMany'
 	| 'organizationMembership:deleteMany'
+	| 'organizationMembership:deleteAllOfMany'
 	| 'organizationMembership:setDefault'
 	| 'organization:createOrUpdateMany';
 
@@ -48,6 +50,15 @@ const findsMembership = ({ record }: SentRecord, state: ZendeskState): JsonObjec
 
 const findsOrganizationMembership = ({ record }: SentRecord, state: ZendeskState): JsonObject | undefined =>
 	findOrganizationMembership(record, state);
+
+/** Any membership of the user, who is named by ID, external ID or email. */
+const findsAnyOf =
+	(list: 'group_memberships' | 'organization_memberships') =>
+	({ record }: SentRecord, state: ZendeskState): JsonObject | undefined => {
+		const named = { external_id: record.user_external_id, email: record.user_email };
+		const userId = record.user_id ?? findUser(named, state)?.id;
+		return state[list].find((one) => one.user_id === userId);
+	};
 
 const listDigits = (phone: unknown): string => String(phone).replace(/\D/g, '');
 
@@ -96,6 +107,8 @@ const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 		wants: ({ record }) => (record.default === undefined ? {} : { default: record.default === true ? true : null }),
 		mayCallOldCreated: true,
 	},
+	'groupMembership:deleteAllOfMany': { find: findsAnyOf('group_memberships'), wants: () => 'gone' },
+	'organizationMembership:deleteAllOfMany': { find: findsAnyOf('organization_memberships'), wants: () => 'gone' },
 	'organizationMembership:deleteMany': { find: findsOrganizationMembership, wants: () => 'gone' },
 	'organization:createOrUpdateMany': {
 		find: ({ record }, state) => findOrganizationByKey(record, state),

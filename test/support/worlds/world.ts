@@ -3,7 +3,7 @@ import type { Transport } from '../../../http/types';
 import { nameOperation } from '../../../nodes/shared/bulk/bind';
 import type { OperationSettings } from '../../../nodes/shared/bulk/listed';
 import type { BulkOperation, OperationFace } from '../../../nodes/shared/bulk/operation';
-import type { OperationRun } from '../../../nodes/shared/bulk/runOperation';
+import type { OperationRun } from '../../../nodes/shared/bulk/operationRun';
 import type { JsonObject } from '../../../nodes/shared/values/json';
 import type { Sandbox } from '../../../sandbox';
 import type { SentRecord } from '../truth/rule';

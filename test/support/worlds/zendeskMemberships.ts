@@ -2,6 +2,7 @@ import { createManyMemberships } from '../../../nodes/Zendesk/memberships/create
 import type { AskedDelete } from '../../../nodes/Zendesk/memberships/deleteFields';
 import { deleteManyMemberships } from '../../../nodes/Zendesk/memberships/deletes';
 import { makeWorld, type World } from './world';
+import { leaverWorlds } from './zendeskLeavers';
 
 const agents = Array.from({ length: 8 }, (_, index) => ({
 	name: `Agent ${index}`,
@@ -85,4 +86,4 @@ const goneMemberships: World = makeWorld(deleteManyMemberships, {
 });
 
 /** Each bulk operation on memberships. */
-export const membershipWorlds: readonly World[] = [newMemberships, goneMemberships];
+export const membershipWorlds: readonly World[] = [newMemberships, goneMemberships, ...leaverWorlds];

@@ -26,7 +26,7 @@ test('without a size that is sure, nothing is learnt', () => {
 	const batch = batchOf(1000);
 	sizes.leave(batch);
 	expect(sizes.isWaiting()).toBe(false);
-	sizes.noteReply(batch, silent, false);
+	sizes.noteReply(batch, silent, 'notAll');
 	expect(sizes.most()).toBe(1000);
 });
 
@@ -75,11 +75,11 @@ test('the first large batch goes alone until one was taken', () => {
 	expect(sizes.isWaiting()).toBe(false);
 	sizes.leave(first);
 	expect(sizes.isWaiting()).toBe(true);
-	sizes.noteReply(first, rejected(413), false);
+	sizes.noteReply(first, rejected(413), 'notAll');
 	expect(sizes.isWaiting()).toBe(false);
 	sizes.leave(second);
 	expect(sizes.isWaiting()).toBe(true);
-	sizes.noteReply(second, ok({}), true);
+	sizes.noteReply(second, ok({}), 'all');
 	sizes.leave(batchOf(1000));
 	expect(sizes.isWaiting()).toBe(false);
 });
@@ -88,9 +88,9 @@ test('a large batch without an answer leaves what is sure; a small one says noth
 	const sizes = openSizes();
 	const [small, large] = [batchOf(100), batchOf(1000)];
 	for (const batch of [small, large]) sizes.leave(batch);
-	sizes.noteReply(small, silent, false);
+	sizes.noteReply(small, silent, 'notAll');
 	expect(sizes.most()).toBe(1000);
-	sizes.noteReply(large, silent, false);
+	sizes.noteReply(large, silent, 'notAll');
 	expect(sizes.most()).toBe(100);
 });
 
@@ -98,9 +98,9 @@ test('a large batch of which the answer does not show all leaves what is sure; a
 	const sizes = openSizes();
 	const [small, large] = [batchOf(100), batchOf(1000)];
 	for (const batch of [small, large]) sizes.leave(batch);
-	sizes.noteReply(small, ok({}), false);
+	sizes.noteReply(small, ok({}), 'notAll');
 	expect(sizes.most()).toBe(1000);
-	sizes.noteReply(large, ok({}), false);
+	sizes.noteReply(large, ok({}), 'notAll');
 	expect(sizes.most()).toBe(100);
 });
 
@@ -109,7 +109,7 @@ describe('where a batch as large as may go was taken', () => {
 		const batch = batchOf(size);
 		sizes.leave(batch);
 		clock.nowMs += takesMs;
-		sizes.noteReply(batch, ok({}), true);
+		sizes.noteReply(batch, ok({}), 'all');
 	}
 
 	test('soon, four times as many go, up to the limit', () => {

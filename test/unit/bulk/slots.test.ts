@@ -80,7 +80,7 @@ test('with each job that is taken again, one more is to be had', async () => {
 	const setup = setUp(10);
 	for (let index = 0; index < 3; index += 1) await setup.slots.take();
 	setup.slots.shrink(1000);
-	setup.slots.grow();
+	setup.slots.grow({});
 	await setup.clock.run(setup.clock.sleep(1000));
 	expect(await takesAtOnce(setup)).toBe(true);
 	expect(await takesAtOnce(setup)).toBe(false);
@@ -92,14 +92,14 @@ test('who waits for a slot gets the one that a taken job has won back', async ()
 	setup.slots.shrink(1000);
 	await setup.clock.run(setup.clock.sleep(1000));
 	const next = setup.slots.take();
-	void setup.clock.sleep(500).then(() => setup.slots.grow());
+	void setup.clock.sleep(500).then(() => setup.slots.grow({}));
 	await setup.clock.run(next);
 	expect(setup.elapsedMs()).toBe(1500);
 });
 
 test('no more slots are won back than the setting says', async () => {
 	const setup = setUp(2);
-	for (let index = 0; index < 9; index += 1) setup.slots.grow();
+	for (let index = 0; index < 9; index += 1) setup.slots.grow({});
 	expect(await takesAtOnce(setup)).toBe(true);
 	expect(await takesAtOnce(setup)).toBe(true);
 	expect(await takesAtOnce(setup)).toBe(false);

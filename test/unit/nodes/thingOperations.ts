@@ -6,7 +6,8 @@ import {
 	type Service,
 } from '../../../nodes/shared/bulk/operation';
 import { rehearseOperation } from '../../../nodes/shared/bulk/rehearse';
-import { runOperation, type OperationRun, type RunGiven } from '../../../nodes/shared/bulk/runOperation';
+import type { OperationRun, RunGiven } from '../../../nodes/shared/bulk/operationRun';
+import { runOperation } from '../../../nodes/shared/bulk/runOperation';
 import type { Rejected } from '../../../http/types';
 import { runSettings } from '../../support/runSettings';
 import { thingOperation, type Thing } from '../../support/things';

@@ -1,0 +1,121 @@
+import type { Clock } from '../http/types';
+import { describeFault } from './fault';
+import type { Ledger } from './ledger';
+import type { RequestPart } from './operation';
+import { cutBatches, foldTwins } from './plan';
+import type { Ports, RunSettings } from './settings';
+import { doInTurns } from './turns';
+import type { Batch, BulkRecord, Outcome } from './types';
+
+/** Records that become ready one slice after the other, in their order, while earlier ones are sent. */
+export interface RecordSlices<T> {
+	/** How many come, at most. */
+	readonly most: number;
+	readonly slices: AsyncIterable<RecordSlice<T>>;
+}
+
+export interface RecordSlice<T> {
+	readonly records: readonly BulkRecord<T>[];
+	/** Records that do not come, for they have their outcomes already. */
+	readonly leftOut: number;
+}
+
+/** Batches that may go, and records that can't be sent, with why. */
+interface SlicePlan<T> {
+	readonly batches: readonly Batch<T>[];
+	readonly outcomes: ReadonlyMap<number, Outcome>;
+}
+
+/** Plans the batches of records as these come. Throws nothing: after a fault of ours no more come. */
+export class LaterPlan<T> {
+	/** Why no more came, where that is a fault of ours. */
+	fault: string | undefined;
+	private readonly planner: SlicePlanner<T>;
+
+	constructor(
+		request: RequestPart<T>,
+		private readonly records: RecordSlices<T>,
+		settings: Pick<RunSettings, 'batchSize' | 'nameRow'>,
+		private readonly ports: Pick<Ports, 'clock' | 'progress'>,
+		private readonly ledger: Pick<Ledger<T>, 'settle'>,
+	) {
+		this.planner = new SlicePlanner(request, settings, ports.clock);
+	}
+
+	/** Records that say the same as an earlier one: index → the index of the earlier one. */
+	get twins(): ReadonlyMap<number, number> {
+		return this.planner.twins;
+	}
+
+	async *batches(): AsyncGenerator<readonly Batch<T>[], void, undefined> {
+		try {
+			for await (const { records, leftOut } of this.records.slices) {
+				this.ports.progress?.leaveOut(leftOut);
+				yield this.take(await this.planner.plan(records, false));
+			}
+			yield this.take(await this.planner.plan([], true));
+		} catch (error) {
+			this.fault = describeFault(error);
+		}
+	}
+
+	private take({ batches, outcomes }: SlicePlan<T>): readonly Batch<T>[] {
+		for (const [index, outcome] of outcomes) this.ledger.settle(index, outcome);
+		return batches;
+	}
+}
+
+/**
+ * Plans records that come in slices as if they had come together: twins are found across slices, and a batch goes when it is
+ * full, or when nothing more comes.
+ */
+class SlicePlanner<T> {
+	/** Records that say the same as an earlier one: index → the index of the earlier one. */
+	readonly twins = new Map<number, number>();
+	private readonly firstByName = new Map<string, BulkRecord<T>>();
+	/** Records of batches that are not full. */
+	private waiting: readonly BulkRecord<T>[] = [];
+
+	constructor(
+		private readonly request: RequestPart<T>,
+		private readonly settings: Pick<RunSettings, 'batchSize' | 'nameRow'>,
+		private readonly clock: Clock,
+	) {}
+
+	/** The numbers of the batches are for whoever sends them to give. */
+	async plan(records: readonly BulkRecord<T>[], isLast: boolean): Promise<SlicePlan<T>> {
+		const { fresh, conflicts } = await this.fold(records);
+		const { batchSize } = this.settings;
+		const steps = cutBatches(this.request, [...this.waiting, ...fresh], batchSize);
+		const { batches, tooLarge } = await doInTurns(steps, this.clock);
+		const most = Math.min(batchSize, this.request.limits.records);
+		const lastOfGroup = new Map(batches.map((batch) => [this.findGroup(batch), batch]));
+		const isFull = (batch: Batch<T>): boolean =>
+			isLast || batch.records.length >= most || lastOfGroup.get(this.findGroup(batch)) !== batch;
+		this.waiting = batches.flatMap((batch) => (isFull(batch) ? [] : batch.records));
+		return { batches: batches.filter(isFull), outcomes: new Map([...conflicts, ...tooLarge]) };
+	}
+
+	private async fold(records: readonly BulkRecord<T>[]) {
+		const { twinKeys, identify } = this.request;
+		const namesOf = twinKeys ?? identify;
+		const earlier = new Map<number, BulkRecord<T>>();
+		for (const { value } of records) {
+			for (const name of namesOf(value)) {
+				const first = this.firstByName.get(name);
+				if (first) earlier.set(first.index, first);
+			}
+		}
+		const { nameRow = (index: number) => `item ${index}` } = this.settings;
+		const steps = foldTwins([...earlier.values(), ...records], this.request, nameRow);
+		const { unique, twins, conflicts } = await doInTurns(steps, this.clock);
+		for (const [index, first] of twins) this.twins.set(index, first);
+		const fresh = unique.filter(({ index }) => !earlier.has(index));
+		for (const record of fresh) for (const name of namesOf(record.value)) this.firstByName.set(name, record);
+		return { fresh, conflicts };
+	}
+
+	private findGroup({ records: [first] }: Batch<T>): string {
+		return first ? (this.request.groupOf?.(first.value) ?? '') : '';
+	}
+}

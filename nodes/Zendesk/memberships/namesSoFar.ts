@@ -1,0 +1,64 @@
+import type { ServiceReader } from '../../../bulk/operation';
+import type { BulkRecord } from '../../../bulk/types';
+import type { NameSlice, SoughtName } from '../../shared/lists/lookUpInSlices';
+import type { ReadBefore } from '../../shared/lists/readBefore';
+import type { JsonObject } from '../../shared/values/json';
+import { indexNames } from '../../shared/values/lookAlike';
+import { NamedSoFar } from '../api/names';
+import type { MembershipKind, PlaceField, Places, Sought, SoughtMembership } from './kind';
+import { readUserNames, type Names } from './names';
+
+/** Rows that are looked up together. */
+export type SoughtSlice = NameSlice<SoughtMembership>;
+
+/**
+ * What is looked up of a row's user. Beside an ID, what has to be looked up depends on whose the ID is: that is read for the
+ * row alone.
+ */
+export function listSoughtNames({ user }: Sought): readonly SoughtName[] {
+	const { user_id: id, user_external_id: externalId, user_email: email } = user;
+	if (externalId === undefined && email === undefined) return [];
+	if (id !== undefined) return [{ kind: 'user_id', name: String(id), alone: true }];
+	const list = (kind: string, name: string | undefined): readonly SoughtName[] =>
+		name === undefined ? [] : [{ kind, name: name.toLowerCase() }];
+	return [...list('user_external_id', externalId), ...list('user_email', email)];
+}
+
+/** Who and what bears the names in the rows, as far as they were looked up. */
+export class NamesSoFar implements Names {
+	readonly byExternalId = new NamedSoFar();
+	readonly byEmail = new NamedSoFar();
+	readonly byId = new Map<number, JsonObject>();
+	places: Places = { byName: indexNames([], String), byId: new Map(), byExternalId: new Map() };
+	private hasPlaces = false;
+
+	constructor(
+		private readonly kind: Pick<MembershipKind<PlaceField>, 'findPlaces'>,
+		private readonly all: readonly BulkRecord<Sought>[],
+		private readonly reader: ServiceReader,
+	) {}
+
+	/** Looks up the users of these rows; with the first of them, the groups or organizations of all. */
+	async look(slice: SoughtSlice): Promise<ReadBefore<undefined>> {
+		const beside = slice.records.map(({ value }) => value.user).filter((user) => user.user_id !== undefined);
+		const more = { user_external_id: slice.fresh('user_external_id'), user_email: slice.fresh('user_email') };
+		const found = await readUserNames(beside, this.reader, more);
+		if (found.kind === 'stopped') return found;
+		this.byExternalId.addAll(found.value.byExternalId);
+		this.byEmail.addAll(found.value.byEmail);
+		for (const [id, user] of found.value.byId) this.byId.set(id, user);
+		return this.readPlaces();
+	}
+
+	private async readPlaces(): Promise<ReadBefore<undefined>> {
+		if (this.hasPlaces) return { kind: 'read', value: undefined };
+		this.hasPlaces = true;
+		const places = await this.kind.findPlaces(
+			this.reader,
+			this.all.map(({ value }) => value.place),
+		);
+		if (places.kind === 'stopped') return places;
+		this.places = places.value;
+		return { kind: 'read', value: undefined };
+	}
+}
