@@ -22,7 +22,7 @@ test('who is not deleted yet stays, and the error says what to do first', async 
 
 test('what nothing has the ID of is told as such', async () => {
 	const { error } = await erase(99);
-	expect(error?.message).toBe('Zendesk has nothing under this ID (HTTP 404): no deleted user has the ID 99.');
+	expect(error?.message).toBe('Zendesk has nothing under this ID (HTTP 404). No deleted user has the ID 99.');
 	expect(error?.description).toContain('"Get Many Deleted"');
 });
 

@@ -113,7 +113,7 @@ describe.each(cases)('%s: an error', (_name, one) => {
 		expect(result.error).toMatchObject({
 			name: 'NodeApiError',
 			httpCode: '404',
-			message: expect.stringContaining('Zendesk has nothing under this ID (HTTP 404)') as string,
+			message: expect.stringContaining('Zendesk has nothing under this ID (HTTP 404).') as string,
 			context: { itemIndex: 0 },
 		});
 		expect(requests()).toHaveLength(1 + (one.looks ?? 0));

@@ -83,7 +83,7 @@ async function explainNotFound(
 	}
 	// The attempt that got no answer may have done it.
 	if (afterSilence) return undefined;
-	const message = `Zendesk has nothing under this ID (HTTP 404): no deleted user has the ID ${id}.`;
+	const message = `Zendesk has nothing under this ID (HTTP 404). No deleted user has the ID ${id}.`;
 	const description =
 		'Nothing was done. The user is gone for good already, or it is the ID of something else: "Get Many Deleted" lists those who ' +
 		'are deleted.';

@@ -87,6 +87,21 @@ test.each([
 	expect(findPatternFault(pattern, value) !== undefined).toBe(isFault);
 });
 
+test('an option whose name has a comma is one option; where it may be several as well, it is told', () => {
+	const comma = { name: 'Sales, EMEA', tag: 'both' };
+	const [sales, emea] = ['Sales', 'EMEA'].map((name) => ({ name, tag: name.toLowerCase() }));
+	const read = (given: unknown, options: readonly object[]) =>
+		readCustomValue(field('multiselect', { options }), given);
+	expect(read('Sales, EMEA', [comma, sales ?? {}])).toEqual({ kind: 'read', value: ['both'] });
+	expect(read('Sales; EMEA', [comma, sales ?? {}, emea ?? {}])).toEqual({ kind: 'read', value: ['sales', 'emea'] });
+	expect(read(['Sales, EMEA'], [comma, sales ?? {}, emea ?? {}])).toEqual({ kind: 'read', value: ['both'] });
+	expect(read('Sales, EMEA', [comma, sales ?? {}, emea ?? {}])).toMatchObject({
+		kind: 'failed',
+		code: 'ambiguous_reference',
+		reason: expect.stringContaining('both') as string,
+	});
+});
+
 test.each([
 	['0042', '42', 'differs'],
 	['12345678901234567890', '12345678901234567891', 'differs'],
