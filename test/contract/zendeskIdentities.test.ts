@@ -92,6 +92,35 @@ describe('Delete Many', () => {
 		expect(staff.writes()).toEqual([]);
 	});
 
+	test('a number without its country code is removed by its ID, and one under another ID is not told gone', async () => {
+		const staff = openIdentities();
+		const mine = { user_id: staff.ids[1], ...phone('020 7946 1001') };
+		const { identities } = staff.rig.sandbox.control.state().zendesk;
+		const id = Number(identities.find(({ value }) => value === '+44 20 7946 1001')?.id);
+		const other = await staff.rig.run(deleteManyIdentities, [{ ...mine, identity_id: 77 }]);
+		expect(other.list).toMatchObject([{ status: 'failed', code: 'ambiguous_reference' }]);
+		const { list } = await staff.rig.run(deleteManyIdentities, [{ ...mine, identity_id: id }]);
+		expect(list).toMatchObject([{ status: 'deleted', id }]);
+		expect(staff.held(1)).toEqual(['email p1@acme.example*']);
+	});
+
+	test('a user whom the credential may not read fails alone; where it may read nobody, nothing is sent', async () => {
+		const staff = openIdentities();
+		const rows = [0, 1].map((n) => ({ user_id: staff.ids[n], ...phone(`+44 20 7946 100${n}`) }));
+		const description = 'You do not have access to this page.';
+		const fault = { method: 'GET', status: 403, body: { error: 'Forbidden', description }, times: 'always' } as const;
+		const { control } = staff.rig.sandbox;
+		control.addFaults([{ ...fault, path: `/api/v2/users/${staff.ids[1]}/identities` }]);
+		const { list } = await staff.rig.run(deleteManyIdentities, rows);
+		expect(list).toMatchObject([{ status: 'deleted' }, { status: 'failed', code: 'forbidden' }]);
+		expect(list[1]?.reason).toContain(
+			`Item 1: the emails and phone numbers of user ${staff.ids[1]} could not be read, so nothing was sent for it.`,
+		);
+		const alone = await staff.rig.run(deleteManyIdentities, rows.slice(1));
+		expect(alone.list).toMatchObject([{ status: 'unsent', code: 'forbidden' }]);
+		expect(staff.held(1)).toContain('phone_number +44 20 7946 1001*');
+	});
+
 	test('what somebody else was quicker with was already gone; what is still there stays refused', async () => {
 		const staff = openIdentities();
 		const rows = [0, 1].map((n) => ({

@@ -132,3 +132,29 @@ test('users leave all organizations in the same way', async () => {
 	]);
 	expect(groupsOf(rig, ids)).toEqual([3, 2, 0]);
 });
+
+test('whose groups may not be read fails alone', async () => {
+	const { rig, ids } = openStaff();
+	const body = { error: 'Forbidden', description: 'You do not have access to this page.' };
+	const fault = { method: 'GET', status: 403, body, times: 'always' } as const;
+	const paths = ['/api/v2/group_memberships', `/api/v2/users/${ids[0]}/group_memberships`];
+	rig.sandbox.control.addFaults(paths.map((path) => ({ ...fault, path })));
+	const { list } = await rig.run(deleteAllGroupMemberships, [{ user_id: ids[0] }, { user_id: ids[1] }]);
+	expect(groupsOf(rig, ids)).toEqual([3, 0, 0]);
+	expect(list).toMatchObject([{ status: 'failed', code: 'forbidden' }, { status: 'deleted' }]);
+	expect(list[0]?.reason).toContain(`Item 0: the memberships of user ${ids[0]} could not be read`);
+});
+
+test('a list whose IDs are no numbers is not taken for an empty one', async () => {
+	const { rig, ids } = openStaff();
+	const group_memberships = [{ id: '5', user_id: String(ids[0]), group_id: '7' }];
+	const body = { group_memberships, meta: { has_more: false } };
+	const paths = ['/api/v2/group_memberships', `/api/v2/users/${ids[0]}/group_memberships`];
+	const fault = { method: 'GET', status: 200, body, times: 'always' } as const;
+	rig.sandbox.control.addFaults(paths.map((path) => ({ ...fault, path })));
+	for (const rows of [[{ user_id: ids[0] }], [{ user_id: ids[0] }, { user_id: ids[1] }]]) {
+		const { list } = await rig.run(deleteAllGroupMemberships, rows);
+		expect(list).toMatchObject(rows.map(() => ({ status: 'unsent', code: 'no_answer' })));
+	}
+	expect(writes(rig)).toEqual([]);
+});

@@ -88,6 +88,16 @@ test('a success that shows somebody else proves nothing, and is looked up', asyn
 	expect(list[0]).toMatchObject({ status: 'unknown', code: 'no_answer' });
 });
 
+test('who may not be looked up fails alone', async () => {
+	const { rig, ids, rows } = openLeavers(2);
+	const body = { error: 'Forbidden', description: 'You do not have access to this page.' };
+	const path = `/api/v2/deleted_users/${ids[0]}`;
+	rig.sandbox.control.addFaults([{ method: 'GET', path, status: 403, body, times: 'always' }]);
+	const { list } = await rig.run(deletePermanentlyMany, rows);
+	expect(isErased(rig, ids)).toEqual([false, true]);
+	expect(list).toMatchObject([{ status: 'failed', code: 'forbidden' }, { status: 'deleted' }]);
+});
+
 test('more than 700 keep to the pace of 700 in ten minutes, and meet no refusal', async () => {
 	const { rig, ids, rows } = openLeavers(720);
 	const startMs = rig.clock.now();

@@ -23,5 +23,6 @@ export const deletedUserCases: readonly SingleCase[] = [
 			return { deletedUserId: String(agentId(rig)) };
 		},
 		request: (rig) => `DELETE /api/v2/deleted_users/${agentId(rig)}`,
+		looks: 1,
 	},
 ];

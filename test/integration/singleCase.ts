@@ -21,4 +21,6 @@ export interface SingleCase {
 	readonly query?: (rig: ZendeskNodeRig) => object;
 	/** Items that come out for one that goes in. */
 	readonly count?: number;
+	/** Reads that look why the service has refused it. */
+	readonly looks?: number;
 }

@@ -116,7 +116,7 @@ describe.each(cases)('%s: an error', (_name, one) => {
 			message: expect.stringContaining('Zendesk has nothing under this ID (HTTP 404).') as string,
 			context: { itemIndex: 0 },
 		});
-		expect(requests()).toHaveLength(1);
+		expect(requests()).toHaveLength(1 + (one.looks ?? 0));
 	});
 
 	test('goes on with "Continue", in the place of the item', async () => {
@@ -127,7 +127,7 @@ describe.each(cases)('%s: an error', (_name, one) => {
 		expect(first).toMatchObject({ error: expect.stringContaining('Zendesk has nothing under this ID') as string });
 		const count = one.count ?? 1;
 		expectItemLinks(result, [[0, ...Array.from({ length: count }, () => 1)]]);
-		expect(requests()).toHaveLength(2);
+		expect(requests()).toHaveLength(2 + (one.looks ?? 0));
 	});
 
 	test('takes the error output', async () => {

@@ -29,13 +29,19 @@ export function findHeld(sent: IdentityValue, identities: readonly JsonObject[])
 	return unclear ? { unclear } : {};
 }
 
+/** Whether it is not another one: it is the same, or nobody can tell. */
+export function mayBeSame(sent: IdentityValue, held: JsonObject): boolean {
+	return compareIdentity(sent, held) !== 'differs';
+}
+
 /** The name by which rows of one identity are twins: a phone number by its digits. */
 export function nameIdentity(userId: number, { type, value = '' }: IdentityValue): string {
 	const isPlainNumber = type === 'phone_number' && !/\p{L}/u.test(value);
 	return `${String(type)} ${isPlainNumber ? value.replace(/\D/g, '') : value.toLowerCase()} of user ${userId}`;
 }
 
-/** What sentences call it. */
+/** What sentences call it. Accounts at other services are identities as well: `twitter account`. */
 export function nameType(type: unknown): string {
-	return type === 'phone_number' ? 'phone number' : 'email';
+	if (type === 'phone_number') return 'phone number';
+	return type === 'email' ? 'email' : `${String(type)} account`;
 }

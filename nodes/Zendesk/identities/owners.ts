@@ -4,6 +4,7 @@ import type { KeyFields } from '../../shared/bulk/keys';
 import type { ReadBefore } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
 import { readIdentitiesOf } from '../api/readIdentities';
+import { failRefused } from '../api/readOfEach';
 import { failKeysOf, findUsers, resolveUser } from '../api/userKeys';
 import { ownerWords, pickOwner, type AskedIdentityKey } from './fields';
 
@@ -35,7 +36,11 @@ export async function readOwners(
 	if (identities.kind === 'stopped') return identities;
 	const owners = users.map(({ index, value, user }): [number, Owner] => {
 		if (user.kind === 'failed') return [index, user];
-		const own = user.kind === 'found' ? identities.value.get(user.id) : undefined;
+		const own = user.kind === 'found' ? identities.value.values.get(user.id) : undefined;
+		const refusal = user.kind === 'found' ? identities.value.refused.get(user.id) : undefined;
+		if (user.kind === 'found' && refusal) {
+			return [index, { kind: 'failed', outcome: failRefused(index, user.id, 'emails and phone numbers', refusal) }];
+		}
 		if (user.kind === 'found' && own) return [index, { kind: 'found', userId: user.id, identities: own }];
 		// An ID beside a key that names nobody either: no one key is to blame.
 		const isTorn = value.id !== undefined && Object.keys(value).length > 1;

@@ -2,7 +2,7 @@ import { failKeys, nameKey } from '../../shared/bulk/twoKeys';
 import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
 import { show, type JsonObject } from '../../shared/values/json';
 import type { Outcome } from '../../../bulk/types';
-import { findHeld } from './compareIdentity';
+import { findHeld, mayBeSame } from './compareIdentity';
 import { identityKeyFields, type AskedIdentityKey } from './fields';
 
 /** An identity that is there, with its user. */
@@ -32,7 +32,9 @@ export function findIdentity(
 	const byId = id === undefined ? undefined : identities.find((one) => one.id === id);
 	const isNamed = type !== undefined && value !== undefined;
 	const { same, unclear } = isNamed ? findHeld({ type, value }, identities) : {};
-	if (id !== undefined && isNamed && byId !== same) {
+	// A phone number without its country code names none by itself, and does not speak against the ID of that one.
+	const isAgreed = byId !== undefined && same === undefined && mayBeSame({ type, value }, byId);
+	if (id !== undefined && isNamed && byId !== same && !isAgreed) {
 		const ofId = { key: nameKey(identityKeyFields.identity_id.label, 'identity_id', id), names: readThing(byId) };
 		const ofValue = { key: nameKey(identityKeyFields.value.label, 'value', value), names: readThing(same) };
 		return { kind: 'failed', outcome: failKeys(index, 'identity', [ofId, ofValue]) };
@@ -40,7 +42,7 @@ export function findIdentity(
 	const identity = byId ?? same;
 	if (identity && typeof identity.id === 'number')
 		return { kind: 'found', identity, ready: readReady(userId, identity) };
-	if (unclear && id === undefined) return { kind: 'failed', outcome: failUnclear(index, value, unclear) };
+	if (unclear) return { kind: 'failed', outcome: failUnclear(index, value, unclear) };
 	return { kind: 'none', by: id === undefined ? 'value' : 'ID' };
 }
 

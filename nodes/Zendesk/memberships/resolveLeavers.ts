@@ -6,6 +6,7 @@ import { outcomeOfUnknownId } from '../../shared/bulk/unknownIds';
 import { sendNothing } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
 import { findByIds, indexById } from '../api/names';
+import { failRefused } from '../api/readOfEach';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
 import { claimOf } from './claims';
 import type { MembershipKind, PlaceField, UserKeys } from './kind';
@@ -43,14 +44,17 @@ export async function resolveLeavers<P extends PlaceField>(
 	const userIds = new Set([...claims.values()].flatMap(({ user, failure }) => (failure ? [] : (user?.id ?? []))));
 	const memberships = await readOfUsers(kind, userIds, reader);
 	if (memberships.kind === 'stopped') return sendNothing(memberships);
-	const lonely = [...userIds].filter((id) => readLefts(kind, id, memberships.value).length === 0);
+	const { values: ofUser, refused } = memberships.value;
+	const lonely = [...userIds].filter((id) => !refused.has(id) && readLefts(kind, id, ofUser).length === 0);
 	const there = await findByIds(reader, lonely);
 	if (there.kind === 'stopped') return sendNothing(there);
 	const users = indexById(there.value);
 	return resolveEach(sought, (_value: { user: UserKeys }, index): ResolvedRecord<ReadyLeaver> => {
 		const { user, failure = user?.ifNothing } = claims.get(index) ?? {};
 		if (failure || user?.id === undefined) return { kind: 'settled', outcome: failure ?? outcomeOfUnknownId() };
-		const [first, ...rest] = readLefts(kind, user.id, memberships.value);
+		const refusal = refused.get(user.id);
+		if (refusal) return { kind: 'settled', outcome: failRefused(index, user.id, 'memberships', refusal) };
+		const [first, ...rest] = readLefts(kind, user.id, ofUser);
 		if (first) return { kind: 'ready', value: { ...first, user_id: user.id, rest } };
 		const outcome = users.has(user.id) ? tellInNone(kind, user.id) : outcomeOfUnknownId();
 		return { kind: 'settled', outcome };

@@ -1,9 +1,10 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import { readAllPages } from '../../shared/lists/readPages';
-import { stopAfter, type ReadBefore } from '../../shared/lists/readBefore';
+import { stopAfter, stopUnread, type ReadBefore } from '../../shared/lists/readBefore';
 import { readTogether } from '../../shared/lists/readTogether';
 import type { JsonObject } from '../../shared/values/json';
 import { saysRecordNotFound } from '../api/explain';
+import { readOfEach, type ReadOfEach } from '../api/readOfEach';
 import { zendesk } from '../api/service';
 import type { MembershipKind, PlaceField } from './kind';
 import { listMemberships, readAllOfUser } from './lists';
@@ -35,7 +36,12 @@ async function readAccount<P extends PlaceField>(
 	reader: ServiceReader,
 ): Promise<readonly JsonObject[] | undefined> {
 	const all = await readAllPages(reader, listMemberships(kind, `/api/v2/${kind.list}`, worthPages));
-	return all.kind === 'read' ? all.value : undefined;
+	return all.kind === 'read' && all.value.every((one) => isWhole(kind, one)) ? all.value : undefined;
+}
+
+/** Nobody can tell whose a membership is, or what it is in, where one of its IDs is no number. */
+function isWhole<P extends PlaceField>({ place }: MembershipKind<P>, membership: JsonObject): boolean {
+	return [membership.id, membership.user_id, membership[place]].every((id) => typeof id === 'number');
 }
 
 /**
@@ -46,18 +52,10 @@ export async function readOfUsers<P extends PlaceField>(
 	kind: MembershipKind<P>,
 	userIds: ReadonlySet<number>,
 	reader: ServiceReader,
-): Promise<ReadBefore<ReadonlyMap<number, readonly JsonObject[]>>> {
+): Promise<ReadBefore<ReadOfEach<readonly JsonObject[]>>> {
 	const all = userIds.size > 1 ? await readAccount(kind, userIds.size - 1, reader) : undefined;
-	if (all) return { kind: 'read', value: indexAll([], all).ofUser };
-	const ofUser = new Map<number, readonly JsonObject[]>();
-	let stopped: Extract<ReadBefore<never>, { kind: 'stopped' }> | undefined;
-	await readTogether(userIds, async (userId) => {
-		if (stopped) return;
-		const held = await readOfUser(kind, userId, reader);
-		if (held.kind === 'stopped') stopped = held;
-		else ofUser.set(userId, held.value);
-	});
-	return stopped ?? { kind: 'read', value: ofUser };
+	if (all) return { kind: 'read', value: { values: indexAll([], all).ofUser, refused: new Map() } };
+	return readOfEach(userIds, (userId) => readOfUser(kind, userId, reader));
 }
 
 function indexAll(ids: readonly number[], all: readonly JsonObject[]): Surroundings {
@@ -103,10 +101,12 @@ async function readOfUser<P extends PlaceField>(
 	reader: ServiceReader,
 ): Promise<ReadBefore<readonly JsonObject[]>> {
 	const listed = await readAllOfUser(kind, userId, reader);
-	if (listed.kind === 'read') return listed;
+	if (listed.kind === 'read') {
+		return listed.value.every((one) => isWhole(kind, one)) ? listed : stopUnread(whatFailed, 'no_answer', unreadable);
+	}
 	if (listed.reply.kind === 'rejected' && saysRecordNotFound(listed.reply)) return { kind: 'read', value: [] };
-	return stopAfter(zendesk, listed.reply, {
-		whatFailed: 'The memberships of the users in the rows could not be looked up',
-		codeOfSilence: 'no_answer',
-	});
+	return stopAfter(zendesk, listed.reply, { whatFailed, codeOfSilence: 'no_answer' });
 }
+
+const whatFailed = 'The memberships of the users in the rows could not be looked up';
+const unreadable = 'Its answer could not be read. Send it again as it is.';

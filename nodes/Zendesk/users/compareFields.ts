@@ -112,9 +112,12 @@ function compareCustomValue(sent: unknown, held: unknown): Comparison {
 	return asText === 'differs' && (isReadAnyHow || fold(sent) === fold(held)) ? 'unclear' : asText;
 }
 
-/** A number field may come back as a text: `4` and `"4.0"`. */
+/**
+ * A number field may come back as a text: `4` and `"4.0"`. Digits with zeros before them, or too many for a number, are a text:
+ * `0042` is not `42`.
+ */
 function isSameNumber(a: unknown, b: unknown): boolean {
-	const isNumeric = [a, b].every((one) => /^\s*-?\d+(\.\d+)?\s*$/.test(String(one)));
+	const isNumeric = [a, b].every((one) => /^\s*-?(0|[1-9]\d{0,14})(\.\d+)?\s*$/.test(String(one)));
 	return isNumeric && Number(a) === Number(b);
 }
 

@@ -32,10 +32,23 @@ function readCell(raw: unknown): FieldRead<unknown> {
 	return readText(day, {});
 }
 
-/** n8n's expressions give times of Luxon. */
+/**
+ * n8n's expressions give times of Luxon, which know their zone. A date of a database is midnight here, and a day earlier in UTC
+ * where the zone is ahead of it.
+ */
 function writeTime(time: unknown): unknown {
+	if (time instanceof Date && isLocalMidnight(time)) {
+		const [year, month, day] = [time.getFullYear(), time.getMonth() + 1, time.getDate()];
+		return [String(year).padStart(4, '0'), ...[month, day].map((one) => String(one).padStart(2, '0'))].join('-');
+	}
 	const text: unknown = JSON.parse(JSON.stringify(time) ?? 'null');
 	return text ?? time;
+}
+
+function isLocalMidnight(time: Date): boolean {
+	const ms = time.getTime();
+	const isMidnight = time.getHours() + time.getMinutes() + time.getSeconds() + time.getMilliseconds() === 0;
+	return !Number.isNaN(ms) && isMidnight && ms % 86_400_000 !== 0;
 }
 
 interface WithFields {

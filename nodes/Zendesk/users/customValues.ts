@@ -87,14 +87,27 @@ function isAlike({ name, tag }: CustomOption, word: string): boolean {
 }
 
 /** Options that a reason lists. */
-const listed = 20;
+const maxListed = 20;
 
 function listNames(options: readonly CustomOption[]): string {
-	const names = options.slice(0, listed).map(({ name }) => name);
-	return `${names.join(', ')}${options.length > listed ? ` and ${options.length - listed} more` : ''}`;
+	const names = options.slice(0, maxListed).map(({ name }) => name);
+	return `${names.join(', ')}${options.length > maxListed ? ` and ${options.length - maxListed} more` : ''}`;
 }
 
+/** A cell that is the name of one option is that one, though it holds a comma. */
 function readOptions(given: unknown, field: CustomField): FieldRead<readonly string[]> {
+	const listed = readListed(given, field);
+	const whole = typeof given === 'string' ? readOption(given, field) : undefined;
+	if (whole?.kind !== 'read') return listed;
+	if (listed.kind === 'failed' || listed.value.length === 1) return { kind: 'read', value: [whole.value] };
+	const several = listed.value.join(', ');
+	return fail(
+		'ambiguous_reference',
+		`is ${show(given)}, which is the name of one option and a list of others. Give ${whole.value} for the one, or ${several} for the others`,
+	);
+}
+
+function readListed(given: unknown, field: CustomField): FieldRead<readonly string[]> {
 	const words = readList(given, {});
 	if (words.kind === 'failed') return words;
 	const tags = new Set<string>();

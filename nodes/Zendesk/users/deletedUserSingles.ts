@@ -1,5 +1,10 @@
+import type { ServiceReader } from '../../../bulk/operation';
+import type { HttpRequest, Rejected } from '../../../http/types';
+import type { Failure } from '../../shared/n8n/errors';
 import type { Parameter, SingleOperation } from '../../shared/single/operation';
 import { id, required } from '../../shared/values/fields';
+import { isObject } from '../../shared/values/json';
+import { saysRecordNotFound } from '../api/explain';
 import { cursorPages } from '../api/pagers';
 
 const page = 'https://developer.zendesk.com/api-reference/ticketing/users/users/';
@@ -56,8 +61,33 @@ const deletePermanently: SingleOperation = {
 	repeatable: true,
 	givesBackDeleted: true,
 	answer: { kind: 'one', key: 'deleted_user' },
+	explainRefusal: explainNotFound,
 	notice:
 		"Name, email, phone and all else that Zendesk has of this person is gone for good. It can't be undone. Use Delete first: only a user who was deleted before can be deleted permanently.",
 };
+
+/** Zendesk says that there is nothing also of a user who is not deleted yet: it is looked whether that is so. */
+async function explainNotFound(
+	refused: Rejected,
+	{ path }: HttpRequest,
+	client: Pick<ServiceReader, 'send'>,
+): Promise<Failure | undefined> {
+	const { afterSilence, status: httpStatus } = refused;
+	if (!saysRecordNotFound(refused)) return undefined;
+	const id = path.slice(path.lastIndexOf('/') + 1);
+	const reply = await client.send({ method: 'GET', path: `/api/v2/users/${id}`, repeatable: true });
+	const user = reply.kind === 'ok' && isObject(reply.body) ? reply.body.user : undefined;
+	if (isObject(user) && String(user.id) === id && user.active === true) {
+		const message = `The user ${id} is not deleted yet, and Zendesk deletes permanently only who is.`;
+		return { message, description: 'Nothing was done. Run "Delete" first, then this again.', httpStatus };
+	}
+	// The attempt that got no answer may have done it.
+	if (afterSilence) return undefined;
+	const message = `Zendesk has nothing under this ID (HTTP 404). No deleted user has the ID ${id}.`;
+	const description =
+		'Nothing was done. The user is gone for good already, or it is the ID of something else: "Get Many Deleted" lists those who ' +
+		'are deleted.';
+	return { message, description, httpStatus };
+}
 
 export const deletedUserSingles: readonly SingleOperation[] = [deletePermanently, getManyDeleted];

@@ -10,6 +10,7 @@ import {
 	fail,
 	failBefore,
 	failOld,
+	failShared,
 	findOld,
 	findWanted,
 	isGranted,
@@ -53,7 +54,7 @@ async function grant<S extends PrimarySettings>(
 	const wishes = await readWishes(kind, written, reader);
 	const firstOfUser = indexFirst(wishes);
 	const open = wishes.filter((wish) => {
-		const failure = failBefore(wish, firstOfUser.get(wish.userId));
+		const failure = failBefore(wish, firstOfUser.get(wish.userId)) ?? (removesOld ? failShared(wish) : undefined);
 		if (failure) outcomes.set(wish.index, failure);
 		return !failure && !isGranted(wish);
 	});

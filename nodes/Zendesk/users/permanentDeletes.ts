@@ -8,6 +8,7 @@ import { sendNothing } from '../../shared/lists/readBefore';
 import { required } from '../../shared/values/fields';
 import { isObject } from '../../shared/values/json';
 import { findByIds, indexById } from '../api/names';
+import { failRefused } from '../api/readOfEach';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
 import { namedUserFields } from './keyFields';
 import { lookAtNotFound, readBackErased } from './readBackErased';
@@ -74,12 +75,15 @@ async function resolveErasures(
 ): Promise<Resolved<DeletedUser>> {
 	const deleted = await readDeletedUsers(new Set(records.map(({ value }) => value.id)), reader);
 	if (deleted.kind === 'stopped') return sendNothing(deleted);
-	const left = records.flatMap(({ value: { id } }) => (deleted.value.has(id) ? [] : [id]));
+	const { values, refused } = deleted.value;
+	const left = records.flatMap(({ value: { id } }) => (values.has(id) || refused.has(id) ? [] : [id]));
 	const there = await findByIds(reader, [...new Set(left)]);
 	if (there.kind === 'stopped') return sendNothing(there);
 	const active = indexById(there.value);
 	return resolveEach(records, ({ id }, index): ResolvedRecord<DeletedUser> => {
-		const user = deleted.value.get(id);
+		const user = values.get(id);
+		const refusal = refused.get(id);
+		if (refusal) return { kind: 'settled', outcome: failRefused(index, id, 'deleted account', refusal) };
 		if (active.has(id)) return { kind: 'settled', outcome: failNotDeleted(index, id) };
 		if (!user) return { kind: 'settled', outcome: outcomeOfUnknownId() };
 		return isErased(user) ? { kind: 'settled', outcome: tellErased(id) } : { kind: 'ready', value: user };

@@ -97,6 +97,13 @@ export function failOld(wish: Wish, problem: string, status: 'failed' | 'unknown
 	return leave(outcome, status, reason);
 }
 
+/** A number that the user shows without having it as an identity takes no other one's place. */
+export function failShared(wish: Wish): Outcome | undefined {
+	const old = findOld(wish);
+	if (!old || findWanted(wish) || wish.kind.compare(old.value, wish.value) !== 'differs') return undefined;
+	return failOld(wish, 'Zendesk takes the new one for a number that several users share.', 'failed');
+}
+
 function leave(outcome: Outcome, status: 'failed' | 'unknown', reason: string): Outcome {
 	const { id, batch, jobId } = outcome;
 	return {

@@ -1,9 +1,9 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { Reply } from '../../../http/types';
 import { stopAfter, type ReadBefore, type Stopped } from '../../shared/lists/readBefore';
-import { readTogether } from '../../shared/lists/readTogether';
 import { isObject } from '../../shared/values/json';
 import { saysRecordNotFound } from '../api/explain';
+import { readOfEach, type ReadOfEach } from '../api/readOfEach';
 import { zendesk } from '../api/service';
 
 /** A user who was deleted, as Zendesk still shows them. A record of an earlier run has the ID alone. */
@@ -27,20 +27,15 @@ export function isNothing(value: unknown): boolean {
 }
 
 /** Those of these users who are deleted, one request a user: who is there, or was never there, is not in the map. */
-export async function readDeletedUsers(
+export function readDeletedUsers(
 	ids: Iterable<number>,
 	reader: ServiceReader,
-): Promise<ReadBefore<ReadonlyMap<number, DeletedUser>>> {
-	const users = new Map<number, DeletedUser>();
-	let stopped: Stopped | undefined;
-	await readTogether(ids, async (id) => {
-		if (stopped) return;
+): Promise<ReadBefore<ReadOfEach<DeletedUser>>> {
+	return readOfEach(ids, async (id) => {
 		const reply = await askForDeleted(id, reader);
 		const user = findDeleted(id, reply);
-		if (user === 'unread') stopped = stop(id, reply);
-		else if (user !== 'absent') users.set(id, user);
+		return user === 'unread' ? stop(id, reply) : { kind: 'read', value: user === 'absent' ? undefined : user };
 	});
-	return stopped ?? { kind: 'read', value: users };
 }
 
 /** https://developer.zendesk.com/api-reference/ticketing/users/users/#show-deleted-user */

@@ -1,6 +1,6 @@
 import type { OkReply, Route, ServiceReader } from '../../../bulk/operation';
 import type { Client } from '../../../http/client';
-import type { HttpRequest } from '../../../http/types';
+import type { HttpRequest, Rejected } from '../../../http/types';
 import type { Pager, Query } from '../lists/pages';
 import type { Failure } from '../n8n/errors';
 import type { FailedReply } from '../n8n/failedReply';
@@ -47,6 +47,12 @@ export interface SingleOperation {
 	 * read, the reply that says so.
 	 */
 	readonly complete?: (request: HttpRequest, client: Pick<Client, 'send'>) => Promise<HttpRequest | FailedReply>;
+	/** What a refusal means here, where the service's own words do not tell; undefined where they do. It may look. */
+	readonly explainRefusal?: (
+		refused: Rejected,
+		request: HttpRequest,
+		client: Pick<Client, 'send'>,
+	) => Promise<Failure | undefined>;
 	/** Shown above the fields, where the operation does more than its name says. */
 	readonly notice?: string;
 	/** The fields of a resource that "Simplify" keeps, from version 2 of the node on; none, where there is little to cut. */

@@ -25,7 +25,10 @@ export async function runSingle(
 	if ('kind' in completed) return { kind: 'failed', ...explainFailedReply(service, completed) };
 	const reply = await client.send(completed);
 	if (answer.kind === 'none' && isGoneAfterSilence(reply, service)) return { kind: 'read', value: [answer.item] };
-	if (reply.kind !== 'ok') return { kind: 'failed', ...explainFailedReply(service, reply) };
+	if (reply.kind !== 'ok') {
+		const own = reply.kind === 'rejected' ? await operation.explainRefusal?.(reply, completed, client) : undefined;
+		return { kind: 'failed', ...(own ?? explainFailedReply(service, reply)) };
+	}
 	const failure = answer.kind === 'none' ? await answer.prove?.(reply, completed, client) : undefined;
 	return failure ? { kind: 'failed', ...failure } : readAnswer(answer, reply.body, request, service);
 }

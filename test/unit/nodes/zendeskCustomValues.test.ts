@@ -1,4 +1,6 @@
 /* Values of custom user fields: what each type takes, and what it refuses. */
+import { compareUserFields } from '../../../nodes/Zendesk/users/compareFields';
+import { customColumns } from '../../../nodes/Zendesk/users/customColumns';
 import { readCustomValue } from '../../../nodes/Zendesk/users/customValues';
 import { findPatternFault } from '../../../nodes/Zendesk/users/patternFault';
 
@@ -83,4 +85,48 @@ test.each([
 	['^a$', 'b'.repeat(300), false],
 ])('the pattern %j and %j', (pattern, value, isFault) => {
 	expect(findPatternFault(pattern, value) !== undefined).toBe(isFault);
+});
+
+test('an option whose name has a comma is one option; where it may be several as well, it is told', () => {
+	const comma = { name: 'Sales, EMEA', tag: 'both' };
+	const [sales, emea] = ['Sales', 'EMEA'].map((name) => ({ name, tag: name.toLowerCase() }));
+	const read = (given: unknown, options: readonly object[]) =>
+		readCustomValue(field('multiselect', { options }), given);
+	expect(read('Sales, EMEA', [comma, sales ?? {}])).toEqual({ kind: 'read', value: ['both'] });
+	expect(read('Sales; EMEA', [comma, sales ?? {}, emea ?? {}])).toEqual({ kind: 'read', value: ['sales', 'emea'] });
+	expect(read(['Sales, EMEA'], [comma, sales ?? {}, emea ?? {}])).toEqual({ kind: 'read', value: ['both'] });
+	expect(read('Sales, EMEA', [comma, sales ?? {}, emea ?? {}])).toMatchObject({
+		kind: 'failed',
+		code: 'ambiguous_reference',
+		reason: expect.stringContaining('both') as string,
+	});
+});
+
+test.each([
+	['0042', '42', 'differs'],
+	['12345678901234567890', '12345678901234567891', 'differs'],
+	[4, '4.0', 'same'],
+	['-3.50', '-3.5', 'same'],
+	[0, '0', 'same'],
+])('%j beside %j: %s', (sent, held, comparison) => {
+	expect(compareUserFields({ k: sent }, { k: held })).toEqual([['user_fields.k', comparison]]);
+});
+
+/** Midnight of 1 December where the clock is an hour ahead of UTC. */
+class MidnightInBerlin extends Date {
+	constructor() {
+		super('2026-11-30T23:00:00Z');
+	}
+	override getHours = () => 0;
+	override getFullYear = () => 2026;
+	override getMonth = () => 11;
+	override getDate = () => 1;
+}
+
+test.each([
+	['midnight here', new MidnightInBerlin(), '2026-12-01'],
+	['midnight in UTC', new Date('2026-12-01T00:00:00Z'), '2026-12-01T00:00:00.000Z'],
+	['another time', new Date('2026-12-01T10:11:12.345Z'), '2026-12-01T10:11:12.345Z'],
+])('a date of a database is the day that it was read as: %s', (_name, given, value) => {
+	expect(customColumns.field('Start').read(given)).toEqual({ kind: 'read', value });
 });
