@@ -95,5 +95,7 @@ test.each(Array.from({ length: 16 }, (_, nth) => nth + 1))('schedule %i', async 
 	for (const pair of pairsWith('created', 'unchanged')) expect(there).toContain(pair);
 	const mayBeThere = pairsWith('created', 'unchanged', 'unknown');
 	for (const pair of pairsWith('unsent', 'failed')) if (!mayBeThere.has(pair)) expect(there).not.toContain(pair);
+	const ofNobody = rows.filter((_, nth) => list[nth]?.code === 'unknown_reference');
+	for (const { pair } of ofNobody) expect(pair).toContain('undefined');
 	for (const pair of left) expect(mayBeThere).toContain(pair);
 });
