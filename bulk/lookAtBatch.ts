@@ -26,7 +26,9 @@ export class BatchLook<T> {
 	async take(batch: Batch<T>, reply: Reply): Promise<void> {
 		const { sizes, clock } = this.given;
 		const atMs = clock.now();
-		sizes.noteReply(batch, reply, await this.look(batch, reply), atMs);
+		// A fault of ours tells nothing of the sizes, and must not keep the reply from being read.
+		const shown = await this.look(batch, reply).catch((): Shown => 'notLooked');
+		sizes.noteReply(batch, reply, shown, atMs);
 	}
 
 	private async look(batch: Batch<T>, reply: Reply): Promise<Shown> {

@@ -46,3 +46,20 @@ test('a later row with the same user is a twin of the first, or contradicts it, 
 	expect(list[302]).toMatchObject({ status: 'updated', sameAs: 8 });
 	expect(countStatuses(list)).toEqual({ updated: 302, failed: 1 });
 });
+
+test('a row that names an organization that is not there has failed, also where no user can be looked up', async () => {
+	const { rig } = seed(3);
+	const rows = [
+		{ email: emailOf(0), notes: 'N' },
+		{ email: emailOf(1), organization_name: 'Nowhere' },
+	];
+	const transport = (sandbox: Transport): Transport => {
+		return async (request) =>
+			request.path.endsWith('/users/search') ? { kind: 'answer', status: 400, headers: {}, body: {} } : sandbox(request);
+	};
+	const { list } = await rig.run(updateManyUsers, rows, { keys, transport });
+	expect(list.map(({ status, code }) => [status, code])).toEqual([
+		['unsent', 'rejected'],
+		['failed', 'unknown_reference'],
+	]);
+});

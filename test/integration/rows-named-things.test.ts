@@ -78,3 +78,47 @@ describe('the GenAuth key groupName', () => {
 		expect(readOutcomes(run.json[1])).toMatchObject([failed]);
 	});
 });
+
+/** Values that may be names, where a row deletes: nothing has them, and nothing is to be done. A line break is read as a blank. */
+const absent = ['a number', 'the beginning of a name', 'a very long text', 'a line break', 'a filter'];
+
+const toldOf = (what: string, others: readonly string[] = []): object =>
+	[...absent, ...others].includes(what) ? { status: 'unchanged' } : { status: 'failed' };
+
+describe.each(['displayName', 'externalId'])('SCIM groups deleted by %s', (key) => {
+	test.each(bad)('%s', async (what, value) => {
+		scim.scim.seedGroups([
+			{ displayName: 'Night', externalId: 'G-0' },
+			{ displayName: 'Sales', externalId: 'Sales' },
+			{ displayName: 'Support', externalId: 'Support' },
+		]);
+		const run = await scim.runOnScim({
+			operation: 'deleteMany',
+			items: [{ displayName: 'Night' }, { [key]: value } as IDataObject],
+			parameters: { fieldNames: { displayName: 'displayName', [key]: key } },
+		});
+		expect(scim.scim.groups().map(({ displayName }) => displayName)).toEqual(['Sales', 'Support']);
+		expect([...readOutcomes(run.json[0]), ...readOutcomes(run.json[1])]).toMatchObject([
+			{ status: 'deleted' },
+			toldOf(what, ['a Cyrillic letter in it']),
+		]);
+	});
+});
+
+describe('GenAuth groups deleted by name', () => {
+	test.each(bad)('%s', async (what, value) => {
+		genauth.control.seed({
+			genauth: { groups: ['Night', 'Sales', 'Support'].map((name) => ({ code: name.toLowerCase(), name })) },
+		});
+		const run = await genauth.run({
+			items: [{ name: 'Night' }, { name: value } as IDataObject],
+			parameters: { operation: 'deleteMany', fieldNames: { name: 'name' } },
+		});
+		const codes = genauth.state().groups.map(({ code }) => code);
+		expect(codes.filter((code) => code !== 'everyone')).toEqual(['sales', 'support']);
+		expect([...readOutcomes(run.json[0]), ...readOutcomes(run.json[1])]).toMatchObject([
+			{ status: 'deleted' },
+			toldOf(what),
+		]);
+	});
+});

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../bulk/types';
 import { makeClient, type Client } from '../../http/client';
 import { withSession } from '../../http/session';
+import type { Transport } from '../../http/types';
 import { makeSession } from '../../nodes/GenAuth/api/access';
 import { genAuth } from '../../nodes/GenAuth/api/service';
 import type { Key } from '../../nodes/GenAuth/api/token';
@@ -38,6 +39,8 @@ export interface GenAuthRunOptions {
 	/** The operation's own settings, where they are not the usual ones. */
 	readonly settings?: OperationSettings;
 	readonly key?: Partial<Key>;
+	/** What becomes of requests and answers on the way. */
+	readonly transport?: (sandbox: Transport) => Transport;
 }
 
 export interface GenAuthRun extends OperationRun {
@@ -64,10 +67,11 @@ export function makeGenAuthRig(options: Pick<SandboxOptions, 'onTouch'> = {}): G
 			seen += calls.length;
 			return calls;
 		},
-		async run(operation, asked, { run, settings, key } = {}) {
+		async run(operation, asked, { run, settings, key, transport: change } = {}) {
 			const deadlineMs = clock.now() + 3_600_000;
 			const session = makeSession({ ...sandbox.genauth, baseUrl: '', language: 'en-US', ...key });
-			const transport = withSession(makeGenAuthTransport(sandbox, clock), session, () => undefined);
+			const wire = makeGenAuthTransport(sandbox, clock);
+			const transport = withSession(change?.(wire) ?? wire, session, () => undefined);
 			const { manners } = genAuth;
 			const client = makeClient({ transport, manners, clock, random: () => 0.5, signal: stop.signal, deadlineMs });
 			const given = {

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../bulk/types';
 import { makeClient, type Client } from '../../http/client';
+import type { Transport } from '../../http/types';
 import { zuora } from '../../nodes/Scim/dialects/zuora';
 import type { OperationSettings } from '../../nodes/shared/bulk/listed';
 import type { BulkOperation } from '../../nodes/shared/bulk/operation';
@@ -35,6 +36,8 @@ export interface ScimRunOptions {
 	readonly settings?: OperationSettings;
 	readonly unreadRows?: number;
 	readonly giveUpAfterMs?: number;
+	/** What becomes of requests and answers on the way. */
+	readonly transport?: (sandbox: Transport) => Transport;
 }
 
 export interface ScimRun extends OperationRun {
@@ -50,8 +53,15 @@ export function makeScimRig(entityIds = '', options: Pick<SandboxOptions, 'onTou
 	const stop = new AbortController();
 	const transport = makeZuoraTransport(sandbox, clock, entityIds);
 	const { service } = zuora;
-	const connect = (deadlineMs: number): Client =>
-		makeClient({ transport, manners: service.manners, clock, random: () => 0.5, signal: stop.signal, deadlineMs });
+	const connect = (deadlineMs: number, carry = transport): Client =>
+		makeClient({
+			transport: carry,
+			manners: service.manners,
+			clock,
+			random: () => 0.5,
+			signal: stop.signal,
+			deadlineMs,
+		});
 	let runs = 0;
 	return {
 		clock,
@@ -59,9 +69,9 @@ export function makeScimRig(entityIds = '', options: Pick<SandboxOptions, 'onTou
 		stop,
 		client: () => connect(clock.now() + 3_600_000),
 		writes: () => sandbox.control.journal().filter(({ method, path }) => method !== 'GET' && !path.endsWith('/token')),
-		async run(operation, asked, { run, settings, unreadRows = 0, giveUpAfterMs = 3_600_000 } = {}) {
+		async run(operation, asked, { run, settings, unreadRows = 0, giveUpAfterMs = 3_600_000, transport: change } = {}) {
 			const deadlineMs = clock.now() + giveUpAfterMs;
-			const client = connect(deadlineMs);
+			const client = connect(deadlineMs, change?.(transport));
 			runs += 1;
 			const given = {
 				run: runSettings({ runId: `rig/${runs}`, batchSize: 1000, ...run }),

@@ -4,7 +4,7 @@ import type { FoundFirst, SingleOperation } from '../../shared/single/operation'
 import { required, text } from '../../shared/values/fields';
 import { addGuesses, showName } from '../../shared/values/lookAlike';
 import type { Read } from '../../shared/values/read';
-import { findGroups } from './findGroups';
+import { findGroupsForSure } from './findGroups';
 import { failSeveralGroups, indexByName, readCode, readName } from './groupNames';
 import { groupCode } from './parameters';
 import { makeReferenceUrl } from './references';
@@ -31,7 +31,7 @@ export function makeGroupVariants(route: Route, page: string): SingleOperation['
 
 /** A name counts only as it is written. */
 async function findGroupCode(name: string, reader: ServiceReader): Promise<Read<string, Failure>> {
-	const groups = await findGroups(reader);
+	const groups = await findGroupsForSure(reader, (read) => indexByName(read).find(name).by === 'writing');
 	if (groups.kind === 'stopped') return { kind: 'failed', ...splitReason(groups.refusal.reason) };
 	const { things, by } = indexByName(groups.value).find(name);
 	const [first, ...others] = things;

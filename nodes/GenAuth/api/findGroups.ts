@@ -3,7 +3,7 @@ import type { Rejected } from '../../../http/types';
 import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
 import { readPages } from '../../shared/lists/readPages';
-import type { JsonObject } from '../../shared/values/json';
+import { isObject, type JsonObject } from '../../shared/values/json';
 import { ask, stop } from './ask';
 import { numberedPages, readObjects } from './pagers';
 
@@ -25,6 +25,23 @@ export async function findGroups(reader: ServiceReader, withCustomData = false):
 	if (all) return { kind: 'read', value: indexByCode(all) };
 	if (reply.kind === 'rejected') return stopAtList(reply);
 	return reply.kind === 'unsent' ? stop(reply) : readList(reader, query);
+}
+
+/**
+ * The same, where it counts that a group is not there: this one answer does not say how many groups there are. Unless it has
+ * all that are looked for, the list is asked for its count, and read where it has more.
+ */
+export async function findGroupsForSure(
+	reader: ServiceReader,
+	hasAll: (groups: Groups) => boolean,
+): Promise<ReadBefore<Groups>> {
+	const groups = await findGroups(reader);
+	if (groups.kind === 'stopped' || hasAll(groups.value)) return groups;
+	const reply = await ask(reader, '/api/v3/list-groups', { page: '1', limit: '1' });
+	const total = reply.kind === 'ok' && isObject(reply.body) ? reply.body.totalCount : undefined;
+	if (typeof total === 'number' && total <= groups.value.size) return groups;
+	const listed = await readList(reader, {});
+	return listed.kind === 'stopped' ? listed : { kind: 'read', value: new Map([...groups.value, ...listed.value]) };
 }
 
 /** Nothing of a row is in this request: what GenAuth refuses is the credential. */
@@ -56,7 +73,8 @@ async function readList(reader: ServiceReader, query: Query): Promise<ReadBefore
 /** The groups of a list; undefined where it is no list of groups. */
 function readGroups(value: unknown): readonly JsonObject[] | undefined {
 	const groups = readObjects(value);
-	return groups?.every(({ code }) => typeof code === 'string') ? groups : undefined;
+	const areAll = Array.isArray(value) && groups?.length === value.length;
+	return areAll && groups.every(({ code }) => typeof code === 'string') ? groups : undefined;
 }
 
 function indexByCode(groups: readonly JsonObject[]): Groups {

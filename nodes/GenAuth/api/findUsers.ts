@@ -96,7 +96,8 @@ async function readSome(
 	reply: Reply,
 ): Promise<ReadBefore<readonly JsonObject[]>> {
 	if (reply.kind === 'ok') {
-		return Array.isArray(reply.body) ? { kind: 'read', value: reply.body.filter(isObject) } : stop(reply);
+		const { body } = reply;
+		return Array.isArray(body) && body.every(isObject) ? { kind: 'read', value: body } : stop(reply);
 	}
 	const stopped = stop(reply);
 	if (!saysUnknown(reply, stopped)) return stopped;

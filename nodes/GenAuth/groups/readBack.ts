@@ -1,7 +1,7 @@
 import type { Finding, OpenRecord, ReadBack, ServiceReader } from '../../../bulk/operation';
 import type { DoneStatus, Outcome } from '../../../bulk/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
-import { findGroups, type Groups } from '../api/findGroups';
+import { findGroups, findGroupsForSure, type Groups } from '../api/findGroups';
 import type { AskedDelete, NewGroup, ReadyDelete } from './fields';
 import { compareGroup, haveCustomData, readId } from './presentGroup';
 
@@ -30,7 +30,7 @@ function findWritten(sent: NewGroup, groups: Groups, status: DoneStatus): Findin
 }
 
 export const readBackDeletes: ReadBack<ReadyDelete> = async (open, reader) => {
-	const groups = await findGroups(reader);
+	const groups = await findGroupsForSure(reader, (read) => open.every(({ record }) => read.has(record.value.code)));
 	if (groups.kind === 'stopped') return new Map();
 	return new Map(open.map(({ record }) => [record.index, findDeleted(record.value, groups.value)]));
 };
@@ -73,7 +73,7 @@ export async function readRefusedDeletes(
 	const refused = settled.filter(({ outcome }) => outcome.status === 'failed' && outcome.httpStatus === 404);
 	const outcomes = new Map<number, Outcome>();
 	if (refused.length === 0) return outcomes;
-	const groups = await findGroups(reader);
+	const groups = await findGroupsForSure(reader, (read) => refused.every(({ ready }) => ready && read.has(ready.code)));
 	if (groups.kind === 'stopped') return outcomes;
 	for (const { index, ready, outcome } of refused) {
 		if (!ready || groups.value.has(ready.code)) continue;

@@ -1,6 +1,6 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
-import { failSeveralKeys } from '../../shared/bulk/failSeveral';
+import { failEmptyName, failSeveralKeys } from '../../shared/bulk/failSeveral';
 import { isKeyOf, type KeyChoice, type KeyFields } from '../../shared/bulk/keys';
 import type { Resolved } from '../../shared/bulk/operation';
 import { failKeys, nameKey } from '../../shared/bulk/twoKeys';
@@ -8,7 +8,7 @@ import { outcomeOfUnknownId } from '../../shared/bulk/unknownIds';
 import { sendNothing } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
 import { indexNames, type NameIndex } from '../../shared/values/lookAlike';
-import { findGroups, type Groups } from '../api/findGroups';
+import { findGroupsForSure, type Groups } from '../api/findGroups';
 import { failSeveralGroups, indexByName, readCode, readName, readThing } from '../api/groupNames';
 import { failLooked, nameField, readCodes } from './alikeCodes';
 import { deleteFields, type AskedDelete, type ReadyDelete } from './fields';
@@ -37,15 +37,10 @@ export async function resolveDeletes(
 	reader: ServiceReader,
 	{ keys }: KeyChoice,
 ): Promise<Resolved<ReadyDelete>> {
-	const groups = await findGroups(reader);
+	const given = records.map(({ value }) => pickKeys(value, keys));
+	const groups = await findGroupsForSure(reader, (read) => hasAll(given, read));
 	if (groups.kind === 'stopped') return sendNothing(groups);
-	const present: Present = {
-		groups: groups.value,
-		codes: readCodes(groups.value),
-		byName: indexByName(groups.value),
-		names: indexNames([...groups.value.values()].map(readName), (name) => name),
-		codesById: new Map([...groups.value].map(([code, group]) => [readId(group).id, code])),
-	};
+	const present = readPresent(groups.value);
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyDelete>[] = [];
 	for (const { index, value } of records) {
@@ -54,6 +49,24 @@ export async function resolveDeletes(
 		else ready.push({ index, value: makeReady(found.group) });
 	}
 	return { records: ready, outcomes };
+}
+
+/** Whether no row is about a group that is not in this list. */
+function hasAll(given: readonly AskedDelete[], groups: Groups): boolean {
+	const names = new Set([...groups.values()].map(readName));
+	return given.every(
+		({ code, name }) => (code === undefined || groups.has(code)) && (name === undefined || names.has(name)),
+	);
+}
+
+function readPresent(groups: Groups): Present {
+	return {
+		groups,
+		codes: readCodes(groups),
+		byName: indexByName(groups),
+		names: indexNames([...groups.values()].map(readName), (name) => name),
+		codesById: new Map([...groups].map(([code, group]) => [readId(group).id, code])),
+	};
 }
 
 function makeReady(group: JsonObject): ReadyDelete {
@@ -110,6 +123,7 @@ function failId(code: string, named: string): Outcome {
 /** The outcome of a row whose name is that of several groups, or of none. */
 function outcomeOfName(index: number, name: string, named: readonly JsonObject[], { names }: Present): Outcome {
 	if (named.length > 0) return failSeveralGroups(`Item ${index}: ${nameField('name')}`, name, named);
-	const several = failSeveralKeys(index, nameField('name'), name, 'groups');
-	return several ?? failLooked(index, 'name', name, names) ?? outcomeOfUnknownId('name');
+	const field = nameField('name');
+	const doubtful = failSeveralKeys(index, field, name, 'groups') ?? failEmptyName(index, field, name);
+	return doubtful ?? failLooked(index, 'name', name, names) ?? outcomeOfUnknownId('name');
 }

@@ -6,7 +6,7 @@ import type { ReadBefore } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
 import { addGuesses, describeTaken, showName, type NameIndex } from '../../shared/values/lookAlike';
 import { addSeveral } from '../../shared/values/severalValues';
-import { findGroups, type Groups } from '../api/findGroups';
+import { findGroupsForSure, type Groups } from '../api/findGroups';
 import { failSeveralGroups, indexByName, readCode, readName, readThing } from '../api/groupNames';
 import { memberFields, type AskedMembership } from './fields';
 
@@ -39,8 +39,8 @@ export async function readGroupCodes(
 	keys: KeyFields,
 ): Promise<ReadBefore<GroupCodes>> {
 	const asked = records.map(({ index, value }) => ({ index, value: pickGroupKeys(value, keys) }));
-	const isNamed = asked.some(({ value }) => value.groupName !== undefined);
-	const groups = isNamed ? await findGroups(reader) : noGroups;
+	const names = asked.flatMap(({ value }) => value.groupName ?? []);
+	const groups = names.length > 0 ? await findGroupsForSure(reader, (read) => hasAll(names, read)) : noGroups;
 	if (groups.kind === 'stopped') return groups;
 	const byName = indexByName(groups.value);
 	const codes = new Map<number, string>();
@@ -55,6 +55,11 @@ export async function readGroupCodes(
 		if (name !== undefined && meant !== '' && meant !== undefined && meant !== name) taken.set(name, meant);
 	}
 	return { kind: 'read', value: { codes, outcomes, notes: describeTaken(taken, 'group') } };
+}
+
+function hasAll(names: readonly string[], groups: Groups): boolean {
+	const byName = indexByName(groups);
+	return names.every((name) => byName.find(name).things.length > 0);
 }
 
 const noGroups = { kind: 'read', value: new Map<string, JsonObject>() } as const;

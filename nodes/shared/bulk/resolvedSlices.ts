@@ -44,13 +44,16 @@ export async function joinSlices<Ready>(slices: AsyncIterable<ResolvedSlice<Read
 	return { records, outcomes, notes };
 }
 
-/** Slices, the first of them with what was found before all of them. Where that says that nothing can be sent, none is made. */
+/**
+ * Slices, the first of them with what was found before all of them: rows that have failed by then have, also where nothing can
+ * be sent. Where what was found before says so, no slice is made.
+ */
 export async function* beginSlices<Ready>(
 	before: Resolved<Ready>,
 	slices: AsyncGenerator<Resolved<Ready>, undefined, undefined>,
 ): AsyncGenerator<Resolved<Ready>, undefined, undefined> {
 	const { value: first } = before.stoppedBy ? { value: undefined } : await slices.next();
-	if (!first || first.stoppedBy) return yield first ?? before;
+	if (!first) return yield before;
 	yield {
 		...first,
 		outcomes: new Map([...before.outcomes, ...first.outcomes]),

@@ -1,4 +1,4 @@
-import { fateOf, type Fate } from '../../../bulk/types';
+import { fateOf, type Fate, type Outcome } from '../../../bulk/types';
 import { splitRoute } from '../../../bulk/request';
 import type { Service } from '../../../nodes/shared/bulk/operation';
 import type { Fault, Switches } from '../../../sandbox';
@@ -42,6 +42,8 @@ export interface TroubledRig<State, Place> extends WorldRig {
 }
 
 export interface TroubledRun {
+	/** In the order of the records. */
+	readonly list: readonly Outcome[];
 	readonly lies: readonly string[];
 	/** In the order of the records. */
 	readonly fates: readonly Fate[];
@@ -80,6 +82,7 @@ export async function playTrouble<State, Place>(
 	const after = rig.readState();
 	return {
 		lies: listLies(contradict, world.name, opened.sent, run.list, { before, after, others: rig.others }),
+		list: run.list,
 		fates: run.list.map(({ status }) => fateOf(status)),
 		lateRequests: late.map(({ path }) => path),
 		isFindable: opened.isFindable,

@@ -112,7 +112,7 @@ describe('the control API', () => {
 		[
 			'/seed',
 			{ zendesk: { tickets: [] } },
-			'zendesk has no tickets; it has brands, custom_roles, user_fields, organizations, users, groups, group_memberships, organization_memberships',
+			'zendesk has no tickets; it has brands, custom_roles, user_fields, organizations, users, identities, groups, group_memberships, organization_memberships',
 		],
 		['/seed', { zendesk: { users: {} } }, 'users must be a list of objects'],
 		['/seed', { zendesk: [] }, 'The seed of zendesk must be an object'],

@@ -80,7 +80,10 @@ describe('other hands', () => {
 	});
 
 	it.each([
-		[{ zendesk: { tickets: [] } }, 'zendesk has no tickets; it has users, deleted_users, permanently_deleted_users'],
+		[
+			{ zendesk: { tickets: [] } },
+			'zendesk has no tickets; it has users, deleted_users, identities, deleted_identities, permanently_deleted_users',
+		],
 		[{ nobody: {} }, 'There is no service nobody'],
 		['all', 'A touch must be a JSON object'],
 	])('are refused for %j', (touch, message) => {

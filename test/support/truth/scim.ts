@@ -30,6 +30,23 @@ const listMembers = (group: JsonObject | undefined): readonly unknown[] =>
 
 const isSameName = (name: string, other: unknown): boolean => name.toLowerCase() === String(other).toLowerCase();
 
+/** Whether it has all that a record gives of these: what it holds, and what the record says. Names may be in any case. */
+function isKnownBy(pairs: readonly (readonly [unknown, unknown])[]): boolean {
+	const given = pairs.filter(([, said]) => said !== undefined);
+	return given.length > 0 && given.every(([held, said]) => isSameName(String(held), said));
+}
+
+function isUser(user: JsonObject, { id, userName, email, externalId }: JsonObject): boolean {
+	const emails = listObjects(user.emails).map(({ value }) => value);
+	const [same = emails[0]] = emails.filter((one) => isSameName(String(one), email));
+	return isKnownBy([
+		[user.id, id],
+		[user.userName, userName],
+		[same, email],
+		[user.externalId, externalId],
+	]);
+}
+
 /** Several groups may have one name: the ID of the outcome says which is meant. */
 function findGroupByName({ record }: SentRecord, { groups }: ScimState, id?: Id): JsonObject | undefined {
 	const group =
@@ -40,18 +57,30 @@ function findGroupByName({ record }: SentRecord, { groups }: ScimState, id?: Id)
 
 /** Zuora may show a deleted group as inactive. */
 function findGroup({ record }: SentRecord, { groups }: ScimState): JsonObject | undefined {
-	const isNamed = ({ id, displayName }: ScimState['groups'][number]): boolean =>
-		record.id === undefined ? isSameName(displayName, record.displayName) : id === record.id;
-	const group = groups.find(isNamed);
+	const group = groups.find((one) =>
+		isKnownBy([
+			[one.id, record.id],
+			[one.displayName, record.displayName],
+			[one.externalId, record.externalId],
+		]),
+	);
 	return group && flatten(group).active !== false ? group : undefined;
 }
 
 /** The IDs that a record gives, or those of what it names. */
-function readIds(record: Readonly<Record<string, unknown>>, { groups, users }: ScimState) {
-	const group = groups.find(({ displayName }) => isSameName(displayName, record.groupName));
-	const user = users.find(({ userName }) => isSameName(String(userName), record.userName));
-	const { groupId = group?.id, memberId = user?.id } = record;
-	return { groupId, memberId };
+function readIds(
+	record: Readonly<Record<string, unknown>>,
+	{ groups, users }: ScimState,
+): { readonly groupId: unknown; readonly memberId: unknown } {
+	const { groupId, groupName, groupExternalId, memberId, userExternalId: externalId, ...names } = record;
+	const group = groups.find((one) =>
+		isKnownBy([
+			[one.displayName, groupName],
+			[one.externalId, groupExternalId],
+		]),
+	);
+	const user = users.find((one) => isUser(one, { ...names, id: undefined, externalId }));
+	return { groupId: groupId ?? group?.id, memberId: memberId ?? user?.id };
 }
 
 function findMember({ record }: SentRecord, state: ScimState): JsonObject | undefined {
@@ -73,7 +102,7 @@ function findKeptMember(sent: SentRecord, state: ScimState): JsonObject | undefi
 
 /** Zuora deactivates users where it speaks of deleting them. */
 function findUser({ record }: SentRecord, { users }: ScimState): JsonObject | undefined {
-	return users.find(({ id, status }) => id === record.id && status !== 'INACTIVE');
+	return users.find((user) => isUser(user, record) && user.status !== 'INACTIVE');
 }
 
 const rules: ServiceTruth<ScimState, OperationName>['rules'] = {

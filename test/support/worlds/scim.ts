@@ -13,7 +13,7 @@ import { makeWorld, type OthersDeed, type World } from './world';
 
 /** A SCIM server that can be filled. Each call gives the ids of what it has added, in the order given. */
 export interface ScimPlace {
-	addUsers(users: readonly { readonly userName: string }[]): readonly string[];
+	addUsers(users: readonly (object & { readonly userName: string })[]): readonly string[];
 	addGroups(groups: readonly NewGroup[]): readonly string[];
 	/** What others do, as a touch of the server; undefined where it takes none. */
 	touch?(change: object): object;
@@ -21,6 +21,7 @@ export interface ScimPlace {
 
 interface NewGroup {
 	readonly displayName: string;
+	readonly externalId?: string;
 	readonly members?: readonly { readonly value: string }[];
 }
 

@@ -22,6 +22,15 @@ test('an answer that cannot be read leaves its batch unknown, and the other batc
 	expect(run.result.wrote).toBe(true);
 });
 
+test('an answer of which it cannot be told whether it shows all settles its batch all the same', async () => {
+	const run = await runThings(
+		listThings(2),
+		{ write: allCreated },
+		{ operation: { report: { showsAll: malformed } }, settings: { batchSize: 1 } },
+	);
+	expect(listStatuses(run)).toEqual(['created', 'created']);
+});
+
 test('a refusal that cannot be explained leaves its batch unknown', async () => {
 	const run = await runThings(
 		listThings(2),

@@ -10,6 +10,7 @@ import { listResources, provesTotal } from '../lists';
 import { readTotal } from '../pagers';
 import { maxOneByOne, readEach } from '../readEach';
 import type { KeyAttribute } from './keyAttributes';
+import { hasCase, swapCase } from './letterCase';
 
 /** The resources that have a value of an attribute. */
 export interface Bearers {
@@ -50,7 +51,7 @@ export async function findBearers(
 	const isProved = !all.isUnproved || (await provesTotal(key.path, query, all.value.length, reader));
 	const listed = indexBearers(key, all.value, all.isWhole && isProved);
 	// A server that shows the attribute of nobody may hide it: then nobody is absent for sure.
-	const isShown = listed.size > 0 || all.value.length === 0;
+	const isShown = listed.size > 0 || (all.value.length === 0 && (await countsNone(key, reader)));
 	if (all.isWhole && isProved) return { kind: 'read', value: fill(key, unique, listed, isShown) };
 	return { kind: 'read', value: await findBesideList(key, unique, { listed, all: all.value }, reader, dialect) };
 }
@@ -158,9 +159,15 @@ async function isTrueOfAbsent(
 	const reply = await reader.send({ ...readFirst(key.path), repeatable: true });
 	const given = reply.kind === 'ok' ? readResources(reply.body) : undefined;
 	const [first] = given ?? [];
-	if (!first) return given !== undefined;
+	if (!first) return reply.kind === 'ok' && readTotal(reply.body) === 0;
 	const value = pickControl(key, [first]);
 	return value !== undefined && provesAbsence(key, absent, value, reader, dialect);
+}
+
+/** Whether the server itself counts none at all: a list that is empty and has no total may be cut. */
+async function countsNone({ path }: KeyAttribute, reader: ServiceReader): Promise<boolean> {
+	const reply = await reader.send({ ...readFirst(path), repeatable: true });
+	return reply.kind === 'ok' && readTotal(reply.body) === 0;
 }
 
 /** A value that somebody has: one in which upper and lower case differ, where there is one. */
@@ -182,15 +189,6 @@ async function provesAbsence(
 ): Promise<boolean> {
 	if (!key.isAnyCase || !absent.some(hasCase)) return finds(key, control, reader, dialect);
 	return hasCase(control) && finds(key, swapCase(control), reader, dialect);
-}
-
-function hasCase(value: string): boolean {
-	return value.toLowerCase() !== value.toUpperCase();
-}
-
-function swapCase(value: string): string {
-	const lower = value.toLowerCase();
-	return value === lower ? value.toUpperCase() : lower;
 }
 
 async function finds(key: KeyAttribute, value: string, reader: ServiceReader, dialect: Dialect): Promise<boolean> {

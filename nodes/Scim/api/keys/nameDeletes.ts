@@ -1,6 +1,6 @@
 import type { ServiceReader } from '../../../../bulk/operation';
 import type { BulkRecord, Outcome } from '../../../../bulk/types';
-import { failSeveralKeys } from '../../../shared/bulk/failSeveral';
+import { failEmptyName, failSeveralKeys } from '../../../shared/bulk/failSeveral';
 import type { Forecast, Foretold } from '../../../shared/bulk/foretell';
 import type { RecordFault } from '../../../shared/bulk/keys';
 import { count } from '../../../shared/bulk/notes';
@@ -107,8 +107,10 @@ function readOutcome(
 		const reason = `${what}${addGuesses([meant])} Write the name as it is there, or remove the row.`;
 		return { status: 'failed', code: 'unknown_reference', reason };
 	}
-	const several = first && failSeveralKeys(index, `${first.label} (field "${first.field}")`, first.value, `${noun}s`);
-	return several ?? outcomeOfUnknownId(first?.namedBy);
+	if (!first) return outcomeOfUnknownId();
+	const cell = `${first.label} (field "${first.field}")`;
+	const doubtful = failSeveralKeys(index, cell, first.value, `${noun}s`) ?? failEmptyName(index, cell, first.value);
+	return doubtful ?? outcomeOfUnknownId(first.namedBy);
 }
 
 /** What would be deleted, by its name, where it may be read. */
