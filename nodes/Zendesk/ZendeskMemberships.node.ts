@@ -25,7 +25,7 @@ export class ZendeskMemberships implements INodeType {
 		version: [1, 2],
 		defaultVersion: 2,
 		subtitle:
-			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").replace(/\\b[a-z]/g, (a) => a.toUpperCase()).replace(/\\b(Or|By)\\b/g, (a) => a.toLowerCase()).replace("Ids", "IDs") }}',
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace(/[A-Z]/g, " $&").replace(/\\b[a-z]/g, (a) => a.toUpperCase()).replace(/\\b(Or|By|Of)\\b/g, (a) => a.toLowerCase()).replace("Ids", "IDs") }}',
 		description: 'Add many Zendesk users to groups and organizations and remove them, with one outcome for each row',
 		defaults: { name: 'Zendesk Memberships' },
 		usableAsTool: true,

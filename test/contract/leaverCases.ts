@@ -25,7 +25,7 @@ export const leaverCases: readonly BoundCase[] = (
 		limit: 100,
 		namesRecords: true,
 		operation,
-		offeredAs: [resource, 'deleteAllOfMany'],
+		offeredAs: [resource, 'deleteAllOfManyUsers'],
 		sample: (nth) => ({ user_id: 5000 + nth }),
 		request: (users) => ({
 			method: 'DELETE',

@@ -5,7 +5,7 @@ import { openZendeskNodeRig, people, readOutcomes } from './zendeskNodeRig';
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
 
 const rig = openZendeskNodeRig();
-const parameters = { resource: 'groupMembership', operation: 'deleteAllOfMany' };
+const parameters = { resource: 'groupMembership', operation: 'deleteAllOfManyUsers' };
 
 test('a row that names nobody takes nobody out, and the others go', async () => {
 	const items = [{ user_email: people.agent.email }, { user_email: ' ', group_id: 1 }];

@@ -44,7 +44,7 @@ function deleteAllOf<P extends PlaceField>(kind: MembershipKind<P>, deletes: Del
 	const { resource, route, reference, limits, notice = '' } = deletes;
 	return bulkOperation({
 		...{ resource, route, reference, limits },
-		operation: 'deleteAllOfMany',
+		operation: 'deleteAllOfManyUsers',
 		name: 'Delete All of Many Users',
 		...words,
 		// By ID: the second time finds nothing to do.

@@ -22,10 +22,10 @@ type OperationName =
 	| 'user:deletePermanentlyMany'
 	| 'groupMembership:createMany'
 	| 'groupMembership:deleteMany'
-	| 'groupMembership:deleteAllOfMany'
+	| 'groupMembership:deleteAllOfManyUsers'
 	| 'organizationMembership:createMany'
 	| 'organizationMembership:deleteMany'
-	| 'organizationMembership:deleteAllOfMany'
+	| 'organizationMembership:deleteAllOfManyUsers'
 	| 'organizationMembership:setDefault'
 	| 'organization:createOrUpdateMany';
 
@@ -107,8 +107,8 @@ const rules: ServiceTruth<ZendeskState, OperationName>['rules'] = {
 		wants: ({ record }) => (record.default === undefined ? {} : { default: record.default === true ? true : null }),
 		mayCallOldCreated: true,
 	},
-	'groupMembership:deleteAllOfMany': { find: findsAnyOf('group_memberships'), wants: () => 'gone' },
-	'organizationMembership:deleteAllOfMany': { find: findsAnyOf('organization_memberships'), wants: () => 'gone' },
+	'groupMembership:deleteAllOfManyUsers': { find: findsAnyOf('group_memberships'), wants: () => 'gone' },
+	'organizationMembership:deleteAllOfManyUsers': { find: findsAnyOf('organization_memberships'), wants: () => 'gone' },
 	'organizationMembership:deleteMany': { find: findsOrganizationMembership, wants: () => 'gone' },
 	'organization:createOrUpdateMany': {
 		find: ({ record }, state) => findOrganizationByKey(record, state),
