@@ -13,7 +13,7 @@ const operations = listBulkOperations(zendesk).map(({ name }) => `Zendesk:${name
 
 /** An outcome of an earlier run that nobody answered, as a workflow keeps it. Nobody in the account is meant. */
 function makeUnknown(operation: string): IDataObject {
-	const ids = { id: 4242, user_id: 4242, group_id: 4242, organization_id: 4242 };
+	const ids = { id: 4242, user_id: 4242, group_id: 4242, organization_id: 4242, identity_id: 4242 };
 	const record = { ...ids, name: 'Nobody', external_id: 'N-4242' };
 	return { status: 'unknown', code: 'no_answer', batch: 1, data: { later: { operation, record, since: 0 } } };
 }
