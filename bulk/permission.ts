@@ -1,5 +1,5 @@
 import type { Client } from '../http/client';
-import type { Refusal, ReportPart } from './operation';
+import type { OkReply, Refusal, ReportPart } from './operation';
 
 /** Tells whether "you may not" is about the credential, and so about the whole run, or about one record. */
 export interface Permission {
@@ -66,7 +66,16 @@ async function readRights(client: Client, { probe, mayChange }: Probing, wasTake
 	if (!probe) return wasTaken ? 'unknown' : 'none';
 	const reply = await client.send(probe);
 	if (reply.kind === 'rejected') return reply.isForeign ? 'unknown' : 'none';
-	const may = reply.kind === 'ok' ? mayChange?.(reply) : undefined;
+	const may = reply.kind === 'ok' ? readMay(reply, mayChange) : undefined;
 	if (may === undefined) return 'unknown';
 	return may ? 'all' : 'none';
+}
+
+/** An exception of ours says nothing of the credential, and must not end the run: others may be written. */
+function readMay(reply: OkReply, mayChange: Probing['mayChange']): boolean | undefined {
+	try {
+		return mayChange?.(reply);
+	} catch {
+		return undefined;
+	}
 }

@@ -55,7 +55,9 @@ test('a row that names an organization that is not there has failed, also where 
 	];
 	const transport = (sandbox: Transport): Transport => {
 		return async (request) =>
-			request.path.endsWith('/users/search') ? { kind: 'answer', status: 400, headers: {}, body: {} } : sandbox(request);
+			request.path.endsWith('/users/search')
+				? { kind: 'answer', status: 400, headers: {}, body: {} }
+				: sandbox(request);
 	};
 	const { list } = await rig.run(updateManyUsers, rows, { keys, transport });
 	expect(list.map(({ status, code }) => [status, code])).toEqual([

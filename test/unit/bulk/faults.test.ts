@@ -40,6 +40,17 @@ test('a refusal that cannot be explained leaves its batch unknown', async () => 
 	expect(run.list).toEqual([expect.objectContaining(unknown), expect.objectContaining(unknown)]);
 });
 
+test('where it cannot be told what a credential may do, a refusal is about its record', async () => {
+	const explain = () => ({ about: 'run', code: 'forbidden', reason: 'No.', mayBeAboutRecord: 'onceTaken' }) as const;
+	const probe = { method: 'GET', path: '/me', repeatable: true } as const;
+	const run = await runThings(
+		listThings(2),
+		{ write: (names) => (names.includes('t1') ? rejected(403) : allCreated(names)) },
+		{ operation: { report: { explain, probe, mayChange: malformed } }, settings: { batchSize: 1 } },
+	);
+	expect(listStatuses(run)).toEqual(['created', 'failed']);
+});
+
 test('a job whose report cannot be read ends the wait for it', async () => {
 	const jobs = {
 		maxPerPoll: 9,
