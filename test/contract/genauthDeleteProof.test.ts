@@ -80,6 +80,21 @@ describe('a read that meets something on the way does not make groups gone', () 
 
 describe('what is answered after silence', () => {
 	test.each([
+		['nothing in it', []],
+		['another group in it', [{ id: 'x', code: 'everyone', name: 'Everyone' }]],
+	])('a list of all groups with %s does not make the others deleted', async (_what, data) => {
+		const rig = makePool();
+		rig.sandbox.control.addFaults([
+			{ path: deletePath, drop: 'before', times: 'always' },
+			{ path: '*/get-all-groups', skip: 1, times: 'always', status: 200, body: { statusCode: 200, message: '', data } },
+		]);
+		const run = await rig.run(deleteMany, rowsOf('team-1', 'team-2'));
+
+		expect(listCodes(rig)).toEqual(expect.arrayContaining(['team-1', 'team-2']));
+		expect(countStatuses(run.list)).not.toHaveProperty('deleted');
+	});
+
+	test.each([
 		['success', {}],
 		['a gateway’s page', { gateway: 404, times: 'always' as const }],
 		[
