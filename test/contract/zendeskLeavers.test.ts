@@ -116,6 +116,29 @@ test('what nobody answers is not told done, and looked up', async () => {
 	expect(list[0]).toMatchObject({ status: 'deleted' });
 });
 
+test.each([0, 1])(
+	'who is put into a group again by the answer of request %i is not done, and the row is right',
+	async (nth) => {
+		const { rig, ids } = openStaff();
+		const { control } = rig.sandbox;
+		const own = control.state().zendesk.group_memberships.filter(({ user_id: id }) => id === ids[0]);
+		const again = { user_id: ids[0], group_id: own[nth]?.group_id };
+		let deletes = 0;
+		const { list } = await rig.run(deleteAllGroupMemberships, [{ user_id: ids[0] }], {
+			transport: (sandbox) => async (request) => {
+				const answer = await sandbox(request);
+				if (request.method !== 'DELETE' || deletes++ !== nth) return answer;
+				control.seed({ zendesk: { group_memberships: [again] } });
+				return { kind: 'silence', why: 'The connection broke off' };
+			},
+		});
+		expect(groupsOf(rig, ids)).toEqual([1, 2, 0]);
+		expect(list[0]?.status).toBe('failed');
+		expect(list[0]?.reason).toMatch(/put the agent into the group .* again meanwhile, .*Run the same rows again\./);
+		expect(list[0]?.reason).not.toContain('Mend the row');
+	},
+);
+
 test('users leave all organizations in the same way', async () => {
 	const { rig, ids } = openStaff();
 	const { control } = rig.sandbox;

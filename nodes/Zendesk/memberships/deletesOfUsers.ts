@@ -2,7 +2,8 @@ import { nameId } from '../../../bulk/types';
 import { bulkOperation, type BulkOperation } from '../../shared/bulk/operation';
 import { reviewUnknownKeys, unknownIds } from '../../shared/bulk/unknownIds';
 import type { SettingsOf } from '../../shared/n8n/parameters';
-import { interpretDelete } from '../api/deletions';
+import { interpretDelete, readBackGone } from '../api/deletions';
+import { deletedMemberships, describeReturn } from './deletedMemberships';
 import { checkUser, pickUser, usersLeaving, type AskedLeaver } from './leavers';
 import { deleteManyMemberships } from './deletes';
 import { followLeavers, planLeavers } from './followLeavers';
@@ -42,6 +43,7 @@ interface Words {
  */
 function deleteAllOf<P extends PlaceField>(kind: MembershipKind<P>, deletes: DeleteMany<P>, words: Words) {
 	const { resource, route, reference, limits, notice = '' } = deletes;
+	const deletesRest = withoutIds(kind, deletes);
 	return bulkOperation({
 		...{ resource, route, reference, limits },
 		operation: 'deleteAllOfManyUsers',
@@ -70,11 +72,17 @@ function deleteAllOf<P extends PlaceField>(kind: MembershipKind<P>, deletes: Del
 		after: (settings) => ({
 			asSent: ({ user_id: userId }) => ({ user_id: userId }),
 			readBack: readBackLeavers(kind),
-			follow: followLeavers(kind, deletes),
-			planFollow: planLeavers(kind, deletes),
+			follow: followLeavers(kind, deletesRest),
+			planFollow: planLeavers(kind, deletesRest),
 			review: reviewUnknownKeys(settings.unknownIds, ['ID', 'external ID']),
 		}),
 		foresee: (leavers) => tellLeavers(kind, leavers),
 		foretell: foretellLeavers(kind),
 	});
+}
+
+/** The same for memberships whose IDs stand in no row. */
+function withoutIds<P extends PlaceField>(kind: MembershipKind<P>, deletes: DeleteMany<P>): DeleteMany<P> {
+	const readBack = readBackGone(deletedMemberships(kind, describeReturn));
+	return { ...deletes, after: (settings) => ({ ...deletes.after(settings), readBack }) };
 }

@@ -2,7 +2,7 @@ import type { Finding, OpenRecord, ReadBack } from '../../../bulk/operation';
 import type { JsonObject } from '../../shared/values/json';
 import { readTogether } from '../../shared/lists/readTogether';
 import { readBackGone } from '../api/deletions';
-import { deletedMemberships } from './deletedMemberships';
+import { deletedMemberships, describeReturn } from './deletedMemberships';
 import type { ReadyDelete } from './found';
 import type { MembershipKind, PlaceField } from './kind';
 import { readAllOfUser } from './lists';
@@ -10,7 +10,7 @@ import type { ReadyLeaver } from './resolveLeavers';
 
 /** Looks whether what went out with each record is gone. One of an earlier run stands for all that its user was in. */
 export function readBackLeavers<P extends PlaceField>(kind: MembershipKind<P>): ReadBack<ReadyLeaver> {
-	const readFirst = readBackGone(deletedMemberships(kind));
+	const readFirst = readBackGone(deletedMemberships(kind, describeReturn));
 	return async (open, reader) => {
 		const stored = open.filter(({ record }) => typeof record.value.id !== 'number');
 		const sent = open.filter((one) => !stored.includes(one)).map((one) => nameFirst(kind, one));
