@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from 'n8n-core';
 import * as workflow from 'n8n-workflow';
-import type { N8nOfWorker } from './n8nOfWorker';
+import { loadN8n, type N8nOfWorker } from './n8nOfWorker';
 
 export { core, workflow };
 
@@ -33,7 +33,10 @@ export interface LogLine {
 	metadata?: object;
 }
 
-const { requireOfCore } = (globalThis as unknown as { n8nOfWorker: N8nOfWorker }).n8nOfWorker;
+const { n8nOfWorker } = globalThis as unknown as { n8nOfWorker?: N8nOfWorker };
+
+/** Outside jest, where the bench is, there is one n8n for the whole process. */
+const { requireOfCore } = n8nOfWorker ?? loadN8n(join(__dirname, '..', '..'));
 
 const { Container } = requireOfCore('@n8n/di') as { Container: ServiceContainer };
 const { Logger } = requireOfCore('@n8n/backend-common') as { Logger: ClassOf<LogWriter> };
