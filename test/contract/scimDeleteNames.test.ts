@@ -71,6 +71,19 @@ describe.each<[string, ScimManners]>([
 		expect(run.warnings).toHaveLength(3);
 	});
 
+	test.each(['S\u0430les', 'Sup-port', 'Sales.', 'Supp\u00f3rt'])(
+		'a name that is miswritten deletes nothing, and is not told as gone: %s',
+		async (displayName) => {
+			const { rig } = open(manners);
+			const { list } = await rig.run(deleteMany, [{ displayName }]);
+			expect(left()).toEqual(['Sales', 'Support']);
+			expect(list[0]).toMatchObject({ status: 'failed', code: 'unknown_reference' });
+			expect(list[0]?.reason).toMatch(
+				/knows no group ".+"\. "(Sales|Support)" looks like it\. Write the name as it is there/,
+			);
+		},
+	);
+
 	test('keys that do not agree delete nothing', async () => {
 		const { rig, ids } = open(manners);
 		const { list } = await rig.run(deleteMany, [

@@ -23,6 +23,8 @@ import {
 	type KeyField,
 	type ThingKind,
 } from './findThings';
+import { guessGroupNames } from './guessNames';
+import { groupDisplayName } from './keyAttributes';
 import { nameBy, type FoundIds } from './nameBy';
 
 /** A key by which a thing to delete may be named, and the word for it where nothing has it. */
@@ -83,34 +85,47 @@ async function findDeletes(
 		dialect,
 	);
 	if (things.kind === 'stopped') return things;
+	const looked = rows.map((row) => ({ row, found: things.value.find(row.index, row.given) }));
+	const lacksName = looked.some(({ found }) => found.kind === 'absent' && found.key.attribute === groupDisplayName);
+	const guess = lacksName ? await guessGroupNames(reader, dialect) : () => [];
 	const records: BulkRecord<AskedDelete>[] = [];
 	const outcomes = new Map<number, Outcome>();
-	for (const row of rows) {
-		const found = things.value.find(row.index, row.given);
+	for (const { row, found } of looked) {
 		if (found.kind === 'found' && !found.alike) records.push({ index: row.index, value: { id: found.id } });
-		else outcomes.set(row.index, readOutcome(row, found, kind, dialect));
+		else outcomes.set(row.index, readOutcome(row, found, { noun: kind.noun, name: dialect.name, guess }));
 	}
 	return { kind: 'read', value: { records, outcomes, halves: new Map(), notes: [] } };
 }
 
+interface Telling {
+	readonly noun: ThingKind['noun'];
+	/** Of the service. */
+	readonly name: string;
+	/** What a group's name that nothing has may have meant. */
+	readonly guess: (name: string) => readonly string[];
+}
+
 /** Nothing is deleted by a guess: what only looks like the name is not taken for it, and not told as gone. */
-function readOutcome(
-	{ index, given: [first] }: RowKeys,
-	found: FoundThing,
-	{ noun }: ThingKind,
-	{ name }: Dialect,
-): Outcome {
+function readOutcome(row: RowKeys, found: FoundThing, telling: Telling): Outcome {
+	const { index, given } = row;
 	if (found.kind === 'failed') return found.outcome;
-	if (found.kind === 'found' && found.alike) {
-		const { key, meant } = found.alike;
-		const what = `${where(index, key)}: ${name} knows no ${noun} ${showName(key.value)}.`;
-		const reason = `${what}${addGuesses([meant])} Write the name as it is there, or remove the row.`;
-		return { status: 'failed', code: 'unknown_reference', reason };
-	}
+	if (found.kind === 'found' && found.alike) return failLooked(index, found.alike.key, [found.alike.meant], telling);
+	const named = given.find(({ attribute }) => attribute === groupDisplayName);
+	const guesses = named ? telling.guess(named.value) : [];
+	if (named && guesses.length > 0) return failLooked(index, named, guesses, telling);
+	const [first] = given;
 	if (!first) return outcomeOfUnknownId();
 	const cell = `${first.label} (field "${first.field}")`;
-	const doubtful = failSeveralKeys(index, cell, first.value, `${noun}s`) ?? failEmptyName(index, cell, first.value);
+	const doubtful =
+		failSeveralKeys(index, cell, first.value, `${telling.noun}s`) ?? failEmptyName(index, cell, first.value);
 	return doubtful ?? outcomeOfUnknownId(first.namedBy);
+}
+
+/** Gone or miswritten: only a person can tell. */
+function failLooked(index: number, key: GivenKey, meant: readonly string[], { noun, name }: Telling): Outcome {
+	const what = `${where(index, key)}: ${name} knows no ${noun} ${showName(key.value)}.`;
+	const reason = `${what}${addGuesses(meant)} Write the name as it is there, or remove the row.`;
+	return { status: 'failed', code: 'unknown_reference', reason };
 }
 
 /** What would be deleted, by its name, where it may be read. */
