@@ -1,5 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
-import { nameId, type BulkRecord, type Outcome } from '../../../bulk/types';
+import { type BulkRecord, type Outcome } from '../../../bulk/types';
 import type { Foretold } from '../../shared/bulk/foretell';
 import type { KeyFields } from '../../shared/bulk/keys';
 import { bulkOperation, type Resolved, type RunContext } from '../../shared/bulk/operation';
@@ -12,7 +12,7 @@ import { nameType } from './compareIdentity';
 import { checkIdentityKey, identityKeyFields, ownerKeys, ownerWords, type AskedIdentityKey } from './fields';
 import { readOwners, type Owner, type OwnerKeys } from './owners';
 import { lookAtNotFound, readBackDeletes, readDeleted } from './readBackDeletes';
-import { findIdentity, type ReadyIdentityKey } from './resolveKeys';
+import { findIdentity, identityRequest, type ReadyIdentityKey } from './resolveKeys';
 
 export const deleteManyIdentities = bulkOperation({
 	resource: 'identity',
@@ -33,12 +33,7 @@ export const deleteManyIdentities = bulkOperation({
 		'Users can no longer sign in with what is removed, and what is written from it is no longer theirs. A primary email stays: make another one primary first.',
 	done: ['deleted', 'unchanged'],
 	before: { check: checkIdentityKey, resolve: resolveDeletes },
-	request: () => ({
-		identify: ({ identity_id: id }: ReadyIdentityKey) => [nameId(id)],
-		write: ([identity]) => ({
-			variables: { user_id: identity?.user_id ?? 0, user_identity_id: identity?.identity_id ?? 0 },
-		}),
-	}),
+	request: () => identityRequest,
 	report: { read: readDeleted },
 	after: (settings) => ({
 		readBack: readBackDeletes,

@@ -11,7 +11,7 @@ import { failUnknown } from '../api/userKeys';
 import { nameType } from './compareIdentity';
 import { checkIdentityKey, identityKeyFields, ownerKeys, ownerWords, type AskedIdentityKey } from './fields';
 import { readOwners, type Owner } from './owners';
-import { findIdentity, type ReadyIdentityKey } from './resolveKeys';
+import { findIdentity, identityRequest, type ReadyIdentityKey } from './resolveKeys';
 
 export const makeManyPrimary = bulkOperation({
 	resource: 'identity',
@@ -31,12 +31,9 @@ export const makeManyPrimary = bulkOperation({
 	done: ['updated', 'unchanged'],
 	before: { check: checkIdentityKey, resolve: resolvePrimaries },
 	request: () => ({
-		identify: ({ identity_id: id }: ReadyIdentityKey) => [nameId(id)],
+		...identityRequest,
 		// A user has one of each kind: two rows that want another one each can't both be meant.
-		twinKeys: (identity) => [nameKind(identity)],
-		write: ([identity]) => ({
-			variables: { user_id: identity?.user_id ?? 0, user_identity_id: identity?.identity_id ?? 0 },
-		}),
+		twinKeys: (identity: ReadyIdentityKey) => [nameKind(identity)],
 	}),
 	report: { read: readPrimary },
 	after: () => ({ readBack: readBackPrimaries }),

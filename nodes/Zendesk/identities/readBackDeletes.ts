@@ -1,9 +1,8 @@
 import type { AnswerMeaning, Finding, OkReply, ReadBack, ServiceReader } from '../../../bulk/operation';
-import { nameId, type Outcome } from '../../../bulk/types';
-import type { SettledRecord } from '../../shared/bulk/operation';
-import { outcomeOfUnknownId } from '../../shared/bulk/unknownIds';
+import { nameId } from '../../../bulk/types';
 import { readTogether } from '../../shared/lists/readTogether';
 import { listIdentities } from '../api/identities';
+import { makeLookAtNotFound } from '../api/lookAtNotFound';
 import type { ReadyIdentityKey } from './resolveKeys';
 
 /** Zendesk answers with 204 and nothing else: what another success says is looked up. */
@@ -35,20 +34,8 @@ async function looksThere(
 	return identities?.some((one) => one.id === id);
 }
 
-/** "Not found" may say that somebody else was quicker: it's looked up. What is still there stays refused. */
-export async function lookAtNotFound(
-	settled: readonly SettledRecord<unknown, ReadyIdentityKey>[],
-	_send: unknown,
-	reader: ServiceReader,
-): Promise<ReadonlyMap<number, Outcome>> {
-	const outcomes = new Map<number, Outcome>();
-	const open = settled.flatMap(({ index, ready, outcome: { status, httpStatus, batch } }) =>
-		ready && status === 'failed' && httpStatus === 404 ? [{ index, ready, batch }] : [],
-	);
-	await readTogether(open, async ({ index, ready, batch }) => {
-		if ((await looksThere(ready, reader)) !== false) return;
-		const about = { id: ready.identity_id, ...(batch !== undefined && { batch }) };
-		outcomes.set(index, { ...outcomeOfUnknownId(), ...about });
-	});
-	return outcomes;
-}
+/** "Not found" may say that somebody else was quicker. */
+export const lookAtNotFound = makeLookAtNotFound<ReadyIdentityKey>(
+	async (ready, reader) => (await looksThere(ready, reader)) === false,
+	({ identity_id: id }) => id,
+);

@@ -1,7 +1,7 @@
 import { failKeys, nameKey } from '../../shared/bulk/twoKeys';
 import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
 import { show, type JsonObject } from '../../shared/values/json';
-import type { Outcome } from '../../../bulk/types';
+import { nameId, type Outcome } from '../../../bulk/types';
 import { findHeld, mayBeSame } from './compareIdentity';
 import { identityKeyFields, type AskedIdentityKey } from './fields';
 
@@ -12,6 +12,14 @@ export interface ReadyIdentityKey {
 	readonly type: string;
 	readonly value: string;
 }
+
+/** How a request names the one identity that it is about. */
+export const identityRequest = {
+	identify: ({ identity_id: id }: ReadyIdentityKey): readonly string[] => [nameId(id)],
+	write: ([identity]: readonly ReadyIdentityKey[]) => ({
+		variables: { user_id: identity?.user_id ?? 0, user_identity_id: identity?.identity_id ?? 0 },
+	}),
+};
 
 export type IdentityFound =
 	| { readonly kind: 'found'; readonly identity: JsonObject; readonly ready: ReadyIdentityKey }

@@ -1,8 +1,6 @@
 import type { Finding, ReadBack, ServiceReader } from '../../../bulk/operation';
-import type { Outcome } from '../../../bulk/types';
-import type { SettledRecord } from '../../shared/bulk/operation';
-import { outcomeOfUnknownId } from '../../shared/bulk/unknownIds';
 import { readTogether } from '../../shared/lists/readTogether';
+import { makeLookAtNotFound } from '../api/lookAtNotFound';
 import { askForDeleted, findDeleted, isErased, isNothing, type DeletedUser } from './readDeletedUsers';
 
 /**
@@ -41,19 +39,10 @@ function hasLost(before: DeletedUser, now: DeletedUser): boolean {
  * "Not found" says that the user is gone for good already: so it is, where no email and no phone is left to show. Who still
  * has one stays refused.
  */
-export async function lookAtNotFound(
-	settled: readonly SettledRecord<unknown, DeletedUser>[],
-	_send: unknown,
-	reader: ServiceReader,
-): Promise<ReadonlyMap<number, Outcome>> {
-	const outcomes = new Map<number, Outcome>();
-	const open = settled.flatMap(({ index, ready, outcome: { status, httpStatus, batch } }) =>
-		ready && status === 'failed' && httpStatus === 404 ? [{ index, ready, batch }] : [],
-	);
-	await readTogether(open, async ({ index, ready, batch }) => {
+export const lookAtNotFound = makeLookAtNotFound<DeletedUser>(
+	async (ready, reader) => {
 		const finding = await lookAt(ready, reader);
-		if (finding?.kind !== 'present' && finding?.kind !== 'unproved') return;
-		outcomes.set(index, { ...outcomeOfUnknownId(), id: ready.id, ...(batch !== undefined && { batch }) });
-	});
-	return outcomes;
-}
+		return finding?.kind === 'present' || finding?.kind === 'unproved';
+	},
+	({ id }) => id,
+);
