@@ -1,6 +1,7 @@
 import type { Client } from '../http/client';
 import type { Clock, Reply } from '../http/types';
 import type { BatchSizes, Shown } from './batchSizes';
+import { findGroup } from './findGroup';
 import type { BoundOperation } from './operation';
 import type { BatchQueue } from './queue';
 import type { Batch } from './types';
@@ -36,8 +37,7 @@ export class BatchLook<T> {
 		const { queue, sizes, client } = this.given;
 		const { report, request } = this.operation;
 		const values = batch.records.map(({ value }) => value);
-		const [first] = values;
-		const group = first === undefined ? '' : (request.groupOf?.(first) ?? '');
+		const group = findGroup(request, batch);
 		const before = this.sent.get(group) ?? 0;
 		this.sent.set(group, before + values.length);
 		if (report.showsAll?.(reply, values) === true) return 'all';

@@ -28,7 +28,7 @@ export function planInTurns<T>(
 export function* planInSteps<T>(
 	request: RequestPart<T>,
 	records: readonly BulkRecord<T>[],
-	{ batchSize, nameRow = (index) => `item ${index}` }: PlanSettings,
+	{ batchSize, nameRow }: PlanSettings,
 ): Steps<Plan<T>> {
 	const { unique, twins, conflicts } = yield* foldTwins(records, request, nameRow);
 	const { batches, tooLarge } = yield* cutBatches(request, unique, batchSize);
@@ -48,7 +48,7 @@ interface Folded<T> {
 export function* foldTwins<T>(
 	records: readonly BulkRecord<T>[],
 	{ identify, twinKeys = identify, saysSame }: RequestPart<T>,
-	nameRow: NameRow,
+	nameRow: NameRow = (index) => `item ${index}`,
 ): Steps<Folded<T>> {
 	const areTwins = (one: T, other: T): boolean =>
 		saysSame?.(one, other) === true || writeSorted(one) === writeSorted(other);

@@ -1,5 +1,6 @@
 import type { Clock } from '../http/types';
 import { describeFault } from './fault';
+import { findGroup } from './findGroup';
 import type { Ledger } from './ledger';
 import type { RequestPart } from './operation';
 import { cutBatches, foldTwins } from './plan';
@@ -89,9 +90,9 @@ class SlicePlanner<T> {
 		const steps = cutBatches(this.request, [...this.waiting, ...fresh], batchSize);
 		const { batches, tooLarge } = await doInTurns(steps, this.clock);
 		const most = Math.min(batchSize, this.request.limits.records);
-		const lastOfGroup = new Map(batches.map((batch) => [this.findGroup(batch), batch]));
+		const lastOfGroup = new Map(batches.map((batch) => [findGroup(this.request, batch), batch]));
 		const isFull = (batch: Batch<T>): boolean =>
-			isLast || batch.records.length >= most || lastOfGroup.get(this.findGroup(batch)) !== batch;
+			isLast || batch.records.length >= most || lastOfGroup.get(findGroup(this.request, batch)) !== batch;
 		this.waiting = batches.flatMap((batch) => (isFull(batch) ? [] : batch.records));
 		return { batches: batches.filter(isFull), outcomes: new Map([...conflicts, ...tooLarge]) };
 	}
@@ -106,16 +107,11 @@ class SlicePlanner<T> {
 				if (first) earlier.set(first.index, first);
 			}
 		}
-		const { nameRow = (index: number) => `item ${index}` } = this.settings;
-		const steps = foldTwins([...earlier.values(), ...records], this.request, nameRow);
+		const steps = foldTwins([...earlier.values(), ...records], this.request, this.settings.nameRow);
 		const { unique, twins, conflicts } = await doInTurns(steps, this.clock);
 		for (const [index, first] of twins) this.twins.set(index, first);
 		const fresh = unique.filter(({ index }) => !earlier.has(index));
 		for (const record of fresh) for (const name of namesOf(record.value)) this.firstByName.set(name, record);
 		return { fresh, conflicts };
-	}
-
-	private findGroup({ records: [first] }: Batch<T>): string {
-		return first ? (this.request.groupOf?.(first.value) ?? '') : '';
 	}
 }

@@ -1,3 +1,4 @@
+import { findGroup } from './findGroup';
 import { Line } from './line';
 import type { RequestPart } from './operation';
 import type { Batch } from './types';
@@ -98,8 +99,8 @@ class WaitingBatches<T> implements BatchQueue<T> {
 		return (this.numbersGiven += 1);
 	}
 
-	private findGroup({ records: [first] }: Batch<T>): string {
-		return first ? (this.request.groupOf?.(first.value) ?? '') : '';
+	private findGroup(batch: Batch<T>): string {
+		return findGroup(this.request, batch);
 	}
 }
 
