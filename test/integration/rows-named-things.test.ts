@@ -100,7 +100,8 @@ describe.each(['displayName', 'externalId'])('SCIM groups deleted by %s', (key) 
 		expect(scim.scim.groups().map(({ displayName }) => displayName)).toEqual(['Sales', 'Support']);
 		expect([...readOutcomes(run.json[0]), ...readOutcomes(run.json[1])]).toMatchObject([
 			{ status: 'deleted' },
-			toldOf(what, ['a Cyrillic letter in it']),
+			// A name may be miswritten; another system's identifier is not compared letter by letter.
+			toldOf(what, key === 'externalId' ? ['a Cyrillic letter in it'] : []),
 		]);
 	});
 });
