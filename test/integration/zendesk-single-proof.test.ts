@@ -68,7 +68,8 @@ describe.each([200, 202])('a success %d without a body, as a gateway gives it, i
 	});
 
 	test('an email of a user', async () => {
-		const { id: identityId, user_id: userId } = rig.state().identities[0] ?? {};
+		const [identity] = rig.state().identities as readonly { readonly id?: number; readonly user_id: number }[];
+		const { id: identityId, user_id: userId } = identity ?? {};
 		const parameters = { resource: 'identity', operation: 'delete', userId, identityId };
 		await refuseToTell(runNode(new ZendeskUsers(), { items: [{}], credentials: rig.credentials(), parameters }));
 		expect(rig.state().identities.some(({ id }) => id === identityId)).toBe(true);
