@@ -55,6 +55,7 @@ export async function lookAtStaying(
 
 /** Members whom the answer to a change shows to be lost. One that shows no members, or another group, says nothing. */
 export function listLostByAnswer({ body }: OkReply, [first]: readonly ReadyMembership[]): readonly string[] {
+	if (!first?.stays || first.stays.size === 0) return [];
 	const shown = first && bearsId(body, first.groupId) ? readMemberIds(body) : undefined;
 	return shown ? listLost(first?.stays, new Set(shown), false) : [];
 }
