@@ -17,5 +17,6 @@ export function makeFewAtOnce<R extends PageReader>(reader: R): R {
 			else underWay -= 1;
 		}
 	};
-	return { ...reader, send };
+	// A reader may have what it knows from another one, so that nothing of it can be copied.
+	return Object.create(reader, { send: { value: send } }) as R;
 }
