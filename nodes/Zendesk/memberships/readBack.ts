@@ -14,6 +14,12 @@ export function readBackMemberships<P extends PlaceField>(kind: MembershipKind<P
 		readMemberships(kind, open, reader, true);
 }
 
+/** A group, or an organization, is read by itself. What is the default one of a user, other rows of that user may change. */
+export function readByPlace<P extends PlaceField>(kind: MembershipKind<P>) {
+	return (membership: Membership<P>): { part: unknown; other: unknown } | undefined =>
+		membership.default === undefined ? { part: membership[kind.place], other: membership.user_id } : undefined;
+}
+
 /**
  * Reads memberships by group (or organization) or by user, whichever costs fewer calls: one for a user, one for each 100
  * members of a group. How many members a group has is not known before, so a group is read on only while that costs no more

@@ -1,3 +1,4 @@
+import type { HttpRequest, Reply } from '../../../http/types';
 import { makeFewAtOnce } from '../../../nodes/shared/lists/fewAtOnce';
 import { ok } from '../../support/things';
 import { VirtualClock } from '../../support/virtualClock';
@@ -8,7 +9,7 @@ function setUp() {
 	const startMs = clock.now();
 	const begun: string[] = [];
 	const base = { startedAtMs: () => 7 };
-	const send = async ({ path }: { readonly path: string }) => {
+	const send = async ({ path }: HttpRequest): Promise<Reply> => {
 		begun.push(path);
 		await clock.sleep(1000);
 		if (path === '/2') throw new Error('A fault');
