@@ -14,7 +14,7 @@ const project = (name, testMatch, { moduleNameMapper, ...more } = {}) => ({
 	moduleNameMapper: { ...catalogue, ...moduleNameMapper },
 	// A dependency of fastify that is an ES module: jest loads only CommonJS.
 	transformIgnorePatterns: ['/node_modules/(?!(.*/)?cookie/)'],
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/support/tidyEnvironment.ts',
 	...more,
 	modulePathIgnorePatterns: [
 		'<rootDir>/dist',

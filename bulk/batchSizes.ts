@@ -8,6 +8,12 @@ const soonMs = 2000;
 /** So many times more. */
 const growth = 4;
 
+/** One that was larger than every server takes, and was answered within so many milliseconds, was next to nothing. */
+const atOnceMs = 500;
+
+/** Then so many times more: each request may have the server read and write the whole group, so that few large ones are less work. */
+const growthAtOnce = 16;
+
 /** What is shown of a batch: that the server took all of it, or not, or nobody has looked. */
 export type Shown = 'all' | 'notAll' | 'notLooked';
 
@@ -89,12 +95,14 @@ export class BatchSizes {
 		if (reply.kind !== 'ok' || shown !== 'all') return;
 		this.wasTaken ||= this.isLarge(batch);
 		this.shown = Math.max(this.shown, length);
-		if (atMs - leftMs < soonMs && length === this.tried) this.grow();
+		const tookMs = atMs - leftMs;
+		if (tookMs < soonMs && length === this.tried) this.grow(this.isLarge(batch) && tookMs < atOnceMs);
 	}
 
-	private grow(): void {
+	private grow(isAtOnce: boolean): void {
 		const { grownRecords = this.tried } = this.limits;
-		this.tried = Math.max(this.tried, Math.min(this.tried * growth, grownRecords, this.batchSize));
+		const most = this.tried * (isAtOnce ? growthAtOnce : growth);
+		this.tried = Math.max(this.tried, Math.min(most, grownRecords, this.batchSize));
 	}
 
 	/** Whether the refusal may be about the size of the batch. */

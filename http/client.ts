@@ -85,6 +85,9 @@ export function makeClient(settings: ClientSettings): Client {
 	};
 }
 
+/** Where nothing bounds the attempts, a service that refuses is not asked without a pause. */
+const shortestMs = 100;
+
 /** The wait before the next attempt, after so many. A day is the longest. */
 function tellRetry(
 	{ retry, random }: ClientSettings,
@@ -92,7 +95,8 @@ function tellRetry(
 ): Pick<AttemptContext, 'backOffMs' | 'maxAttempts'> {
 	if (!retry) return { backOffMs: backOffMs(attempts, random) };
 	const { intervalMs, backoffRate, maxAttempts } = retry;
-	const waitMs = Math.min(86_400_000, intervalMs * backoffRate ** attempts);
+	const firstMs = maxAttempts === undefined ? Math.max(shortestMs, intervalMs) : intervalMs;
+	const waitMs = Math.min(86_400_000, firstMs * backoffRate ** attempts);
 	return { backOffMs: waitMs, ...(maxAttempts !== undefined && { maxAttempts }) };
 }
 

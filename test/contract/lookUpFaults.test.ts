@@ -2,9 +2,9 @@
 import { rfc7644 } from '../../nodes/Scim/dialects/rfc7644';
 import { zuora } from '../../nodes/Scim/dialects/zuora';
 import { startScimServer, type ScimServer } from '../../sandbox/scim/server';
-import { namedGenAuthWorlds } from '../support/worlds/genauthNamed';
+import { namedGenAuthWorlds, slicedMembers } from '../support/worlds/genauthNamed';
 import { makeNamedScimWorlds } from '../support/worlds/scimNamed';
-import { describeLookUps } from './faults/describeLookUps';
+import { describeLaterLookUps, describeLookUps } from './faults/describeLookUps';
 import { genAuthCuts, scimCuts } from './faults/lookUpCuts';
 import { troubledGenAuth, troubledZuora, troubleRfcScim } from './faults/services';
 
@@ -31,3 +31,5 @@ describe('SCIM on a server of RFC 7644', () =>
 	describeLookUps({ troubled: troubledRfcScim, worlds: makeNamedScimWorlds(rfc7644), cuts: scimCuts }));
 describe('GenAuth', () =>
 	describeLookUps({ troubled: troubledGenAuth, worlds: namedGenAuthWorlds, cuts: genAuthCuts }));
+describe('GenAuth, once rows have left', () =>
+	describeLaterLookUps({ troubled: troubledGenAuth, world: slicedMembers, cuts: genAuthCuts, firstRows: 50 }));

@@ -2,7 +2,7 @@
 import { ZendeskMemberships } from '../../nodes/Zendesk/ZendeskMemberships.node';
 import { ZendeskUsers } from '../../nodes/Zendesk/ZendeskUsers.node';
 import type { Fault } from '../../sandbox';
-import { runNode } from '../support/n8nRunNode';
+import { runNode, type NodeRun } from '../support/n8nRunNode';
 import { openZendeskNodeRig, people } from './zendeskNodeRig';
 
 jest.mock('../../nodes/shared/n8n/clock', () => jest.requireActual('./fastClock'));
@@ -44,6 +44,36 @@ test.each([{}, { error: null }, 'OK'])('a delete that is answered 200 and %j is 
 	expect(rig.state().group_memberships.some((one) => one.id === id)).toBe(true);
 	expect(run.error?.message).toMatch(/200/);
 	expect(run.json.flat()).toEqual([]);
+});
+
+describe.each([200, 202])('a success %d without a body, as a gateway gives it, is no word of Zendesk: of', (status) => {
+	const refuseToTell = async (run: Promise<NodeRun>) => {
+		rig.control.addFaults([{ method: 'DELETE', status, times: 'always' }]);
+		const { error, json } = await run;
+		expect(error?.message).toMatch(`Zendesk answered HTTP ${status}, but did not say`);
+		expect(json.flat()).toEqual([]);
+	};
+
+	test('a membership', async () => {
+		const id = firstMembership();
+		await refuseToTell(deleteOne(id));
+		expect(rig.state().group_memberships.some((one) => one.id === id)).toBe(true);
+	});
+
+	test('a group', async () => {
+		const groupId = rig.state().groups[0]?.id;
+		const parameters = { resource: 'group', operation: 'delete', groupId };
+		await refuseToTell(runNode(new ZendeskMemberships(), { items: [{}], credentials: rig.credentials(), parameters }));
+		expect(rig.state().groups.find(({ id }) => id === groupId)).toMatchObject({ deleted: false });
+	});
+
+	test('an email of a user', async () => {
+		const [identity] = rig.state().identities as readonly { readonly id?: number; readonly user_id: number }[];
+		const { id: identityId, user_id: userId } = identity ?? {};
+		const parameters = { resource: 'identity', operation: 'delete', userId, identityId };
+		await refuseToTell(runNode(new ZendeskUsers(), { items: [{}], credentials: rig.credentials(), parameters }));
+		expect(rig.state().identities.some(({ id }) => id === identityId)).toBe(true);
+	});
 });
 
 test('a delete that was done and lost is deleted: the second try finds nothing', async () => {

@@ -1,6 +1,6 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { HttpRequest, Reply } from '../../../http/types';
-import { askInParts, saysTooLong } from '../../shared/lists/askInParts';
+import { askInParts, saysTooLong, type Learnt } from '../../shared/lists/askInParts';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
 import { isObject, type JsonObject } from '../../shared/values/json';
 import { ask, stop } from './ask';
@@ -19,7 +19,7 @@ const userFields: Readonly<Record<NameKind, string>> = {
 	phone: 'phone',
 };
 
-const usersPerRequest = 50;
+export const usersPerRequest = 50;
 
 /** User ids by name, as `normalName` writes it. A phone number may be that of several users. */
 export interface UserIds extends ReadonlyMap<string, readonly string[]> {
@@ -32,14 +32,15 @@ export function normalName(kind: NameKind, name: string): string {
 	return kind === 'email' ? name.toLowerCase() : name;
 }
 
-/** The ids of the users of these names. */
+/** The ids of the users of these names. `learnt`: what earlier calls have learnt of the addresses that are taken. */
 export async function findUsers(
 	reader: ServiceReader,
 	kind: NameKind,
 	names: readonly string[],
+	learnt?: Learnt,
 ): Promise<ReadBefore<UserIds>> {
 	const ids = new Map<string, readonly string[]>();
-	const read = await readUsers(reader, kind, names);
+	const read = await readUsers(reader, kind, names, learnt);
 	if (read.kind === 'stopped') return read;
 	for (const user of read.value.users) addId(ids, kind, user);
 	return { kind: 'read', value: Object.assign(ids, { tooLong: read.value.tooLong }) };
@@ -56,13 +57,15 @@ export async function readUsers(
 	reader: ServiceReader,
 	kind: NameKind,
 	names: readonly string[],
+	learnt?: Learnt,
 ): Promise<ReadBefore<UsersRead>> {
 	const found: JsonObject[] = [];
 	const unique = [...new Set(names.map((name) => normalName(kind, name)))];
 	const tooLong = new Set<string>();
 	const plain = unique.filter((name) => !name.includes(','));
 	const write = (some: readonly string[]): HttpRequest => requestUsers(kind, some);
-	for await (const { some, reply } of askInParts(reader, { all: plain, maxPerCall: usersPerRequest, write })) {
+	const things = { all: plain, maxPerCall: usersPerRequest, write };
+	for await (const { some, reply } of askInParts(reader, things, learnt)) {
 		if (saysTooLong(reply)) for (const name of some) tooLong.add(name);
 		const users = saysTooLong(reply) ? noUsers : await readSome(reader, kind, some, reply);
 		if (users.kind === 'stopped') return users;

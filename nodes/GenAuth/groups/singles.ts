@@ -6,6 +6,7 @@ import { makeGroupVariants } from '../api/findGroupCode';
 import { numberedPages, readObjects } from '../api/pagers';
 import { groupCode, withCustomData, withFlag } from '../api/parameters';
 import { makeReferenceUrl } from '../api/references';
+import { checkGroup } from './checkGroup';
 import { createFields } from './fields';
 import { keepDescription } from './keepDescription';
 import { groupName, newCode, resourceType } from './parameters';
@@ -28,6 +29,7 @@ const get: SingleOperation = {
 	filters: [withCustomData],
 	repeatable: true,
 	answer: { kind: 'one' },
+	check: checkGroup,
 };
 
 const getMany: SingleOperation = {
@@ -84,6 +86,7 @@ const create: SingleOperation = {
 	// The second time finds the code of the first taken.
 	repeatable: false,
 	answer: { kind: 'one' },
+	check: checkGroup,
 };
 
 const createOrUpdate: SingleOperation = {
@@ -99,6 +102,7 @@ const createOrUpdate: SingleOperation = {
 	repeatable: true,
 	complete: (request, client) => keepDescription(request, client, { description: '', type: 'static' }),
 	answer: { kind: 'made', what: 'group', make: readUpserted },
+	check: checkGroup,
 };
 
 /** `{created, data: group}` becomes the group, with the word beside it. */
@@ -125,6 +129,7 @@ const update: SingleOperation = {
 	repeatable: false,
 	complete: (request, client) => keepDescription(request, client),
 	answer: { kind: 'one' },
+	check: checkGroup,
 };
 
 const getAuthorizedResources: SingleOperation = {

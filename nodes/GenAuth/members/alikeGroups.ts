@@ -1,9 +1,6 @@
 import type { ServiceReader } from '../../../bulk/operation';
-import type { BulkRecord } from '../../../bulk/types';
-import { addGuesses, indexNames, showName } from '../../shared/values/lookAlike';
+import { addGuesses, indexNames, showName, type NameIndex } from '../../shared/values/lookAlike';
 import { findGroups } from '../api/findGroups';
-import type { Membership } from './fields';
-import type { Memberships } from './memberships';
 
 /** What is known of codes that GenAuth knows no group by. */
 export interface AlikeGroups {
@@ -18,29 +15,32 @@ interface AlikeTold {
 	readonly sentence: string;
 }
 
-/** Looks in the list of all groups, where a code is not known. Where that can't be read, nothing is alike. */
-export async function findAlikeGroups(
-	reader: ServiceReader,
-	records: readonly BulkRecord<Membership>[],
-	{ absentGroups, refusedGroups }: Memberships,
-): Promise<AlikeGroups> {
-	const unknown = new Set(
-		records.map(({ value }) => value.code).filter((code) => absentGroups.has(code) || refusedGroups.has(code)),
-	);
-	const taken = new Map<string, string>();
-	const told = new Map<string, AlikeTold>();
-	const groups = unknown.size === 0 ? undefined : await findGroups(reader);
-	if (groups?.kind !== 'read') return { taken, told };
-	const codes = indexNames([...groups.value.keys()], (code) => code);
-	for (const code of unknown) {
+/** Looks in the list of all groups, where a code is not known. Where that can't be read, nothing is alike. It is read once. */
+export class AlikeGroupsSoFar implements AlikeGroups {
+	readonly taken = new Map<string, string>();
+	readonly told = new Map<string, AlikeTold>();
+	private codes: NameIndex<string> | undefined;
+	private isRead = false;
+
+	constructor(private readonly reader: ServiceReader) {}
+
+	async look(unknown: ReadonlySet<string>): Promise<void> {
+		if (unknown.size === 0) return;
+		const groups = this.isRead ? undefined : await findGroups(this.reader);
+		this.isRead = true;
+		if (groups?.kind === 'read') this.codes = indexNames([...groups.value.keys()], (code) => code);
+		if (this.codes) for (const code of unknown) this.findOne(code, this.codes);
+	}
+
+	private findOne(code: string, codes: NameIndex<string>): void {
 		const { things, by } = codes.find(code);
 		const [first, ...others] = things;
-		if (by === 'writing') continue;
-		if (first === undefined) told.set(code, { code: 'unknown_reference', sentence: addGuesses(codes.guess(code)) });
-		else if (others.length === 0) taken.set(code, first);
-		else told.set(code, { code: 'ambiguous_reference', sentence: tellSeveral(code, things) });
+		if (by === 'writing') return;
+		const none = { code: 'unknown_reference', sentence: addGuesses(codes.guess(code)) } as const;
+		if (first === undefined) this.told.set(code, none);
+		else if (others.length === 0) this.taken.set(code, first);
+		else this.told.set(code, { code: 'ambiguous_reference', sentence: tellSeveral(code, things) });
 	}
-	return { taken, told };
 }
 
 function tellSeveral(code: string, things: readonly string[]): string {

@@ -7,7 +7,7 @@ import { memberFields, type AskedMembership, type Membership } from './fields';
 import { foretellMembers } from './foretell';
 import { pickGroupKeys } from './groupCodes';
 import { readBackMembers, readRefusedMembers } from './readBack';
-import { resolveMembers } from './resolve';
+import { resolveMembers, resolveMembersInSlices } from './resolve';
 import { listUserNames } from './userNames';
 
 /** How an answer is read, with the IDs of the users that the request named. */
@@ -43,6 +43,7 @@ export const addMembers = bulkOperation({
 	before: {
 		check: checkKeys,
 		resolve: (records, reader, { keys }) => resolveMembers(records, reader, 'added', keys),
+		resolveInSlices: (records, reader, { keys }) => resolveMembersInSlices(records, reader, 'added', keys),
 	},
 	request: () => memberRequest,
 	report: memberReport,

@@ -40,6 +40,9 @@ export const memberFields = {
 /** A membership as a row gives it: the group by its code or its name, and a user by one name or several. */
 export type AskedMembership = RecordOf<typeof memberFields>;
 
+/** What becomes of a membership. */
+export type MemberChange = 'added' | 'removed';
+
 /** A membership whose user's ID is known. */
 export interface Membership {
 	readonly code: string;

@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns, type Steps } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
 import { failKeys, nameKey } from '../../shared/bulk/twoKeys';
@@ -38,28 +39,43 @@ export async function readGroupCodes(
 	reader: ServiceReader,
 	keys: KeyFields,
 ): Promise<ReadBefore<GroupCodes>> {
-	const asked = records.map(({ index, value }) => ({ index, value: pickGroupKeys(value, keys) }));
-	const names = asked.flatMap(({ value }) => value.groupName ?? []);
-	const groups = names.length > 0 ? await findGroupsForSure(reader, (read) => hasAll(names, read)) : noGroups;
+	const names = new Set<string>();
+	await doInTurns(
+		doForEach(records, ({ value }) => {
+			const { groupName } = pickGroupKeys(value, keys);
+			if (groupName !== undefined) names.add(groupName);
+		}),
+		reader,
+	);
+	const groups = names.size > 0 ? await findGroupsForSure(reader, (read) => hasAll(names, read)) : noGroups;
 	if (groups.kind === 'stopped') return groups;
-	const byName = indexByName(groups.value);
+	return { kind: 'read', value: await doInTurns(findGroupCodes(records, groups.value, keys), reader) };
+}
+
+function hasAll(names: ReadonlySet<string>, groups: Groups): boolean {
+	const byName = indexByName(groups);
+	return [...names].every((name) => byName.find(name).things.length > 0);
+}
+
+function* findGroupCodes(
+	records: readonly BulkRecord<AskedMembership>[],
+	groups: Groups,
+	keys: KeyFields,
+): Steps<GroupCodes> {
+	const byName = indexByName(groups);
 	const codes = new Map<number, string>();
 	const outcomes = new Map<number, Outcome>();
 	const taken = new Map<string, string>();
-	for (const { index, value } of asked) {
-		const found = findGroup(index, value, groups.value, byName);
+	yield* doForEach(records, ({ index, value }) => {
+		const asked = pickGroupKeys(value, keys);
+		const found = findGroup(index, asked, groups, byName);
 		if (typeof found === 'object') outcomes.set(index, found);
 		else if (found !== undefined) codes.set(index, found);
-		const { groupName: name } = value;
-		const meant = name === undefined ? undefined : readName(groups.value.get(codes.get(index) ?? '') ?? {});
+		const { groupName: name } = asked;
+		const meant = name === undefined ? undefined : readName(groups.get(codes.get(index) ?? '') ?? {});
 		if (name !== undefined && meant !== '' && meant !== undefined && meant !== name) taken.set(name, meant);
-	}
-	return { kind: 'read', value: { codes, outcomes, notes: describeTaken(taken, 'group') } };
-}
-
-function hasAll(names: readonly string[], groups: Groups): boolean {
-	const byName = indexByName(groups);
-	return names.every((name) => byName.find(name).things.length > 0);
+	});
+	return { codes, outcomes, notes: describeTaken(taken, 'group') };
 }
 
 const noGroups = { kind: 'read', value: new Map<string, JsonObject>() } as const;

@@ -1,10 +1,8 @@
 import type { Finding, ReadBack, ServiceReader } from '../../../bulk/operation';
 import type { Outcome } from '../../../bulk/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
-import type { AskedMembership, Membership } from './fields';
+import type { AskedMembership, MemberChange, Membership } from './fields';
 import { readMemberships } from './memberships';
-
-type MemberChange = 'added' | 'removed';
 
 /** Of a group whose members GenAuth does not show, nothing is found. */
 export function readBackMembers(done: MemberChange): ReadBack<Membership> {

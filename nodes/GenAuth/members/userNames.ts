@@ -1,19 +1,17 @@
-import type { ServiceReader } from '../../../bulk/operation';
 import type { Outcome } from '../../../bulk/types';
 import { failLongName } from '../../shared/bulk/failLongName';
 import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
 import { failKeys, nameKey, type KeyGiven } from '../../shared/bulk/twoKeys';
-import type { ReadBefore } from '../../shared/lists/readBefore';
 import { show } from '../../shared/values/json';
 import { addSeveral } from '../../shared/values/severalValues';
-import { findUsers, normalName, type UserIds } from '../api/findUsers';
+import { normalName, type NameKind, type UserIds } from '../api/findUsers';
 import { userNames, type AskedMembership, type UserName } from './fields';
 
 /** User ids by name. IDs are read too: what GenAuth makes of an ID that nobody has is not documented. */
-export type UserIdsByKind = ReadonlyMap<UserName['kind'], UserIds>;
+export type UserIdsByKind = ReadonlyMap<NameKind, UserIds>;
 
 /** A name that a row gives. */
-interface GivenName extends UserName {
+export interface GivenName extends UserName {
 	readonly name: string;
 }
 
@@ -23,22 +21,6 @@ export function listUserNames(value: AskedMembership, keys: KeyFields): readonly
 		const name = isKeyOf(keys, user.field) ? value[user.field] : undefined;
 		return name === undefined ? [] : [{ ...user, name }];
 	});
-}
-
-/** Looks up all names that the rows give, each kind in lists of its own. */
-export async function readUserIds(
-	named: readonly (readonly GivenName[])[],
-	reader: ServiceReader,
-): Promise<ReadBefore<UserIdsByKind>> {
-	const byKind = new Map<UserName['kind'], UserIds>();
-	const all = named.flat();
-	for (const { kind } of userNames) {
-		const names = all.filter((user) => user.kind === kind).map(({ name }) => name);
-		const ids = await findUsers(reader, kind, names);
-		if (ids.kind === 'stopped') return ids;
-		byKind.set(kind, ids.value);
-	}
-	return { kind: 'read', value: byKind };
 }
 
 /** The user whom all names of a row name, or the outcome of a row that names nobody, or several. */

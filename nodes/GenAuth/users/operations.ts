@@ -1,6 +1,8 @@
+import type { HttpRequest } from '../../../http/types';
 import type { NodeOperations } from '../../shared/node/operations';
 import type { Parameter, SingleOperation } from '../../shared/single/operation';
 import { choice, required, text } from '../../shared/values/fields';
+import type { JsonObject } from '../../shared/values/json';
 import { nameKinds } from '../api/findUsers';
 import { userFilters } from '../api/parameters';
 import { makeReferenceUrl } from '../api/references';
@@ -36,6 +38,7 @@ const getUser: SingleOperation = {
 	repeatable: true,
 	simplified: ['userId', 'username', 'name', 'email', 'phone', 'status', 'externalId', ...userParts],
 	answer: { kind: 'one' },
+	check: checkUser,
 };
 
 const getUserGroups: SingleOperation = {
@@ -57,5 +60,11 @@ const getUserGroups: SingleOperation = {
 	// GenAuth takes no page here: all come at once.
 	answer: { kind: 'all', key: 'list' },
 };
+
+/** Only the ID is in every answer, and written as it was given. */
+function checkUser([shown]: readonly JsonObject[], { query }: HttpRequest): string | undefined {
+	const isOther = query?.userIdType === 'user_id' && shown?.userId !== query.userId;
+	return isOther ? 'it shows another user than was asked for' : undefined;
+}
 
 export const userOperations: NodeOperations = { bulk: [], single: [getUser, getUserGroups] };

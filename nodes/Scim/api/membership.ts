@@ -34,7 +34,8 @@ export const mostMembers = 1000;
 /** On servers that say what they take: no more is tried. */
 export const fewPerPatch: MembersPerPatch = { sure: surePerPatch, grown: surePerPatch };
 
-export const manyPerPatch: MembersPerPatch = { sure: surePerPatch, grown: 5 * mostMembers };
+/** 20,000 IDs as most servers make them are 1 MB: many servers and proxies take no larger request. */
+export const manyPerPatch: MembersPerPatch = { sure: surePerPatch, grown: 20 * mostMembers };
 
 /** A group is created with so many members at most; the others are added afterwards. */
 export const membersAtFirst = surePerPatch;

@@ -21,8 +21,11 @@ export function holdsMore(sent: ReadyGroup): boolean {
 	return sent.members.length > 0 || sent.active !== undefined || textFields.some((field) => sent[field] !== undefined);
 }
 
+/** What a request may hold of a group: an update, only what it changes. */
+export type SentGroup = Partial<ReadyGroup> & Pick<ReadyGroup, 'members'>;
+
 /** Compares each field that was sent. Names are the same in any case. */
-export function compareGroup(sent: ReadyGroup, group: JsonObject, dialect: Dialect): Comparison {
+export function compareGroup(sent: SentGroup, group: JsonObject, dialect: Dialect): Comparison {
 	const differing: string[] = [];
 	const hidden: string[] = [];
 	const compare = (field: string, isSame: (shown: unknown) => boolean): void => {
@@ -30,7 +33,10 @@ export function compareGroup(sent: ReadyGroup, group: JsonObject, dialect: Diale
 		if (shown === undefined) hidden.push(field);
 		else if (!isSame(shown)) differing.push(field);
 	};
-	compare('displayName', (shown) => typeof shown === 'string' && foldName(shown) === foldName(sent.displayName));
+	const { displayName: name } = sent;
+	if (name !== undefined) {
+		compare('displayName', (shown) => typeof shown === 'string' && foldName(shown) === foldName(name));
+	}
 	for (const field of textFields) {
 		const value = sent[field];
 		if (value !== undefined && dialect.findPath(field)) compare(field, (shown) => String(shown ?? '') === value);

@@ -5,11 +5,13 @@ import { show, type JsonObject } from '../../shared/values/json';
 import { isPlaceholder } from '../../shared/values/placeholders';
 import { readResources } from '../api/attributes';
 import { readOneAs } from '../api/answers';
+import { checkOne } from '../api/checkShown';
 import type { Dialect, GroupContent, PatchOperation } from '../api/dialect';
 import { excludeMembers, makeFilters, writeFilter } from '../api/filters';
 import { addGroupKeys } from '../api/keys/findOne';
 import { groupId } from '../api/parameters';
 import { proveOne } from '../api/proveOne';
+import { compareSent } from './compareSent';
 import { groupFields } from './fields';
 
 const rfc = 'https://www.rfc-editor.org/rfc/rfc7644#section-3';
@@ -64,6 +66,10 @@ function writeGroup(given: JsonObject, dialect: Dialect): JsonObject {
 
 const oneGroup = readOneAs('group');
 
+const compareBy = (dialect: Dialect) => (body: unknown, shown: JsonObject) => compareSent(body, shown, dialect);
+
+const checkGroup = (dialect: Dialect) => checkOne('group', (body, shown) => compareBy(dialect)(body, shown).differing);
+
 /** Operations on one group, or a list of groups. */
 export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 	return [
@@ -80,6 +86,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			shapeBody: (given) => writeGroup(given, dialect),
 			repeatable: false,
 			answer: oneGroup,
+			check: checkGroup(dialect),
 		},
 		{
 			resource: 'group',
@@ -103,6 +110,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			parameters: [groupId],
 			repeatable: true,
 			answer: oneGroup,
+			check: checkGroup(dialect),
 		},
 		{
 			resource: 'group',
@@ -130,6 +138,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			shapeBody: (given) => writeGroup(given, dialect),
 			repeatable: true,
 			answer: oneGroup,
+			check: checkGroup(dialect),
 			removes: true,
 			notice:
 				'The group becomes what is given here: members that are not listed leave it, and empty fields are emptied.',
@@ -147,7 +156,7 @@ export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {
 			shapeBody: (given) => dialect.writePatch(writeChanges(given, dialect)),
 			repeatable: true,
 			// 200 with the group, 200 with {}, or 204 with nothing: all are a success.
-			answer: { kind: 'none', item: { updated: true }, prove: proveOne(dialect.name, 'updated') },
+			answer: { kind: 'none', item: { updated: true }, prove: proveOne(dialect.name, 'updated', compareBy(dialect)) },
 		},
 	];
 }

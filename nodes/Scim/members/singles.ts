@@ -1,6 +1,6 @@
 import type { SingleOperation } from '../../shared/single/operation';
 import { isObject, type JsonObject } from '../../shared/values/json';
-import { readAttribute, readObjects, readScimId } from '../api/attributes';
+import { bearsId, readAttribute, readLocatedId, readObjects, readScimId } from '../api/attributes';
 import type { Dialect } from '../api/dialect';
 import { addGroupKeys } from '../api/keys/findOne';
 import { groupId } from '../api/parameters';
@@ -18,6 +18,10 @@ export const makeGetMembers = (dialect: Dialect): SingleOperation => ({
 	parameters: [groupId],
 	repeatable: true,
 	answer: { kind: 'made', what: 'group', make: listMembers },
+	check: ([first], { path }) =>
+		first === undefined || bearsId({ id: first.groupId }, readLocatedId(path) ?? '')
+			? undefined
+			: 'it shows another group than was asked for',
 });
 
 function listMembers(group: unknown): readonly JsonObject[] | undefined {

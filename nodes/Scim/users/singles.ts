@@ -5,6 +5,7 @@ import { required, text } from '../../shared/values/fields';
 import { parseJson, type JsonObject } from '../../shared/values/json';
 import { readOneAs } from '../api/answers';
 import { quote, readAttribute, readObjects, readResources } from '../api/attributes';
+import { checkOne } from '../api/checkShown';
 import type { Dialect } from '../api/dialect';
 import { makeFilters, writeFilter } from '../api/filters';
 import { addUserKeys } from '../api/keys/findOne';
@@ -85,6 +86,7 @@ export function makeUserSingles(dialect: Dialect): readonly SingleOperation[] {
 			repeatable: true,
 			simplified,
 			answer: readOneAs('user'),
+			check: checkOne('user'),
 		},
 		{
 			resource: 'user',

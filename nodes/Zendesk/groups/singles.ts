@@ -1,5 +1,6 @@
 import type { Parameter, SingleOperation } from '../../shared/single/operation';
 import { flag, required, text } from '../../shared/values/fields';
+import { checkOne, listOtherValues } from '../api/checkShown';
 import { cursorPages } from '../api/pagers';
 import { groupId, userId } from '../api/parameters';
 import { proveNoContent } from '../api/proveNoContent';
@@ -59,6 +60,7 @@ const get: SingleOperation = {
 	parameters: [groupId],
 	repeatable: true,
 	answer: { kind: 'one', key: 'group' },
+	check: checkOne('group', 'group', listOtherValues),
 };
 
 const create: SingleOperation = {
@@ -74,6 +76,7 @@ const create: SingleOperation = {
 	// A second request would make a second group of that name.
 	repeatable: false,
 	answer: { kind: 'one', key: 'group' },
+	check: checkOne('group', 'group', listOtherValues),
 };
 
 const update: SingleOperation = {
@@ -90,6 +93,7 @@ const update: SingleOperation = {
 	wrap: 'group',
 	repeatable: true,
 	answer: { kind: 'one', key: 'group' },
+	check: checkOne('group', 'group', listOtherValues),
 };
 
 const remove: SingleOperation = {

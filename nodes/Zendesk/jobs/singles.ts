@@ -1,5 +1,6 @@
 import { required, text } from '../../shared/values/fields';
 import type { SingleOperation } from '../../shared/single/operation';
+import { checkOne } from '../api/checkShown';
 import { cursorPages } from '../api/pagers';
 
 const page = 'https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/';
@@ -29,6 +30,7 @@ const get: SingleOperation = {
 	],
 	repeatable: true,
 	answer: { kind: 'one', key: 'job_status' },
+	check: checkOne('job'),
 };
 
 const getByIds: SingleOperation = {

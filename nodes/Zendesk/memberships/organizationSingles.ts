@@ -1,5 +1,6 @@
 import type { SingleOperation } from '../../shared/single/operation';
 import { id, required } from '../../shared/values/fields';
+import { checkOne } from '../api/checkShown';
 import { cursorPages } from '../api/pagers';
 import { organizationId, userId } from '../api/parameters';
 
@@ -54,6 +55,7 @@ const get: SingleOperation = {
 	],
 	repeatable: true,
 	answer: { kind: 'one', key: 'organization_membership' },
+	check: checkOne('membership'),
 };
 
 export const organizationMembershipSingles: readonly SingleOperation[] = [get, getMany];

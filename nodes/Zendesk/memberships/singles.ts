@@ -1,7 +1,9 @@
 import { flag } from '../../shared/values/fields';
 import type { SingleOperation, Variant } from '../../shared/single/operation';
+import { checkDefault } from '../api/checkShown';
 import { cursorPages } from '../api/pagers';
 import { proveNoContent } from '../api/proveNoContent';
+import { checkMembership } from './checkMembership';
 import { unassigns } from './deletes';
 import { groupId, membershipId, userId } from '../api/parameters';
 
@@ -90,6 +92,7 @@ const get: SingleOperation = {
 	parameters: [userId, membershipId],
 	repeatable: true,
 	answer: { kind: 'one', key: 'group_membership' },
+	check: checkMembership,
 };
 
 const create: SingleOperation = {
@@ -123,6 +126,7 @@ const create: SingleOperation = {
 	wrap: 'group_membership',
 	repeatable: false,
 	answer: { kind: 'one', key: 'group_membership' },
+	check: checkMembership,
 };
 
 const setDefault: SingleOperation = {
@@ -143,6 +147,7 @@ const setDefault: SingleOperation = {
 	repeatable: true,
 	// Zendesk wants a body, if an empty one.
 	answer: { kind: 'all', key: 'group_memberships' },
+	check: checkDefault('membership'),
 };
 
 const remove: SingleOperation = {

@@ -1,5 +1,6 @@
 import type { SingleOperation } from '../../shared/single/operation';
 import { required, text } from '../../shared/values/fields';
+import { checkOne } from '../api/checkShown';
 import { cursorPages, numberedPages } from '../api/pagers';
 import { organizationId, userId } from '../api/parameters';
 
@@ -23,6 +24,7 @@ const get: SingleOperation = {
 	parameters: [organizationId],
 	repeatable: true,
 	answer: { kind: 'one', key: 'organization' },
+	check: checkOne('organization'),
 };
 
 const getMany: SingleOperation = {

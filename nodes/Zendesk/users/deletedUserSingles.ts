@@ -4,6 +4,7 @@ import type { Failure } from '../../shared/n8n/errors';
 import type { Parameter, SingleOperation } from '../../shared/single/operation';
 import { id, required } from '../../shared/values/fields';
 import { isObject } from '../../shared/values/json';
+import { checkOne } from '../api/checkShown';
 import { saysRecordNotFound } from '../api/explain';
 import { cursorPages } from '../api/pagers';
 
@@ -61,6 +62,7 @@ const deletePermanently: SingleOperation = {
 	repeatable: true,
 	givesBackDeleted: true,
 	answer: { kind: 'one', key: 'deleted_user' },
+	check: checkOne('user'),
 	explainRefusal: explainNotFound,
 	notice:
 		"Name, email, phone and all else that Zendesk has of this person is gone for good. It can't be undone. Use Delete first: only a user who was deleted before can be deleted permanently.",

@@ -2,15 +2,20 @@ import { choice, required, text } from '../../shared/values/fields';
 import type { Parameter, SingleOperation } from '../../shared/single/operation';
 import { cursorPages, numberedPages } from '../api/pagers';
 import { groupId, plainOrganizationId, userId } from '../api/parameters';
+import { checkDeleted, checkUser } from './checkUser';
 import { simplified, userFields } from './fields';
 import { makeUserVariants } from './findOne';
 
 const page = 'https://developer.zendesk.com/api-reference/ticketing/users/users/';
 const resource = 'user';
+const reference = `${page}#list-users`;
 
 const { name: nameField, ...otherFields } = userFields;
+const addsEmail = 'Adds another email to the user. The first one stays the primary one.';
 
 const name: Parameter = { name: 'name', field: required(nameField), location: 'body', as: 'name' };
+
+const oneUser = { answer: { kind: 'one', key: 'user' }, check: checkUser } as const;
 
 const role: Parameter = {
 	name: 'role',
@@ -36,8 +41,10 @@ const get: SingleOperation = {
 	parameters: [userId],
 	repeatable: true,
 	simplified,
-	answer: { kind: 'one', key: 'user' },
+	...oneUser,
 };
+
+const showMany = { route: 'GET /api/v2/users/show_many', reference: `${page}#show-many-users` } as const;
 
 const getByIds: SingleOperation = {
 	resource,
@@ -46,13 +53,8 @@ const getByIds: SingleOperation = {
 	action: 'Get users by their IDs',
 	description: 'Get users by IDs or external IDs, in the order of the input; those that are missing are told',
 	variants: [
-		{ value: 'id', name: 'ID', route: 'GET /api/v2/users/show_many', reference: `${page}#show-many-users` },
-		{
-			value: 'externalId',
-			name: 'External ID',
-			route: 'GET /api/v2/users/show_many',
-			reference: `${page}#show-many-users`,
-		},
+		{ value: 'id', name: 'ID', ...showMany },
+		{ value: 'externalId', name: 'External ID', ...showMany },
 	],
 	parameters: [
 		{
@@ -86,13 +88,13 @@ const getMany: SingleOperation = {
 	action: 'Get many users',
 	description: 'List the users of the account, of a group or of an organization',
 	variants: [
-		{ value: 'account', name: 'Account', route: 'GET /api/v2/users', reference: `${page}#list-users` },
-		{ value: 'group', name: 'Group', route: 'GET /api/v2/groups/{group_id}/users', reference: `${page}#list-users` },
+		{ value: 'account', name: 'Account', route: 'GET /api/v2/users', reference },
+		{ value: 'group', name: 'Group', route: 'GET /api/v2/groups/{group_id}/users', reference },
 		{
 			value: 'organization',
 			name: 'Organization',
 			route: 'GET /api/v2/organizations/{organization_id}/users',
-			reference: `${page}#list-users`,
+			reference,
 		},
 	],
 	parameters: [groupId, plainOrganizationId],
@@ -136,7 +138,7 @@ const create: SingleOperation = {
 	fixed: { skip_verify_email: true },
 	wrap: 'user',
 	repeatable: false,
-	answer: { kind: 'one', key: 'user' },
+	...oneUser,
 };
 
 const createOrUpdate: SingleOperation = {
@@ -164,13 +166,10 @@ const update: SingleOperation = {
 	description: 'Change a user, found by ID, external ID or email',
 	variants: makeUserVariants('PUT /api/v2/users/{user_id}', `${page}#update-user`),
 	parameters: [userId],
-	fields: {
-		...userFields,
-		email: { ...userFields.email, description: 'Adds another email to the user. The first one stays the primary one.' },
-	},
+	fields: { ...userFields, email: { ...userFields.email, description: addsEmail } },
 	wrap: 'user',
 	repeatable: true,
-	answer: { kind: 'one', key: 'user' },
+	...oneUser,
 };
 
 const remove: SingleOperation = {
@@ -184,6 +183,7 @@ const remove: SingleOperation = {
 	repeatable: true,
 	givesBackDeleted: true,
 	answer: { kind: 'one', key: 'user' },
+	check: checkDeleted,
 	notice: 'Zendesk deletes users softly: they cannot sign in any more and are not listed. It cannot be undone here.',
 };
 

@@ -18,7 +18,7 @@ interface Part<T> {
 const partsAtOnce = 4;
 
 /** What the answers so far tell of the ones to come. */
-interface Learnt {
+export interface Learnt {
 	/** Bytes of an address, at most. */
 	maxBytes: number;
 	/** A part was answered: the credential is good. */
@@ -34,7 +34,7 @@ interface Learnt {
 export async function* askInParts<T>(
 	reader: PageReader,
 	things: Things<T>,
-	learnt: Learnt = { maxBytes: maxAddressBytes, hasAnswer: false },
+	learnt: Learnt = learnNothing(),
 ): AsyncGenerator<Part<T>, void, undefined> {
 	const { all, maxPerCall, write } = things;
 	const underWay: (CutPart<T> & { readonly replied: Promise<Reply> })[] = [];
@@ -54,6 +54,10 @@ export async function* askInParts<T>(
 			yield* askInParts(reader, { ...things, all: some }, learnt);
 		} else yield { some, reply };
 	}
+}
+
+export function learnNothing(): Learnt {
+	return { maxBytes: maxAddressBytes, hasAnswer: false };
 }
 
 /** A rejection is for whoever waits for the reply, and for nobody else: it may come while another one is waited for. */

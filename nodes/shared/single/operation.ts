@@ -42,6 +42,8 @@ export interface SingleOperation {
 	/** Whether doing it twice does no harm. Reads always are repeatable. */
 	readonly repeatable: boolean;
 	readonly answer: SingleAnswer;
+	/** Holds what the answer shows against what was asked for. Lists in pages and answers without a thing are not asked. */
+	readonly check?: CheckShown;
 	/**
 	 * Fills in what the service wants in each request and the user left out, from what is there. Where that can't be
 	 * read, the reply that says so.
@@ -123,6 +125,9 @@ export type ProveSingle = (
 	request: HttpRequest,
 	client: Pick<Client, 'send'>,
 ) => Promise<Failure | undefined>;
+
+/** What speaks against it, to be read after "but "; undefined where what is shown is what was asked for. */
+export type CheckShown = (shown: readonly JsonObject[], request: HttpRequest) => string | undefined;
 
 export type ShapedQuery = Read<Query, Failure>;
 

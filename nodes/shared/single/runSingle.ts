@@ -1,3 +1,4 @@
+import type { OkReply } from '../../../bulk/operation';
 import type { Client } from '../../../http/client';
 import type { HttpRequest, Reply } from '../../../http/types';
 import type { Failure } from '../n8n/errors';
@@ -30,7 +31,19 @@ export async function runSingle(
 		return { kind: 'failed', ...(own ?? explainFailedReply(service, reply)) };
 	}
 	const failure = answer.kind === 'none' ? await answer.prove?.(reply, completed, client) : undefined;
-	return failure ? { kind: 'failed', ...failure } : readAnswer(answer, reply.body, request, service);
+	if (failure) return { kind: 'failed', ...failure };
+	const read = readAnswer(answer, reply.body, request, service);
+	const why = read.kind === 'read' ? operation.check?.(read.value, completed) : undefined;
+	return why === undefined ? read : { kind: 'failed', ...explainOther(service, reply, why) };
+}
+
+/** The service said yes, and shows that it is not what was asked for. */
+function explainOther({ name }: Pick<ServiceBasics, 'name'>, { status }: OkReply, why: string): Failure {
+	return {
+		message: `${name} answered HTTP ${status}, but ${why}.`,
+		description: 'Look in the service before you repeat it, and check the address in the credential.',
+		httpStatus: status,
+	};
 }
 
 /**

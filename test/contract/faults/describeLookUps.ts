@@ -38,6 +38,37 @@ export function describeLookUps<State, Place>({
 	});
 }
 
+/** An operation that sends rows while others are looked up. */
+interface SlicedService<State, Place> extends Omit<LookingService<State, Place>, 'worlds' | 'isUndocumented'> {
+	readonly world: NamedWorld<Place>;
+	/** Rows whose names are looked up first. */
+	readonly firstRows: number;
+}
+
+/** What goes wrong with all look-ups but the first one leaves its own rows unsent, and the others go. */
+export function describeLaterLookUps<State, Place>({
+	troubled,
+	world,
+	cuts,
+	firstRows,
+}: SlicedService<State, Place>): void {
+	test.each(listStaying(world, [...stayingTroubles, ...cuts]))(
+		'%s meets %s from the second time on',
+		async (path, _name, trouble) => {
+			const struck = strikeLookUp(trouble, path, () => undefined, 1);
+			const { lies, fates, list, lateRequests } = await playTrouble(troubled, world, struck);
+			expect(lies).toEqual([]);
+			expect(lateRequests).toEqual([]);
+			if (!trouble.deniesAt?.includes(path)) expect(listToldAbsent(list)).toEqual([]);
+			// After 429 all requests wait, those that write as well: what has not left by then is unsent.
+			const allowed = trouble.fault?.status === 429 ? ['done', 'unsent'] : ['done'];
+			expect(fates.slice(0, firstRows).filter((each) => !allowed.includes(each))).toEqual([]);
+			const { fate } = trouble;
+			if (fate) expect(fates.slice(firstRows)).toEqual(list.slice(firstRows).map(() => fate));
+		},
+	);
+}
+
 type Case = readonly [path: string, name: string, trouble: LookUpTrouble];
 
 /** The client repeats reads of any path alike: each trouble strikes one look-up of every third operation, in turn. */

@@ -53,15 +53,18 @@ export const stayingTroubles: readonly LookUpTrouble[] = [
 /** Is given each request. */
 type See = (request: HttpRequest) => void;
 
-/** The same in the words of the matrix, for one of the world's look-ups. */
-export function strikeLookUp({ name, fault, cut }: LookUpTrouble, path: string, see: See): Trouble {
+/** The same in the words of the matrix, for one of the world's look-ups. `skip`: so many requests to it pass first. */
+export function strikeLookUp({ name, fault, cut }: LookUpTrouble, path: string, see: See, skip = 0): Trouble {
+	let asked = 0;
 	return {
 		name,
-		...(fault && { fault: { method: 'GET', path, ...fault } }),
+		...(fault && { fault: { method: 'GET', path, skip, ...fault } }),
 		...(cut && {
 			distort(request, answer) {
 				see(request);
-				return request.path === path ? cutAnswer(answer, cut) : answer;
+				if (request.path !== path) return answer;
+				asked += 1;
+				return asked > skip ? cutAnswer(answer, cut) : answer;
 			},
 		}),
 		...passes,

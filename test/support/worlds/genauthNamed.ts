@@ -7,6 +7,7 @@ import { makeNamedWorld, pick, type NamedWorld } from './named';
 type GenAuthWorld = NamedWorld<Sandbox>;
 
 const allGroups = '/api/v3/get-all-groups';
+const userBatch = '/api/v3/get-user-batch';
 
 const groupOf = (number: number) => ({ code: `team-${number}`, name: `Team ${number}` });
 
@@ -44,7 +45,7 @@ function seedTeams({ control }: Sandbox, areMembers: boolean) {
 const ofTeams = {
 	count: 6,
 	replaceable: [allGroups],
-	lookUps: [allGroups, '/api/v3/get-user-batch', '/api/v3/list-group-members'],
+	lookUps: [allGroups, userBatch, '/api/v3/list-group-members'],
 } as const;
 
 const addedMembers: GenAuthWorld = makeNamedWorld(addMembers, {
@@ -61,3 +62,15 @@ const removedMembers: GenAuthWorld = makeNamedWorld(removeMembers, {
 
 /** Each operation whose rows may name what they are about. */
 export const namedGenAuthWorlds: readonly GenAuthWorld[] = [goneGroups, addedMembers, removedMembers];
+
+/** Members of one group by their emails: 50 are looked up in a request. */
+export const slicedMembers: GenAuthWorld = makeNamedWorld(addMembers, {
+	title: 'members added, some while others are looked up',
+	count: 220,
+	lookUps: [userBatch],
+	seed({ control }: Sandbox) {
+		const users = Array.from({ length: 220 }, (_, nth) => userOf(nth));
+		control.seed({ genauth: { groups: [groupOf(0)], users } });
+		return (number) => ({ code: groupOf(0).code, email: userOf(number).email });
+	},
+});

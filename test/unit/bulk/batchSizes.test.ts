@@ -123,6 +123,16 @@ describe('where a batch as large as may go was taken', () => {
 		expect(sizes.most()).toBe(5000);
 	});
 
+	test('at once, and a large one: sixteen times as many', () => {
+		const sizes = new BatchSizes({ records: 100, sureRecords: 100, grownRecords: 20_000 }, Infinity, clock);
+		sendOne(sizes, 100, 0);
+		expect(sizes.most()).toBe(400);
+		sendOne(sizes, 400, 500);
+		expect(sizes.most()).toBe(1600);
+		sendOne(sizes, 1600, 499);
+		expect(sizes.most()).toBe(20_000);
+	});
+
 	test('after two seconds, or with fewer records, no more go', () => {
 		const sizes = openSizes();
 		sendOne(sizes, 1000, 2000);
