@@ -17,8 +17,9 @@ async function runPaced(
 	by: 'id' | 'email',
 	switches: Partial<Switches> = {},
 	groupOf: (nth: number) => number = (nth) => nth % 8,
+	plan = 700,
 ): Promise<PacedRun> {
-	const rig = makeRig({ plan: 700 });
+	const rig = makeRig({ plan });
 	const users = Array.from({ length: count }, (_, n) => ({
 		name: `A ${n}`,
 		role: 'agent',
@@ -91,4 +92,13 @@ test.each(['id', 'email'] as const)('groups are read back while others are fille
 	expect(untold.calls.lookUps - told.calls.lookUps).toBe(72);
 	expect(untold.calls.polls).toBeLessThanOrEqual(told.calls.polls + 1);
 	expect(untold.elapsedMs / told.elapsedMs).toBeLessThanOrEqual(1.06);
+});
+
+test('on an account of 100 requests a minute, what is read early takes nothing from what is sent', async () => {
+	const untold = { membershipResults: 'docSample' } as const;
+	const sorted = await runPaced(6000, 'id', untold, (nth) => Math.floor(nth / 250), 100);
+	// Each of these groups is in all jobs, so that none is read before the end.
+	const spread = await runPaced(6000, 'id', untold, (nth) => nth % 24, 100);
+	expect(sorted.calls).toEqual(spread.calls);
+	expect(sorted.elapsedMs).toBeLessThanOrEqual(spread.elapsedMs);
 });
