@@ -55,6 +55,7 @@ module.exports = {
 		}),
 		project('e2e', 'test/e2e/**/*.test.ts', { setupFilesAfterEnv: ['<rootDir>/test/e2e/timeLimit.ts'] }),
 	],
+	testSequencer: '<rootDir>/tools/testSequencer.js',
 	coverageProvider: 'v8',
 	testTimeout: 30_000,
 };
