@@ -14,7 +14,7 @@ const project = (name, testMatch, { moduleNameMapper, ...more } = {}) => ({
 	moduleNameMapper: { ...catalogue, ...moduleNameMapper },
 	// A dependency of fastify that is an ES module: jest loads only CommonJS.
 	transformIgnorePatterns: ['/node_modules/(?!(.*/)?cookie/)'],
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/support/tidyEnvironment.ts',
 	...more,
 	modulePathIgnorePatterns: [
 		'<rootDir>/dist',
@@ -55,6 +55,7 @@ module.exports = {
 		}),
 		project('e2e', 'test/e2e/**/*.test.ts', { setupFilesAfterEnv: ['<rootDir>/test/e2e/timeLimit.ts'] }),
 	],
+	testSequencer: '<rootDir>/tools/testSequencer.js',
 	coverageProvider: 'v8',
 	testTimeout: 30_000,
 };

@@ -32,6 +32,8 @@ export interface Client {
 	/** Sends a request as this service wants it: paced, and repeated where that is safe. Never throws. */
 	send(request: HttpRequest): Promise<Reply>;
 	readonly traffic: Readonly<Traffic>;
+	/** So many more requests the server takes in its present window, by its own count; Infinity where that is not known. */
+	countLeft?(): number;
 	/** As the clock's: called now and then in long work. */
 	breathe?(): Promise<void>;
 	/**
@@ -77,10 +79,14 @@ export function makeClient(settings: ClientSettings): Client {
 	return {
 		send: manners.adapt?.(send) ?? send,
 		traffic,
+		countLeft: pace.countLeft,
 		breathe: async () => clock.breathe?.(),
 		startedAtMs: serverClock.startedAtMs,
 	};
 }
+
+/** Where nothing bounds the attempts, a service that refuses is not asked without a pause. */
+const shortestMs = 100;
 
 /** The wait before the next attempt, after so many. A day is the longest. */
 function tellRetry(
@@ -89,7 +95,8 @@ function tellRetry(
 ): Pick<AttemptContext, 'backOffMs' | 'maxAttempts'> {
 	if (!retry) return { backOffMs: backOffMs(attempts, random) };
 	const { intervalMs, backoffRate, maxAttempts } = retry;
-	const waitMs = Math.min(86_400_000, intervalMs * backoffRate ** attempts);
+	const firstMs = maxAttempts === undefined ? Math.max(shortestMs, intervalMs) : intervalMs;
+	const waitMs = Math.min(86_400_000, firstMs * backoffRate ** attempts);
 	return { backOffMs: waitMs, ...(maxAttempts !== undefined && { maxAttempts }) };
 }
 

@@ -6,16 +6,17 @@ const { installHost, installN8n1 } = require('../localN8n/host');
 const { build } = require('./build');
 const { findChromium } = require('./chromium');
 const { findDatabases } = require('./databases');
-const { Failure, runMain } = require('./failure');
+const { runMain } = require('./failure');
 const { installTools, root } = require('./install');
 const { runJest } = require('./jest');
 const { formatDuration } = require('./progress');
+const { waitForAll } = require('./sideBySide');
 
 /** How many random schedules each property is tried with. `npm test` tries a few hundred. */
 const runsOfEachProperty = '800';
 
 /** The files of the latter that run at a time. Each starts an n8n of its own. */
-const filesAtATime = 2;
+const filesAtATime = 3;
 
 async function main() {
 	findChromium();
@@ -25,18 +26,17 @@ async function main() {
 	await installHost();
 	await build();
 	process.env.PROPERTY_RUNS ??= runsOfEachProperty;
-	// Where one of the two fails, the other goes on to its end: nothing is left running, and all failures are shown.
-	const runs = await Promise.allSettled([
-		runJest(['property'], [], { background: true }),
-		runJest(['e2e'], [`--maxWorkers=${filesAtATime}`]),
+	await waitForAll([
+		runJest(['property'], [], { background: true }).then(showTimes),
+		runJest(['e2e'], [`--maxWorkers=${filesAtATime}`]).then(showTimes),
 	]);
-	const suites = runs.flatMap((run) => (run.status === 'fulfilled' ? run.value.testResults : []));
-	for (const suite of suites) {
-		const ms = suite.endTime - suite.startTime;
-		console.log(`${formatDuration(ms).padStart(10)}  ${path.relative(root, suite.name)}`);
+}
+
+/** @param {import('./jest').JestReport} report */
+function showTimes({ testResults }) {
+	for (const { name, startTime, endTime } of testResults) {
+		console.log(`${formatDuration(endTime - startTime).padStart(10)}  ${path.relative(root, name)}`);
 	}
-	const reasons = runs.flatMap((run) => (run.status === 'rejected' ? [run.reason] : []));
-	if (reasons.length > 0) throw new Failure(reasons.map(({ message }) => message).join('\n'));
 }
 
 runMain(main);

@@ -20,8 +20,9 @@ const tests = folders.some((folder) => folder.startsWith('nodes'))
 	? ['test/unit/nodes']
 	: ['test/unit/bulk', 'test/unit/http'];
 
-/** What they need. */
-const copied = ['bulk', 'http', 'nodes', 'sandbox', 'credentials', ...tests, 'test/support', 'jest.config.js'];
+/** What they need, and whatever else jest.config.js names: jest takes no configuration that leads nowhere. */
+const config = ['jest.config.js', 'tools', 'test/e2e/timeLimit.ts'];
+const copied = ['bulk', 'http', 'nodes', 'sandbox', 'credentials', ...tests, 'test/support', ...config];
 
 function makeCopy(): string {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mutants-'));

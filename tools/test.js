@@ -9,12 +9,12 @@ const { runMain } = require('./failure');
 const { installOlderN8n, installTools, root } = require('./install');
 const { forgetReports, runJest } = require('./jest');
 const { withHeading } = require('./progress');
+const { waitForAll } = require('./sideBySide');
 
 /**
- * The projects of jest.config.js that drive servers or a whole engine. All others go together, so that no new project
- * is forgotten.
+ * The projects of jest.config.js that drive a whole engine. All others go together, so that no new project is forgotten.
  */
-const slowProjects = ['sandbox', 'integration', 'integration-n8n-1'];
+const slowProjects = ['integration', 'integration-n8n-1'];
 const endToEnd = 'e2e';
 
 /** The unit tests alone must reach every line of bulk/ and http/. Files of types have no lines to reach. */
@@ -47,6 +47,18 @@ function runTests(title, projects, args = []) {
 	return withHeading(title, () => runJest(projects, ['--maxWorkers=100%', ...args]));
 }
 
+/** What goes before the tests, two things at a time: each of them keeps one processor busy. */
+function checkAndBuild() {
+	return waitForAll([
+		runScript('Lint', 'lint'),
+		(async () => {
+			await installOlderN8n();
+			await runScript('Type check', 'typecheck');
+			await build();
+		})(),
+	]);
+}
+
 /** @returns {string[]} */
 function listQuickProjects() {
 	const { projects } = require(path.join(root, 'jest.config.js'));
@@ -76,10 +88,7 @@ async function main() {
 	forgetReports();
 	startRouteRecord();
 	await installTools();
-	await installOlderN8n();
-	await runScript('Lint', 'lint');
-	await runScript('Type check', 'typecheck');
-	await build();
+	await checkAndBuild();
 	await runTests('Tests: unit, with all lines of the engine covered', ['unit'], engineCoverage);
 	const quick = listQuickProjects();
 	await runTests(`Tests: ${quick.join(', ')}`, quick);

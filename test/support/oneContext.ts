@@ -6,7 +6,7 @@
 import vm, { type Context } from 'node:vm';
 import type { EnvironmentContext, JestEnvironmentConfig } from '@jest/environment';
 import { ModernFakeTimers } from '@jest/fake-timers';
-import NodeEnvironment from 'jest-environment-node';
+import TidyEnvironment from './tidyEnvironment';
 
 const sharedContexts = new WeakSet<Context>();
 
@@ -18,11 +18,22 @@ vm.compileFunction = (code, params, options = {}) => {
 	return compileFunction(code, params, parsingContext && sharedContexts.has(parsingContext) ? rest : options);
 };
 
-export default class OneContextEnvironment extends NodeEnvironment {
+/**
+ * Where jest keeps its listeners to what happens in a test file. They are not to listen to the next file as well: each
+ * holds on to all modules of its own.
+ */
+const listeners = Symbol.for('EVENT_HANDLERS');
+
+export default class OneContextEnvironment extends TidyEnvironment {
 	constructor(config: JestEnvironmentConfig, context: EnvironmentContext) {
 		super(config, context);
 		this.global = globalThis as unknown as typeof this.global;
 		if (this.context) sharedContexts.add(this.context);
 		this.fakeTimersModern = new ModernFakeTimers({ config: config.projectConfig, global: globalThis });
+	}
+
+	override async teardown(): Promise<void> {
+		await super.teardown();
+		Reflect.deleteProperty(globalThis, listeners);
 	}
 }

@@ -5,8 +5,17 @@ import { findBelow, findPart, findProblem, type Part } from './schemas';
 
 type Sent = Exchange['request']['query'][string];
 
+const listed = new Map<string, readonly Part[]>();
+
 /** The parameters of an operation, those of its path among them. */
 function listParameters({ document, pointer }: Entry): readonly Part[] {
+	const id = `${document}#${pointer}`;
+	const known = listed.get(id) ?? readParameters(document, pointer);
+	listed.set(id, known);
+	return known;
+}
+
+function readParameters(document: string, pointer: string): readonly Part[] {
 	return [pointer, pointer.slice(0, pointer.lastIndexOf('/'))].flatMap((holder) => {
 		const found: Part[] = [];
 		for (let index = 0; ; index++) {

@@ -12,15 +12,14 @@ export interface Part {
 const ajv = new Ajv2020({ strict: false });
 for (const [name, document] of documents) ajv.addSchema(document, `catalogue:/${name}`, undefined, false);
 
-const compiled = new Map<string, ValidateFunction>();
+const compiled = new Map<Part, ValidateFunction>();
 
 /** A schema is compiled when it's needed for the first time. */
-function compile({ document, pointer }: Part): ValidateFunction {
-	const id = `catalogue:/${document}#${encodeURI(pointer)}`;
-	const known = compiled.get(id);
+function compile(part: Part): ValidateFunction {
+	const known = compiled.get(part);
 	if (known) return known;
-	const made = ajv.compile({ $ref: id });
-	compiled.set(id, made);
+	const made = ajv.compile({ $ref: `catalogue:/${part.document}#${encodeURI(part.pointer)}` });
+	compiled.set(part, made);
 	return made;
 }
 
@@ -32,8 +31,16 @@ function readPointer(document: string, pointer: string): unknown {
 	);
 }
 
-/** What stands at a pointer, or where its $ref leads; undefined where there is nothing. */
+const found = new Map<string, Part | undefined>();
+
+/** What stands at a pointer, or where its $ref leads; undefined where there is nothing. The same part each time. */
 export function findPart(document: string, pointer: string): Part | undefined {
+	const id = `${document}#${pointer}`;
+	if (!found.has(id)) found.set(id, lookUpPart(document, pointer));
+	return found.get(id);
+}
+
+function lookUpPart(document: string, pointer: string): Part | undefined {
 	const value = readPointer(document, pointer);
 	if (!isJsonObject(value)) return undefined;
 	return typeof value.$ref === 'string' ? findPart(document, value.$ref.slice(1)) : { document, pointer, value };

@@ -16,6 +16,16 @@ test('no wait is longer than a day', async () => {
 	expect(listTimes(setup)).toEqual([0, 1100, 86_401_200]);
 });
 
+test.each([
+	['without an end, no interval is shorter than a tenth of a second', {}, [0, 200, 500]],
+	['so many attempts may follow at once', { maxAttempts: 3 }, [0, 100, 200]],
+])('%s', async (_what, more, times) => {
+	const retry = { intervalMs: 0, backoffRate: 2, ...more };
+	const setup = setUpClient([answer(429), answer(429), answer(200, {})], { retry });
+	await setup.clock.run(setup.client.send(write));
+	expect(listTimes(setup)).toEqual(times);
+});
+
 test('the last attempt that is refused was not done, and is told as rate limited', async () => {
 	const setup = setUpClient([answer(429), answer(429)], { retry: { intervalMs: 500, backoffRate: 1, maxAttempts: 2 } });
 	const reply = await setup.clock.run(setup.client.send(write));
