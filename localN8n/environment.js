@@ -1,5 +1,9 @@
 // @ts-check
 const path = require('node:path');
+const { root } = require('../tools/install');
+
+/** Where Node keeps n8n's modules compiled, from one start to the next: each start is then a second of the processor's time shorter. */
+const compiledModules = path.join(root, '.cache', 'compiled');
 
 /**
  * Switches off what n8n would otherwise ask its user, announce, or fetch from the internet. Nothing here needs it, and
@@ -35,6 +39,7 @@ function makeEnvironment({ stateFolder, workFolder, brokerPort, env }) {
 	return {
 		...withoutForeignSettings(process.env),
 		...quietSettings,
+		NODE_COMPILE_CACHE: compiledModules,
 		N8N_USER_FOLDER: path.join(stateFolder, 'n8n'),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
