@@ -57,5 +57,5 @@ module.exports = {
 	],
 	testSequencer: '<rootDir>/tools/testSequencer.js',
 	coverageProvider: 'v8',
-	testTimeout: 30_000,
+	testTimeout: 60_000,
 };

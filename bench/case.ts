@@ -31,6 +31,8 @@ export interface Case {
 	readonly switches?: Partial<Switches>;
 	/** What tells this case from another one of the same client and work. */
 	readonly variant?: string;
+	/** Another draw of the times that jobs take. A result over several draws has the means of them. */
+	readonly draw?: number;
 	/** Requests a minute; 700 where left out. */
 	readonly plan?: number;
 	/** Whether the heap is measured, by collecting garbage again and again. Times and CPU count for nothing then. */
@@ -70,6 +72,8 @@ export interface Result extends Case {
 	readonly calls?: Calls;
 	/** From the start of the run. */
 	readonly firstWriteMs?: number;
+	/** So many draws the figures are the means of; one, where left out. */
+	readonly draws?: number;
 	/** How the figures were calculated from another run's, where the run itself would take too long. */
 	readonly calculated?: string;
 	/** Why there are no figures. */
@@ -82,6 +86,8 @@ export const warmRows = 500;
 export const count = (length: number): readonly number[] => Array.from({ length }, (_, nth) => nth);
 
 /** `memberships, node, 10,000 rows, 300 ms` */
-export function nameCase({ work, client, rows, latencyMs, variant }: Case): string {
-	return [work, client, variant, `${rows.toLocaleString('en-US')} rows`, `${latencyMs} ms`].filter(Boolean).join(', ');
+export function nameCase({ work, client, rows, latencyMs, variant, draw }: Case): string {
+	const drawn = draw === undefined ? undefined : `draw ${draw}`;
+	const size = `${rows.toLocaleString('en-US')} rows`;
+	return [work, client, variant, size, `${latencyMs} ms`, drawn].filter(Boolean).join(', ');
 }

@@ -1,5 +1,6 @@
 import { runByHand, calculate } from './byHand/runByHand';
 import type { Case, ClientName, Result, WorkName } from './case';
+import { runDraws } from './draws';
 import { runInTurn, runTogether } from './runTogether';
 
 export type PartName = 'memberships' | 'large' | 'byHand' | 'lookUps' | 'users' | 'genAuth' | 'scim' | 'cost';
@@ -17,11 +18,18 @@ const jobClients: readonly ClientName[] = ['node', 'oracle', 'script'];
 const cross = (work: WorkName, clients: readonly ClientName[], rows: number): Case[] =>
 	latencies.flatMap((latencyMs) => clients.map((client) => ({ work, client, rows, latencyMs })));
 
+/** Up to so many rows, a run is short, and one alone says little. */
+const mostRowsOfDraws = 1000;
+
 /** Three at once, so that two cores have time for each; all at once where it must be quick. */
 async function runSizes(work: WorkName, sizes: readonly number[], quick: boolean): Promise<Result[]> {
 	const results: Result[] = [];
 	for (const rows of sizes) {
 		const cases = cross(work, jobClients, rows);
+		if (rows <= mostRowsOfDraws) {
+			results.push(...(await runDraws(cases)));
+			continue;
+		}
 		const groups = quick ? [cases] : latencies.map((each) => cases.filter(({ latencyMs }) => latencyMs === each));
 		for (const group of groups) results.push(...(await runTogether(group)));
 	}
@@ -95,7 +103,7 @@ export const parts: Readonly<Record<PartName, Part>> = {
 	lookUps: { title: 'What must be looked up or read back', run: runLookUps },
 	users: {
 		title: 'Users created or updated',
-		run: (quick) => runTogether(cross('users', jobClients, quick ? 1000 : 10_000)),
+		run: (quick) => runSizes('users', quick ? [1000] : [1000, 10_000], true),
 	},
 	genAuth: {
 		title: 'Members of a GenAuth group, by email',

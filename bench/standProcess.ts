@@ -44,10 +44,10 @@ function tellCalls({ sandbox, scim }: Stand, { work, rows }: Case): Calls {
 }
 
 /** Makes all as new, and puts in what the case begins with. */
-function fill(stand: Stand, { work, rows, switches }: Case): void {
+function fill(stand: Stand, { work, rows, switches, draw = 0 }: Case): void {
 	stand.sandbox.control.reset();
 	stand.scim.reset();
-	stand.sandbox.control.switches({ jobTimes: 'byNumber', ...switches });
+	stand.sandbox.control.switches({ jobTimes: 'byNumber', jobTimesDraw: draw, ...switches });
 	works[work].seed(stand, rows);
 }
 

@@ -98,7 +98,9 @@ class JobWatcher implements JobWatch {
 
 	private async pollAll(): Promise<void> {
 		const jobs = [...this.watched.values()];
+		const sentAtMs = this.given.clock.now();
 		const words = await this.ask(jobs.map(({ jobId }) => jobId));
+		this.times.takeTrip(this.given.clock.now() - sentAtMs);
 		for (const job of jobs) {
 			this.takeWord(job, words.get(job.jobId));
 			// What waits for the job goes on at once, and a job may have many records.

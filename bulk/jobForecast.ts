@@ -4,6 +4,9 @@ interface Progress {
 	readonly doneShare: number;
 }
 
+/** A job of 100 records tells its progress in hundredths. */
+const leastShareOfPace = 0.03;
+
 /** When a job ends, for all that can be told. Times are in milliseconds since the epoch. */
 export class JobForecast {
 	/** Until when it was seen not to have begun. */
@@ -12,6 +15,7 @@ export class JobForecast {
 	private last?: Progress;
 	/** What it says of its progress makes sense. */
 	private isSound = true;
+	private isOn = false;
 
 	constructor(private readonly sinceMs: number) {
 		this.idleUntilMs = sinceMs;
@@ -24,6 +28,16 @@ export class JobForecast {
 
 	/** It says that this part of its work is done: from 0 to 1. Tells whether it has got on since it said so before. */
 	take(doneShare: number, atMs: number): boolean {
+		this.isOn = this.takeShare(doneShare, atMs);
+		return this.isOn;
+	}
+
+	/** Whether it had got on when it was seen last. */
+	hasGotOn(): boolean {
+		return this.isOn;
+	}
+
+	private takeShare(doneShare: number, atMs: number): boolean {
 		const before = this.last?.doneShare ?? 0;
 		if (doneShare < before) this.isSound = false;
 		// All is done, and it goes on: that tells nothing of its end.
@@ -32,6 +46,12 @@ export class JobForecast {
 		else this.last = { atMs, doneShare };
 		this.first ??= this.last;
 		return doneShare > before;
+	}
+
+	/** Whether its pace was seen: between two looks, so much of it was done that the rounding of what it says counts little. */
+	hasPace(): boolean {
+		const { first, last, isSound } = this;
+		return isSound && first !== undefined && last !== undefined && last.doneShare - first.doneShare >= leastShareOfPace;
 	}
 
 	/** By its own pace, where it has said enough; before that, by what other jobs took (`usualMs`). */

@@ -62,8 +62,9 @@ export interface Ledger<T> {
 	hasFailure(): boolean;
 }
 
-export function makeLedger<T>(known: ReadonlyMap<number, Outcome>): Ledger<T> {
-	return new RunLedger<T>(known);
+/** `onReport` is told of each report that comes, with what it leaves open. */
+export function makeLedger<T>(known: ReadonlyMap<number, Outcome>, onReport?: (open: OpenBatch<T>) => void): Ledger<T> {
+	return new RunLedger<T>(known, onReport);
 }
 
 class RunLedger<T> implements Ledger<T> {
@@ -74,7 +75,10 @@ class RunLedger<T> implements Ledger<T> {
 	private hasWritten = false;
 	private failures = 0;
 
-	constructor(known: ReadonlyMap<number, Outcome>) {
+	constructor(
+		known: ReadonlyMap<number, Outcome>,
+		private readonly onReport?: (open: OpenBatch<T>) => void,
+	) {
 		this.outcomes = new Map(known);
 	}
 
@@ -102,6 +106,7 @@ class RunLedger<T> implements Ledger<T> {
 	keepOpen(open: OpenBatch<T>): void {
 		this.failures += open.looseFailures.length;
 		if (open.records.length > 0) this.openBatches.push(open);
+		this.onReport?.(open);
 	}
 
 	takeOpen(): readonly OpenBatch<T>[] {

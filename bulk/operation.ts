@@ -86,6 +86,12 @@ type Seen = boolean | undefined;
 export interface AfterPart<T> {
 	/** Reads what became of records that the reports leave open. */
 	readonly readBack?: ReadBack<T>;
+	/**
+	 * With which others a record is read back, and what it could be read by instead: `part` is read while jobs of other parts
+	 * still run, as long as there are fewer parts than `other`s in the run. Undefined: what other records do may change what is
+	 * read of it, so that it is read when all have ended.
+	 */
+	readonly readApart?: (record: T) => { readonly part: unknown; readonly other: unknown } | undefined;
 	/** Whether the service may do its work after it has said so: what it said is then looked for a few times. */
 	readonly worksLater?: boolean;
 	/**

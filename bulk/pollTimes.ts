@@ -2,6 +2,8 @@ import { JobForecast } from './jobForecast';
 
 /** No two polls follow each other more closely than this, in milliseconds. */
 const leastRestMs = 1000;
+/** The same where only the last end counts, and its job is known to be nearly there. */
+const leastRestOfLastMs = 300;
 /** So long a poll waits at most while jobs end or get on: a longer wait is cut in equal steps. */
 const mostRestMs = 5000;
 /** So long it waits at most where no job has ended or got on for minutes. */
@@ -13,7 +15,9 @@ const blindRest = { firstMs: 1500, growth: 1.5, mostMs: 4000 } as const;
 /** While something waits to be sent, a poll waits until about this share of the jobs is due: six of thirty. */
 const shareOfJobs = 1 / 5;
 /** Where only the last end counts, the poll comes so much later than that is due: too early, it would take another one. */
-const marginOfLastMs = 100;
+const marginOfLastMs = 75;
+/** An end that is guessed from a single look is looked for after this part of the time until then. */
+const shareOfGuess = 3 / 4;
 /** What a job took weighs so much in what is usual. */
 const weightOfLast = 0.1;
 
@@ -25,6 +29,8 @@ export interface PollTimes {
 	see(jobId: string, doneShare: number | undefined, nowMs: number): void;
 	/** The job has ended, or is no longer waited for. */
 	remove(jobId: string, hasEnded: boolean, nowMs: number): void;
+	/** So long a poll was under way: it is sent so much before it is to bring the news. */
+	takeTrip(tripMs: number): void;
 	/** How long to rest before the next poll. `isSending`: something waits to be sent, perhaps for a job to end. */
 	findRestMs(nowMs: number, isSending: boolean): number;
 }
@@ -40,6 +46,8 @@ class JobTimetable implements PollTimes {
 	private restsSoFar = 0;
 	private polledAtMs = 0;
 	private newsAtMs = 0;
+	/** The shortest time that a poll was under way: longer ones may have waited for their turn. */
+	private tripMs: number | undefined;
 
 	add(jobId: string, nowMs: number): void {
 		if (this.forecasts.size === 0) this.restsSoFar = 0;
@@ -58,12 +66,15 @@ class JobTimetable implements PollTimes {
 		if (forecast && hasEnded) this.learn(forecast, nowMs);
 	}
 
+	takeTrip(tripMs: number): void {
+		this.tripMs = Math.min(tripMs, this.tripMs ?? tripMs);
+	}
+
 	findRestMs(nowMs: number, isSending: boolean): number {
 		const stallMs = Math.min(mostRestOfStalledMs, (nowMs - this.newsAtMs) * shareOfStall);
 		const rests = [...this.forecasts.values()].map((forecast) => {
-			const endMs = forecast.findEndMs(this.usualMs);
-			if (endMs === undefined) return Math.max(stallMs, this.restBlindly());
-			return restUntil(isSending ? endMs : endMs + marginOfLastMs, nowMs);
+			const restMs = this.restFor(forecast, nowMs, isSending);
+			return restMs ?? Math.max(stallMs, this.restBlindly());
 		});
 		rests.sort((a, b) => a - b);
 		const counts = isSending ? Math.ceil(rests.length * shareOfJobs) : rests.length;
@@ -71,7 +82,18 @@ class JobTimetable implements PollTimes {
 		this.restsSoFar += 1;
 		this.polledAtMs = nowMs;
 		const steps = Math.ceil(restMs / Math.max(mostRestMs, stallMs));
-		return Math.ceil(Math.max(leastRestMs, restMs / Math.max(1, steps)));
+		return Math.ceil(restMs / Math.max(1, steps));
+	}
+
+	/** Until this job is to be asked about; undefined where nothing tells when it ends. */
+	private restFor(forecast: JobForecast, nowMs: number, isSending: boolean): number | undefined {
+		const endMs = forecast.findEndMs(this.usualMs);
+		if (endMs === undefined) return undefined;
+		const marginMs = isSending ? 0 : marginOfLastMs;
+		const restMs = restUntil(endMs + marginMs - (this.tripMs ?? 0), nowMs);
+		const isGuess = this.usualMs === undefined && !forecast.hasPace();
+		const leastMs = !isSending && forecast.hasPace() && forecast.hasGotOn() ? leastRestOfLastMs : leastRestMs;
+		return Math.max(leastMs, isGuess ? restMs * shareOfGuess : restMs);
 	}
 
 	private restBlindly(): number {

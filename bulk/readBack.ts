@@ -24,16 +24,17 @@ export interface UndoneRecord<T> {
 /**
  * Reads what the reports left open, and settles all of it: nothing is open afterwards. `waitsMs` are the rests before what
  * got no answer, and isn't there, is read again. Gives back the records of requests without an answer that were seen not to
- * be done: they may be sent again.
+ * be done: they may be sent again. `early`: what was found already, by reads that began when the records' jobs had ended.
  */
 export async function readBackOpen<T>(
 	operation: BoundOperation<T>,
 	ledger: Ledger<T>,
 	ports: Ports,
 	waitsMs: readonly number[] = readAgainAfterMs,
+	early: ReadonlyMap<number, Finding> = new Map(),
 ): Promise<readonly UndoneRecord<T>[]> {
 	const openBatches = ledger.takeOpen();
-	const { findings, fault } = await readFindings(operation, openBatches, ports, waitsMs);
+	const { findings, fault } = await readFindings(operation, openBatches, ports, waitsMs, early);
 	const undone: UndoneRecord<T>[] = [];
 	for (const open of openBatches) {
 		await ports.clock.breathe?.();
@@ -75,8 +76,15 @@ async function readFindings<T>(
 	openBatches: readonly OpenBatch<T>[],
 	ports: Ports,
 	waitsMs: readonly number[],
+	early: ReadonlyMap<number, Finding>,
 ): Promise<Findings> {
 	const findings = new Map<number, Finding>();
+	for (const { records } of early.size > 0 ? openBatches.filter(hasEndedWell) : []) {
+		for (const { index } of records) {
+			const finding = early.get(index);
+			if (finding) findings.set(index, finding);
+		}
+	}
 	if (!readBack || openBatches.length === 0) return { findings };
 	try {
 		await readUntilThere({ readBack, worksLater }, openBatches, ports, waitsMs, findings);
@@ -96,7 +104,8 @@ async function readUntilThere<T>(
 	const readOpen = async (open: readonly OpenRecord<T>[]): Promise<void> => {
 		for (const [index, finding] of await readBack(open, client)) findings.set(index, finding);
 	};
-	await readOpen(openBatches.flatMap(listOpen));
+	const unread = openBatches.flatMap(listOpen).filter(({ record }) => !findings.has(record.index));
+	if (unread.length > 0) await readOpen(unread);
 	const silent = openBatches.filter((open) => open.state.kind === 'silent').flatMap(listOpen);
 	const told = worksLater ? openBatches.flatMap(listTold) : [];
 	for (const waitMs of waitsMs) {
@@ -116,7 +125,12 @@ function listTold<T>(open: OpenBatch<T>): OpenRecord<T>[] {
 	return listOpen(open).filter(({ record, entry }) => entry?.ok === true || open.reported.has(record.index));
 }
 
-function listOpen<T>(open: OpenBatch<T>): OpenRecord<T>[] {
+/** A job has told its end, of a request that was answered: what is read from then on is what became of its records. */
+export function hasEndedWell<T>({ state, batch, jobId }: OpenBatch<T>): boolean {
+	return state.kind === 'ended' && batch.silence === undefined && jobId !== undefined;
+}
+
+export function listOpen<T>(open: OpenBatch<T>): OpenRecord<T>[] {
 	const { batch, createdIds, untied, doubtful, hasReport, state } = open;
 	const afterSilence = batch.silence !== undefined || state.kind === 'silent';
 	return open.records.map((record) => {

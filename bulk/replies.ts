@@ -8,12 +8,13 @@ import { describeFault } from './fault';
 import { inspectAnswer } from './inspect';
 import { makeJobReplies, type JobReplies, type JobReplySettings } from './jobReplies';
 import type { OpenState } from './ledger';
-import type { OkReply, Refusal } from './operation';
+import type { OkReply } from './operation';
 import { makePermission, type Permission } from './permission';
 import type { BatchQueue } from './queue';
 import { outcomeOfRefusal, outcomeOfUnsent, unsendRefused } from './refusal';
 import { makeBulkRequest } from './request';
-import { readAfterSilence } from './silence';
+import { PartsLeft } from './reportParts';
+import { readAfterSilence, withSilence } from './silence';
 import type { Batch, Outcome } from './types';
 import type { ReportEntry } from './report';
 
@@ -32,10 +33,12 @@ export class ReplyHandler<T> {
 	private readonly jobs: JobReplies<T>;
 	private readonly permission: Permission;
 	private answered = false;
+	private readonly partsLeft: PartsLeft<T>;
 	private refusedForJobs = 0;
 
 	constructor(private readonly given: ReplyHandlerSettings<T>) {
 		this.jobs = makeJobReplies(given);
+		this.partsLeft = new PartsLeft(given.clock);
 		this.permission = makePermission(given.client, given.operation.report);
 	}
 
@@ -65,15 +68,10 @@ export class ReplyHandler<T> {
 
 	/** Called when all is sent: where each record was refused alike and nothing can have been done, it's the run. */
 	async concludeRefusals(): Promise<void> {
-		const { ledger } = this.given;
+		const { ledger, alike } = this.given;
 		const refusal = await this.permission.concludeRun();
 		if (!refusal || ledger.wrote()) return;
 		ledger.stop(refusal);
-		this.unsendRefused(refusal);
-	}
-
-	private unsendRefused(refusal: Refusal): void {
-		const { ledger, alike } = this.given;
 		unsendRefused(ledger, [...this.permission.listRefused(), ...alike.listRefused()], refusal);
 	}
 
@@ -87,6 +85,7 @@ export class ReplyHandler<T> {
 		if (reply.kind === 'tooManyJobs') return this.sendAgainLater(batch, reply);
 		this.answered = true;
 		const jobId = reply.kind === 'ok' ? this.guard(batch, () => this.takeSuccess(batch, reply)) : undefined;
+		await this.partsLeft.enterAll((part, enter) => this.guard(part, enter));
 		if (jobId !== undefined) {
 			const sent = withSilence(batch, reply.kind === 'ok' ? reply.afterSilence : undefined);
 			return this.jobs.take(sent, jobId, (act) => this.guard(sent, act));
@@ -166,7 +165,9 @@ export class ReplyHandler<T> {
 
 	private enter(batch: Batch<T>, entries: readonly ReportEntry[], state: OpenState): void {
 		const { operation, ledger, settings } = this.given;
-		enterReport(operation, ledger, { batch, entries, state }, settings.readBackAll);
+		this.partsLeft.begin(batch, entries, (part) =>
+			enterReport(operation, ledger, { ...part, state }, settings.readBackAll),
+		);
 	}
 
 	/**
@@ -185,7 +186,7 @@ export class ReplyHandler<T> {
 			const unsent = { ...outcomeOfRefusal(refusal, 'unsent'), httpStatus };
 			ledger.stop(refusal);
 			this.settleUndone(batch, unsent);
-			this.unsendRefused(refusal);
+			unsendRefused(ledger, [...this.permission.listRefused(), ...alike.listRefused()], refusal);
 		} else if (isWhole) {
 			this.settleUndone(batch, { ...outcomeOfRefusal(refusal, 'failed'), httpStatus });
 		} else {
@@ -193,8 +194,4 @@ export class ReplyHandler<T> {
 			queue.halve(batch, refusal.mayBeAboutRecord && operation.request.groupOf ? 'last' : 'first');
 		}
 	}
-}
-
-function withSilence<T>(batch: Batch<T>, silence: Silent | undefined): Batch<T> {
-	return silence ? { ...batch, silence } : batch;
 }

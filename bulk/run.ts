@@ -1,4 +1,6 @@
+import type { LaterBatches } from './arrivals';
 import { sendBatches } from './dispatch';
+import { EarlyReads } from './earlyReads';
 import { makeLedger, type Ledger } from './ledger';
 import { readBackOpen, type UndoneRecord } from './readBack';
 import type { BoundOperation, Refusal } from './operation';
@@ -7,7 +9,7 @@ import { planInTurns } from './plan';
 import { LaterPlan, type RecordSlices } from './planSlices';
 import type { Ports, RunSettings } from './settings';
 import { readBackShared, reopenShared } from './sharedIds';
-import type { BulkRecord, Outcome } from './types';
+import type { Batch, BulkRecord, Outcome } from './types';
 
 export interface BulkResult {
 	/** One for each record, by the record's index. */
@@ -35,10 +37,12 @@ export async function runBulk<T>(
 	given: Ports,
 ): Promise<BulkResult> {
 	const plan = await planInTurns(operation.request, records, settings, given.clock);
-	const ledger = makeLedger<T>(plan.outcomes);
+	const early = new EarlyReads<T>(operation.after, given);
+	const ledger = makeLedger<T>(plan.outcomes, (report) => early.take(report));
 	const ports = beginProgress(operation, records.length, ledger, given);
+	early.expect(plan.batches, true);
 	await sendBatches(operation, plan.batches, settings, ports, ledger);
-	return finish(operation, plan.twins, settings, ports, ledger);
+	return finish(operation, plan.twins, settings, ports, ledger, early);
 }
 
 /** The same for records that become ready while earlier ones are sent. */
@@ -48,12 +52,21 @@ export async function runSlices<T>(
 	settings: RunSettings,
 	given: Ports,
 ): Promise<SlicesResult> {
-	const ledger = makeLedger<T>(new Map());
+	const early = new EarlyReads<T>(operation.after, given);
+	const ledger = makeLedger<T>(new Map(), (report) => early.take(report));
 	const ports = beginProgress(operation, records.most, ledger, given);
 	const later = new LaterPlan(operation.request, records, settings, ports, ledger);
-	await sendBatches(operation, [], settings, ports, ledger, later.batches());
-	const result = await finish(operation, later.twins, settings, ports, ledger);
+	await sendBatches(operation, [], settings, ports, ledger, expectLater(later.batches(), early));
+	const result = await finish(operation, later.twins, settings, ports, ledger, early);
 	return later.fault === undefined ? result : { ...result, fault: later.fault };
+}
+
+async function* expectLater<T>(later: LaterBatches<T>, early: EarlyReads<T>): AsyncGenerator<readonly Batch<T>[]> {
+	for await (const batches of later) {
+		early.expect(batches, false);
+		yield batches;
+	}
+	early.expect([], true);
 }
 
 function beginProgress<T>(operation: BoundOperation<T>, count: number, ledger: Ledger<T>, given: Ports): Ports {
@@ -69,9 +82,11 @@ async function finish<T>(
 	settings: RunSettings,
 	ports: Ports,
 	ledger: Ledger<T>,
+	early: EarlyReads<T>,
 ): Promise<BulkResult> {
+	const found = await early.end();
 	await reopenShared(ledger, ports.clock);
-	const undone = await readBackOpen(operation, ledger, ports);
+	const undone = await readBackOpen(operation, ledger, ports, undefined, found);
 	// Alone, a record goes under an idempotency key of its own: that would not keep it from being done twice.
 	const { repeatable, keyHeader } = operation.request;
 	if (repeatable && keyHeader === undefined) await sendOneByOne(operation, undone, settings, ports, ledger);

@@ -1,5 +1,7 @@
 import type { BoundOperation } from './operation';
 import type { ReportEntry } from './report';
+import type { Silent } from '../http/types';
+import type { Batch } from './types';
 
 /**
  * What a report means whose request had an earlier attempt without an answer. That attempt may have done the work: then
@@ -17,4 +19,8 @@ export function readAfterSilence<T>(
 		const { reason: _reason, ...deleted } = entry;
 		return { ...deleted, status: report.doneStatus };
 	});
+}
+
+export function withSilence<T>(batch: Batch<T>, silence: Silent | undefined): Batch<T> {
+	return silence ? { ...batch, silence } : batch;
 }

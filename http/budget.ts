@@ -5,6 +5,8 @@ import type { Clock, Headers } from './types';
 interface Budget {
 	/** When the next request may leave, in milliseconds since the epoch: 0 for at once, else when the window ends. */
 	findFreeMs(): number;
+	/** So many more it takes in its present window; Infinity where that is not known. */
+	countLeft(): number;
 	/** A request leaves. */
 	spend(): void;
 	/** Its answer has come, with the server's count where there is one; or it is known that none will come. */
@@ -31,11 +33,14 @@ export function makeBudget(clock: Clock): Budget {
 		resetAtMs = Math.max(resetAtMs, untilMs);
 	}
 
+	function countLeft(): number {
+		if (clock.now() >= resetAtMs) remaining = Infinity;
+		return remaining;
+	}
+
 	return {
-		findFreeMs() {
-			if (clock.now() >= resetAtMs) remaining = Infinity;
-			return remaining > 0 ? 0 : resetAtMs;
-		},
+		countLeft,
+		findFreeMs: () => (countLeft() > 0 ? 0 : resetAtMs),
 		spend() {
 			underWay += 1;
 			remaining -= 1;

@@ -32,6 +32,8 @@ export interface Client {
 	/** Sends a request as this service wants it: paced, and repeated where that is safe. Never throws. */
 	send(request: HttpRequest): Promise<Reply>;
 	readonly traffic: Readonly<Traffic>;
+	/** So many more requests the server takes in its present window, by its own count; Infinity where that is not known. */
+	countLeft?(): number;
 	/** As the clock's: called now and then in long work. */
 	breathe?(): Promise<void>;
 	/**
@@ -77,6 +79,7 @@ export function makeClient(settings: ClientSettings): Client {
 	return {
 		send: manners.adapt?.(send) ?? send,
 		traffic,
+		countLeft: pace.countLeft,
 		breathe: async () => clock.breathe?.(),
 		startedAtMs: serverClock.startedAtMs,
 	};

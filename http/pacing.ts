@@ -14,6 +14,8 @@ export interface Pace {
 	 * many milliseconds apart, after a hold as well; these waits are our own choice, so the traffic doesn't count them.
 	 */
 	enter(everyMs?: number): Promise<UnsentCode | undefined>;
+	/** So many more requests the server takes in its present window, by its own count; Infinity where that is not known. */
+	countLeft(): number;
 	/** The request has its answer, with the server's count of what is left where there is one. */
 	leave(headers?: Headers): void;
 	/** Everyone waits for so many milliseconds from now. The longest wait wins. */
@@ -58,6 +60,7 @@ export function makePace({ clock, signal, deadlineMs, traffic }: PaceSettings): 
 
 	return {
 		enter,
+		countLeft: budget.countLeft,
 		leave: budget.take,
 		hold(waitMs) {
 			heldUntilMs = Math.max(heldUntilMs, clock.now() + waitMs);

@@ -52,8 +52,8 @@ const bases: Readonly<Record<Exclude<PartName, 'cost'>, string>> = {
 };
 
 function drawRow(store: Store, part: PartName, result: Result): string[] {
-	const { work, client, rows, latencyMs, variant, taken, calls, failed, calculated } = result;
-	const what = [works[work], variant].filter(Boolean).join(', ');
+	const { work, client, rows, latencyMs, variant, taken, calls, failed, calculated, draws = 1 } = result;
+	const what = [works[work], variant, draws > 1 && `mean of ${draws} runs`].filter(Boolean).join(', ');
 	const whose = [names[client], ...(calculated ? ['calculated'] : [])].join(', ');
 	const head = [inThousands(rows), `${latencyMs} ms`, what, whose];
 	if (!taken) return [...head, failed ? 'failed' : '', '', '', '', '', ''];

@@ -16,6 +16,9 @@ function jobSecondsRange(total: number): readonly [number, number] {
 	return [1 + 7 * share, 6 + 6 * share];
 }
 
+/** Between the numbers of two draws: more than there are jobs in one. */
+const numbersOfDraw = 1_000_000;
+
 /** Adds a job to the queue. `advanceJobs` does its work when it is due. */
 export function enqueueJob(
 	account: Account,
@@ -26,7 +29,8 @@ export function enqueueJob(
 	switches: ZendeskSwitches,
 ): Job {
 	// By its number alone, the nth job takes the same time for every client, whatever else each of them asks.
-	const random = switches.jobTimes === 'byNumber' ? new SeededRandom(account.jobsQueued + 1) : account.random;
+	const number = switches.jobTimesDraw * numbersOfDraw + account.jobsQueued + 1;
+	const random = switches.jobTimes === 'byNumber' ? new SeededRandom(number) : account.random;
 	const drawnMs = random.between(...jobSecondsRange(records.length)) * 1000;
 	// Rounded: with a fraction of a millisecond, the job could end before its last record is done.
 	const durationMs = Math.round(switches.jobMs ?? drawnMs);

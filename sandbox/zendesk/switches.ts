@@ -40,6 +40,8 @@ const definitions = {
 	jobMs: amountOrNull(null),
 	/** What decides how long a job runs within that: all that was drawn before, or its number alone. */
 	jobTimes: oneOf(['drawn', 'byNumber']),
+	/** Where its number alone decides: another value draws other times. */
+	jobTimesDraw: amount(0),
 	/** Whether the records of a job are done one by one, or all when it ends. */
 	jobWork: oneOf(['gradual', 'atEnd']),
 	/** How a job ends. Only a job with normal does all of its records; the others do half of them. */

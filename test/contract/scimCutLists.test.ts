@@ -13,7 +13,6 @@ const createMany = makeCreateMany(rfc7644, makeLaterAdds);
 let server: ScimServer;
 
 // Pages of one group are many requests.
-jest.setTimeout(30_000);
 
 beforeAll(async () => {
 	server = await startScimServer();

@@ -6,7 +6,7 @@ import { runSettings } from './runSettings';
 import { listThings, thingOperation } from './things';
 import { VirtualClock } from './virtualClock';
 
-interface Race {
+export interface Race {
 	readonly elapsedMs: number;
 	readonly service: JobTimesService;
 }

@@ -13,6 +13,8 @@ export interface ThingService {
 	/** In place of the jobs, the answer to the nth poll, counted from 0; undefined: as usual. */
 	poll?(nth: number): Reply | undefined;
 	readonly latencyMs?: number;
+	/** So many more requests the service takes in its window; it does not say, unless given. */
+	countLeft?(): number;
 }
 
 /** A request that the service got. */
@@ -44,6 +46,7 @@ export function playService(service: ThingService, giveUpMs = 3_600_000): Played
 	const client: Client = {
 		traffic: { requests: 0, waits: 0, waitedMs: 0 },
 		startedAtMs: () => startMs,
+		...(service.countLeft && { countLeft: service.countLeft }),
 		async send(request) {
 			if (stop.signal.aborted) return { kind: 'unsent', code: 'cancelled', why: 'Stopped.' };
 			if (clock.now() - startMs >= giveUpMs) return { kind: 'unsent', code: 'gave_up', why: 'Out of time.' };

@@ -1,4 +1,5 @@
-import type { Finding, ReadBack, ServiceReader } from '../../../bulk/operation';
+import type { Finding, OpenRecord, ReadBack, ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns } from '../../../bulk/turns';
 import type { Outcome } from '../../../bulk/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
 import type { AskedMembership, MemberChange, Membership } from './fields';
@@ -12,17 +13,15 @@ export function readBackMembers(done: MemberChange): ReadBack<Membership> {
 			open.map(({ record }) => record.value),
 		);
 		if (memberships.kind === 'stopped') return new Map();
-		return new Map(
-			open.flatMap(({ record }): [number, Finding][] => {
-				const isMember = memberships.value.isMember(record.value);
-				if (isMember === undefined) return [];
-				const finding: Finding =
-					isMember === (done === 'added')
-						? { kind: 'present', status: done, id: record.value.userId }
-						: { kind: 'absent' };
-				return [[record.index, finding]];
-			}),
-		);
+		const findings = new Map<number, Finding>();
+		const find = ({ record: { index, value } }: OpenRecord<Membership>): void => {
+			const isMember = memberships.value.isMember(value);
+			if (isMember === undefined) return;
+			const isAsAsked = isMember === (done === 'added');
+			findings.set(index, isAsAsked ? { kind: 'present', status: done, id: value.userId } : { kind: 'absent' });
+		};
+		await doInTurns(doForEach(open, find), reader);
+		return findings;
 	};
 }
 
@@ -37,10 +36,12 @@ export function readRefusedMembers(done: MemberChange) {
 		_send: unknown,
 		reader: ServiceReader,
 	): Promise<ReadonlyMap<number, Outcome>> => {
-		const refused = settled.flatMap(({ index, ready, outcome }) => {
+		const refused: { readonly index: number; readonly ready: Membership; readonly outcome: Outcome }[] = [];
+		const note = ({ index, ready, outcome }: SettledRecord<AskedMembership, Membership>): void => {
 			const isRefused = outcome.status === 'failed' && outcome.httpStatus === status;
-			return ready && isRefused ? [{ index, ready, outcome }] : [];
-		});
+			if (ready && isRefused) refused.push({ index, ready, outcome });
+		};
+		await doInTurns(doForEach(settled, note), reader);
 		const outcomes = new Map<number, Outcome>();
 		if (refused.length === 0) return outcomes;
 		const wanted = refused.map(({ ready }) => ready);

@@ -74,10 +74,15 @@ export function bearsId(resource: unknown, id: string): boolean {
 
 /** The ids of a group's members; undefined where the server does not show them. */
 export function readMemberIds(group: unknown): readonly string[] | undefined {
-	return readObjects(group, 'members')?.flatMap((member) => {
+	const members = readAttribute(group, 'members');
+	if (!Array.isArray(members)) return undefined;
+	// Some groups have 100,000: no list is made for each of them.
+	const ids: string[] = [];
+	for (const member of members) {
 		const value = readAttribute(member, 'value');
-		return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
-	});
+		if (typeof value === 'string' || typeof value === 'number') ids.push(String(value));
+	}
+	return ids;
 }
 
 /** A value within a filter: a JSON string (RFC 7644, 3.4.2.2), so quotes in it stay data. */

@@ -2,6 +2,7 @@ import type { ServiceReader } from '../../../bulk/operation';
 import type { Reply } from '../../../http/types';
 import type { Pager, Query } from '../../shared/lists/pages';
 import type { Stopped } from '../../shared/lists/readBefore';
+import { readAhead } from '../../shared/lists/readAhead';
 import { readPages, type Page } from '../../shared/lists/readPages';
 import type { JsonObject } from '../../shared/values/json';
 import { readResources, readScimId, readText } from './attributes';
@@ -80,7 +81,9 @@ async function readBy(pager: Pager, path: ResourcePath, filter: Query, reader: S
 	const request = { method: 'GET', path, query: filter, repeatable: true } as const;
 	let pagesRead = 0;
 	let isProved = false;
-	for await (const page of readPages(reader, { request, pager, read: readResources, maxPages, identify })) {
+	const { ahead } = pager;
+	const pageReader = ahead ? readAhead(reader, ahead) : reader;
+	for await (const page of readPages(pageReader, { request, pager, read: readResources, maxPages, identify })) {
 		const list = [...found.values()];
 		if (page.kind === 'page') {
 			pagesRead += 1;

@@ -1,6 +1,6 @@
-import type { NextPage, Pager, PageRead } from '../../shared/lists/pages';
+import type { NextPage, Pager, PageRead, Query } from '../../shared/lists/pages';
 import type { JsonObject } from '../../shared/values/json';
-import { readAttribute, readText } from './attributes';
+import { readAttribute, readResources, readText } from './attributes';
 import { isUsualCut } from './usualCut';
 
 const maxPerPage = 100;
@@ -31,6 +31,7 @@ export const indexPages: Pager = {
 		if (isByCursor) return followCursor(body, page);
 		return findEnd(body, page) ?? { ...page.query, startIndex: String(page.total + 1) };
 	},
+	ahead: followCount,
 	atRepeat: judgeRepeat,
 };
 
@@ -77,6 +78,16 @@ function judgeRepeat(body: JsonObject, { query, count, total }: PageRead): 'end'
 	if (all !== undefined && total < all) return 'cut';
 	const isFirstAgain = count === total;
 	return isFirstAgain && isUsualCut(count) && count <= Number(query.count) ? 'cut' : 'end';
+}
+
+/** The page that begins behind as many resources as this one has, by the server's own count of all. */
+function followCount(query: Query, body: JsonObject): Query | undefined {
+	const length = readResources(body)?.length ?? 0;
+	const start = Number(query.startIndex) + length;
+	const isByCursor = query.cursor !== undefined || readText(body, 'nextCursor') !== undefined;
+	return !isByCursor && length > 0 && start <= (readTotal(body) ?? 0)
+		? { ...query, startIndex: String(start) }
+		: undefined;
 }
 
 function followCursor(body: JsonObject, { query, total, count }: PageRead): NextPage {

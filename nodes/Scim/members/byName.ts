@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns, type Steps } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { KeyFields, RecordFault } from '../../shared/bulk/keys';
 import type { BulkOperation } from '../../shared/bulk/operation';
@@ -6,7 +7,7 @@ import type { ReadBefore } from '../../shared/lists/readBefore';
 import { describeTaken, showName } from '../../shared/values/lookAlike';
 import { addSeveral } from '../../shared/values/severalValues';
 import type { Dialect } from '../api/dialect';
-import { readThings, where, type FoundThing, type GivenKey, type ThingKind } from '../api/keys/findThings';
+import { readThings, where, type FoundThing, type GivenKey, type ThingKind, type Things } from '../api/keys/findThings';
 import { nameBy, type FoundIds } from '../api/keys/nameBy';
 import type { Membership, ReadyMembership } from '../api/membership';
 import { keyGroups, listGroupKeys, listUserKeys, namedFields, type NamedMembership } from './namedFields';
@@ -46,11 +47,10 @@ async function findMembers(
 	keys: KeyFields,
 	dialect: Dialect,
 ): Promise<ReadBefore<FoundIds<Membership>>> {
-	const given = rows.map(({ index, value }) => ({
-		index,
-		ofGroup: listGroupKeys(value, keys),
-		ofUser: listUserKeys(value, keys),
-	}));
+	const given: GivenPair[] = [];
+	const give = ({ index, value }: BulkRecord<NamedMembership>): void =>
+		void given.push({ index, ofGroup: listGroupKeys(value, keys), ofUser: listUserKeys(value, keys) });
+	await doInTurns(doForEach(rows, give), reader);
 	const groups = await readThings(
 		group,
 		given.map(({ ofGroup }) => ofGroup),
@@ -65,37 +65,37 @@ async function findMembers(
 		dialect,
 	);
 	if (users.kind === 'stopped') return users;
-	const found = given.map(
-		({ index, ofGroup, ofUser }): FoundPair => ({
-			index,
-			ofGroup: groups.value.find(index, ofGroup),
-			ofUser: users.value.find(index, ofUser),
-		}),
-	);
-	return { kind: 'read', value: pairIds(found, dialect) };
+	return { kind: 'read', value: await doInTurns(pairIds(given, groups.value, users.value, dialect), reader) };
 }
 
-/** What the keys of a row name. */
-interface FoundPair {
+/** The keys of a row. */
+interface GivenPair {
 	readonly index: number;
-	readonly ofGroup: FoundThing;
-	readonly ofUser: FoundThing;
+	readonly ofGroup: readonly GivenKey[];
+	readonly ofUser: readonly GivenKey[];
 }
 
-function pairIds(found: readonly FoundPair[], dialect: Dialect): FoundIds<Membership> {
+function* pairIds(
+	given: readonly GivenPair[],
+	groups: Things,
+	users: Things,
+	dialect: Dialect,
+): Steps<FoundIds<Membership>> {
 	const records: BulkRecord<Membership>[] = [];
 	const outcomes = new Map<number, Outcome>();
 	const halves = new Map<number, Membership>();
 	const taken = new Map<string, string>();
-	for (const { index, ofGroup, ofUser } of found) {
+	yield* doForEach(given, ({ index, ...keys }) => {
+		const ofGroup = groups.find(index, keys.ofGroup);
+		const ofUser = users.find(index, keys.ofUser);
 		const failed = readFailure(index, ofGroup, group, dialect) ?? readFailure(index, ofUser, user, dialect);
 		if (failed) outcomes.set(index, failed);
-		if (ofGroup.kind !== 'found') continue;
+		if (ofGroup.kind !== 'found') return;
 		if (ofGroup.alike) taken.set(ofGroup.alike.key.value, ofGroup.alike.meant);
 		const membership = { groupId: ofGroup.id, memberId: ofUser.kind === 'found' ? ofUser.id : nobodysId };
 		if (failed) halves.set(index, membership);
 		else records.push({ index, value: membership });
-	}
+	});
 	return { records, outcomes, halves, notes: describeTaken(taken, 'group') };
 }
 

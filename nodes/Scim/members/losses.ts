@@ -1,4 +1,5 @@
 import type { OkReply, Refusal, ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns } from '../../../bulk/turns';
 import type { Outcome } from '../../../bulk/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
 import { listNames } from '../../shared/bulk/notes';
@@ -40,21 +41,27 @@ export async function lookAtStaying(
 	dialect: Dialect,
 ): Promise<ReadonlyMap<number, Outcome>> {
 	const outcomes = new Map<number, Outcome>();
-	const told = settled.filter(({ asked, outcome }) => outcome.reason?.includes(tellLoss(asked.groupId)));
-	const groupIds = [...new Set(told.map(({ asked }) => asked.groupId))];
-	const lists = groupIds.length === 0 ? undefined : await readMemberLists(groupIds, reader, dialect);
-	for (const { index, asked, ready, outcome } of settled) {
+	const groupIds = new Set<string>();
+	const note = ({ asked: { groupId }, outcome }: SettledRecord<Membership, ReadyMembership>): void => {
+		if (outcome.reason?.includes(tellLoss(groupId))) groupIds.add(groupId);
+	};
+	await doInTurns(doForEach(settled, note), reader);
+	if (groupIds.size === 0) return outcomes;
+	const lists = await readMemberLists([...groupIds], reader, dialect);
+	const look = ({ index, asked, ready, outcome }: SettledRecord<Membership, ReadyMembership>): void => {
 		const { groupId, memberId } = asked;
-		if (ready || outcome.status !== 'unchanged' || !groupIds.includes(groupId)) continue;
-		const list = lists?.kind === 'read' ? lists.value.get(groupId) : undefined;
-		if (list?.kind === 'list' && list.ids.has(memberId)) continue;
+		if (ready || outcome.status !== 'unchanged' || !groupIds.has(groupId)) return;
+		const list = lists.kind === 'read' ? lists.value.get(groupId) : undefined;
+		if (list?.kind === 'list' && list.ids.has(memberId)) return;
 		outcomes.set(index, { status: 'failed', code: 'members_lost', reason: describeLost(groupId, [memberId]) });
-	}
+	};
+	await doInTurns(doForEach(settled, look), reader);
 	return outcomes;
 }
 
 /** Members whom the answer to a change shows to be lost. One that shows no members, or another group, says nothing. */
 export function listLostByAnswer({ body }: OkReply, [first]: readonly ReadyMembership[]): readonly string[] {
+	if (!first?.stays || first.stays.size === 0) return [];
 	const shown = first && bearsId(body, first.groupId) ? readMemberIds(body) : undefined;
 	return shown ? listLost(first?.stays, new Set(shown), false) : [];
 }

@@ -1,4 +1,5 @@
 import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns } from '../../../bulk/turns';
 import { groupBy } from '../../shared/values/groupBy';
 import type { Dialect } from '../api/dialect';
 import { isDocumentedCut, isProvedWhole, readMemberLists, type MemberList } from '../api/memberLists';
@@ -25,15 +26,16 @@ export async function readBackMembers(
 	if (lists.kind === 'stopped') return findings;
 	// Rows of a group share the set of those who stay: it's compared once, and not for each row.
 	const losses = new Map<ReadonlySet<string> | undefined, readonly string[]>();
-	for (const each of open) {
+	const find = (each: OpenChange): void => {
 		const { index, value } = each.record;
 		const list = lists.value.get(value.groupId) ?? { kind: 'hidden' };
-		if (list.kind === 'hidden') continue;
+		if (list.kind === 'hidden') return;
 		const lost = losses.get(value.stays) ?? (list.kind === 'list' ? listLost(value.stays, list.ids, list.isWhole) : []);
 		losses.set(value.stays, lost);
 		const finding = change === 'added' ? findAdded(each, list) : findRemoved(each, list);
 		findings.set(index, lost.length > 0 ? addLoss(finding, describeLost(value.groupId, lost)) : finding);
-	}
+	};
+	await doInTurns(doForEach(open, find), reader);
 	return findings;
 }
 

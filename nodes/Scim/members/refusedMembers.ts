@@ -1,4 +1,5 @@
 import type { Refusal, ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns } from '../../../bulk/turns';
 import type { Outcome } from '../../../bulk/types';
 import type { Rejected } from '../../../http/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
@@ -41,10 +42,12 @@ export async function lookAtRefusedMembers(
 	change: MemberChange,
 ): Promise<ReadonlyMap<number, Outcome>> {
 	const outcomes = new Map<number, Outcome>();
-	const open = settled.flatMap(({ index, ready, outcome }): (OpenChange & { readonly outcome: Outcome })[] => {
+	const open: (OpenChange & { readonly outcome: Outcome })[] = [];
+	const mark = ({ index, ready, outcome }: Settled): void => {
 		const isMarked = outcome.status === 'failed' && outcome.code === refusals[change].code;
-		return ready && isMarked ? [{ record: { index, value: ready }, afterSilence: false, outcome }] : [];
-	});
+		if (ready && isMarked) open.push({ record: { index, value: ready }, afterSilence: false, outcome });
+	};
+	await doInTurns(doForEach(settled, mark), reader);
 	if (open.length === 0) return outcomes;
 	const findings = await readBackMembers(open, reader, dialect, change);
 	for (const { record, outcome } of open) {

@@ -57,8 +57,9 @@ export function readPatched(
 	const isGroup = readScimId(body) !== undefined;
 	if (saysFailed(reply) || (!isGroup && status !== 204 && !isGroupRead)) return describeUnclear(name, reply);
 	const isOther = isGroup && !bearsId(body, groupId);
-	const shown = new Set(readMemberIds(body));
-	const isShown = readMemberIds(body) !== undefined;
+	const memberIds = readMemberIds(body);
+	const shown = new Set(memberIds);
+	const isShown = memberIds !== undefined;
 	const isTrue = shown.size === 0 ? showsMembers : !isDocumentedCut(shown.size);
 	const contradicts = (memberId: string): boolean =>
 		change === 'added' ? isTrue && !shown.has(memberId) : shown.has(memberId);
@@ -77,9 +78,9 @@ export function readPatched(
 
 /** Whether the answer shows all who were added, in a list that is longer than those that servers are documented to cut. */
 export function showsAllAdded({ body }: OkReply, members: readonly Membership[]): boolean {
+	if (!bearsId(body, members[0]?.groupId ?? '')) return false;
 	const shown = new Set(readMemberIds(body));
-	const isOfGroup = bearsId(body, members[0]?.groupId ?? '');
-	return isOfGroup && shown.size > mostDocumentedCut && members.every(({ memberId }) => shown.has(memberId));
+	return shown.size > mostDocumentedCut && members.every(({ memberId }) => shown.has(memberId));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Finding, ReadBack, ServiceReader, OpenRecord } from '../../../bulk/operation';
+import { readTogether } from '../../shared/lists/readTogether';
 import { isObject, type JsonObject } from '../../shared/values/json';
 import type { ReportEntry } from '../../../bulk/report';
 import { nameId } from '../../../bulk/types';
@@ -29,18 +30,18 @@ export type Trace =
 	| { readonly kind: 'unread' };
 
 /**
- * Reads whether what was to be deleted is gone, one by one: only what a report leaves open comes here. That nothing has
+ * Reads whether what was to be deleted is gone, each by itself: only what a report leaves open comes here. That nothing has
  * the ID is the service's own word for it; what something on the way answers proves nothing.
  */
 export function readBackGone<T extends { readonly id: number }>(kind: DeletedKind<T>): ReadBack<T> {
 	return async (open, reader) => {
 		const found = new Map<number, Finding>();
-		for (const one of open) {
+		await readTogether(open, async (one) => {
 			// A record of an earlier run has been through other hands: without its ID nothing can be asked.
-			if (typeof one.record.value.id !== 'number') continue;
+			if (typeof one.record.value.id !== 'number') return;
 			const finding = await readOne(kind, one, reader);
 			if (finding) found.set(one.record.index, finding);
-		}
+		});
 		return found;
 	};
 }

@@ -5,7 +5,7 @@ import { readCreates } from './createEntries';
 import { checkNames, membershipFields, readMembership, type ReadyMembership } from './fields';
 import { foretellMemberships } from './foretell';
 import { groupKind } from './groupKind';
-import { readBackMemberships } from './readBack';
+import { readBackMemberships, readByPlace } from './readBack';
 import { resolveInSlices, resolveMemberships } from './resolve';
 
 const { nameOf, report } = readCreates(groupKind);
@@ -68,6 +68,6 @@ export const createManyMemberships = bulkOperation({
 		write: (memberships) => ({ body: { group_memberships: memberships } }),
 	}),
 	report,
-	after: () => ({ readBack: readBackMemberships(groupKind) }),
+	after: () => ({ readBack: readBackMemberships(groupKind), readApart: readByPlace(groupKind) }),
 	foretell,
 });

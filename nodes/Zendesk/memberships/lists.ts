@@ -4,11 +4,14 @@ import { readList, type JsonObject } from '../../shared/values/json';
 import { cursorPages } from '../api/pagers';
 import { pathOfUser, type MembershipKind, type PlaceField } from './kind';
 
+/** 1,000,000 memberships: a list that goes on behind them is taken for one that never ends. */
+const mostPages = 10_000;
+
 /** A list of memberships, 100 a page. Behind `maxPages` it is left. */
 export function listMemberships<P extends PlaceField>(
 	{ list }: Pick<MembershipKind<P>, 'list'>,
 	path: string,
-	maxPages: number,
+	maxPages = mostPages,
 ) {
 	return {
 		request: { method: 'GET', path, repeatable: true },

@@ -10,7 +10,7 @@ import {
 	type ReadyOrganizationMembership,
 } from './organizationFields';
 import { organizationKind } from './organizationKind';
-import { readBackMemberships } from './readBack';
+import { readBackMemberships, readByPlace } from './readBack';
 import { resolveInSlices, resolveMemberships } from './resolve';
 
 const { nameOf, report } = readCreates(organizationKind);
@@ -59,6 +59,6 @@ export const createManyOrganizationMemberships = bulkOperation({
 		write: (memberships) => ({ body: { organization_memberships: memberships } }),
 	}),
 	report,
-	after: () => ({ readBack: readBackMemberships(organizationKind) }),
+	after: () => ({ readBack: readBackMemberships(organizationKind), readApart: readByPlace(organizationKind) }),
 	foretell,
 });

@@ -2,7 +2,7 @@ import type { Finding, ServiceReader } from '../../../bulk/operation';
 import { stopAfter, type ReadBefore } from '../../shared/lists/readBefore';
 import { zendesk } from '../api/service';
 import { pathOfUser, type Membership, type MembershipKind, type Pair, type PlaceField } from './kind';
-import { readBackMemberships } from './readBack';
+import { readMemberships } from './readBack';
 
 export function writePair<P extends PlaceField>({ place }: MembershipKind<P>, pair: Pair<P>): string {
 	return `${pair.user_id} in ${pair[place]}`;
@@ -31,7 +31,7 @@ export async function findMemberships<P extends PlaceField>(
 ): Promise<ReadBefore<readonly (readonly [Membership<P>, Finding])[]>> {
 	const unique = [...new Map(memberships.map((one) => [writePair(kind, one), one])).values()];
 	const open = unique.map((value, index) => ({ record: { index, value }, ...nothingKnown }));
-	const findings = await readBackMemberships(kind)(open, reader);
+	const findings = await readMemberships(kind, open, reader, false);
 	const found: (readonly [Membership<P>, Finding])[] = [];
 	for (const { record } of open) {
 		const finding = findings.get(record.index);

@@ -1,39 +1,67 @@
-import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
+import type { OpenRecord, ServiceReader } from '../../../bulk/operation';
+import { makeFewAtOnce } from '../../shared/lists/fewAtOnce';
 import { readPages } from '../../shared/lists/readPages';
 import { readTogether } from '../../shared/lists/readTogether';
 import { saysRecordNotFound } from '../api/explain';
-import { compareMembership } from './compareMembership';
 import { pathOfUser, type Membership, type MembershipKind, type PlaceField } from './kind';
 import { listMemberships } from './lists';
+import { findByNumber } from './numberedList';
+import { Wanted, type Findings, type ListRead, type Open } from './wanted';
 
-type Open<P extends PlaceField> = OpenRecord<Membership<P>>;
-type Findings = Map<number, Finding>;
+/** Reads memberships that most likely are there: their jobs have ended. */
+export function readBackMemberships<P extends PlaceField>(kind: MembershipKind<P>) {
+	return (open: readonly Open<P>[], reader: ServiceReader): Promise<Findings> =>
+		readMemberships(kind, open, reader, true);
+}
+
+/** A group, or an organization, is read by itself. What is the default one of a user, other rows of that user may change. */
+export function readByPlace<P extends PlaceField>(kind: MembershipKind<P>) {
+	return (membership: Membership<P>): { part: unknown; other: unknown } | undefined =>
+		membership.default === undefined ? { part: membership[kind.place], other: membership.user_id } : undefined;
+}
 
 /**
  * Reads memberships by group (or organization) or by user, whichever costs fewer calls: one for a user, one for each 100
  * members of a group. How many members a group has is not known before, so a group is read on only while that costs no more
- * than asking for its users one by one. A few lists are read at once.
+ * than asking for its users one by one. A few requests are under way at once. `isLikelyThere`: the pages of one group are read
+ * side by side, which can't prove that somebody is not in it.
  */
-export function readBackMemberships<P extends PlaceField>(kind: MembershipKind<P>) {
-	return async (open: readonly Open<P>[], reader: ServiceReader): Promise<Findings> => {
-		const found: Findings = new Map();
-		const byPlace = gather(open, ({ [kind.place]: placeId }) => placeId);
-		const byUser = gather(open, userOf);
-		let left = open;
-		if (byPlace.size < byUser.size) {
-			const unread: Open<P>[] = [];
-			await readTogether(byPlace, async ([placeId, ofPlace]) => {
-				unread.push(...(await readPlace(kind, placeId, ofPlace, reader, found)));
-			});
-			left = unread;
-		}
-		await readTogether(gather(left, userOf), async ([userId, ofUser]) => {
-			const path = pathOfUser(kind, userId);
-			const list = await findInList(kind, path, kind.place, ofUser, reader, found, () => Infinity);
-			if (list.kind === 'complete') markAbsent(list.missing, found);
-		});
-		return found;
+export async function readMemberships<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	open: readonly Open<P>[],
+	given: ServiceReader,
+	isLikelyThere: boolean,
+): Promise<Findings> {
+	const found: Findings = new Map();
+	const reader = makeFewAtOnce(given);
+	let takesNumbers = isLikelyThere;
+	const readOnePlace = async ([placeId, ofPlace]: [number, Open<P>[]]): Promise<readonly Open<P>[]> => {
+		const wanted = new Wanted(kind, 'user_id', ofPlace, reader, found);
+		const path = kind.pathOfPlace(placeId);
+		// What got no answer may well not be there.
+		const isByNumber = takesNumbers && ofPlace.some(({ afterSilence }) => !afterSilence);
+		const numbered = isByNumber ? await findByNumber(kind, path, wanted, reader) : undefined;
+		if (numbered?.kind === 'refused') takesNumbers = false;
+		const isRead = numbered !== undefined && numbered.kind !== 'refused' && numbered.kind !== 'unnumbered';
+		const inAll = numbered?.kind === 'unnumbered' ? numbered.pages : undefined;
+		const list = isRead ? numbered : await findInList(kind, path, wanted, reader, worthReading(wanted, inAll));
+		if (list.kind === 'complete') markAbsent(list.missing, found);
+		return list.kind === 'leftOff' ? list.missing : [];
 	};
+	const byPlace = gather(open, ({ [kind.place]: placeId }) => placeId);
+	const byUser = gather(open, userOf);
+	let left = open;
+	if (byPlace.size < byUser.size) {
+		const unread: Open<P>[] = [];
+		await readTogether(byPlace, async (place) => void unread.push(...(await readOnePlace(place))));
+		left = unread;
+	}
+	await readTogether(gather(left, userOf), async ([userId, ofUser]) => {
+		const wanted = new Wanted(kind, kind.place, ofUser, reader, found);
+		const list = await findInList(kind, pathOfUser(kind, userId), wanted, reader, () => true);
+		if (list.kind === 'complete') markAbsent(list.missing, found);
+	});
+	return found;
 }
 
 function userOf({ user_id: userId }: { readonly user_id: number }): number {
@@ -58,58 +86,29 @@ function gather<P extends PlaceField>(
 	return gathered;
 }
 
-/** Gives back the records that are better read by user. */
-async function readPlace<P extends PlaceField>(
-	kind: MembershipKind<P>,
-	placeId: number,
-	open: readonly Open<P>[],
-	reader: ServiceReader,
-	found: Findings,
-): Promise<readonly Open<P>[]> {
-	const path = kind.pathOfPlace(placeId);
-	const list = await findInList(kind, path, 'user_id', open, reader, found, (usersLeft) => usersLeft);
-	if (list.kind === 'complete') markAbsent(list.missing, found);
-	return list.kind === 'leftOff' ? list.missing : [];
+/** The list of a group is read on while that costs no more than asking for each user. `inAll`: its pages, where that is known. */
+function worthReading<P extends PlaceField>(wanted: Wanted<P>, inAll = Infinity): (pages: number) => boolean {
+	return (pages) => pages < wanted.count || inAll - pages <= wanted.count;
 }
 
-/** How far a list was read, and which records were not found in it. */
-type ListRead<T> =
-	/** All pages were read, or all records were found. */
-	| { readonly kind: 'complete'; readonly missing: readonly T[] }
-	/** To read on would cost more than it is worth. */
-	| { readonly kind: 'leftOff'; readonly missing: readonly T[] }
-	| { readonly kind: 'failed' };
-
-/** 1,000,000 memberships: a list that goes on behind them is taken for one that never ends. */
-const maxPages = 10_000;
-
+/** Looks for memberships in a list from its first page on, which misses nobody. */
 async function findInList<P extends PlaceField>(
 	kind: MembershipKind<P>,
 	path: string,
-	/** What tells the records of this list apart. */
-	key: P | 'user_id',
-	open: readonly Open<P>[],
+	wanted: Wanted<P>,
 	reader: ServiceReader,
-	found: Findings,
-	/** Pages worth reading while so many records are not found. */
-	worthPages: (left: number) => number,
+	/** Whether a list is worth reading on, after so many pages. */
+	isWorth: (pages: number) => boolean,
 ): Promise<ListRead<Open<P>>> {
-	const wanted = new Map<number, Open<P>>(open.map((one) => [one.record.value[key], one]));
 	let pages = 0;
-	for await (const page of readPages(reader, listMemberships(kind, path, maxPages))) {
+	for await (const page of readPages(reader, listMemberships(kind, path))) {
 		// A group or user that is gone has no memberships: to create one there has failed.
 		if (page.kind === 'failedReply' && page.reply.kind === 'rejected' && saysRecordNotFound(page.reply)) break;
 		if (page.kind !== 'page' || page.next === 'broken') return { kind: 'failed' };
-		for (const membership of page.resources) {
-			const held = membership[key];
-			const one = typeof held === 'number' ? wanted.get(held) : undefined;
-			if (!one || typeof held !== 'number') continue;
-			wanted.delete(held);
-			found.set(one.record.index, compareMembership(kind, one, membership, reader.startedAtMs()));
-		}
+		wanted.take(page.resources);
 		pages += 1;
-		if (wanted.size === 0 || page.next === 'end') break;
-		if (pages >= worthPages(wanted.size)) return { kind: 'leftOff', missing: [...wanted.values()] };
+		if (wanted.count === 0 || page.next === 'end') break;
+		if (!isWorth(pages)) return { kind: 'leftOff', missing: wanted.list() };
 	}
-	return { kind: 'complete', missing: [...wanted.values()] };
+	return { kind: 'complete', missing: wanted.list() };
 }

@@ -19,6 +19,11 @@ export interface Pager {
 	 * more comes though there is more: a list must never end early without a word.
 	 */
 	next(body: JsonObject, page: PageRead): NextPage;
+	/**
+	 * The query of the page behind the one with this query, where `body`, of that page or of an earlier one, tells it: pages may
+	 * then be asked for before those in front of them have come. Undefined behind the end.
+	 */
+	ahead?(query: Query, body: JsonObject): Query | undefined;
 	/** What a page means that brings nothing new, where pages may repeat: `end`, where it isn't said. */
 	atRepeat?(body: JsonObject, page: PageRead): 'end' | 'cut';
 	/** Another way to ask for the same list, where this one does not bring all of it. */

@@ -1,5 +1,5 @@
 /** Reads under way at once: as many as requests that write. The client paces all of them. */
-const readsAtOnce = 4;
+export const readsAtOnce = 4;
 
 /**
  * Does this for each of the things, a few at a time, and begins in their order. Resolves when all is done. Where one throws,

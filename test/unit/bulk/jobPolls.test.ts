@@ -26,7 +26,29 @@ test('a job that tells how far it is, is asked about when it is due', async () =
 		ageMs >= 12_000 ? ended(jobId, []) : { ...running(jobId), doneShare: ageMs / 12_000 };
 	const setup = setUpWatch({ reportJob });
 	await setup.awaitAll('j1');
-	expect(setup.polls.map(({ atMs }) => atMs)).toEqual([1500, 4175, 8138, 12_100]);
+	expect(setup.polls.map(({ atMs }) => atMs)).toEqual([1500, 5494, 8785, 12_075]);
+});
+
+test('a question is sent so much earlier as it takes to be answered', async () => {
+	const reportJob = (jobId: string, ageMs: number) =>
+		ageMs >= 12_000 ? ended(jobId, []) : { ...running(jobId), doneShare: ageMs / 12_000 };
+	const near = setUpWatch({ reportJob });
+	const far = setUpWatch({ reportJob, latencyMs: 400 });
+	await near.awaitAll('j1');
+	await far.awaitAll('j1');
+	expect(far.polls).toHaveLength(near.polls.length);
+	expect(near.elapsedMs()).toBe(12_075);
+	expect(far.elapsedMs()).toBe(12_075);
+});
+
+test('a job that stands still shortly before its end is asked about once a second at most', async () => {
+	const reportJob = (jobId: string, ageMs: number) =>
+		ageMs >= 60_000 ? ended(jobId, []) : { ...running(jobId), doneShare: Math.min(0.99, ageMs / 12_000) };
+	const setup = setUpWatch({ reportJob });
+	await setup.awaitAll('j1');
+	const times = setup.polls.map(({ atMs }) => atMs);
+	const rests = times.flatMap((atMs, nth) => (nth > 0 ? [atMs - (times[nth - 1] ?? 0)] : []));
+	expect(rests.filter((restMs) => restMs < 1000).length).toBeLessThanOrEqual(1);
 });
 
 test('all jobs are asked about in one call', async () => {

@@ -139,3 +139,13 @@ test('an end that is a millisecond more than two seconds later is of a new windo
 	await clock.run(pace.enter());
 	expect(elapsedMs()).toBe(1);
 });
+
+test('how many are left is told: those under way are off, and nobody knows of the next window', async () => {
+	const { clock, pace } = setUpPace();
+	expect(pace.countLeft()).toBe(Infinity);
+	await Promise.all([pace.enter(), pace.enter()]);
+	pace.leave(budgetHeaders(40, 20));
+	expect(pace.countLeft()).toBe(39);
+	await clock.run(clock.sleep(20_000));
+	expect(pace.countLeft()).toBe(Infinity);
+});

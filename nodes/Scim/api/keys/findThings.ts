@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../../bulk/operation';
+import { doForEach, doInTurns } from '../../../../bulk/turns';
 import type { Outcome } from '../../../../bulk/types';
 import { isKeyOf, type KeyFields } from '../../../shared/bulk/keys';
 import { failKeys, nameKey } from '../../../shared/bulk/twoKeys';
@@ -30,10 +31,12 @@ export function listGiven<Key extends KeyField>(
 	row: Readonly<Record<string, string | undefined>>,
 	chosen: KeyFields,
 ): readonly (Key & GivenKey)[] {
-	return known.flatMap((key) => {
-		const value = isKeyOf(chosen, key.field) ? row[key.field] : undefined;
-		return value === undefined ? [] : [{ ...key, value }];
-	});
+	const given: (Key & GivenKey)[] = [];
+	for (const key of known) {
+		const value = row[key.field];
+		if (value !== undefined && isKeyOf(chosen, key.field)) given.push({ ...key, value });
+	}
+	return given;
 }
 
 /** What rows name: groups, or users. */
@@ -55,7 +58,7 @@ interface Alike {
 	readonly meant: string;
 }
 
-interface Things {
+export interface Things {
 	find(index: number, given: readonly GivenKey[]): FoundThing;
 }
 
@@ -66,21 +69,32 @@ export async function readThings(
 	reader: ServiceReader,
 	dialect: Dialect,
 ): Promise<ReadBefore<Things>> {
-	const keys = rows.flat();
-	const attributes = new Set(keys.flatMap(({ attribute }) => attribute ?? []));
+	const { valuesByAttribute, ids } = await doInTurns(sortKeys(rows), reader);
 	const bearers = new Map<KeyAttribute, BearersByValue>();
-	for (const attribute of attributes) {
-		const values = keys.flatMap((key) => (key.attribute === attribute ? [key.value] : []));
+	for (const [attribute, values] of valuesByAttribute) {
 		const found = await findBearers(attribute, values, reader, dialect);
 		if (found.kind === 'stopped') return found;
 		bearers.set(attribute, found.value);
 	}
-	const several = rows.filter(({ length }) => length > 1).flat();
-	// A path step of dots would lead to another address.
-	const ids = [...new Set(several.flatMap(({ attribute, value }) => (attribute || isDots(value) ? [] : [value])))];
-	const present = await findById(kind.path, ids, reader, dialect);
+	const present = await findById(kind.path, [...ids], reader, dialect);
 	if (present.kind === 'stopped') return present;
 	return { kind: 'read', value: new ThingsRead(kind, dialect, bearers, present.value) };
+}
+
+/** What is looked up by each attribute, in the order of the rows, and the IDs that stand beside another key. */
+function* sortKeys(rows: readonly (readonly GivenKey[])[]) {
+	const valuesByAttribute = new Map<KeyAttribute, string[]>();
+	const ids = new Set<string>();
+	yield* doForEach(rows, (row) => {
+		for (const { attribute, value } of row) {
+			const values = attribute && valuesByAttribute.get(attribute);
+			if (values) values.push(value);
+			else if (attribute) valuesByAttribute.set(attribute, [value]);
+			// A path step of dots would lead to another address.
+			else if (row.length > 1 && !isDots(value)) ids.add(value);
+		}
+	});
+	return { valuesByAttribute, ids };
 }
 
 interface Named extends Bearers {

@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../../bulk/operation';
+import { doForEach, doInTurns } from '../../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../../bulk/types';
 import type { Foretell } from '../../../shared/bulk/foretell';
 import type { FoundBy, KeyFields, RecordFault } from '../../../shared/bulk/keys';
@@ -63,9 +64,15 @@ function ofOneRun<Row, Asked, Ready, S>(
 				if (found.kind === 'stopped') return sendNothing(found);
 				const { records, outcomes, halves, notes } = found.value;
 				for (const [index, asked] of halves) known.set(index, asked);
-				for (const { index, value } of records) known.set(index, value);
-				const wrong = new Map(records.flatMap((record) => listFault(record, checkAsked)));
-				const right = records.filter(({ index }) => !wrong.has(index));
+				const wrong = new Map<number, Outcome>();
+				const right: BulkRecord<Asked>[] = [];
+				const check = (record: BulkRecord<Asked>): void => {
+					known.set(record.index, record.value);
+					const outcome = findFault(record, checkAsked);
+					if (outcome) wrong.set(record.index, outcome);
+					else right.push(record);
+				};
+				await doInTurns(doForEach(records, check), reader);
 				const resolved = await resolve(right, reader, run);
 				return {
 					...resolved,
@@ -78,12 +85,12 @@ function ofOneRun<Row, Asked, Ready, S>(
 	};
 }
 
-function listFault<Asked>(
+function findFault<Asked>(
 	{ index, value }: BulkRecord<Asked>,
 	check: BulkOperation<Asked, never, never>['before']['check'],
-): [number, Outcome][] {
+): Outcome | undefined {
 	const fault = check?.(value, undefined);
-	return fault ? [[index, { status: 'failed', code: fault.code, reason: `Item ${index}: ${fault.reason}` }]] : [];
+	return fault && { status: 'failed', code: fault.code, reason: `Item ${index}: ${fault.reason}` };
 }
 
 /** What comes after the reports, with the IDs of the rows. A row of which nothing is known counts as one that was not read. */

@@ -4,10 +4,10 @@ import { createRig, people, type QueuedJob, usersCreate } from '../rig';
 const aJob = { users: people(3) };
 
 /** How long the second job takes, in milliseconds, where the first has been read at its end before, or not yet. */
-async function timeSecond(jobTimes: Switches['jobTimes'], readsFirst: boolean): Promise<number> {
+async function timeSecond(jobTimes: Switches['jobTimes'], readsFirst: boolean, jobTimesDraw = 0): Promise<number> {
 	const ends: number[] = [];
 	const { sandbox, clock, ask, run } = createRig({ onJob: ({ endsAtMs }) => void ends.push(endsAtMs) });
-	sandbox.control.switches({ jobTimes });
+	sandbox.control.switches({ jobTimes, jobTimesDraw });
 	// To write the results in an order of its own, the sandbox draws numbers.
 	if (readsFirst) await run(usersCreate, aJob);
 	else await ask('POST', usersCreate, aJob);
@@ -22,6 +22,11 @@ describe('how long a job takes', () => {
 
 	it('depends on its number alone, where the switch says so', async () => {
 		expect(await timeSecond('byNumber', true)).toBe(await timeSecond('byNumber', false));
+	});
+
+	it('is another time in another draw, and the same one in the same draw', async () => {
+		expect(await timeSecond('byNumber', true, 1)).not.toBe(await timeSecond('byNumber', true));
+		expect(await timeSecond('byNumber', true, 1)).toBe(await timeSecond('byNumber', false, 1));
 	});
 });
 

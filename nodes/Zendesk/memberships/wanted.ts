@@ -1,0 +1,52 @@
+import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
+import type { JsonObject } from '../../shared/values/json';
+import { compareMembership } from './compareMembership';
+import type { Membership, MembershipKind, PlaceField } from './kind';
+
+export type Open<P extends PlaceField> = OpenRecord<Membership<P>>;
+export type Findings = Map<number, Finding>;
+
+/** The records that one list is read for: of a user, or of a group (or organization). */
+export class Wanted<P extends PlaceField> {
+	private readonly left: Map<number, Open<P>>;
+
+	constructor(
+		private readonly kind: MembershipKind<P>,
+		/** What tells the records of this list apart. */
+		private readonly key: P | 'user_id',
+		open: readonly Open<P>[],
+		private readonly reader: Pick<ServiceReader, 'startedAtMs'>,
+		private readonly found: Findings,
+	) {
+		this.left = new Map(open.map((one) => [one.record.value[key], one]));
+	}
+
+	/** How many are not found yet. */
+	get count(): number {
+		return this.left.size;
+	}
+
+	/** Those that are not found yet. */
+	list(): readonly Open<P>[] {
+		return [...this.left.values()];
+	}
+
+	/** Takes down which of them are among these memberships. */
+	take(memberships: readonly JsonObject[]): void {
+		for (const membership of memberships) {
+			const held = membership[this.key];
+			const one = typeof held === 'number' ? this.left.get(held) : undefined;
+			if (!one || typeof held !== 'number') continue;
+			this.left.delete(held);
+			this.found.set(one.record.index, compareMembership(this.kind, one, membership, this.reader.startedAtMs()));
+		}
+	}
+}
+
+/** How far a list was read, and which records were not found in it. */
+export type ListRead<T> =
+	/** They are not in the list. */
+	| { readonly kind: 'complete'; readonly missing: readonly T[] }
+	/** To read on would cost more than it is worth, or could not prove that they are not there. */
+	| { readonly kind: 'leftOff'; readonly missing: readonly T[] }
+	| { readonly kind: 'failed' };
