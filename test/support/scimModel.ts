@@ -5,6 +5,7 @@ import {
 	countChanges,
 	pathSteps,
 	readFilter,
+	showUser,
 	type ModelChange,
 	type ModelGroup,
 } from './scimModelParts';
@@ -36,6 +37,8 @@ export interface ScimManners {
 	readonly removes?: 'all';
 	/** What an add of members does: `replaces`, all others leave. */
 	readonly adds?: 'replaces';
+	/** Shows users, with the groups that they are in. */
+	readonly showsUsers?: boolean;
 	/** So many reads of a group after a change still show it as it was before. */
 	readonly showsLate?: number;
 	/** After so many requests it is switched off: everything is answered with 200 and `{}`, and nothing is done. */
@@ -101,6 +104,8 @@ export class ScimModel {
 		const body = readChange(request.body, server);
 		if (resource === 'ServiceProviderConfig') return answer(200, { bulk: { supported: this.manners.bulk === true } });
 		if (resource === 'Bulk' && this.manners.bulk) return applyBulk(this, body);
+		if (resource === 'Users' && this.manners.showsUsers && id !== undefined)
+			return answer(200, showUser(id, this.groups));
 		if (resource !== 'Groups') return this.notFound(resource ?? '');
 		if (id === undefined) return method === 'GET' ? this.list(request) : this.create(body);
 		return this.answerOne(method, id, body);

@@ -8,6 +8,12 @@ export interface ModelGroup {
 	members: string[];
 }
 
+/** A user, with the groups that hold it. */
+export function showUser(id: string, groups: ReadonlyMap<string, ModelGroup>): object {
+	const own = [...groups.values()].filter(({ members }) => members.includes(id));
+	return { id, groups: own.map((group) => ({ value: group.id })) };
+}
+
 /** One operation of a PATCH. */
 export interface ModelChange {
 	readonly op: string;

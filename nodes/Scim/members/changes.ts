@@ -6,6 +6,7 @@ import type { Dialect } from '../api/dialect';
 import { refuseDots } from '../api/ids';
 import { makeNewMembership, mostMembers, type Membership, type ReadyMembership } from '../api/membership';
 import { checkTrackId, trackId } from '../api/parameters';
+import { lookAtEarlierAdds } from './earlierAdds';
 import { memberFields } from './fields';
 import { foretellMembers } from './foretell';
 import { inspectGroup, lookAtStaying } from './losses';
@@ -128,7 +129,11 @@ function makeChange(dialect: Dialect, change: MemberChange, limits: Pick<Limits,
 				const refused = await lookAtRefusedMembers(settled, reader, dialect, change);
 				return change === 'removed'
 					? refused
-					: new Map([...refused, ...(await lookAtStaying(settled, reader, dialect))]);
+					: new Map([
+							...refused,
+							...(await lookAtStaying(settled, reader, dialect)),
+							...(await lookAtEarlierAdds(settled, reader)),
+						]);
 			},
 		}),
 		foretell: foretellMembers(change === 'added' ? 'add' : 'remove', dialect),
