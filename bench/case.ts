@@ -12,6 +12,8 @@ export type ClientName =
 	| 'oracle'
 	/** A good plain script: axios, 30 jobs, 8 requests at a time, asks about all jobs every 2 s. */
 	| 'script'
+	/** The same script as a node of n8n, which sends by n8n's helper: what n8n's own requests cost. */
+	| 'scriptInNode'
 	/** Code, HTTP Request, Loop Over Items, Wait and If in a real n8n, 100 rows a request. */
 	| 'workflow'
 	/** HTTP Request in a real n8n with its own batching, one row a request. */

@@ -73,7 +73,7 @@ const busy = { work: 'memberships', latencyMs: 0, switches: { jobMs: 300 }, plan
 
 async function runCost(quick: boolean): Promise<Result[]> {
 	const sizes = quick ? [10_000] : [10_000, 100_000];
-	const clients = ['noOperation', 'script', 'node', 'nodeMapped'] as const;
+	const clients = ['noOperation', 'script', 'scriptInNode', 'node', 'nodeMapped'] as const;
 	const weighed = ['noOperation', 'node', 'nodeMapped'] as const;
 	const timed = sizes.flatMap((rows) => clients.map((client): Case => ({ ...busy, client, rows })));
 	// To collect the garbage of 100,000 rows again and again takes minutes: of one client is enough.

@@ -32,11 +32,19 @@ function cutByAddress(protocol: JobProtocol, jobIds: readonly string[]): readonl
 }
 
 /** What an answer says of each job. What can't be read because of a fault of ours is told, and ends the wait. */
-function readReports(protocol: JobProtocol, body: unknown): (jobId: string) => JobWord {
+async function readReports(
+	protocol: JobProtocol,
+	body: unknown,
+	client: Pick<Client, 'breathe'>,
+): Promise<(jobId: string) => JobWord> {
 	try {
 		const listed = protocol.read(body);
 		if (!listed) return () => ({ kind: 'silence', why: 'The answer was no list of jobs.' });
-		const reports = new Map(listed.map((report) => [report.jobId, report]));
+		const reports = new Map<string, JobReport>();
+		for (const report of listed) {
+			reports.set(report.jobId, report);
+			await client.breathe?.();
+		}
 		return (jobId) => {
 			const report = reports.get(jobId);
 			return report ? { kind: 'report', report } : { kind: 'unknown' };
@@ -56,7 +64,7 @@ export function makeAskJobs(protocol: JobProtocol, client: Client): AskJobs {
 		if (reply.kind === 'rejected' && reply.status === 404 && !reply.isForeign) return () => ({ kind: 'unknown' });
 		if (reply.kind === 'rejected' && jobIds.length > 1 && maybeTooMany.includes(reply.status)) return undefined;
 		if (reply.kind === 'rejected' || reply.kind === 'unsent') return () => ({ kind: 'refused', reply });
-		if (reply.kind === 'ok') return readReports(protocol, reply.body);
+		if (reply.kind === 'ok') return readReports(protocol, reply.body, client);
 		const why = reply.kind === 'silent' ? endSentence(reply.why) : 'The service has too many jobs.';
 		return () => ({ kind: 'silence', why });
 	}

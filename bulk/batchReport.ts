@@ -23,8 +23,8 @@ export function enterReport<T>(
 	{ batch, entries, state, jobId, message }: BatchReport<T>,
 	readBackAll: boolean,
 ): void {
-	const { outcomes, ...settling } = settleReport(operation, batch, entries);
 	const about = { batch: batch.number, ...(jobId !== undefined && { jobId }) };
+	const { outcomes, ...settling } = settleReport(operation, batch, entries, about);
 	const reported = new Map<number, Outcome>();
 	const report: OpenBatch<T> = {
 		...settling,
@@ -36,14 +36,14 @@ export function enterReport<T>(
 		...(message !== undefined && { message }),
 	};
 	for (const record of batch.records) {
-		const said = outcomes.get(record.index);
-		if (!said) continue;
-		const outcome = { ...said, ...about };
-		const isReadBack = readBackAll && said.status !== 'failed' && said.id === undefined;
+		const outcome = outcomes.get(record.index);
+		if (!outcome) continue;
+		const isReadBack = readBackAll && outcome.status !== 'failed' && outcome.id === undefined;
 		if (isReadBack) reported.set(record.index, outcome);
-		else if (said.id === undefined || givesId(record.value, said.id)) ledger.settle(record.index, outcome);
-		else ledger.settleByReport(outcome, { record, report });
+		else if (outcome.id === undefined || givesId(record.value, outcome.id)) ledger.settle(record.index, outcome);
+		else ledger.settleByReport(record.index, outcome, report);
 	}
+	if (outcomes.size === batch.records.length && reported.size === 0) return ledger.keepOpen(report);
 	const isOpen = ({ index }: BulkRecord<T>): boolean => !outcomes.has(index) || reported.has(index);
 	ledger.keepOpen({ ...report, records: batch.records.filter(isOpen) });
 }

@@ -33,13 +33,6 @@ export interface OpenBatch<T> {
 	readonly claimed?: Outcome;
 }
 
-/** A report that has settled a record, and given an ID to it. */
-export interface IdClaim<T> {
-	readonly record: BulkRecord<T>;
-	/** The report with nothing open. */
-	readonly report: OpenBatch<T>;
-}
-
 /** What is known so far: the one place where outcomes are written down. */
 export interface Ledger<T> {
 	readonly outcomes: ReadonlyMap<number, Outcome>;
@@ -48,9 +41,12 @@ export interface Ledger<T> {
 	keepOpen(open: OpenBatch<T>): void;
 	/** Gives the open batches, and forgets them: who takes them settles them. */
 	takeOpen(): readonly OpenBatch<T>[];
-	/** By the record's index: what a report alone has settled, with an ID that the record itself does not give. */
-	readonly claims: ReadonlyMap<number, IdClaim<T>>;
-	settleByReport(outcome: Outcome, claim: IdClaim<T>): void;
+	/**
+	 * By the record's index: the report, with nothing open, that alone has settled the record, with an ID that the record
+	 * itself does not give.
+	 */
+	readonly claims: ReadonlyMap<number, OpenBatch<T>>;
+	settleByReport(index: number, outcome: Outcome, report: OpenBatch<T>): void;
 	/** Forgets what is written down of these records: it was not proved after all. */
 	forget(records: readonly BulkRecord<T>[]): void;
 	/** Nothing more is sent; the first reason stands. */
@@ -69,7 +65,7 @@ export function makeLedger<T>(known: ReadonlyMap<number, Outcome>, onReport?: (o
 
 class RunLedger<T> implements Ledger<T> {
 	readonly outcomes: Map<number, Outcome>;
-	readonly claims = new Map<number, IdClaim<T>>();
+	readonly claims = new Map<number, OpenBatch<T>>();
 	private openBatches: OpenBatch<T>[] = [];
 	private refusal: Refusal | undefined;
 	private hasWritten = false;
@@ -91,9 +87,9 @@ class RunLedger<T> implements Ledger<T> {
 		for (const record of batch.records) this.settle(record.index, { ...outcome, batch: batch.number });
 	}
 
-	settleByReport(outcome: Outcome, claim: IdClaim<T>): void {
-		this.settle(claim.record.index, outcome);
-		this.claims.set(claim.record.index, claim);
+	settleByReport(index: number, outcome: Outcome, report: OpenBatch<T>): void {
+		this.settle(index, outcome);
+		this.claims.set(index, report);
 	}
 
 	forget(records: readonly BulkRecord<T>[]): void {

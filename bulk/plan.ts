@@ -43,16 +43,17 @@ interface Folded<T> {
 
 /**
  * Records that bear the same name (key): same content is sent once. Other content is never guessed between: a service
- * would keep whichever it did last, so the later record fails and names the earlier one.
+ * would keep whichever it did last, so the later record fails and names the earlier one. `firstByName`: the records that came
+ * before these, by each of their names; these are put in too.
  */
 export function* foldTwins<T>(
 	records: readonly BulkRecord<T>[],
 	{ identify, twinKeys = identify, saysSame }: RequestPart<T>,
 	nameRow: NameRow = (index) => `item ${index}`,
+	firstByName = new Map<string, BulkRecord<T>>(),
 ): Steps<Folded<T>> {
 	const areTwins = (one: T, other: T): boolean =>
 		saysSame?.(one, other) === true || writeSorted(one) === writeSorted(other);
-	const firstByName = new Map<string, BulkRecord<T>>();
 	const unique: BulkRecord<T>[] = [];
 	const twins = new Map<number, number>();
 	const conflicts = new Map<number, Outcome>();

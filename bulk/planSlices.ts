@@ -55,6 +55,7 @@ export class LaterPlan<T> {
 				yield this.take(await this.planner.plan(records, false));
 			}
 			yield this.take(await this.planner.plan([], true));
+			this.planner.end();
 		} catch (error) {
 			this.fault = describeFault(error);
 		}
@@ -97,21 +98,15 @@ class SlicePlanner<T> {
 		return { batches: batches.filter(isFull), outcomes: new Map([...conflicts, ...tooLarge]) };
 	}
 
+	/** No more records come: what was kept to compare them with takes more memory than the records. */
+	end(): void {
+		this.firstByName.clear();
+	}
+
 	private async fold(records: readonly BulkRecord<T>[]) {
-		const { twinKeys, identify } = this.request;
-		const namesOf = twinKeys ?? identify;
-		const earlier = new Map<number, BulkRecord<T>>();
-		for (const { value } of records) {
-			for (const name of namesOf(value)) {
-				const first = this.firstByName.get(name);
-				if (first) earlier.set(first.index, first);
-			}
-		}
-		const steps = foldTwins([...earlier.values(), ...records], this.request, this.settings.nameRow);
+		const steps = foldTwins(records, this.request, this.settings.nameRow, this.firstByName);
 		const { unique, twins, conflicts } = await doInTurns(steps, this.clock);
 		for (const [index, first] of twins) this.twins.set(index, first);
-		const fresh = unique.filter(({ index }) => !earlier.has(index));
-		for (const record of fresh) for (const name of namesOf(record.value)) this.firstByName.set(name, record);
-		return { fresh, conflicts };
+		return { fresh: unique, conflicts };
 	}
 }

@@ -77,12 +77,12 @@ export function lookAfterReplies(client: Client, progress: Progress, outcomes: R
 
 /** `300 of 1000 records are done, 2 are not, 698 are open. About 40 s to go.` */
 function tellStand(records: number, outcomes: ReadonlyMap<number, Outcome>, elapsedMs: number): string {
-	const settled = [...outcomes.values()];
-	const done = settled.filter(({ status }) => fateOf(status) === 'done').length;
-	const open = Math.max(0, records - settled.length);
-	const left =
-		settled.length === 0 || open === 0 ? '' : ` About ${tellTime((elapsedMs / settled.length) * open)} to go.`;
-	return `${done} of ${records} records are done, ${settled.length - done} are not, ${open} are open.${left}`;
+	const settled = outcomes.size;
+	let done = 0;
+	for (const { status } of outcomes.values()) if (fateOf(status) === 'done') done += 1;
+	const open = Math.max(0, records - settled);
+	const left = settled === 0 || open === 0 ? '' : ` About ${tellTime((elapsedMs / settled) * open)} to go.`;
+	return `${done} of ${records} records are done, ${settled - done} are not, ${open} are open.${left}`;
 }
 
 /** How long records take that go with a distance; undefined where that is no time worth a word. */

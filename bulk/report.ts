@@ -38,10 +38,10 @@ export interface JobProtocol {
 	/** How many jobs are queued or running, where the answer to a request that begins one says so. */
 	readInFlight?(headers: Headers): number | undefined;
 	/**
-	 * What the answer says of each job. A job that is not in it is not known to the service, now. Undefined where the
-	 * answer is no list of jobs at all, and so says nothing.
+	 * What the answer says of each job, read as it is asked for. A job that is not in it is not known to the service, now.
+	 * Undefined where the answer is no list of jobs at all, and so says nothing.
 	 */
-	read(body: unknown): readonly JobReport[] | undefined;
+	read(body: unknown): Iterable<JobReport> | undefined;
 }
 
 export interface JobReport {

@@ -22,12 +22,13 @@ export interface SettledReport {
  * Ties a report to the records of its batch. An entry belongs to a record by the place or the name that the service gave,
  * never by its position in the report. An entry that has a place or a name of its own, and not one of the batch, is of
  * somebody else. Only entries without any settle records together: where there is one for each record that is left and all
- * say the same, it does not matter which is whose.
+ * say the same, it does not matter which is whose. `about` goes into each outcome.
  */
 export function settleReport<T>(
 	operation: BoundOperation<T>,
 	batch: Batch<T>,
 	entries: readonly ReportEntry[],
+	about: About = {},
 ): SettledReport {
 	const namesOf = makeNamesOf(operation, batch);
 	const { tied, anonymous, untied, strayFailures } = tieEntries(batch, entries, namesOf);
@@ -44,7 +45,7 @@ export function settleReport<T>(
 		else if (!own && shared && !shared.ok && shared.unsure) doubtful.set(record.index, shared);
 		if (!entry || entry === 'contradiction' || entry.unsure) continue;
 		const settles = !entry.ok || (operation.report.isSettledBy?.(record.value, entry) ?? true);
-		if (settles) outcomes.set(record.index, outcomeOfEntry(entry, operation));
+		if (settles) outcomes.set(record.index, outcomeOfEntry(entry, operation, about));
 	}
 	for (const [index, entry] of listSharing(batch, tied, outcomes, namesOf)) {
 		outcomes.delete(index);
@@ -87,10 +88,11 @@ function listSharing<T>(
 
 /** An id that another entry gives for something else tells nothing of who is new. */
 function listCreatedIds(entries: readonly ReportEntry[]): ReadonlySet<Id> {
+	const created = new Set<Id>();
 	const isCreation = ({ ok, status }: ReportEntry): boolean => ok && status === 'created';
-	const listIds = (some: readonly ReportEntry[]): readonly Id[] => some.flatMap(({ id }) => id ?? []);
-	const otherIds = new Set(listIds(entries.filter((entry) => !isCreation(entry))));
-	return new Set(listIds(entries.filter(isCreation)).filter((id) => !otherIds.has(id)));
+	for (const entry of entries) if (entry.id !== undefined && isCreation(entry)) created.add(entry.id);
+	for (const entry of entries) if (entry.id !== undefined && !isCreation(entry)) created.delete(entry.id);
+	return created;
 }
 
 /** What one entry, or several that say the same, say of all records that are left. Such an entry has no ID. */
@@ -115,11 +117,16 @@ function mergeFailures(failures: readonly ReportEntry[]): ReportEntry {
 	};
 }
 
-function outcomeOfEntry<T>(entry: ReportEntry, operation: BoundOperation<T>): Outcome {
-	const id = entry.id === undefined ? {} : { id: entry.id };
-	if (!entry.ok) return outcomeOfFailure(entry);
-	const reason = entry.reason === undefined ? {} : { reason: entry.reason };
-	return { status: entry.status ?? operation.report.doneStatus, ...id, ...reason };
+/** Where an outcome comes from: its request, and its job. */
+type About = Pick<Outcome, 'batch' | 'jobId'>;
+
+function outcomeOfEntry<T>(entry: ReportEntry, operation: BoundOperation<T>, about: About): Outcome {
+	if (!entry.ok) return { ...outcomeOfFailure(entry), ...about };
+	const { id, reason, status = operation.report.doneStatus } = entry;
+	const { batch, jobId } = about;
+	// As most are. Written out, an object takes half the memory of one that others are spread into.
+	if (id !== undefined && reason === undefined && jobId !== undefined) return { status, id, batch, jobId };
+	return { status, ...(id !== undefined && { id }), ...(reason !== undefined && { reason }), ...about };
 }
 
 export function outcomeOfFailure(entry: ReportEntry): Outcome {

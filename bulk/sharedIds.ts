@@ -1,10 +1,10 @@
 import type { Clock } from '../http/types';
-import type { IdClaim, Ledger, OpenBatch } from './ledger';
+import type { Ledger, OpenBatch } from './ledger';
 import type { BoundOperation } from './operation';
 import { readBackOpen } from './readBack';
 import type { Ports } from './settings';
 import { doForEach, doInTurns, type Steps } from './turns';
-import type { Id, Outcome } from './types';
+import type { BulkRecord, Id, Outcome } from './types';
 
 /**
  * Opens records again whose reports have given one ID to two records. At most one of the two can be told truly, and such a
@@ -12,15 +12,17 @@ import type { Id, Outcome } from './types';
  */
 export async function reopenShared<T>(ledger: Ledger<T>, clock: Pick<Clock, 'breathe'>): Promise<boolean> {
 	const shared = await doInTurns(listShared(ledger), clock);
-	const reports = new Set(shared.flatMap((index) => ledger.claims.get(index)?.report ?? []));
+	const reports = new Set(shared.flatMap((index) => ledger.claims.get(index) ?? []));
 	if (reports.size === 0) return false;
-	const claims = [...ledger.claims.values()].filter(({ report }) => reports.has(report));
-	for (const claim of claims) {
-		const claimed = ledger.outcomes.get(claim.record.index);
-		ledger.forget([claim.record]);
-		ledger.keepOpen(reopen(claim, claimed));
+	const isClaimed = (record: BulkRecord<T>, report: OpenBatch<T>) => ledger.claims.get(record.index) === report;
+	for (const report of reports) {
+		for (const record of report.batch.records.filter((one) => isClaimed(one, report))) {
+			const claimed = ledger.outcomes.get(record.index);
+			ledger.forget([record]);
+			ledger.keepOpen(reopen(record, report, claimed));
+		}
 	}
-	return claims.length > 0;
+	return true;
 }
 
 /** The records that share an ID with another. */
@@ -46,7 +48,7 @@ export async function readBackShared<T>(
 	while (await reopenShared(ledger, ports.clock)) await readBackOpen(operation, ledger, ports, waitsMs);
 }
 
-function reopen<T>({ record, report }: IdClaim<T>, claimed: Outcome | undefined): OpenBatch<T> {
+function reopen<T>(record: BulkRecord<T>, report: OpenBatch<T>, claimed: Outcome | undefined): OpenBatch<T> {
 	const { state } = report;
 	const why = 'The service gave another record the same ID';
 	return {

@@ -32,3 +32,18 @@ export function* doForEach<T>(things: Iterable<T>, act: (thing: T, nth: number) 
 		nth += 1;
 	}
 }
+
+/** What the function makes of each of these things, in their order; others have their turns meanwhile. */
+export function mapInTurns<T, Made>(
+	things: readonly T[],
+	make: (thing: T, nth: number) => Made,
+	clock: Pick<Clock, 'breathe'>,
+): Promise<Made[]> {
+	return doInTurns(mapInSteps(things, make), clock);
+}
+
+function* mapInSteps<T, Made>(things: readonly T[], make: (thing: T, nth: number) => Made): Steps<Made[]> {
+	const made: Made[] = [];
+	yield* doForEach(things, (thing, nth) => void made.push(make(thing, nth)));
+	return made;
+}

@@ -100,14 +100,24 @@ export function redactJson(body: unknown, redact: Redact): unknown {
 }
 
 function redactEntries(holder: object, redact: Redact, open: object[]): void {
-	for (const [key, value] of Object.entries(holder) as [string, unknown][]) {
-		const name = Array.isArray(holder) ? key : redact(key);
+	if (Array.isArray(holder)) return redactList(holder, redact, open);
+	for (const key of Object.keys(holder)) {
+		const value = (holder as Readonly<Record<string, unknown>>)[key];
+		const name = redact(key);
 		const shown = redactValue(value, redact);
 		if (typeof shown === 'object' && shown !== null) open.push(shown);
 		if (name === key && shown === value) continue;
 		if (name !== key) Reflect.deleteProperty(holder, key);
 		// An assignment to a key such as __proto__ would do something else.
 		Object.defineProperty(holder, name, { value: shown, configurable: true, enumerable: true, writable: true });
+	}
+}
+
+function redactList(list: unknown[], redact: Redact, open: object[]): void {
+	for (const [place, value] of list.entries()) {
+		const shown = redactValue(value, redact);
+		if (typeof shown === 'object' && shown !== null) open.push(shown);
+		if (shown !== value) list[place] = shown;
 	}
 }
 

@@ -13,5 +13,6 @@ export const clients: Readonly<Partial<Record<ClientName, MakeClient>>> = {
 	nodeMapped: async (given, services) => (await import('./nodeInEngine')).runNodeInEngine(given, services),
 	noOperation: async (given) => (await import('./nodeInEngine')).runNoOperation(given),
 	oracle: async (given, services) => (await import('./oracle')).runOracle(given, services),
+	scriptInNode: async (given, services) => (await import('./scriptInEngine')).runScriptInEngine(given, services),
 	script: async (given, services) => (await import('./scripts')).runScript(given, services),
 };

@@ -11,6 +11,9 @@ const pollEveryMs = 2000;
 
 type Requests = [nth: number, request: ReturnType<typeof cutIntoRequests>[number]][];
 
+/** How the script sends. */
+export type SendsToZendesk = Pick<AxiosInstance, 'get' | 'post'>;
+
 /** What somebody writes who knows the API: all slots filled, a few requests at a time, one question about all jobs every 2 s. */
 class JobScript {
 	private readonly outcomes: (string | undefined)[];
@@ -19,7 +22,7 @@ class JobScript {
 	private asking = 0;
 
 	constructor(
-		private readonly zendesk: AxiosInstance,
+		private readonly zendesk: SendsToZendesk,
 		private readonly requests: Requests,
 		rows: number,
 	) {
@@ -83,8 +86,13 @@ class JobScript {
 	}
 }
 
+/** Sends the rows of a case this way, and resolves with those that have an outcome. */
+export function runJobScriptBy(zendesk: SendsToZendesk, { work }: Case, rows: readonly IDataObject[]): Promise<number> {
+	return new JobScript(zendesk, [...cutIntoRequests(work, rows).entries()], rows.length).run();
+}
+
 export async function runJobScript(given: Case, services: Services): Promise<Run> {
 	const zendesk = openZendesk(services);
 	const rows = makeRows(given);
-	return () => new JobScript(zendesk, [...cutIntoRequests(given.work, rows).entries()], rows.length).run();
+	return () => runJobScriptBy(zendesk, given, rows);
 }

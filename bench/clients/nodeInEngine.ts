@@ -37,7 +37,10 @@ function mapColumns(given: Case, matchingColumns: readonly string[], row: IDataO
 }
 
 /** Runs a node on rows in n8n's engine, as a trigger would, and gives back its first output. */
-async function runOnRows(node: NodeOnCanvas, items: readonly INodeExecutionData[]): Promise<INodeExecutionData[]> {
+export async function runOnRows(
+	node: NodeOnCanvas,
+	items: readonly INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
 	const source = { name: 'Rows', nodeType: makeSourceNode(items, false) };
 	const canvas = { nodes: [source, node], wires: [{ from: source.name, to: node.name }] };
 	const { data, error } = await startExecution(canvas, 'trigger').finished;

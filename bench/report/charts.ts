@@ -10,6 +10,7 @@ const colors: Readonly<Record<ClientName, string>> = {
 	noOperation: '#c9ced6',
 	oracle: '#8c96a3',
 	script: '#4a7fb5',
+	scriptInNode: '#7fa8cf',
 	workflow: '#8059a6',
 	httpRequest: '#4f9d69',
 };

@@ -12,6 +12,7 @@ export const names: Readonly<Record<ClientName, string>> = {
 	noOperation: 'No Operation',
 	oracle: 'oracle',
 	script: 'plain script',
+	scriptInNode: "plain script, n8n's requests",
 	workflow: 'Code, Loop, HTTP Request, Wait, If',
 	httpRequest: 'HTTP Request, a row a request',
 };
@@ -77,7 +78,8 @@ function drawTimes(store: Store, part: Exclude<PartName, 'cost'>): Table {
 function drawCosts(store: Store): Table {
 	const results = listMeasured(store, 'cost');
 	const sizes = Object.keys(countBy(results, 'rows')).map(Number);
-	const clients = ['noOperation', 'script', 'node', 'nodeMapped'] as const;
+	const all = ['noOperation', 'script', 'scriptInNode', 'node', 'nodeMapped'] as const;
+	const clients = all.filter((client) => store.cost?.results.some((result) => result.client === client));
 	const rows = sizes.flatMap((size) =>
 		clients.map((client) => {
 			const cost = readCost(results, client, size);

@@ -3,7 +3,7 @@ import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { KeyFields } from '../../shared/bulk/keys';
 import type { Resolved } from '../../shared/bulk/operation';
 import { joinSlices, tellSlice, type ResolvedSlice } from '../../shared/bulk/resolvedSlices';
-import { lookUpInSlices, type LookedUpSlice } from '../../shared/lists/lookUpInSlices';
+import { lookUpInSlices, type LookedUpSlice, type NameSlice } from '../../shared/lists/lookUpInSlices';
 import { sendNothing, type Stopped } from '../../shared/lists/readBefore';
 import { usersPerRequest } from '../api/findUsers';
 import type { AskedMembership, MemberChange, Membership } from './fields';
@@ -35,11 +35,12 @@ export async function* resolveMembersInSlices(
 	const names = new NamesSoFar(records, reader, keys);
 	await names.count();
 	const standing = new StandingSoFar(reader, names.rowsByCode);
-	const slices = lookUpInSlices(records, {
-		namesOf: (value) => names.listSought(value),
+	const rules = {
+		namesOf: (value: AskedMembership) => names.listSought(value),
 		mostNames: usersPerRequest,
-		look: async (slice) => standing.givenUp ?? names.look(slice),
-	});
+		look: async (slice: NameSlice<AskedMembership>) => standing.givenUp ?? names.look(slice),
+	};
+	const slices = lookUpInSlices(records, rules, reader);
 	let isFirst = true;
 	for await (const slice of slices) {
 		yield await resolveSlice(slice, names, standing, { done, isFirst });

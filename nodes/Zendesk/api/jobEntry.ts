@@ -17,7 +17,8 @@ const words = new Map<string | undefined, DoneStatus>([
  */
 export function readEntry(result: JsonObject, hasPlaces = false): ReportEntry {
 	const word = readWord(result.status);
-	const keys = { names: readNames(result), ...(isPlace(result.index) && { index: result.index }) };
+	const names = readNames(result);
+	const keys = isPlace(result.index) ? { names, index: result.index } : { names };
 	if (saysFailure(result)) return readFailure(result, keys, hasPlaces);
 	const status = words.get(word);
 	const id = readId(result.id);
@@ -25,6 +26,8 @@ export function readEntry(result: JsonObject, hasPlaces = false): ReportEntry {
 	const isOdd = (word !== undefined && status === undefined) || hintsAtFailure(result);
 	const unsure = isOdd || (word === undefined && id === undefined);
 	const oddId = id === undefined && !isBlank(result.id);
+	// As most are.
+	if (status && id !== undefined && !unsure) return { ok: true, ...nameById(keys, id), status };
 	return {
 		ok: true,
 		...nameById(keys, id),
@@ -46,11 +49,14 @@ function saysFailure(result: JsonObject): boolean {
 /** What only failures have, in keys and forms that no document names. */
 const failureKey = /^(details|description|message|reason)$|error|fail|reject|invalid/i;
 
+/** Keys that most entries have, and that say nothing of a failure. */
+const plainKeys: ReadonlySet<string> = new Set(['id', 'index', 'status', 'success', 'action', 'external_id', 'email']);
+
 function hintsAtFailure(result: JsonObject): boolean {
 	const { status, success } = result;
 	const isGood = isBlank(success) || success === true || success === 'true';
 	if (!isGood || (!isBlank(status) && typeof status !== 'string')) return true;
-	return Object.entries(result).some(([key, value]) => failureKey.test(key) && !isBlank(value));
+	return Object.keys(result).some((key) => !plainKeys.has(key) && failureKey.test(key) && !isBlank(result[key]));
 }
 
 type Keys = Pick<ReportEntry, 'names' | 'index'>;
@@ -83,11 +89,14 @@ function readMaybePlace(
 
 /** Whether a job's results name records that failed by their places. */
 export function haveFailedPlaces(results: readonly JsonObject[]): boolean {
-	return results.some((result) => saysFailure(result) && !isPlace(result.index) && isPlace(result.id) && result.id > 0);
+	return results.some((result) => isPlace(result.id) && result.id > 0 && !isPlace(result.index) && saysFailure(result));
 }
 
 function nameById(keys: Keys, id: number | undefined): Keys & Pick<ReportEntry, 'id'> {
-	return id === undefined ? keys : { ...keys, names: [...keys.names, nameId(id)], id };
+	if (id === undefined) return keys;
+	const { names, index } = keys;
+	const all = names.length === 0 ? [nameId(id)] : [...names, nameId(id)];
+	return index === undefined ? { names: all, id } : { names: all, index, id };
 }
 
 /**

@@ -20,7 +20,10 @@ export function zendeskJobs(interpret: Interpret): JobProtocol {
 			query: { ids: jobIds.join(',') },
 			repeatable: true,
 		}),
-		read: (body) => listJobs(body)?.flatMap((job) => readJob(job, interpret)),
+		read: (body) => {
+			const jobs = listJobs(body);
+			return jobs && readJobs(jobs, interpret);
+		},
 	};
 }
 
@@ -54,18 +57,20 @@ const states = new Map<unknown, JobReport['state']>([
 	['killed', 'killed'],
 ]);
 
-function readJob(job: JsonObject, interpret: Interpret): JobReport[] {
-	if (typeof job.id !== 'string') return [];
+function* readJobs(jobs: readonly JsonObject[], interpret: Interpret): Generator<JobReport, void, undefined> {
+	for (const job of jobs) if (typeof job.id === 'string') yield readJob(job, job.id, interpret);
+}
+
+function readJob(job: JsonObject, jobId: string, interpret: Interpret): JobReport {
 	const state = states.get(job.status) ?? 'running';
 	const doneShare = state === 'running' ? readDoneShare(job) : undefined;
-	const report: JobReport = {
-		jobId: job.id,
+	return {
+		jobId,
 		state,
 		entries: readResults(job, interpret),
 		...(doneShare !== undefined && { doneShare }),
 		...(typeof job.message === 'string' && { message: job.message }),
 	};
-	return [report];
 }
 
 /** `progress` is null while the job is queued, and counts its records while it works. */

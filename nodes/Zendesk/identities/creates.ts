@@ -76,7 +76,7 @@ async function resolveCreates(
 ): Promise<Resolved<ReadyIdentity>> {
 	const owners = await readOwners(records, reader, keys);
 	if (owners.kind === 'stopped') return sendNothing(owners);
-	return resolveEach(records, ({ type, value, verified }, index): ResolvedRecord<ReadyIdentity> => {
+	const resolveOne = ({ type, value, verified }: AskedIdentity, index: number): ResolvedRecord<ReadyIdentity> => {
 		const owner = owners.value.get(index);
 		if (owner?.kind === 'failed') return { kind: 'settled', outcome: owner.outcome };
 		if (owner?.kind !== 'found') {
@@ -87,7 +87,8 @@ async function resolveCreates(
 		if (same) return { kind: 'settled', outcome: tellHeld(index, ready, same) };
 		if (unclear) return { kind: 'settled', outcome: failUnclear(index, ready, unclear) };
 		return { kind: 'ready', value: ready };
-	});
+	};
+	return resolveEach(records, resolveOne, reader);
 }
 
 function tellHeld(index: number, { type, value, verified }: ReadyIdentity, held: JsonObject): Outcome {

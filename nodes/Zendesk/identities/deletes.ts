@@ -59,7 +59,7 @@ async function resolveDeletes(
 ): Promise<Resolved<ReadyIdentityKey>> {
 	const owners = await readOwners(records, reader, keys);
 	if (owners.kind === 'stopped') return sendNothing(owners);
-	return resolveEach(records, (asked, index) => resolveOne(asked, index, keys, owners.value.get(index)));
+	return resolveEach(records, (asked, index) => resolveOne(asked, index, keys, owners.value.get(index)), reader);
 }
 
 function resolveOne(

@@ -60,16 +60,21 @@ async function resolvePrimaries(
 ): Promise<Resolved<ReadyIdentityKey>> {
 	const owners = await readOwners(records, reader, keys);
 	if (owners.kind === 'stopped') return sendNothing(owners);
-	const found = resolveEach(records, (asked, index) => {
-		const owner = owners.value.get(index);
-		return resolveOne(asked, index, keys, owner);
-	});
+	const found = await resolveEach(
+		records,
+		(asked, index) => resolveOne(asked, index, keys, owners.value.get(index)),
+		reader,
+	);
 	const torn = findTorn(found.records.map(({ value }) => value));
-	const settled = resolveEach(found.records, ({ isPrimary, ...ready }): ResolvedRecord<ReadyIdentityKey> => {
+	const settle = ({
+		isPrimary,
+		...ready
+	}: (typeof found.records)[number]['value']): ResolvedRecord<ReadyIdentityKey> => {
 		const isSo = isPrimary && !torn.has(nameKind(ready));
 		if (!isSo) return { kind: 'ready', value: ready };
 		return { kind: 'settled', outcome: { status: 'unchanged', id: ready.identity_id } };
-	});
+	};
+	const settled = await resolveEach(found.records, settle, reader);
 	return { records: settled.records, outcomes: new Map([...found.outcomes, ...settled.outcomes]) };
 }
 

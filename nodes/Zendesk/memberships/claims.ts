@@ -1,4 +1,6 @@
-import type { Outcome } from '../../../bulk/types';
+import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns } from '../../../bulk/turns';
+import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { nameKey } from '../../shared/bulk/twoKeys';
 import { failSeveralKeys } from '../../shared/bulk/failSeveral';
 import { outcomeOfUnknownId } from '../../shared/bulk/unknownIds';
@@ -28,6 +30,20 @@ export interface Claim {
 	readonly place?: Side;
 	/** The row can't be about one membership. */
 	readonly failure?: Outcome;
+}
+
+/** What each row claims, by its index. */
+export async function claimEach<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	records: readonly BulkRecord<SoughtDelete>[],
+	names: Names,
+	reader: Pick<ServiceReader, 'breathe'>,
+): Promise<ReadonlyMap<number, Claim>> {
+	const claims = new Map<number, Claim>();
+	const take = ({ index, value }: BulkRecord<SoughtDelete>) =>
+		void claims.set(index, claimOf(kind, value, index, names));
+	await doInTurns(doForEach(records, take), reader);
+	return claims;
 }
 
 export function claimOf<P extends PlaceField>(

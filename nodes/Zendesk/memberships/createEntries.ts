@@ -11,7 +11,7 @@ export function readCreates<P extends PlaceField>({ place, noun }: MembershipKin
 	 * entry that names another user or group is not of this membership.
 	 */
 	const isSettledBy = (membership: Membership<P>, { names, id }: ReportEntry): boolean => {
-		const isOfOther = names.some((name) => name !== nameOf(membership) && (id === undefined || name !== nameId(id)));
+		const isOfOther = names.some((name) => (id === undefined || name !== nameId(id)) && name !== nameOf(membership));
 		return membership.default === undefined && !isOfOther;
 	};
 	return { nameOf, report: { interpret: interpretEntry, isSettledBy } };

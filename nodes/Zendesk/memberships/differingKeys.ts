@@ -12,10 +12,17 @@ export function findDifferingKeys<P extends PlaceField>(
 	index: number,
 	names: Names,
 ): Outcome | undefined {
-	return (
-		compareKeys(index, 'user', listUserKeys(user, names)) ??
-		compareKeys(index, kind.noun, listThingKeys(kind, place, names.places))
-	);
+	// Most rows have one key of each.
+	const ofUser = hasSeveral(user.user_id, user.user_external_id, user.user_email)
+		? compareKeys(index, 'user', listUserKeys(user, names))
+		: undefined;
+	if (ofUser || !hasSeveral(place.id, place.name, place.externalId)) return ofUser;
+	return compareKeys(index, kind.noun, listThingKeys(kind, place, names.places));
+}
+
+/** Whether a row gives more than one of these keys. */
+function hasSeveral(id: unknown, one: unknown, other: unknown): boolean {
+	return id === undefined ? one !== undefined && other !== undefined : one !== undefined || other !== undefined;
 }
 
 function listUserKeys(keys: UserKeys, { byId, byExternalId, byEmail }: Names): readonly KeyFound[] {

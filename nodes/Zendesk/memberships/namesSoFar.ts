@@ -1,15 +1,13 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns } from '../../../bulk/turns';
 import type { BulkRecord } from '../../../bulk/types';
 import type { NameSlice, SoughtName } from '../../shared/lists/lookUpInSlices';
 import type { ReadBefore } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
 import { indexNames } from '../../shared/values/lookAlike';
 import { NamedSoFar } from '../api/names';
-import type { MembershipKind, PlaceField, Places, Sought, SoughtMembership } from './kind';
+import type { MembershipKind, PlaceField, PlaceKeys, Places, Sought, UserKeys } from './kind';
 import { readUserNames, type Names } from './names';
-
-/** Rows that are looked up together. */
-export type SoughtSlice = NameSlice<SoughtMembership>;
 
 /**
  * What is looked up of a row's user. Beside an ID, what has to be looked up depends on whose the ID is: that is read for the
@@ -25,7 +23,7 @@ export function listSoughtNames({ user }: Sought): readonly SoughtName[] {
 }
 
 /** Who and what bears the names in the rows, as far as they were looked up. */
-export class NamesSoFar implements Names {
+export class NamesSoFar<Asked> implements Names {
 	readonly byExternalId = new NamedSoFar();
 	readonly byEmail = new NamedSoFar();
 	readonly byId = new Map<number, JsonObject>();
@@ -34,13 +32,21 @@ export class NamesSoFar implements Names {
 
 	constructor(
 		private readonly kind: Pick<MembershipKind<PlaceField>, 'findPlaces'>,
-		private readonly all: readonly BulkRecord<Sought>[],
+		private readonly all: readonly BulkRecord<Asked>[],
+		/** What a row names. */
+		private readonly read: (asked: Asked) => Sought,
 		private readonly reader: ServiceReader,
 	) {}
 
 	/** Looks up the users of these rows; with the first of them, the groups or organizations of all. */
-	async look(slice: SoughtSlice): Promise<ReadBefore<undefined>> {
-		const beside = slice.records.map(({ value }) => value.user).filter((user) => user.user_id !== undefined);
+	async look(slice: NameSlice<Asked>): Promise<ReadBefore<undefined>> {
+		const beside: UserKeys[] = [];
+		const take = ({ value }: BulkRecord<Asked>): void => {
+			const { user } = this.read(value);
+			const isNamedToo = user.user_external_id !== undefined || user.user_email !== undefined;
+			if (user.user_id !== undefined && isNamedToo) beside.push(user);
+		};
+		await doInTurns(doForEach(slice.records, take), this.reader);
 		const more = { user_external_id: slice.fresh('user_external_id'), user_email: slice.fresh('user_email') };
 		const found = await readUserNames(beside, this.reader, more);
 		if (found.kind === 'stopped') return found;
@@ -53,10 +59,13 @@ export class NamesSoFar implements Names {
 	private async readPlaces(): Promise<ReadBefore<undefined>> {
 		if (this.hasPlaces) return { kind: 'read', value: undefined };
 		this.hasPlaces = true;
-		const places = await this.kind.findPlaces(
-			this.reader,
-			this.all.map(({ value }) => value.place),
-		);
+		const sought: PlaceKeys[] = [];
+		const take = ({ value }: BulkRecord<Asked>): void => {
+			const { place } = this.read(value);
+			if (place.name !== undefined || place.externalId !== undefined) sought.push(place);
+		};
+		await doInTurns(doForEach(this.all, take), this.reader);
+		const places = await this.kind.findPlaces(this.reader, sought);
 		if (places.kind === 'stopped') return places;
 		this.places = places.value;
 		return { kind: 'read', value: undefined };

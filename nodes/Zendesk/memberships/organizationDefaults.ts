@@ -39,7 +39,7 @@ const resolveDefaults = async (
 	);
 	if (held.kind === 'stopped') return sendNothing(held);
 	const torn = findTornUsers(pairs.records.map(({ value }) => value));
-	const resolved = resolveEach(pairs.records, (pair, index) => resolveOne(pair, index, held.value, torn));
+	const resolved = await resolveEach(pairs.records, (pair, index) => resolveOne(pair, index, held.value, torn), reader);
 	return { ...pairs, records: resolved.records, outcomes: new Map([...pairs.outcomes, ...resolved.outcomes]) };
 };
 

@@ -1,16 +1,17 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns } from '../../../bulk/turns';
 import type { BulkRecord } from '../../../bulk/types';
 import type { KeyChoice } from '../../shared/bulk/keys';
 import type { Resolved } from '../../shared/bulk/operation';
 import { joinSlices, tellSlice, type ResolvedSlice } from '../../shared/bulk/resolvedSlices';
-import { lookUpInSlices } from '../../shared/lists/lookUpInSlices';
+import { lookUpInSlices, type NameSlice } from '../../shared/lists/lookUpInSlices';
 import { describeTaken } from '../../shared/values/lookAlike';
-import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
+import { resolveSlice, type ResolvedRecord } from '../api/resolveEach';
 import type { Failure } from '../api/thingKeys';
 import { findDifferingKeys } from './differingKeys';
 import type { Membership, MembershipKind, PlaceField, Sought, SoughtMembership } from './kind';
 import type { Names } from './names';
-import { listSoughtNames, NamesSoFar, type SoughtSlice } from './namesSoFar';
+import { listSoughtNames, NamesSoFar } from './namesSoFar';
 import { findPlace, findUser } from './sides';
 
 /** What a row names by its keys. */
@@ -38,29 +39,38 @@ export async function* resolveInSlices<P extends PlaceField, Asked>(
 	{ keys }: KeyChoice,
 	read: ReadSought<Asked>,
 ): AsyncGenerator<ResolvedSlice<Membership<P>>, undefined, undefined> {
-	const sought = records.map(({ index, value }) => ({ index, value: read(value, keys) }));
-	const names = new NamesSoFar(kind, sought, reader);
-	const rules = { namesOf: listSoughtNames, mostNames: 100, look: (slice: SoughtSlice) => names.look(slice) };
-	for await (const slice of lookUpInSlices(sought, rules)) {
-		yield tellSlice(slice, (found) => resolveEach(found, (one, index) => resolveOne(kind, one, index, names)));
+	// What a row names is read anew each time: kept for all rows of a run, it would take more memory than the rows.
+	const readRow = (asked: Asked): SoughtMembership => read(asked, keys);
+	const names = new NamesSoFar(kind, records, readRow, reader);
+	const rules = {
+		namesOf: (asked: Asked) => listSoughtNames(readRow(asked)),
+		mostNames: 100,
+		look: (slice: NameSlice<Asked>) => names.look(slice),
+	};
+	const resolve = (asked: Asked, index: number) => resolveOne(kind, readRow(asked), index, names);
+	for await (const slice of lookUpInSlices(records, rules, reader)) {
+		yield tellSlice(slice, (found) => resolveSlice(found, resolve));
 	}
-	yield { records: [], outcomes: new Map(), notes: noteTaken(kind, sought, names) };
+	yield { records: [], outcomes: new Map(), notes: await noteTaken(kind, records, readRow, names, reader) };
 	return undefined;
 }
 
 /** For the hint: names that look the same as the name of one, and are written otherwise. */
-export function noteTaken<P extends PlaceField>(
+export async function noteTaken<P extends PlaceField, Asked>(
 	{ noun }: MembershipKind<P>,
-	records: readonly BulkRecord<Sought>[],
+	records: readonly BulkRecord<Asked>[],
+	read: (asked: Asked) => Pick<Sought, 'place'>,
 	{ places }: Pick<Names, 'places'>,
-): readonly string[] {
+	reader: Pick<ServiceReader, 'breathe'>,
+): Promise<readonly string[]> {
 	const taken = new Map<string, string>();
-	for (const { value } of records) {
-		const { id, name } = value.place;
-		if (id !== undefined || name === undefined) continue;
+	const look = ({ value }: BulkRecord<Asked>): void => {
+		const { id, name } = read(value).place;
+		if (id !== undefined || name === undefined) return;
 		const { things, by } = places.byName.find(name);
 		if (by === 'look' && things.length === 1) taken.set(name, String(things[0]?.name));
-	}
+	};
+	if (places.byName.things.length > 0) await doInTurns(doForEach(records, look), reader);
 	return describeTaken(taken, noun);
 }
 

@@ -1,11 +1,12 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { mapInTurns } from '../../../bulk/turns';
 import type { BulkRecord } from '../../../bulk/types';
 import type { KeyChoice, KeyFields } from '../../shared/bulk/keys';
 import type { Resolved } from '../../shared/bulk/operation';
 import { sendNothing, type ReadBefore } from '../../shared/lists/readBefore';
 import type { JsonObject } from '../../shared/values/json';
 import { resolveEach } from '../api/resolveEach';
-import { claimOf, pairOf, type Claim } from './claims';
+import { claimEach, pairOf, type Claim } from './claims';
 import type { FoundMemberships, ReadyDelete } from './found';
 import type { SoughtDelete } from './deleteFields';
 import { namesPlace, namesUser } from './checkSought';
@@ -29,7 +30,11 @@ export async function resolveDeletes<P extends PlaceField, Asked>(
 	/** What a row gives beside its ID, whether it is found by it or not. */
 	readBeside: (asked: Asked) => Partial<Pair<P>>,
 ): Promise<Resolved<ReadyDelete<P>>> {
-	const sought = records.map(({ index, value }) => ({ index, value: read(value, keys), beside: readBeside(value) }));
+	const sought = await mapInTurns(
+		records,
+		({ index, value }) => ({ index, value: read(value, keys), beside: readBeside(value) }),
+		reader,
+	);
 	const named = sought.filter(({ value }) => namesUser(value) || namesPlace(value));
 	const names = await readNames(
 		kind,
@@ -37,18 +42,23 @@ export async function resolveDeletes<P extends PlaceField, Asked>(
 		reader,
 	);
 	if (names.kind === 'stopped') return sendNothing(names);
-	const claims = new Map(named.map(({ index, value }) => [index, claimOf(kind, value, index, names.value)]));
+	const claims = await claimEach(kind, named, names.value, reader);
 	const found = await findClaimed(kind, [...claims.values()], reader);
 	if (found.kind === 'stopped') return sendNothing(found);
-	const resolved = resolveEach<(typeof sought)[number], ReadyDelete<P>>(
+	const resolved = await resolveEach<(typeof sought)[number], ReadyDelete<P>>(
 		sought.map((one) => ({ index: one.index, value: one })),
 		({ value, beside }, index) => {
 			const claim = claims.get(index);
 			if (claim) return settleClaim(kind, claim, beside, index, found.value);
 			return { kind: 'ready', value: { ...beside, id: value.id ?? 0 } };
 		},
+		reader,
 	);
-	return { ...resolved, records: writeAlike(resolved.records), notes: noteTaken(kind, named, names.value) };
+	return {
+		...resolved,
+		records: writeAlike(resolved.records),
+		notes: await noteTaken(kind, named, (sought) => sought, names.value, reader),
+	};
 }
 
 async function findClaimed<P extends PlaceField>(

@@ -8,7 +8,7 @@ import type { JsonObject } from '../../shared/values/json';
 import { findByIds, indexById } from '../api/names';
 import { failRefused } from '../api/readOfEach';
 import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
-import { claimOf } from './claims';
+import { claimEach } from './claims';
 import type { MembershipKind, PlaceField, UserKeys } from './kind';
 import { pickUser, type AskedLeaver } from './leavers';
 import { readNames } from './names';
@@ -40,7 +40,7 @@ export async function resolveLeavers<P extends PlaceField>(
 		reader,
 	);
 	if (names.kind === 'stopped') return sendNothing(names);
-	const claims = new Map(sought.map(({ index, value }) => [index, claimOf(kind, value, index, names.value)]));
+	const claims = await claimEach(kind, sought, names.value, reader);
 	const userIds = new Set([...claims.values()].flatMap(({ user, failure }) => (failure ? [] : (user?.id ?? []))));
 	const memberships = await readOfUsers(kind, userIds, reader);
 	if (memberships.kind === 'stopped') return sendNothing(memberships);
@@ -49,7 +49,7 @@ export async function resolveLeavers<P extends PlaceField>(
 	const there = await findByIds(reader, lonely);
 	if (there.kind === 'stopped') return sendNothing(there);
 	const users = indexById(there.value);
-	return resolveEach(sought, (_value: { user: UserKeys }, index): ResolvedRecord<ReadyLeaver> => {
+	const resolveOne = (_value: { user: UserKeys }, index: number): ResolvedRecord<ReadyLeaver> => {
 		const { user, failure = user?.ifNothing } = claims.get(index) ?? {};
 		if (failure || user?.id === undefined) return { kind: 'settled', outcome: failure ?? outcomeOfUnknownId() };
 		const refusal = refused.get(user.id);
@@ -58,7 +58,8 @@ export async function resolveLeavers<P extends PlaceField>(
 		if (first) return { kind: 'ready', value: { ...first, user_id: user.id, rest } };
 		const outcome = users.has(user.id) ? tellInNone(kind, user.id) : outcomeOfUnknownId();
 		return { kind: 'settled', outcome };
-	});
+	};
+	return resolveEach(sought, resolveOne, reader);
 }
 
 /** What an answer lists of somebody else is none of it. */

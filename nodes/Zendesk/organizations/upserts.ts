@@ -57,7 +57,7 @@ async function resolveUpserts(
 	const found = await findByExternalId(records, reader);
 	if (found.kind === 'stopped') return sendNothing(found);
 	const { byExternalId } = found.value;
-	return resolveEach<AskedOrganization, ReadyOrganization>(records, (asked, index) => {
+	const resolveOne = (asked: AskedOrganization, index: number): ResolvedRecord<ReadyOrganization> => {
 		const key = asked.external_id.toLowerCase();
 		if (byExternalId.tooLong?.has(key)) return settle(failTooLong(index));
 		const [present, ...others] = byExternalId.get(key) ?? [];
@@ -67,7 +67,8 @@ async function resolveUpserts(
 		}
 		if (!present && asked.name === undefined) return settle(failNameless(index));
 		return { kind: 'ready', value: { ...asked, isNew: present === undefined } };
-	});
+	};
+	return resolveEach(records, resolveOne, reader);
 }
 
 function findByExternalId(records: readonly BulkRecord<AskedOrganization>[], reader: ServiceReader) {

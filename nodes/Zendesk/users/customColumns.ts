@@ -71,7 +71,7 @@ export async function resolveCustomColumns<Row extends object, Ready>(
 	if (fields.kind === 'stopped') return sendNothing(fields);
 	const wrong = findWrongKey(keys, fields.value);
 	if (wrong) return sendNothing(wrong);
-	const written = resolveEach(records, (row, index) => resolveRow(row, index, fields.value));
+	const written = await resolveEach(records, (row, index) => resolveRow(row, index, fields.value), reader);
 	const resolved = await next(written.records);
 	return { ...resolved, outcomes: new Map([...written.outcomes, ...resolved.outcomes]) };
 }

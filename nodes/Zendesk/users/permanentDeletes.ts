@@ -80,14 +80,15 @@ async function resolveErasures(
 	const there = await findByIds(reader, [...new Set(left)]);
 	if (there.kind === 'stopped') return sendNothing(there);
 	const active = indexById(there.value);
-	return resolveEach(records, ({ id }, index): ResolvedRecord<DeletedUser> => {
+	const resolveOne = ({ id }: { readonly id: number }, index: number): ResolvedRecord<DeletedUser> => {
 		const user = values.get(id);
 		const refusal = refused.get(id);
 		if (refusal) return { kind: 'settled', outcome: failRefused(index, id, 'deleted account', refusal) };
 		if (active.has(id)) return { kind: 'settled', outcome: failNotDeleted(index, id) };
 		if (!user) return { kind: 'settled', outcome: outcomeOfUnknownId() };
 		return isErased(user) ? { kind: 'settled', outcome: tellErased(id) } : { kind: 'ready', value: user };
-	});
+	};
+	return resolveEach(records, resolveOne, reader);
 }
 
 function failNotDeleted(index: number, id: number): Outcome {

@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { mapInTurns } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { failSeveralKeys } from '../../shared/bulk/failSeveral';
 import type { Resolved, RunContext } from '../../shared/bulk/operation';
@@ -28,12 +29,13 @@ export async function resolveDeletes(
 ): Promise<Resolved<ReadyUserKey>> {
 	const stop = await checkBrandExists(brand, reader);
 	if (stop) return sendNothing(stop);
-	const asked = records.map(({ index, value }) => ({ index, value: pickKeys(value, keys, allKeys) }));
+	const pick = ({ index, value }: BulkRecord<AskedUserKey>) => ({ index, value: pickKeys(value, keys, allKeys) });
+	const asked = await mapInTurns(records, pick, reader);
 	// A brand goes with external IDs alone: a row with another key fails anyway.
 	const toFind = brand === '' ? asked : asked.filter(({ value }) => findOtherKey(value) === undefined);
 	const found = await findUsers(toFind, reader, brand);
 	if (found.kind === 'stopped') return sendNothing(found);
-	return resolveEach(asked, (user, index) => resolveDelete(user, index, brand, found.value));
+	return resolveEach(asked, (user, index) => resolveDelete(user, index, brand, found.value), reader);
 }
 
 /** A key that is not taken within a brand. */

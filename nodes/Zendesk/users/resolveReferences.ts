@@ -29,7 +29,7 @@ export async function resolveReferences<Row extends References, Ready>(
 ): Promise<Resolved<Ready>> {
 	const found = await readReferenced(records, reader);
 	if (found.kind === 'stopped') return sendNothing(found);
-	const named = resolveEach(records, (row, index) => resolveRow(row, index, found.value));
+	const named = await resolveEach(records, (row, index) => resolveRow(row, index, found.value), reader);
 	const resolved = await next(named.records);
 	return {
 		...resolved,

@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns, mapInTurns } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { KeyFields } from '../../shared/bulk/keys';
 import type { Resolved } from '../../shared/bulk/operation';
@@ -27,15 +28,19 @@ export async function resolveSuspensions(
 	keys: KeyFields,
 	suspended: boolean,
 ): Promise<Resolved<ReadyUserKey>> {
-	const asked = records.map(({ index, value }) => ({ index, value: pickKeys(value, keys, allKeys) }));
+	const pick = ({ index, value }: BulkRecord<AskedUserKey>) => ({ index, value: pickKeys(value, keys, allKeys) });
+	const asked = await mapInTurns(records, pick, reader);
 	const found = await findUsers(asked, reader);
 	if (found.kind === 'stopped') return sendNothing(found);
-	const resolved = new Map(asked.map(({ index, value }) => [index, resolveUser(index, value, found.value)]));
+	const resolved = new Map<number, UserFound>();
+	const look = ({ index, value }: BulkRecord<AskedUserKey>) =>
+		void resolved.set(index, resolveUser(index, value, found.value));
+	await doInTurns(doForEach(asked, look), reader);
 	const ids = new Set([...resolved.values()].flatMap((user) => (user.kind === 'found' ? [user.id] : [])));
 	const users = await findByIds(reader, [...ids]);
 	if (users.kind === 'stopped') return sendNothing(users);
 	const known = { suspended, users: indexById(users.value), ownId: suspended ? await readOwnId(reader) : undefined };
-	return resolveEach(asked, (value, index) => resolveOne(index, value, resolved.get(index), known));
+	return resolveEach(asked, (value, index) => resolveOne(index, value, resolved.get(index), known), reader);
 }
 
 function resolveOne(

@@ -3,8 +3,8 @@ import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { isKeyOf, type KeyFields } from '../../shared/bulk/keys';
 import type { Resolved, RunContext } from '../../shared/bulk/operation';
 import { joinSlices, tellSlice, type ResolvedSlice } from '../../shared/bulk/resolvedSlices';
-import { lookUpInSlices } from '../../shared/lists/lookUpInSlices';
-import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
+import { lookUpInSlices, type NameSlice } from '../../shared/lists/lookUpInSlices';
+import { resolveSlice, type ResolvedRecord } from '../api/resolveEach';
 import { type AskedUpdate, type ReadyUpdate } from './fields';
 import { idKeys } from './keyFields';
 import { failKeysOf, failUnknown, pickKeys, resolveUser, type UsersByKey } from '../api/userKeys';
@@ -43,19 +43,19 @@ export async function* resolveUpdatesInSlices(
 		: records.map(({ index, value }) => ({ index, value: leaveOutId(value) }));
 	const isIdle = (update: AskedUpdate): boolean => changesOwn && asksForNothing(update, keys);
 	const users = new UsersSoFar(reader);
-	const slices = lookUpInSlices(asked, {
-		namesOf: (update) => listSoughtKeys(pickKeys(update, keys, idKeys), isIdle(update)),
+	const rules = {
+		namesOf: (update: AskedUpdate) => listSoughtKeys(pickKeys(update, keys, idKeys), isIdle(update)),
 		mostNames: 100,
-		look: (slice) => {
+		look: (slice: NameSlice<AskedUpdate>) => {
 			const rows = slice.records.filter(({ value }) => value.id !== undefined);
 			const idle = rows.flatMap(({ value }) => (isIdle(value) ? (value.id ?? []) : []));
 			const byKeys = rows.map(({ value }) => pickKeys(value, keys, idKeys));
 			return users.look(byKeys, slice, idle);
 		},
-	});
-	for await (const slice of slices) {
+	};
+	for await (const slice of lookUpInSlices(asked, rules, reader)) {
 		yield tellSlice(slice, (some) =>
-			resolveEach(some, (update, index) => resolveUpdate(update, index, { ...users.found, changesOwn, keys })),
+			resolveSlice(some, (update, index) => resolveUpdate(update, index, { ...users.found, changesOwn, keys })),
 		);
 	}
 	return undefined;

@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns, mapInTurns } from '../../../bulk/turns';
 import { nameId, type BulkRecord, type Outcome } from '../../../bulk/types';
 import type { KeyFields } from '../../shared/bulk/keys';
 import { bulkOperation, type Resolved } from '../../shared/bulk/operation';
@@ -8,7 +9,7 @@ import { resolveEach, type ResolvedRecord } from '../api/resolveEach';
 import { foretellSessions } from './foretell';
 import { allKeys, namedUserFields, requireKey, type AskedUserKey } from './keyFields';
 import { readBackSessions, readSessions, type SignedIn } from './readSessions';
-import { failUnknown, findUsers, pickKeys, resolveUser } from '../api/userKeys';
+import { failUnknown, findUsers, pickKeys, resolveUser, type UserFound } from '../api/userKeys';
 
 export const endManySessions = bulkOperation({
 	resource: 'user',
@@ -52,10 +53,14 @@ async function resolveSessions(
 	reader: ServiceReader,
 	keys: KeyFields,
 ): Promise<Resolved<SignedIn>> {
-	const asked = records.map(({ index, value }) => ({ index, value: pickKeys(value, keys, allKeys) }));
+	const pick = ({ index, value }: BulkRecord<AskedUserKey>) => ({ index, value: pickKeys(value, keys, allKeys) });
+	const asked = await mapInTurns(records, pick, reader);
 	const found = await findUsers(asked, reader);
 	if (found.kind === 'stopped') return sendNothing(found);
-	const resolved = new Map(asked.map(({ index, value }) => [index, resolveUser(index, value, found.value)]));
+	const resolved = new Map<number, UserFound>();
+	const look = ({ index, value }: BulkRecord<AskedUserKey>) =>
+		void resolved.set(index, resolveUser(index, value, found.value));
+	await doInTurns(doForEach(asked, look), reader);
 	const ids = [...resolved.values()].flatMap((user) => (user.kind === 'found' ? [user.id] : []));
 	// Nothing is said of an ID that nobody has: it's found out here.
 	const users = await findByIds(reader, [...new Set(ids)]);
@@ -63,14 +68,15 @@ async function resolveSessions(
 	const there = users.value.flatMap(({ id }) => (typeof id === 'number' ? [id] : []));
 	const sessions = await readSessions(there, reader);
 	if (sessions.kind === 'stopped') return sendNothing(sessions);
-	return resolveEach(asked, (value, index): ResolvedRecord<SignedIn> => {
+	const resolveOne = (value: AskedUserKey, index: number): ResolvedRecord<SignedIn> => {
 		const user = resolved.get(index);
 		if (user?.kind === 'failed') return { kind: 'settled', outcome: user.outcome };
 		const own = user?.kind === 'found' ? sessions.value.get(user.id) : undefined;
 		if (user?.kind !== 'found' || !own) return { kind: 'settled', outcome: failUnknown(index, value) };
 		if (own.length === 0) return { kind: 'settled', outcome: tellNone(user.id) };
 		return { kind: 'ready', value: { id: user.id, sessions: own } };
-	});
+	};
+	return resolveEach(asked, resolveOne, reader);
 }
 
 function tellNone(id: number): Outcome {

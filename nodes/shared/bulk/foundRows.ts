@@ -3,7 +3,8 @@ import type { Outcome } from '../../../bulk/types';
 import { evaluate, type Evaluated } from '../n8n/evaluate';
 import { isExpression } from '../n8n/parameters';
 import type { Fields } from '../values/fields';
-import { isObject, parseJson, show, type JsonObject } from '../values/json';
+import { isObject, show, type JsonObject } from '../values/json';
+import { parseListInSteps } from '../values/parseList';
 import { makeReadFields } from './formFields';
 
 /** What an output item is made of: where it came from and what it carries. */
@@ -43,13 +44,16 @@ export const stopped: Outcome = {
 	reason: 'The execution was stopped before this was sent. Run the same rows again: what is done is left alone.',
 };
 
-/** Finds one row after the other. With `json`, an item may hold many. Once the signal is aborted, nothing is evaluated. */
+/**
+ * Finds one row after the other. With `json`, an item may hold many; undefined comes while its text is parsed: then others may
+ * have a turn. Once the signal is aborted, nothing is evaluated.
+ */
 export function* findRows(
 	context: IExecuteFunctions,
 	source: Source,
 	fields: Fields,
 	signal?: AbortSignal,
-): Generator<FoundRow> {
+): Generator<FoundRow | undefined> {
 	const items = context.getInputData();
 	const readFields = source === 'fields' ? makeReadFields(context) : undefined;
 	for (const [itemIndex, item] of items.entries()) {
@@ -73,11 +77,11 @@ function tellFailure(label: 'Fields' | 'Records', row: Row, read: Evaluated<unkn
 }
 
 /** Each record of a list is a row of its own, and its output item holds the record's own fields. */
-function* findListed(context: IExecuteFunctions, row: Row, fields: Fields): Generator<FoundRow> {
+function* findListed(context: IExecuteFunctions, row: Row, fields: Fields): Generator<FoundRow | undefined> {
 	const given = evaluate(() => context.getNodeParameter('records', row.itemIndex, {}));
 	const read = tellFailure('Records', row, given);
 	if (read.failure) return yield read;
-	const parsed = typeof read.found === 'string' ? parseJson(read.found) : read.found;
+	const parsed = typeof read.found === 'string' ? yield* parseListInSteps(read.found) : read.found;
 	if (!Array.isArray(parsed)) return yield refuseList(context, read, fields);
 	for (const entry of parsed as readonly unknown[]) {
 		const json = isObject(entry) ? (entry as IDataObject) : { record: entry as IDataObject };

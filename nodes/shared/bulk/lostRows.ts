@@ -1,5 +1,4 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { fateOf, type Outcome } from '../../../bulk/types';
 import { isTool } from '../n8n/tool';
 import { findLoop, isWired } from '../n8n/wiring';
 import { count, type Note } from './notes';
@@ -22,10 +21,9 @@ export interface FailedOutput {
 export function findFailedOutput(
 	context: IExecuteFunctions,
 	{ oneOutput, summary }: OutputSettings,
-	outcomes: readonly Outcome[],
+	notDone: number,
 ): FailedOutput {
 	const isThere = !oneOutput && !summary && !isTool(context);
-	const notDone = outcomes.filter(({ status }) => fateOf(status) !== 'done').length;
 	const isLost = isThere && notDone > 0 && isWired(context, failedOutput) === false;
 	return { isThere, lost: isLost ? notDone : 0 };
 }

@@ -81,13 +81,16 @@ function notePlanned(parts: readonly PartRun[]): readonly Note[] {
 
 /** Whoever does not wait for the jobs has no outcome yet: what is to be done with such items. */
 function noteSubmitted(parts: readonly PartRun[]): readonly Note[] {
-	const isSubmitted = ({ run }: PartRun): boolean =>
-		[...run.outcomes.values()].some(({ status }) => status === 'submitted');
-	const submitted = parts.find(isSubmitted);
+	const submitted = parts.find(({ run }) => hasSubmitted(run));
 	if (!submitted) return [];
 	const { name } = submitted.service;
 	const message = `"submitted" is not done yet: ${name} works on it in the background. Pass these items on to ${name} Jobs (Wait or Check), here or in another workflow, within a day.`;
 	return [{ type: 'info', message }];
+}
+
+function hasSubmitted({ outcomes }: OperationRun): boolean {
+	for (const { status } of outcomes.values()) if (status === 'submitted') return true;
+	return false;
 }
 
 /** Where the time went, beside the waits that the service asked for: those are among the figures. */

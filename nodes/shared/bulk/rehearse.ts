@@ -35,7 +35,7 @@ export async function rehearseOperation<Asked, Ready, S>(
 	if (told.kind === 'stopped') return leaveUnsent(records, { ...resolved, stoppedBy: told.refusal });
 	const outcomes = overlay(overlay(resolved.outcomes, plan.outcomes), told.value.outcomes);
 	const { review, planFollow } = operation.after(given.context.settings);
-	const settled = listSettled(records, resolved.records, { outcomes });
+	const settled = await doInTurns(listSettled(records, resolved.records, { outcomes }), clock);
 	const planMore: PlanMore<S> = (more, values) => planner.planMore(more, values);
 	const followed = await planFollow?.(settled, planMore, client, given.context);
 	const notes = [...(resolved.notes ?? []), ...told.value.notes, ...(followed?.notes ?? [])];

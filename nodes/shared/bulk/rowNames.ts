@@ -35,7 +35,7 @@ export class RowNames {
 	/** The places of the fields that tell, the most telling first. */
 	private readonly order: readonly number[];
 	/** By the index of the row. */
-	private readonly keys: (string | undefined)[] = [];
+	private readonly keys: (string | number | undefined)[] = [];
 
 	/** `chosen`: the fields that the records are found by, where that was chosen. */
 	constructor(
@@ -54,7 +54,7 @@ export class RowNames {
 		for (const place of this.order) {
 			const raw = raws[place];
 			if (!canName(raw)) continue;
-			this.keys[index] = String(raw);
+			this.keys[index] = raw;
 			return;
 		}
 	}
@@ -62,7 +62,7 @@ export class RowNames {
 	/** `row 3 (E-102)`, of the row with the index 2. */
 	of(index: number): string {
 		const key = this.keys[index];
-		return key === undefined ? `row ${index + 1}` : `row ${index + 1} (${shorten(key)})`;
+		return key === undefined ? `row ${index + 1}` : `row ${index + 1} (${shorten(String(key))})`;
 	}
 
 	/** The outcome, its reason beginning with the name of its row: `Row 3 (E-102): …` */
@@ -85,7 +85,7 @@ function isTelling(fields: Fields, name: string): boolean {
 	return field !== undefined && (name !== 'phone' || field.isKey === true);
 }
 
-function canName(raw: unknown): boolean {
+function canName(raw: unknown): raw is string | number {
 	if (typeof raw === 'string') return !isEmpty(raw) && !isPlaceholder(raw.trim());
 	return typeof raw === 'number';
 }

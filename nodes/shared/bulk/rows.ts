@@ -87,8 +87,8 @@ function* openAll<Asked>(
 	const opener = new RowOpener(present);
 	const rowsInStep = source === 'fields' ? 1 : recordsInStep;
 	for (const found of findRows(context, source, fields, signal)) {
-		if (opened.length % rowsInStep === 0) yield;
-		opened.push(opener.open(found, opened.length));
+		if (!found || opened.length % rowsInStep === 0) yield;
+		if (found) opened.push(opener.open(found, opened.length));
 	}
 	return opened;
 }

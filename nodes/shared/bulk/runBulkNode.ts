@@ -36,9 +36,11 @@ export async function runBulkNode(
 	{ parts, faults, startedAtMs, settings }: BulkRun,
 ): Promise<INodeExecutionData[][]> {
 	const { clock } = parts[0].ports;
+	const breathe = async (): Promise<void> => clock.breathe?.();
 	const read = await parts[0].operation.read(context, parts[0].service, settings.operation, parts[0].ports);
 	const differences = noteDifferences(context, parts[0].operation.face);
 	const picked = await pickRecords(context, { parts, faults, settings }, read);
+	await breathe();
 	const run = mergeParts(await runParts(picked, settings));
 	if (run.refusal) throw makeRefusalError(context.getNode(), run.refusal);
 
@@ -52,10 +54,14 @@ export async function runBulkNode(
 	];
 	const messages = notes.map(({ message }) => message);
 	const beside = run.beside.map(({ outcome }) => outcome);
-	const told = [...outcomes, ...beside];
+	const told = beside.length === 0 ? outcomes : [...outcomes, ...beside];
+	await breathe();
 	const summary = sumUp(told, run.traffic, clock.now() - startedAtMs, messages);
-	const failed = findFailedOutput(context, settings, told);
-	addHint(context, summary, { notes, causes: listCauses(parts[0].operation.face, [...found, ...beside], failed) });
+	const failed = findFailedOutput(context, settings, summary.records - summary.done);
+	await breathe();
+	const isAllDone = summary.done === summary.records;
+	const causes = isAllDone ? [] : listCauses(parts[0].operation.face, [...found, ...beside], failed);
+	addHint(context, summary, { notes, causes });
 	const line = tellSummary(summary, failed.lost > 0 ? tellFailedOutput(failed) : []);
 	failExecution(
 		context,

@@ -2,6 +2,7 @@ import type { RecordSlice } from '../../../bulk/planSlices';
 import { outcomeOfRefusal } from '../../../bulk/refusal';
 import { runSlices, type SlicesResult } from '../../../bulk/run';
 import type { Ports } from '../../../bulk/settings';
+import { doForEach, doInTurns } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { bindSettings } from './bind';
 import type { BulkOperation, Resolved, Service } from './operation';
@@ -31,7 +32,7 @@ export async function runInSlices<Asked, Ready, S>(
 	const take = (slice: Resolved<Ready>): RecordSlice<Ready> => {
 		for (const [index, outcome] of slice.outcomes) outcomes.set(index, outcome);
 		for (const record of slice.records) ready.push(record);
-		notes.push(...(slice.notes ?? []));
+		for (const note of slice.notes ?? []) notes.push(note);
 		return { records: slice.records, leftOut: slice.outcomes.size };
 	};
 	const takeAll = async function* (): AsyncGenerator<RecordSlice<Ready>, void, undefined> {
@@ -45,9 +46,14 @@ export async function runInSlices<Asked, Ready, S>(
 		ports,
 	);
 	const { stoppedBy, wrote } = sent;
-	const told = new Map([...outcomes, ...sent.outcomes]);
-	for (const { index } of records) if (!told.has(index)) told.set(index, tellNotSent(sent));
-	return { run: { outcomes: told, ...(stoppedBy && { stoppedBy }), wrote, notes }, ready };
+	const rest = { ...(stoppedBy && { stoppedBy }), wrote, notes };
+	if (sent.outcomes.size === records.length) return { run: { outcomes: sent.outcomes, ...rest }, ready };
+	const tell = ({ index }: BulkRecord<Asked>): void => {
+		const outcome = sent.outcomes.get(index) ?? outcomes.get(index) ?? tellNotSent(sent);
+		outcomes.set(index, outcome);
+	};
+	await doInTurns(doForEach(records, tell), ports.clock);
+	return { run: { outcomes, ...rest }, ready };
 }
 
 /** What becomes of a record that did not come to be sent. */

@@ -1,5 +1,6 @@
 import { overlay } from '../../../bulk/overlay';
 import { runBulk } from '../../../bulk/run';
+import { doForEach, doInTurns, type Steps } from '../../../bulk/turns';
 import { type BulkRecord, type Outcome, fateOf } from '../../../bulk/types';
 import { describeFault } from '../../../bulk/fault';
 import type { Client } from '../../../http/client';
@@ -23,7 +24,7 @@ export async function runOperation<Asked, Ready, S>(
 	if (!ready) return run;
 	const { follow, review } = operation.after(given.context.settings);
 	if (!follow) return reviewRun(run, review);
-	const settled = listSettled(records, ready, run);
+	const settled = await doInTurns(listSettled(records, ready, run), ports.clock);
 	return reviewRun(await followUp(follow, settled, run, service, given, ports), review);
 }
 
@@ -98,17 +99,20 @@ function wantsFallback<Ready, S>({ option }: Fallback<Ready, S>, settings: S): b
 }
 
 /** What became of each record. Twins are left out: they share their first one's fate. */
-export function listSettled<Asked, Ready>(
+export function* listSettled<Asked, Ready>(
 	asked: readonly BulkRecord<Asked>[],
 	ready: readonly BulkRecord<Ready>[],
 	{ outcomes }: Pick<OperationRun, 'outcomes'>,
-): SettledRecord<Asked, Ready>[] {
-	const sent = new Map(ready.map(({ index, value }) => [index, { ready: value }]));
-	return asked.flatMap(({ index, value }) => {
+): Steps<SettledRecord<Asked, Ready>[]> {
+	const sent = new Map<number, { readonly ready: Ready }>();
+	const settled: SettledRecord<Asked, Ready>[] = [];
+	yield* doForEach(ready, ({ index, value }) => void sent.set(index, { ready: value }));
+	yield* doForEach(asked, ({ index, value }) => {
 		const outcome = outcomes.get(index);
-		if (!outcome || outcome.sameAs !== undefined) return [];
-		return [{ index, asked: value, ...sent.get(index), outcome }];
+		if (!outcome || outcome.sameAs !== undefined) return;
+		settled.push({ index, asked: value, ...sent.get(index), outcome });
 	});
+	return settled;
 }
 
 async function followUp<Asked, Ready, S>(

@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import type { Clock } from '../../../http/types';
+import { EventLoopTurns } from './eventLoop';
 
 /**
  * The wall's clock. n8n's sleep can't be interrupted, so it sleeps in slices and checks the signal between them. The wall's
@@ -15,9 +16,6 @@ export const wallClock: Clock = {
 	},
 };
 
-/** So long a run may hold n8n's event loop: a queue worker that is held for long loses its lock on the execution. */
-const holdsForMs = 20;
-
 /**
  * A clock for a run: it shows the wall's time now, and from then on nobody sets it. Waits that are told by a point in time
  * (a pause that the service asks for, "Give Up After") would otherwise grow and shrink with the wall's clock.
@@ -25,14 +23,10 @@ const holdsForMs = 20;
 export function startClock(): Clock {
 	const startedMs = wallClock.now();
 	const startedAt = performance.now();
-	let breathedAt = startedAt;
+	const turns = new EventLoopTurns();
 	return {
 		now: () => startedMs + Math.floor(performance.now() - startedAt),
 		sleep: (ms, signal) => wallClock.sleep(ms, signal),
-		async breathe() {
-			if (performance.now() - breathedAt < holdsForMs) return;
-			await sleep(0);
-			breathedAt = performance.now();
-		},
+		breathe: () => turns.breathe(),
 	};
 }

@@ -29,10 +29,13 @@ test('the same job asked for twice is watched once, and both waits end', async (
 	expect(setup.polls).toEqual([{ atMs: 1500, names: ['j1'] }]);
 });
 
-test('a job that is asked for again after its end has its report at once', async () => {
+test('a job that is asked for again after its end has ended at once; its entries were given once', async () => {
 	const setup = setUpWatch({ reportJob: endsAfter(0) });
-	const [first] = await setup.awaitAll('j1');
-	expect(await setup.awaitAll('j1')).toEqual([first]);
+	const [first, second] = await setup.awaitAll('j1', 'j1');
+	expect(first).toMatchObject({ kind: 'ended', report: { entries: [{ ok: true }] } });
+	expect(second).toEqual(first);
+	const ended = { kind: 'ended', report: { jobId: 'j1', state: 'completed', entries: [] } };
+	expect(await setup.awaitAll('j1')).toEqual([ended]);
 	expect(setup.polls).toHaveLength(1);
 });
 

@@ -63,6 +63,14 @@ test('so it is with a list of records in one item', () => {
 	expect(turns).toBe((2 * count) / recordsInStep);
 });
 
+test('so it is with a list as a text, and others have turns while it is parsed', () => {
+	const many = Array.from({ length: 10 }, () => people).flat();
+	const source = JSON.stringify(many);
+	const { turns, records } = read(openNode({ recordsFrom: 'json', records: source }, [{}]));
+	expect(records.map(({ value }) => value)).toEqual(many);
+	expect(turns).toBeGreaterThanOrEqual((2 * many.length) / recordsInStep + Math.floor(source.length / 60_000));
+});
+
 test.each([
 	['the mapper', map(computed)],
 	['"Fields"', { recordsFrom: 'fields', fields: computed }],

@@ -18,9 +18,12 @@ const queued = {
 	},
 };
 
-function readOne(status: object): JobReport | undefined {
-	return jobs.read({ job_statuses: [{ id: 'V3-1', ...status }] })?.[0];
-}
+/** What an answer says of its jobs. */
+const readAll = (job_statuses: readonly object[], protocol = jobs): readonly JobReport[] => [
+	...(protocol.read({ job_statuses }) ?? []),
+];
+
+const readOne = (status: object): JobReport | undefined => readAll([{ id: 'V3-1', ...status }])[0];
 
 test('the answer to a bulk request names its job', () => {
 	expect(readQueued(reply(queued))).toEqual({ kind: 'job', jobId: 'V3-bd4fe431443aac7f1af637c7b7b48534' });
@@ -125,11 +128,12 @@ test('what is no object among the results is no entry', () => {
 });
 
 test('a job without an id is nobody’s', () => {
-	expect(jobs.read({ job_statuses: [{ status: 'completed' }, { id: 7, status: 'completed' }] })).toEqual([]);
+	expect(readAll([{ status: 'completed' }, { id: 7, status: 'completed' }])).toEqual([]);
 });
 
 test('a list without jobs is an empty list', () => {
-	expect(jobs.read({ job_statuses: [] })).toEqual([]);
+	expect(jobs.read({ job_statuses: [] })).toBeDefined();
+	expect(readAll([])).toEqual([]);
 });
 
 test.each([undefined, {}, { job_status: {} }, { job_statuses: null }, [], 'x'])('%j is no list of jobs', (body) => {
@@ -138,8 +142,6 @@ test.each([undefined, {}, { job_status: {} }, { job_statuses: null }, [], 'x'])(
 
 test('entries are read as the operation means them', () => {
 	const strict = zendeskJobs((entry) => ({ ...entry, unsure: true }));
-	const read = strict.read({
-		job_statuses: [{ id: 'V3-1', status: 'completed', results: [{ id: 1, status: 'Updated' }] }],
-	});
-	expect(read?.[0]?.entries).toEqual([{ ok: true, status: 'updated', id: 1, names: ['id 1'], unsure: true }]);
+	const [read] = readAll([{ id: 'V3-1', status: 'completed', results: [{ id: 1, status: 'Updated' }] }], strict);
+	expect(read?.entries).toEqual([{ ok: true, status: 'updated', id: 1, names: ['id 1'], unsure: true }]);
 });
