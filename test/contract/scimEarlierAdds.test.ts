@@ -27,6 +27,7 @@ test.each<[string, ScimManners, number, object]>([
 	['of 7 each, with users that are not shown', replaces, 21, { batchSize: 7 }],
 	['whose last request holds few', { ...replaces, patchAnswer: 'group' }, 203, {}],
 	['one a request', { ...replaces, showsUsers: true }, 5, { batchSize: 1 }],
+	['cut in halves', { ...replaces, maxChanges: { count: 6, status: 413 } }, 28, { batchSize: 9 }],
 ])('an add that replaces, %s', async (_what, manners, count, run) => {
 	const { list, held, untrue } = await play(manners, count, run);
 
@@ -35,8 +36,22 @@ test.each<[string, ScimManners, number, object]>([
 	expect(list[0]).toMatchObject({ status: 'failed', code: 'members_lost' });
 });
 
+test.each<[string, ScimManners, number, object]>([
+	['of 7 each', { showsLate: 5 }, 14, { batchSize: 7 }],
+	['of 9 and 4', { showsLate: 5, showsUsers: true }, 13, { batchSize: 9 }],
+	['one a request', { showsLate: 5 }, 2, { batchSize: 1 }],
+])('nobody is called lost where the group is shown as it was before the last request, %s', async (...given) => {
+	const [, manners, count, run] = given;
+	const { list, held } = await play(manners, count, run);
+
+	expect(held.size).toBe(count);
+	expect(countStatuses(list)).toEqual({ added: count });
+});
+
 test.each<[string, ScimManners]>([
 	['shows all', {}],
+	['shows the newest 37', { shows: 37, showsNewest: true }],
+	['shows the first 37', { shows: 37 }],
 	['shows the newest 100', { shows: 100, showsNewest: true, showsUsers: true, patchAnswer: 'group' }],
 	['shows the newest 100, and no users', { shows: 100, showsNewest: true }],
 	['shows the first 100', { shows: 100, showsUsers: true }],

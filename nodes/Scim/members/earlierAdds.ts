@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns, type Steps } from '../../../bulk/turns';
 import type { Outcome } from '../../../bulk/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
 import { bearsId, readAttribute, readMemberIds, readObjects, readScimId } from '../api/attributes';
@@ -7,7 +8,7 @@ import { surePerPatch, type Membership, type ReadyMembership } from '../api/memb
 
 type Settled = SettledRecord<Membership, ReadyMembership>;
 
-/** Who was added to a group, by the number of the batch. */
+/** Who was added to a group, by the number of the batch; in the order of the rows, in which the requests of a group are sent. */
 type Added = Map<number, Settled[]>;
 
 const reason =
@@ -22,15 +23,15 @@ export async function lookAtEarlierAdds(
 	reader: ServiceReader,
 ): Promise<ReadonlyMap<number, Outcome>> {
 	const outcomes = new Map<number, Outcome>();
-	for (const [groupId, batches] of groupAdds(settled)) {
+	for (const [groupId, batches] of await doInTurns(groupAdds(settled), reader)) {
 		const isGrown = [...batches.values()].some(({ length }) => length > surePerPatch);
 		if (batches.size < 2 || isGrown) continue;
-		const added = [...batches.values()].flat();
 		const shown = await readShown(groupId, reader);
-		const lost = shown ? added.filter(({ asked }) => !shown.has(asked.memberId)) : [];
-		const kept = shown ? added.filter(({ asked }) => shown.has(asked.memberId)) : [];
-		if (!shown || !isOfOneRequest(kept, shown) || !(await isProved(groupId, lost[0], kept[0], shown.size, reader)))
-			continue;
+		const requests = [...batches.values()];
+		const kept = shown ? requests.findIndex((added) => isAllOf(added, shown)) : -1;
+		// Who was added by a later request is in the group, where it is shown as it was a moment ago.
+		const lost = requests.slice(0, Math.max(0, kept)).flat();
+		if (!shown || !(await isProved(groupId, lost[0], requests[kept]?.[0], shown.size, reader))) continue;
 		for (const { index, outcome } of lost) {
 			const batch = outcome.batch === undefined ? {} : { batch: outcome.batch };
 			outcomes.set(index, { status: 'failed', code: 'members_lost', reason, ...batch });
@@ -39,16 +40,18 @@ export async function lookAtEarlierAdds(
 	return outcomes;
 }
 
-function groupAdds(settled: readonly Settled[]): ReadonlyMap<string, Added> {
+function* groupAdds(settled: readonly Settled[]): Steps<ReadonlyMap<string, Added>> {
 	const groups = new Map<string, Added>();
-	for (const one of settled) {
+	yield* doForEach(settled, (one) => {
 		const { batch, status } = one.outcome;
-		if (!one.ready || status !== 'added' || batch === undefined) continue;
+		if (!one.ready || status !== 'added' || batch === undefined) return;
 		const { groupId } = one.asked;
-		const batches = groups.get(groupId) ?? new Map<number, Settled[]>();
-		batches.set(batch, [...(batches.get(batch) ?? []), one]);
+		const batches: Added = groups.get(groupId) ?? new Map();
 		groups.set(groupId, batches);
-	}
+		const added = batches.get(batch);
+		if (added) added.push(one);
+		else batches.set(batch, [one]);
+	});
 	return groups;
 }
 
@@ -59,9 +62,9 @@ async function readShown(groupId: string, reader: ServiceReader): Promise<Readon
 	return ids && ids.length > 0 ? new Set(ids) : undefined;
 }
 
-/** The list holds members of one request, and nobody else. */
-function isOfOneRequest(kept: readonly Settled[], shown: ReadonlySet<string>): boolean {
-	return kept.length === shown.size && new Set(kept.map(({ outcome }) => outcome.batch)).size === 1;
+/** The list holds all members of one request, and nobody else. */
+function isAllOf(added: readonly Settled[], shown: ReadonlySet<string>): boolean {
+	return added.length === shown.size && added.every(({ asked }) => shown.has(asked.memberId));
 }
 
 /**
