@@ -11,7 +11,7 @@ import { excludeMembers, makeFilters, writeFilter } from '../api/filters';
 import { addGroupKeys } from '../api/keys/findOne';
 import { groupId } from '../api/parameters';
 import { proveOne } from '../api/proveOne';
-import { compareSent } from './compareSent';
+import { compareSent, listOthers } from './compareSent';
 import { groupFields } from './fields';
 
 const rfc = 'https://www.rfc-editor.org/rfc/rfc7644#section-3';
@@ -68,7 +68,7 @@ const oneGroup = readOneAs('group');
 
 const compareBy = (dialect: Dialect) => (body: unknown, shown: JsonObject) => compareSent(body, shown, dialect);
 
-const checkGroup = (dialect: Dialect) => checkOne('group', (body, shown) => compareBy(dialect)(body, shown).differing);
+const checkGroup = (dialect: Dialect) => checkOne('group', (body, shown) => listOthers(body, shown, dialect));
 
 /** Operations on one group, or a list of groups. */
 export function makeGroupSingles(dialect: Dialect): readonly SingleOperation[] {

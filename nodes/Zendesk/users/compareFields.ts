@@ -9,7 +9,7 @@ type Compare = (sent: unknown, held: unknown, user: JsonObject) => Comparison;
 /** How each field is compared. Emails and phone numbers have rules of their own, since a user may have several. */
 const comparisons: Readonly<Record<Exclude<keyof UserRecord, 'email' | 'phone' | 'user_fields'>, Compare>> = {
 	name: compareText,
-	external_id: compareText,
+	external_id: compareKey,
 	role: compareText,
 	organization_id: compareText,
 	alias: compareText,
@@ -48,6 +48,12 @@ function compareText(sent: unknown, held: unknown): Comparison {
 	return squeeze(a) === squeeze(b) ? 'unclear' : 'differs';
 }
 
+/** Zendesk takes an external ID in any case for the same, and need not write it anew. */
+function compareKey(sent: unknown, held: unknown): Comparison {
+	const asText = compareText(sent, held);
+	return asText === 'differs' && fold(writeText(sent)) === fold(writeText(held)) ? 'unclear' : asText;
+}
+
 function writeText(value: unknown): string {
 	return isBlank(value) ? '' : String(value).replaceAll('\r\n', '\n').trim();
 }
@@ -82,12 +88,26 @@ function compareLocale(sent: unknown, held: unknown): Comparison {
 	return a.split('-')[0] === b.split('-')[0] ? 'unclear' : 'differs';
 }
 
-/** Zendesk has names of its own for time zones (`Berlin`), and knows those of IANA (`Europe/Berlin`). */
+/**
+ * Zendesk has names of its own for time zones (`Berlin`), and knows those of IANA (`Europe/Berlin`), of which a zone may have
+ * several (`Europe/Kyiv`, `Europe/Kiev`).
+ */
 function compareTimeZone(sent: unknown, held: unknown, { iana_time_zone: iana }: JsonObject): Comparison {
 	const zones = [held, iana].filter((zone) => !isBlank(zone)).map(fold);
 	if (zones.includes(fold(sent))) return 'same';
-	const isIana = String(sent).includes('/');
-	return zones.some((zone) => zone.includes('/') === isIana) ? 'differs' : 'unclear';
+	const isIana = (zone: string): boolean => zone.includes('/');
+	const ofOneKind = zones.filter((zone) => isIana(zone) === isIana(String(sent)));
+	if (ofOneKind.some((zone) => isIana(zone) && nameZone(zone) === nameZone(fold(sent)))) return 'same';
+	return ofOneKind.length > 0 ? 'differs' : 'unclear';
+}
+
+/** The one name that a zone of IANA has here, whichever of its names it is called by. */
+function nameZone(zone: string): string {
+	try {
+		return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+	} catch {
+		return zone;
+	}
 }
 
 const fold = (value: unknown): string => String(value).toLowerCase();
@@ -102,6 +122,8 @@ export function compareUserFields(sent: unknown, held: unknown): readonly (reado
 }
 
 function compareCustomValue(sent: unknown, held: unknown): Comparison {
+	// A checkbox that was emptied is not ticked.
+	if (isBlank(sent) && held === false) return 'unclear';
 	if (isBlank(sent)) return isBlank(held) ? 'same' : 'differs';
 	if (isBlank(held)) return 'differs';
 	if (Array.isArray(sent)) return Array.isArray(held) && sameSet(sent, held) ? 'same' : 'differs';
@@ -121,7 +143,8 @@ function isSameNumber(a: unknown, b: unknown): boolean {
 	return isNumeric && Number(a) === Number(b);
 }
 
-/** A date field comes back with a time: `2026-11-21T00:00:00+00:00`. */
-function isSameDay(a: string, b: string): boolean {
-	return /^\d{4}-\d\d-\d\d$/.test(a) && /^\d{4}-\d\d-\d\dT00:00:00(\.0+)?(Z|\+00:00)$/.test(b) && b.startsWith(a);
+/** A date field comes back with a time: `2026-11-21T00:00:00+00:00`. It may be sent with one, too. */
+function isSameDay(sent: string, held: string): boolean {
+	const shown = /^(\d{4}-\d\d-\d\d)T00:00:00(\.0+)?(Z|\+00:00)$/.exec(held)?.[1];
+	return shown !== undefined && /^\d{4}-\d\d-\d\d(T00:00:00(\.0+)?(Z|\+00:00))?$/.test(sent) && sent.startsWith(shown);
 }

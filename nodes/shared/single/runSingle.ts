@@ -34,7 +34,28 @@ export async function runSingle(
 	if (failure) return { kind: 'failed', ...failure };
 	const read = readAnswer(answer, reply.body, request, service);
 	const why = read.kind === 'read' ? operation.check?.(read.value, completed) : undefined;
-	return why === undefined ? read : { kind: 'failed', ...explainOther(service, reply, why) };
+	if (why === undefined) return read;
+	return (
+		(await readChanged(operation, completed, service, client)) ?? {
+			kind: 'failed',
+			...explainOther(service, reply, why),
+		}
+	);
+}
+
+/** A change may be answered with the thing as it was before: it is read once more. Undefined where that shows no change either. */
+async function readChanged(
+	{ answer, check }: SingleOperation,
+	request: HttpRequest,
+	service: ServiceBasics,
+	client: Client,
+): Promise<SingleResult | undefined> {
+	// A list is the answer to an address of which nothing can be read.
+	if (request.method !== 'PUT' || answer.kind === 'pages' || answer.kind === 'all') return undefined;
+	const { body: _body, ...about } = request;
+	const reply = await client.send({ ...about, method: 'GET', repeatable: true });
+	const read = reply.kind === 'ok' ? readAnswer(answer, reply.body, request, service) : undefined;
+	return read?.kind === 'read' && check?.(read.value, request) === undefined ? read : undefined;
 }
 
 /** The service said yes, and shows that it is not what was asked for. */
