@@ -1,4 +1,4 @@
-import { doAtOnce, doForEach, doInTurns, recordsInStep } from '../../../bulk/turns';
+import { doAtOnce, doForEach, doInTurns, mapInTurns, recordsInStep } from '../../../bulk/turns';
 
 function* count(to: number) {
 	let sum = 0;
@@ -34,4 +34,14 @@ test('what the work throws is thrown', async () => {
 		});
 	await expect(doInTurns(fail(), {})).rejects.toThrow('No.');
 	expect(() => doAtOnce(fail())).toThrow('No.');
+});
+
+test('what is made of each thing comes in its order, with turns between', async () => {
+	let turns = 0;
+	const things = Array.from({ length: 2 * recordsInStep + 1 }, (_, nth) => `thing ${nth}`);
+	const made = await mapInTurns(things, (thing, nth) => `${thing} at ${nth}`, {
+		breathe: async () => void (turns += 1),
+	});
+	expect(made).toEqual(things.map((thing, nth) => `${thing} at ${nth}`));
+	expect(turns).toBe(3);
 });
