@@ -35,21 +35,21 @@ export async function findByNumber<P extends PlaceField>(
 	const query = firstQuery(list);
 	const first = await readPage(reader, list, query);
 	if (first.kind !== 'page') return tellNoPage(first, wanted);
-	wanted.take(first.resources);
+	if (!wanted.take(first.resources)) return { kind: 'failed' };
 	const total = countAll(first);
 	if (wanted.count === 0) return { kind: 'complete', missing: [] };
 	if (total === undefined) return { kind: 'unnumbered' };
 	const pages = Math.ceil(total / maxPerPage);
 	if (total > mostByNumber) return { kind: 'unnumbered', pages };
 	if (pages <= 1) return { kind: 'complete', missing: wanted.list() };
-	let failure: NoPage | undefined;
+	let failure: NoPage | 'ofOther' | undefined;
 	await readTogether(choosePages(pages, wanted), async (page) => {
 		if (failure) return;
 		const read = await readPage(reader, list, { ...query, page: String(page) });
-		if (read.kind === 'page') wanted.take(read.resources);
-		else failure = read;
+		if (read.kind !== 'page') failure = read;
+		else if (!wanted.take(read.resources)) failure = 'ofOther';
 	});
-	if (failure) return tellNoPage(failure, wanted);
+	if (failure) return failure === 'ofOther' ? { kind: 'failed' } : tellNoPage(failure, wanted);
 	if (wanted.count === 0) return { kind: 'complete', missing: [] };
 	return wanted.count < pages ? { kind: 'leftOff', missing: wanted.list() } : { kind: 'unnumbered', pages };
 }

@@ -105,7 +105,7 @@ async function findInList<P extends PlaceField>(
 		// A group or user that is gone has no memberships: to create one there has failed.
 		if (page.kind === 'failedReply' && page.reply.kind === 'rejected' && saysRecordNotFound(page.reply)) break;
 		if (page.kind !== 'page' || page.next === 'broken') return { kind: 'failed' };
-		wanted.take(page.resources);
+		if (!wanted.take(page.resources)) return { kind: 'failed' };
 		pages += 1;
 		if (wanted.count === 0 || page.next === 'end') break;
 		if (!isWorth(pages)) return { kind: 'leftOff', missing: wanted.list() };

@@ -9,6 +9,8 @@ export type Findings = Map<number, Finding>;
 /** The records that one list is read for: of a user, or of a group (or organization). */
 export class Wanted<P extends PlaceField> {
 	private readonly left: Map<number, Open<P>>;
+	/** What all of the list have in common: its user, or its group. */
+	private readonly common: { readonly field: P | 'user_id'; readonly id: number | undefined };
 
 	constructor(
 		private readonly kind: MembershipKind<P>,
@@ -19,6 +21,8 @@ export class Wanted<P extends PlaceField> {
 		private readonly found: Findings,
 	) {
 		this.left = new Map(open.map((one) => [one.record.value[key], one]));
+		const field = key === 'user_id' ? kind.place : 'user_id';
+		this.common = { field, id: open[0]?.record.value[field] };
 	}
 
 	/** How many are not found yet. */
@@ -31,8 +35,10 @@ export class Wanted<P extends PlaceField> {
 		return [...this.left.values()];
 	}
 
-	/** Takes down which of them are among these memberships. */
-	take(memberships: readonly JsonObject[]): void {
+	/** Takes down which of them are among these memberships. False, where the list is of somebody else: it says nothing. */
+	take(memberships: readonly JsonObject[]): boolean {
+		const { field, id } = this.common;
+		if (memberships.some(({ [field]: held }) => typeof held === 'number' && held !== id)) return false;
 		for (const membership of memberships) {
 			const held = membership[this.key];
 			const one = typeof held === 'number' ? this.left.get(held) : undefined;
@@ -40,6 +46,7 @@ export class Wanted<P extends PlaceField> {
 			this.left.delete(held);
 			this.found.set(one.record.index, compareMembership(this.kind, one, membership, this.reader.startedAtMs()));
 		}
+		return true;
 	}
 }
 
