@@ -37,6 +37,9 @@ describe('Zendesk', () => {
 		['user', 'update', change({ time_zone: 'Europe/Kyiv' }), own({ time_zone: 'Kyiv', iana_time_zone: 'Europe/Kiev' })],
 		['user', 'update', change({ locale: 'en', notes: 'a\r\nb ' }), own({ locale: 'en-US', notes: 'a\nb' })],
 		['user', 'update', change({ tags: 'VIP, new' }), own({ tags: ['new', 'vip'] })],
+		// The tags of what is chosen in the user's own fields stand among the user's.
+		['user', 'update', change({ tags: 'a' }), own({ tags: ['a', 'gold_plan'], user_fields: { plan: 'gold_plan' } })],
+		['user', 'update', change({ tags: 'b' }), own({ tags: ['b', 'is_vip'], user_fields: { vip: true } })],
 		['group', 'create', { name: 'Tier  2' }, { group: { id: 7, name: 'Tier 2', description: '' } }],
 		[
 			'groupMembership',

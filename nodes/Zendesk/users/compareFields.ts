@@ -66,13 +66,21 @@ function compareFlag(sent: unknown, held: unknown): Comparison {
 	return String(sent) === String(held) ? 'same' : 'differs';
 }
 
-/** Tags have no order. One with a blank in it becomes two. */
-function compareTags(sent: unknown, held: unknown): Comparison {
+/** Tags have no order. One with a blank in it becomes two. Dropdowns and checkboxes of the user's own fields add theirs. */
+function compareTags(sent: unknown, held: unknown, { user_fields: fields }: JsonObject): Comparison {
 	if (!Array.isArray(held)) return isBlank(held) ? 'differs' : 'unclear';
 	const asSent = Array.isArray(sent) ? sent.map(String) : String(sent).split(',');
 	const asCut = asSent.flatMap((tag) => tag.split(/\s+/));
 	if (sameSet(asSent, held) || sameSet(asCut, held)) return 'same';
-	return sameSet(asCut.map(fold), held.map(fold)) ? 'unclear' : 'differs';
+	const wanted = asCut.map(fold);
+	const own = held.map(fold).filter((tag) => wanted.includes(tag) || !isOfField(tag, fields));
+	return sameSet(wanted, own) ? 'unclear' : 'differs';
+}
+
+/** A dropdown holds its tag; a checkbox that is ticked has one that the user does not show. */
+function isOfField(tag: string, fields: unknown): boolean {
+	const values = isObject(fields) ? Object.values(fields).flat() : [];
+	return values.some((value) => value === true || fold(value) === tag);
 }
 
 function sameSet(a: readonly unknown[], b: readonly unknown[]): boolean {
