@@ -27,14 +27,17 @@ export interface OperationCase<Asked, Ready, S> {
 	/** What a record becomes that the report calls done. */
 	readonly done: Outcome['status'];
 	/** The answer to a read that finds nothing, and what a record becomes by it: after its job has ended, or silence. */
-	readonly nothing: WireAnswer;
+	readonly nothing: ReadAnswer;
 	/** The answer to a read before anything is sent, where what it finds is to be no more afterwards. */
-	readonly before?: WireAnswer | ((read: WireRequest) => WireAnswer);
+	readonly before?: ReadAnswer;
 	readonly ifNothing: Expected;
 	readonly ifNothingAfterSilence: Expected;
 	/** For operations without jobs: what a record becomes by the status of the answer. */
 	readonly statuses?: readonly (readonly [http: number, status: Outcome['status']])[];
 }
+
+/** The answer to a read, whatever is read or by what is read. */
+type ReadAnswer = WireAnswer | ((read: WireRequest) => WireAnswer);
 
 type Expected = Pick<Outcome, 'status' | 'code'>;
 
@@ -101,8 +104,10 @@ function serve(
 	let sent = 0;
 	return serveByNock((request) => {
 		if (request.method !== 'GET') return answer((sent += 1) - 1);
-		if (!request.path.includes('/job_statuses/'))
-			return sent > 0 ? nothing : typeof before === 'function' ? before(request) : before;
+		if (!request.path.includes('/job_statuses/')) {
+			const read = sent > 0 ? nothing : before;
+			return typeof read === 'function' ? read(request) : read;
+		}
 		const ids = (request.query.ids ?? '').split(',');
 		return [200, { job_statuses: ids.map((id) => ({ id, status: 'completed', results })) }];
 	});

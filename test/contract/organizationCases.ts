@@ -3,6 +3,7 @@ import { createManyOrganizationMemberships } from '../../nodes/Zendesk/membershi
 import { deleteManyOrganizationMemberships } from '../../nodes/Zendesk/memberships/organizationDeletes';
 import { setDefaultOrganizations } from '../../nodes/Zendesk/memberships/organizationDefaults';
 import { createOrUpdateManyOrganizations } from '../../nodes/Zendesk/organizations/upserts';
+import type { WireAnswer, WireRequest } from '../support/nockTransport';
 import { bindCase, type BoundCase } from './operationCase';
 
 const noMemberships = [
@@ -10,21 +11,23 @@ const noMemberships = [
 	{ organization_memberships: [], meta: { has_more: false, after_cursor: null }, links: { next: null } },
 ] as const;
 
-/** Everybody is in organization 7, and for nobody it is the default one. */
-const members = [
-	200,
-	{
-		organization_memberships: Array.from({ length: 300 }, (_, nth) => ({
-			id: 5000 + nth,
-			user_id: 1000 + nth,
-			organization_id: 7,
-			default: null,
-			created_at: '2026-01-01T00:00:00Z',
-		})),
-		meta: { has_more: false, after_cursor: null },
-		links: { next: null },
-	},
-] as const;
+const members = Array.from({ length: 300 }, (_, nth) => ({
+	id: 5000 + nth,
+	user_id: 1000 + nth,
+	organization_id: 7,
+	default: null,
+	created_at: '2026-01-01T00:00:00Z',
+}));
+
+/** Everybody is in organization 7, and for nobody it is the default one: the list of a user, or of the organization. */
+const listMembers = ({ path }: WireRequest): WireAnswer => {
+	const userId = /\/users\/(\d+)\//.exec(path)?.[1];
+	const listed = members.filter(({ user_id: id }) => userId === undefined || String(id) === userId);
+	return [
+		200,
+		{ organization_memberships: listed, meta: { has_more: false, after_cursor: null }, links: { next: null } },
+	];
+};
 
 /** The bulk operations on organizations and on memberships in them. */
 export const organizationCases: readonly BoundCase[] = [
@@ -84,7 +87,7 @@ export const organizationCases: readonly BoundCase[] = [
 			organization_memberships: [{ id: 5000 + nth, user_id: 1000 + nth, organization_id: 7, default: true }],
 		}),
 		done: 'updated',
-		nothing: members,
+		nothing: listMembers,
 		ifNothing: { status: 'failed', code: 'not_applied' },
 		ifNothingAfterSilence: { status: 'unknown', code: 'no_answer' },
 		statuses: [[200, 'updated']],
