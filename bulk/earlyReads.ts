@@ -47,6 +47,7 @@ export class EarlyReads<T> {
 
 	/** These batches are sent. `isLast`: no others follow. */
 	expect(batches: readonly Batch<T>[], isLast: boolean): void {
+		if (!this.after.readApart) return;
 		for (const batch of batches) {
 			this.planned.push(batch);
 			this.unended += batch.records.length;

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/values/json';
+import { squeeze } from '../../shared/values/squeeze';
 import { foldName, readAttribute, readObjects, readText, urns } from '../api/attributes';
 import type { Dialect } from '../api/dialect';
 import { compareGroup, type Comparison, type SentGroup } from './compare';
@@ -16,8 +17,7 @@ export function compareSent(body: unknown, group: JsonObject, dialect: Dialect):
 	});
 	const asked = { members: [], ...Object.fromEntries(sent) } as SentGroup;
 	const compared = compareGroup(asked, group, dialect);
-	const name = foldName(asked.displayName ?? '').normalize('NFC');
-	const isSqueezed = name.replace(/\s+/g, ' ') === foldName(readText(group, 'displayName') ?? '');
+	const isSqueezed = squeeze(foldName(asked.displayName ?? '')) === foldName(readText(group, 'displayName') ?? '');
 	return { ...compared, differing: compared.differing.filter((field) => field !== 'displayName' || !isSqueezed) };
 }
 

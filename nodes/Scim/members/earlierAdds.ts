@@ -5,6 +5,7 @@ import type { SettledRecord } from '../../shared/bulk/operation';
 import { bearsId, readAttribute, readMemberIds, readObjects, readScimId } from '../api/attributes';
 import { isLikelyCut } from '../api/memberLists';
 import { surePerPatch, type Membership, type ReadyMembership } from '../api/membership';
+import { readEach } from '../api/readEach';
 
 type Settled = SettledRecord<Membership, ReadyMembership>;
 
@@ -23,21 +24,30 @@ export async function lookAtEarlierAdds(
 	reader: ServiceReader,
 ): Promise<ReadonlyMap<number, Outcome>> {
 	const outcomes = new Map<number, Outcome>();
-	for (const [groupId, batches] of await doInTurns(groupAdds(settled), reader)) {
-		const isGrown = [...batches.values()].some(({ length }) => length > surePerPatch);
-		if (batches.size < 2 || isGrown) continue;
-		const shown = await readShown(groupId, reader);
-		const requests = [...batches.values()];
-		const kept = shown ? requests.findIndex((added) => isAllOf(added, shown)) : -1;
-		// Who was added by a later request is in the group, where it is shown as it was a moment ago.
-		const lost = requests.slice(0, Math.max(0, kept)).flat();
-		if (!shown || !(await isProved(groupId, lost[0], requests[kept]?.[0], shown.size, reader))) continue;
-		for (const { index, outcome } of lost) {
-			const batch = outcome.batch === undefined ? {} : { batch: outcome.batch };
-			outcomes.set(index, { status: 'failed', code: 'members_lost', reason, ...batch });
-		}
+	const doubted = [...(await doInTurns(groupAdds(settled), reader))].filter(([, batches]) => mayHaveReplaced(batches));
+	const lost = await readEach(doubted, ([groupId, batches]) => findLost(groupId, [...batches.values()], reader));
+	for (const { index, outcome } of lost.flat()) {
+		const batch = outcome.batch === undefined ? {} : { batch: outcome.batch };
+		outcomes.set(index, { status: 'failed', code: 'members_lost', reason, ...batch });
 	}
 	return outcomes;
+}
+
+function mayHaveReplaced(batches: Added): boolean {
+	return batches.size > 1 && [...batches.values()].every(({ length }) => length <= surePerPatch);
+}
+
+/** Those of earlier requests, where the group holds one later request's members alone. */
+async function findLost(
+	groupId: string,
+	requests: readonly (readonly Settled[])[],
+	reader: ServiceReader,
+): Promise<readonly Settled[]> {
+	const shown = await readShown(groupId, reader);
+	const kept = shown ? requests.findIndex((added) => isAllOf(added, shown)) : -1;
+	// Who was added by a later request is in the group, where it is shown as it was a moment ago.
+	const lost = requests.slice(0, Math.max(0, kept)).flat();
+	return shown && (await isProved(groupId, lost[0], requests[kept]?.[0], shown.size, reader)) ? lost : [];
 }
 
 function* groupAdds(settled: readonly Settled[]): Steps<ReadonlyMap<string, Added>> {

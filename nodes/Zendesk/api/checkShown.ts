@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../../../http/types';
 import type { CheckShown } from '../../shared/single/operation';
 import { isObject, type JsonObject } from '../../shared/values/json';
+import { squeeze } from '../../shared/values/squeeze';
 
 /** What an answer shows otherwise than it was sent: the fields' names. */
 export type ListDifferences = (sent: JsonObject, shown: JsonObject) => readonly string[];
@@ -43,8 +44,6 @@ export const listOtherValues: ListDifferences = (sent, shown) =>
 	);
 
 const write = (value: unknown): string => (value === null || value === undefined ? '' : String(value).trim());
-
-const squeeze = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ');
 
 function readId(thing: JsonObject | undefined): string | undefined {
 	const id = thing?.id;

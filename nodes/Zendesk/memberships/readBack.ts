@@ -2,6 +2,7 @@ import type { OpenRecord, ServiceReader } from '../../../bulk/operation';
 import { makeFewAtOnce } from '../../shared/lists/fewAtOnce';
 import { readPages } from '../../shared/lists/readPages';
 import { readTogether } from '../../shared/lists/readTogether';
+import { groupBy } from '../../shared/values/groupBy';
 import { saysRecordNotFound } from '../api/explain';
 import { pathOfUser, type Membership, type MembershipKind, type PlaceField } from './kind';
 import { listMemberships } from './lists';
@@ -35,7 +36,7 @@ export async function readMemberships<P extends PlaceField>(
 	const found: Findings = new Map();
 	const reader = makeFewAtOnce(given);
 	let takesNumbers = isLikelyThere;
-	const readOnePlace = async ([placeId, ofPlace]: [number, Open<P>[]]): Promise<readonly Open<P>[]> => {
+	const readOnePlace = async ([placeId, ofPlace]: [number, readonly Open<P>[]]): Promise<readonly Open<P>[]> => {
 		const wanted = new Wanted(kind, 'user_id', ofPlace, reader, found);
 		const path = kind.pathOfPlace(placeId);
 		// What got no answer may well not be there.
@@ -48,15 +49,15 @@ export async function readMemberships<P extends PlaceField>(
 		if (list.kind === 'complete') markAbsent(list.missing, found);
 		return list.kind === 'leftOff' ? list.missing : [];
 	};
-	const byPlace = gather(open, ({ [kind.place]: placeId }) => placeId);
-	const byUser = gather(open, userOf);
+	const byPlace = groupBy(open, ({ record }) => record.value[kind.place]);
+	const byUser = groupBy(open, userOf);
 	let left = open;
 	if (byPlace.size < byUser.size) {
 		const unread: Open<P>[] = [];
 		await readTogether(byPlace, async (place) => void unread.push(...(await readOnePlace(place))));
 		left = unread;
 	}
-	await readTogether(gather(left, userOf), async ([userId, ofUser]) => {
+	await readTogether(groupBy(left, userOf), async ([userId, ofUser]) => {
 		const wanted = new Wanted(kind, kind.place, ofUser, reader, found);
 		const list = await findInList(kind, pathOfUser(kind, userId), wanted, reader, () => true);
 		if (list.kind === 'complete') markAbsent(list.missing, found);
@@ -64,26 +65,10 @@ export async function readMemberships<P extends PlaceField>(
 	return found;
 }
 
-function userOf({ user_id: userId }: { readonly user_id: number }): number {
-	return userId;
-}
+const userOf = <P extends PlaceField>({ record }: Open<P>): number => record.value.user_id;
 
 function markAbsent(missing: readonly OpenRecord<unknown>[], found: Findings): void {
 	for (const { record } of missing) found.set(record.index, { kind: 'absent' });
-}
-
-function gather<P extends PlaceField>(
-	open: readonly Open<P>[],
-	keyOf: (membership: Membership<P>) => number,
-): Map<number, Open<P>[]> {
-	const gathered = new Map<number, Open<P>[]>();
-	for (const one of open) {
-		const key = keyOf(one.record.value);
-		const list = gathered.get(key);
-		if (list) list.push(one);
-		else gathered.set(key, [one]);
-	}
-	return gathered;
 }
 
 /** The list of a group is read on while that costs no more than asking for each user. `inAll`: its pages, where that is known. */

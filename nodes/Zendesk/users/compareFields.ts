@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../shared/values/json';
+import { squeeze } from '../../shared/values/squeeze';
 import type { UserRecord } from './fields';
 
 /** Whether a user holds what was sent; `unclear` where Zendesk may have written it in a way of its own. */
@@ -57,8 +58,6 @@ function compareKey(sent: unknown, held: unknown): Comparison {
 function writeText(value: unknown): string {
 	return isBlank(value) ? '' : String(value).replaceAll('\r\n', '\n').trim();
 }
-
-const squeeze = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ');
 
 /** What is sent for all users is sent as it was written: a word for a flag may be read by Zendesk in either way. */
 function compareFlag(sent: unknown, held: unknown): Comparison {

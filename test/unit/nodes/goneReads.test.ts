@@ -1,5 +1,6 @@
 import type { HttpRequest, Reply } from '../../../http/types';
 import { readBackGone } from '../../../nodes/Zendesk/api/deletions';
+import { openRecord } from '../../support/openRecord';
 import { ok } from '../../support/things';
 import { VirtualClock } from '../../support/virtualClock';
 
@@ -12,11 +13,7 @@ test('40 things that were to be deleted are looked for four at once, each once',
 		await clock.sleep(300);
 		return ok({ user: { id: Number(path.split('/').at(-1)), active: false, updated_at: '2026-11-21T08:00:05Z' } });
 	};
-	const open = Array.from({ length: 40 }, (_, index) => {
-		const record = { index, value: { id: 100 + index } };
-		const batch = { number: 1, records: [record] };
-		return { record, batch, createdIds: new Set<number>(), untied: new Map<number, never>(), afterSilence: false };
-	});
+	const open = Array.from({ length: 40 }, (_, index) => openRecord({ id: 100 + index }, index));
 	const reader = { send, startedAtMs: () => startMs };
 	const found = await clock.run(readBackGone({ path: '/api/v2/users', key: 'user' })(open, reader));
 	expect([...found.values()].map(({ kind }) => kind)).toEqual(open.map(() => 'present'));

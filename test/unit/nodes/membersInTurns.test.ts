@@ -9,6 +9,7 @@ import { rfc7644 } from '../../../nodes/Scim/dialects/rfc7644';
 import { nameMembers } from '../../../nodes/Scim/members/byName';
 import { makeChangeMembers } from '../../../nodes/Scim/members/changes';
 import { readBackMembers } from '../../../nodes/Scim/members/readBack';
+import { openRecord } from '../../support/openRecord';
 import { ok } from '../../support/things';
 
 const count = 5000;
@@ -47,13 +48,7 @@ class Watch {
 	}
 }
 
-const open = <T>(record: BulkRecord<T>): OpenRecord<T> => ({
-	record,
-	batch: { number: 1, records: [record] },
-	createdIds: new Set(),
-	untied: new Map(),
-	afterSilence: false,
-});
+const open = <T>({ index, value }: BulkRecord<T>): OpenRecord<T> => openRecord(value, index);
 const numbers = Array.from({ length: count }, (_, nth) => nth);
 const members = numbers.map((nth) => ({ value: `u${nth}` }));
 const readGroup = (): Reply => ok({ id: 'g', displayName: 'G', members });

@@ -1,8 +1,8 @@
-import type { OpenRecord } from '../../../bulk/operation';
 import type { HttpRequest, Reply } from '../../../http/types';
 import type { ReadyMembership } from '../../../nodes/Zendesk/memberships/fields';
 import { groupKind } from '../../../nodes/Zendesk/memberships/groupKind';
 import { readBackMemberships } from '../../../nodes/Zendesk/memberships/readBack';
+import { openRecord } from '../../support/openRecord';
 import { ok, rejected } from '../../support/things';
 import { VirtualClock } from '../../support/virtualClock';
 
@@ -21,11 +21,7 @@ interface Listing {
 const groupId = 88;
 const listUsers = (count: number, from = 1): number[] => Array.from({ length: count }, (_, nth) => from + nth);
 
-const openOf = (user_id: number, index: number): OpenRecord<ReadyMembership> => {
-	const record = { index, value: { user_id, group_id: groupId } };
-	const batch = { number: 1, records: [record] };
-	return { record, batch, createdIds: new Set(), untied: new Map(), afterSilence: false };
-};
+const openOf = (user_id: number, index: number) => openRecord<ReadyMembership>({ user_id, group_id: groupId }, index);
 
 /** One group, whose list is given out by cursor and by number, in the order of the IDs; each answer takes 300 ms. */
 class GroupService {

@@ -1,18 +1,10 @@
-import type { OpenRecord } from '../../../bulk/operation';
 import type { HttpRequest, Reply } from '../../../http/types';
 import type { ReadyMembership } from '../../../nodes/Zendesk/memberships/fields';
 import { groupKind } from '../../../nodes/Zendesk/memberships/groupKind';
 import { readBackMemberships } from '../../../nodes/Zendesk/memberships/readBack';
+import { openRecord } from '../../support/openRecord';
 import { ok } from '../../support/things';
 import { VirtualClock } from '../../support/virtualClock';
-
-type Open = OpenRecord<ReadyMembership>;
-
-const openOf = (value: ReadyMembership, index: number): Open => {
-	const record = { index, value };
-	const batch = { number: 1, records: [record] };
-	return { record, batch, createdIds: new Set(), untied: new Map(), afterSilence: false };
-};
 
 /** A service in which all of these memberships are; each answer takes 300 ms. */
 async function readAll(memberships: readonly ReadyMembership[]) {
@@ -30,7 +22,7 @@ async function readAll(memberships: readonly ReadyMembership[]) {
 		return ok({ group_memberships, meta: { has_more: false } });
 	};
 	const reader = { send, startedAtMs: () => startMs };
-	const found = await clock.run(readBackMemberships(groupKind)(memberships.map(openOf), reader));
+	const found = await clock.run(readBackMemberships(groupKind)(memberships.map(openRecord), reader));
 	return { found, paths, elapsedMs: clock.now() - startMs };
 }
 
