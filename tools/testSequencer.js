@@ -11,10 +11,10 @@ const longest = [
 	'test/e2e/queue.test.ts',
 	'test/e2e/jobs.test.ts',
 	'test/e2e/jobTrigger.test.ts',
-	'test/e2e/credentialDialog.test.ts',
 	'test/e2e/editor.test.ts',
-	'test/e2e/searchWords.test.ts',
 	'test/e2e/frontDoor.test.ts',
+	'test/e2e/killed.test.ts',
+	'test/e2e/credentialDialog.test.ts',
 	'test/property/engine.test.ts',
 	'test/contract/faultMatrix.test.ts',
 ].map((name) => path.join(root, name));

@@ -6,6 +6,7 @@ import type { Session } from '../../localN8n/session';
 import { Shutdown } from '../../localN8n/shutdown';
 import { Editor } from './editor';
 import { listOfferedNodes } from './offeredNodes';
+import { searches } from './searches';
 
 const minuteMs = 60_000;
 const offeredNodes = listOfferedNodes();
@@ -54,6 +55,14 @@ describe("our nodes in n8n's editor", () => {
 			expect(editor.errors).toEqual([]);
 		},
 	);
+
+	it.each(searches)('"%s" finds the right node first', async (words, right) => {
+		const found = await editor.searchNodes(words);
+		await found.first().waitFor();
+		await editor.takePicture(`search, ${words}`);
+		const [first] = await found.allInnerTexts();
+		expect(right).toContain(first?.trim());
+	});
 
 	it.each(offeredNodes)(
 		'opens $displayName without an error for each of its actions',

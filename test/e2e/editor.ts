@@ -143,21 +143,25 @@ export class Editor {
 	}
 }
 
+/** n8n 2's page may say so when it goes from a workflow to something else, whatever nodes are in it. */
+const isOfLeaving = (message: string): boolean =>
+	message.startsWith('injectNDVStore() was accessed without an active workflow');
+
 /**
  * Collects the errors of the page, but for those of requests to other hosts: the editor asks npm about community
  * packages, which fails without a network.
  */
 function collectErrors(page: Page, url: string): string[] {
 	const errors: string[] = [];
-	page.on('pageerror', (error) => errors.push(error.message));
+	page.on('pageerror', ({ message }) => {
+		if (!isOfLeaving(message)) errors.push(message);
+	});
 	page.on('console', (message) => {
 		const { url: from } = message.location();
 		const isForeign = message.text().startsWith('Failed to load resource') && !from.startsWith(url);
 		// n8n asks for a sample of a node's output, which a package may have; where there is none, it shows none.
 		const isSample = from.startsWith(`${url}/schemas/`);
-		// n8n 2 says so of itself where its page goes from a workflow to another one.
-		const isLeaving = message.text().startsWith('injectNDVStore() was accessed without an active workflow');
-		if (message.type() === 'error' && !isForeign && !isSample && !isLeaving) errors.push(`${message.text()} (${from})`);
+		if (message.type() === 'error' && !isForeign && !isSample) errors.push(`${message.text()} (${from})`);
 	});
 	return errors;
 }

@@ -7,6 +7,9 @@ import { makeWorkflow, start, type Step } from './workflow';
 
 const sheet: Step = { name: 'Sheet', type: 'n8n-nodes-base.set', typeVersion: 3.4 };
 
+/** Filled before the tests begin. */
+export const shared = {} as { door: FrontDoor };
+
 /** What a newcomer does: rows in a workflow, and a node of ours added behind them from the nodes panel. */
 export class FrontDoor {
 	private readonly played: { readonly task: string; readonly view: NodeView }[] = [];
