@@ -1,6 +1,6 @@
 // @ts-check
 // npm run test:e2e: the property tests with many random schedules, and all tests in a real n8n. They run side by side: the
-// former keep one processor busy, and the latter mostly wait.
+// former keep one processor busy, and the longest of the latter, which begin first, mostly wait.
 const path = require('node:path');
 const { installHost, installN8n1 } = require('../localN8n/host');
 const { build } = require('./build');
