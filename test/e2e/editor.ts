@@ -61,8 +61,7 @@ export class Editor {
 
 	/** Opens the nodes panel, and gives back what it finds for these words. */
 	async searchNodes(words: string): Promise<Locator> {
-		await this.leave();
-		await this.go('/workflow/new');
+		await this.openNewWorkflow();
 		await this.page.getByTestId('canvas-plus-button').waitFor();
 		// The key for it is another in n8n 1.
 		await this.page.getByTestId('node-creator-plus-button').click();
@@ -72,6 +71,20 @@ export class Editor {
 		// The panel searches a moment after the last letter. Until then it shows what it offers without words.
 		await offeredFirst.waitFor({ state: 'detached' });
 		return this.page.getByTestId('node-creator-item-name');
+	}
+
+	/**
+	 * A new workflow that got nodes is saved by n8n after a moment, and its page then goes to the saved one, wherever it is
+	 * by then. Only a page that is loaded anew does not.
+	 */
+	private async openNewWorkflow(): Promise<void> {
+		const route = '/workflow/new';
+		if ((await this.page.getByTestId('canvas-node').count()) > 0) {
+			await this.page.goto(this.url + route);
+			return;
+		}
+		await this.leave();
+		await this.go(route);
 	}
 
 	node(name: string): Locator {

@@ -52,6 +52,8 @@ it(
 		expect(first).toContain('delete-groups-batch');
 		await view.pick('delete-groups-batch', 'body.codeList');
 		await picture('chosen');
+		// n8n fetches it for the operation that was chosen.
+		await view.view.getByText('Who may call it').first().waitFor();
 		const panel = await view.readPanel();
 		const order = [
 			'Action',
