@@ -100,7 +100,8 @@ function openContext(run: BenchRun): IExecuteFunctions {
 }
 
 function respond({ answer }: BenchRun, options: IHttpRequestOptions) {
-	const { status = 200, headers = {}, body } = answer(options);
+	const sent: unknown = options.body instanceof Buffer ? JSON.parse(String(options.body)) : options.body;
+	const { status = 200, headers = {}, body } = answer({ ...options, body: sent as IDataObject });
 	return {
 		statusCode: status,
 		headers: { 'content-type': 'application/json', date: new Date().toUTCString(), ...headers },
