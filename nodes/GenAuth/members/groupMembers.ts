@@ -38,8 +38,11 @@ export class GroupMembers {
 		this.pages = this.begin();
 	}
 
-	has(userId: string): boolean {
-		return this.members.has(userId) || this.users.isIn(userId, this.code);
+	/** Undefined where it is not known. */
+	has(userId: string): boolean | undefined {
+		const ofUser = this.users.isIn(userId, this.code);
+		if (this.members.has(userId) || ofUser) return true;
+		return this.state === 'whole' ? false : ofUser;
 	}
 
 	/**
