@@ -2,7 +2,7 @@
  * `npm run bench:eventLoop`: how long a run of many rows holds n8n's event loop at a stretch, what it takes of the processor and
  * of the memory, from each source of records. No n8n and no network: a stand-in answers at once, and waiting takes no time. The
  * stretch is told by the wall's clock and by the processor's: a busy machine has a longer one by the wall's. `-- 10000 fields`
- * plays so many rows, of one source.
+ * plays so many rows, of one source. It loads the sources, which take somewhat more of the processor than what is built of them.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { IDataObject } from 'n8n-workflow';
