@@ -2,7 +2,8 @@
  * `npm run bench:eventLoop`: how long a run of many rows holds n8n's event loop at a stretch, what it takes of the processor and
  * of the memory, from each source of records and in the operations. No n8n and no network: a stand-in answers at once, and
  * waiting takes no time. What the stand-in takes does not count. `-- 10000 GenAuth` plays so many rows, of those whose name has
- * the word in it; `where` tells in which functions the longest stretches were spent.
+ * the word in it; `where` tells in which functions the longest stretches were spent. It loads the
+ * sources, which take somewhat more of the processor than what is built of them.
  */
 import { fork } from 'node:child_process';
 import { genAuthPlays } from './plays/genAuth';

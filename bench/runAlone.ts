@@ -106,7 +106,8 @@ export function openContext(run: Omit<BenchRun, 'operation' | 'service' | 'acces
 
 function respond({ answer, tellApart }: Pick<BenchRun, 'answer' | 'tellApart'>, options: IHttpRequestOptions) {
 	const beganAt = performance.now();
-	const { status = 200, headers = {}, body } = answer(options);
+	const sent: unknown = options.body instanceof Buffer ? JSON.parse(String(options.body)) : options.body;
+	const { status = 200, headers = {}, body } = answer({ ...options, body: sent as IDataObject });
 	const response = {
 		statusCode: status,
 		headers: { 'content-type': 'application/json', date: new Date().toUTCString(), ...headers },

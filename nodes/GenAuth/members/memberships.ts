@@ -7,7 +7,7 @@ import { UserGroups, type Reads } from './userGroups';
 
 /** Who is in which group, of the users and groups that were asked about. */
 export interface Memberships {
-	/** Undefined where GenAuth does not show the group's members. */
+	/** Undefined where GenAuth does not show the group's members, nor all groups of the user. */
 	isMember(membership: Membership): boolean | undefined;
 	/** The group isn't there, or GenAuth refuses to show its members and does not say that it isn't: a code that is none. */
 	isUnknown(code: string): boolean;
@@ -41,7 +41,8 @@ export class MembershipsSoFar implements Memberships {
 	isMember({ code, userId }: Membership): boolean | undefined {
 		const group = this.groups.get(code);
 		const isShown = group === undefined || group.told === undefined || group.told === 'absent';
-		return isShown ? (group?.has(userId) ?? false) : undefined;
+		if (!isShown) return undefined;
+		return group ? group.has(userId) : false;
 	}
 
 	isUnknown(code: string): boolean {
