@@ -1,6 +1,7 @@
 /* What goes through all members of a run is done in steps: others on n8n's thread have turns between them. */
 import type { OpenRecord } from '../../../bulk/operation';
 import { recordsInStep } from '../../../bulk/turns';
+import type { BulkRecord } from '../../../bulk/types';
 import type { HttpRequest, Reply } from '../../../http/types';
 import { readBackMembers as readBackOfGenAuth } from '../../../nodes/GenAuth/members/readBack';
 import { resolveMembers as resolveOfGenAuth } from '../../../nodes/GenAuth/members/resolve';
