@@ -133,9 +133,12 @@ async function findPresent(
 	const byExternalId = await findByExternalIds(reader, [...externalIds]);
 	if (byExternalId.kind === 'stopped') return byExternalId;
 	const byKey = ({ external_id: key }: UserRecord): readonly JsonObject[] => pick(byExternalId.value, key);
-	await reader.breathe?.();
-	const left = records.filter(({ value }) => byKey(value).length === 0);
-	const byEmail = await findByEmails(reader, [...new Set(left.flatMap(({ value }) => value.email ?? []))]);
+	const emails = new Set<string>();
+	const takeEmail = ({ value }: BulkRecord<UserRecord>): void => {
+		if (value.email !== undefined && byKey(value).length === 0) emails.add(value.email);
+	};
+	await doInTurns(doForEach(records, takeEmail), reader);
+	const byEmail = await findByEmails(reader, [...emails]);
 	if (byEmail.kind === 'stopped') return byEmail;
 	const find = (value: UserRecord): readonly JsonObject[] => {
 		const users = byKey(value);
