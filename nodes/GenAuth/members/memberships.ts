@@ -80,9 +80,13 @@ export class MembershipsSoFar implements Memberships {
 
 	/** This key may not see the members of some groups. Where that's all of them, it's the key. */
 	private async findClosed(reads: Reads): Promise<Stopped | undefined> {
-		const asked = [...this.groups.keys()];
-		const [closedBy] = asked.map((code) => this.findRefusal(code));
-		if (!closedBy || asked.some((code) => !this.findRefusal(code))) return undefined;
+		let closedBy: Stopped | undefined;
+		for (const code of this.groups.keys()) {
+			const refusal = this.findRefusal(code);
+			if (!refusal) return undefined;
+			closedBy ??= refusal;
+		}
+		if (!closedBy) return undefined;
 		for (const code of this.rows.keys()) {
 			await this.find(code, new Set(), reads);
 			if (!this.findRefusal(code)) return reads.stoppedBy;

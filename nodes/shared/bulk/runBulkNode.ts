@@ -109,7 +109,7 @@ async function pickRecords(
 		const { operation, service, ports, itemIndexes } = part;
 		const own = reads.get(operation) ?? (await operation.read(context, service, settings.operation, ports));
 		reads.set(operation, own);
-		picked.push({ ...part, records: own.pick(itemIndexes, unreadRows) });
+		picked.push({ ...part, records: await own.pick(itemIndexes, unreadRows) });
 	}
 	const filled = picked.filter(({ records }) => records.indexes.length > 0);
 	return filled.length > 0 ? filled : picked.slice(0, 1);
