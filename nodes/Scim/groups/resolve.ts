@@ -1,5 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
-import { doForEach, doInTurns } from '../../../bulk/turns';
+import { doForEach, doInTurns, mapInTurns } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { Resolved } from '../../shared/bulk/operation';
 import { sendNothing } from '../../shared/lists/readBefore';
@@ -22,7 +22,7 @@ export async function resolveNewGroups(
 	fit: (group: AskedGroup) => FittedGroup,
 ): Promise<Resolved<ReadyGroup>> {
 	if (records.length === 0) return { records: [], outcomes: new Map() };
-	const names = records.map(({ value }) => value.displayName);
+	const names = await mapInTurns(records, ({ value }) => value.displayName, reader);
 	const present = await findAlikeGroups(names, reader, dialect);
 	if (present.kind === 'stopped') return sendNothing(present);
 	const outcomes = new Map<number, Outcome>();

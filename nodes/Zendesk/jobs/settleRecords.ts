@@ -6,7 +6,7 @@ import {
 	type SettleMode,
 	type SubmittedBatch,
 } from '../../../bulk/settleLater';
-import { doForEach, doInTurns, type Steps } from '../../../bulk/turns';
+import { doForEach, doInTurns, mapInTurns, type Steps } from '../../../bulk/turns';
 import type { Outcome } from '../../../bulk/types';
 import type { ListedOperation } from '../../shared/bulk/listed';
 import { zendeskJobs } from '../api/jobStatus';
@@ -24,11 +24,13 @@ import { tellSettled, type Settled } from './tellSettled';
 export async function settleRecords(run: SettleRun): Promise<RoutedItem[]> {
 	const field = readOutcomeField(run.context);
 	const items = await readItems(run, field);
-	const settled: Settled = {
-		outcomes: new Map(items.map(({ outcome }, index) => [index, outcome])),
-		forms: items.map(({ form }) => form),
-		running: new Set(),
-	};
+	const outcomes = new Map<number, Outcome>();
+	await doInTurns(
+		doForEach(items, ({ outcome }, index) => void outcomes.set(index, outcome)),
+		run.clock,
+	);
+	const forms = await mapInTurns(items, ({ form }) => form, run.clock);
+	const settled: Settled = { outcomes, forms, running: new Set() };
 	for (const [index, { code = 'failed_expression', reason = '' }] of run.faults) {
 		leaveOpen(settled, items, index, { code, reason });
 	}
@@ -60,9 +62,9 @@ async function settleAccount(
 	settled: Settled,
 ): Promise<void> {
 	const { ports, itemIndexes } = account;
-	const items = allItems.map((item, index) =>
-		itemIndexes.has(index) ? item : { outcome: item.outcome, form: item.form },
-	);
+	const pick = (item: EarlierItem, index: number): EarlierItem =>
+		itemIndexes.has(index) ? item : { outcome: item.outcome, form: item.form };
+	const items = await mapInTurns(allItems, pick, clock);
 	const { jobs, sentBy } = await doInTurns(listJobs(items), clock);
 	const batches: BatchesToSettle[] = [];
 	for (const operation of sentBy) batches.push(await doInTurns(gatherBatches(items, operation), clock));

@@ -58,7 +58,9 @@ async function parseBody(text: string, redact: Redact): Promise<unknown> {
 	const turns = new EventLoopTurns();
 	const parsed = parseJson(text);
 	const isJson = typeof parsed === 'object' && parsed !== null;
-	return doInTurns(redactJsonInSteps(isJson ? parsed : text, redact), turns);
+	const shown = await doInTurns(redactJsonInSteps(isJson ? parsed : text, redact), turns);
+	await turns.breathe();
+	return shown;
 }
 
 const broken = Symbol('a body that should be JSON and is not');
