@@ -11,11 +11,12 @@ import { otherPlays } from './plays/others';
 import type { Play } from './plays/play';
 import { scimPlays } from './plays/scim';
 import { sourcePlays } from './plays/sources';
+import { troublePlays } from './plays/troubles';
 import { zendeskPlays } from './plays/zendesk';
 import { TurnWatch } from './turnWatch';
 import { startProfile } from './whereHeld';
 
-const plays = [...sourcePlays, ...zendeskPlays, ...scimPlays, ...genAuthPlays, ...otherPlays];
+const plays = [...sourcePlays, ...zendeskPlays, ...scimPlays, ...genAuthPlays, ...otherPlays, ...troublePlays];
 
 interface Wanted {
 	readonly rows: number;

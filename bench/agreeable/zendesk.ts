@@ -12,14 +12,15 @@ export const userIdOf = (nth: number): number => firstUserId + nth;
 const nthOf = (email: string): number => Number(/^u(\d+)@/.exec(email)?.[1]);
 const userOf = (nth: number): Row => ({ id: userIdOf(nth), email: emailOf(nth), name: `Person ${nth}`, role: 'agent' });
 
-const names = { group: 'Night Shift', organization: 'Acme' };
-export { names as placeNames };
+export const placeNames = { group: 'Night Shift', organization: 'Acme' };
 
 interface Manners {
 	/** The reports of new memberships name none of them, as the sample in Zendesk's docs: they have to be read back. */
 	readonly namesNobody?: boolean;
 	/** So many memberships the group has in the end. */
 	readonly members?: number;
+	/** Each user is refused by the job that should create them. */
+	readonly fails?: boolean;
 }
 
 /** A Zendesk that does all it is asked to, at once: each job has ended when it is asked about first. */
@@ -61,12 +62,13 @@ function reportWrite(
 	path: string,
 	body: Readonly<Record<string, readonly Row[]>>,
 	query: Readonly<Record<string, string>>,
-	{ namesNobody = false }: Manners,
+	{ namesNobody = false, fails = false }: Manners,
 ): readonly Row[] | undefined {
 	const createAll = (rows: readonly Row[] = []): Row[] =>
 		rows.map((_, index) => ({ ...(!namesNobody && { index }), id: (nextId += 1), status: 'Created', success: true }));
 	switch (path) {
 		case 'users/create_or_update_many':
+			if (fails) return body.users?.map((_, id) => ({ id, status: 'Failed', error: 'Name: is too short' }));
 			return body.users?.map(({ external_id, email }) => ({
 				id: (nextId += 1),
 				status: 'Created',
@@ -97,11 +99,16 @@ function answerRead(path: string, query: Readonly<Record<string, string>>, manne
 				},
 			};
 		case 'users/show_many':
+			if (query.external_ids !== undefined) return { body: { users: [] } };
 			return { body: { users: (query.ids ?? '').split(',').map((id) => userOf(Number(id) - firstUserId)) } };
+		case 'users/me':
+			return { body: { user: { id: 1, role: 'admin' } } };
 		case 'groups':
-			return { body: { groups: [{ id: groupOfAll, name: names.group }], meta: { has_more: false } } };
+			return { body: { groups: [{ id: groupOfAll, name: placeNames.group }], meta: { has_more: false } } };
 		case 'organizations':
-			return { body: { organizations: [{ id: groupOfAll, name: names.organization }], meta: { has_more: false } } };
+			return {
+				body: { organizations: [{ id: groupOfAll, name: placeNames.organization }], meta: { has_more: false } },
+			};
 		case `groups/${groupOfAll}/memberships`:
 			return { body: listPage(query, manners) };
 		default:
