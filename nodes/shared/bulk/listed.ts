@@ -121,7 +121,9 @@ export function listOperation<Asked, Ready, S>(operation: BulkOperation<Asked, R
 			const steps = readRowsInSteps(context, operation, { serviceName: name, settings: given, signal });
 			const { rows, records, failed, notTaken, notes, names } = await doInTurns(steps, clock);
 			const pick: RecordsToRun['pick'] = (itemIndexes, unreadRows) => {
-				const picked = records.filter(({ index }) => itemIndexes.has(rows[index]?.itemIndex ?? -1));
+				// Most often all items have one credential.
+				const isAll = itemIndexes.size === context.getInputData().length;
+				const picked = isAll ? records : records.filter(({ index }) => itemIndexes.has(rows[index]?.itemIndex ?? -1));
 				const give = (settings: OperationRunSettings) => ({
 					run: names ? { ...settings.run, nameRow: (index: number) => names.of(index) } : settings.run,
 					context: { settings: typed(settings.operation), unreadRows: failed.size + unreadRows, keys: settings.keys },
