@@ -1,4 +1,4 @@
-import { redactJson, type Redact } from '../../../http/redaction';
+import { isClean, redactJson, type Redact } from '../../../http/redaction';
 import { AnswerFile, type Answer, type Headers, type HttpRequest } from '../../../http/types';
 import { parseJson } from '../values/json';
 import { isStream, readStream } from './byteStream';
@@ -54,6 +54,7 @@ function parseBody(text: string, redact: Redact): unknown {
 	if (text.trim() === '' || text === '""') return undefined;
 	const parsed = parseJson(text);
 	const isJson = typeof parsed === 'object' && parsed !== null;
+	if (isJson && isClean(text, redact)) return parsed;
 	return redactJson(isJson ? parsed : text, redact);
 }
 
