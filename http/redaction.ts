@@ -90,6 +90,14 @@ function cut(text: string, spans: readonly Span[]): string {
 }
 
 /**
+ * Whether the text of a JSON shows at once that no secret is in it. Most do: what is parsed of it need not be looked through,
+ * since all of its texts stand in it as they are.
+ */
+export function isClean(json: string, redact: Redact): boolean {
+	return !mayHoldEscapes(json) && redact(json) === json;
+}
+
+/**
  * Cuts secrets out of all texts, keys and numbers of parsed JSON, however deep: of the very object that is given. A
  * number is cut only where it is a secret as a whole, since others are ids.
  */

@@ -87,3 +87,16 @@ describe('the list of a user that is of another one says nothing of the row', ()
 		expect(list).toMatchObject([{ status: 'unknown' }]);
 	});
 });
+
+test.each([{}, { has_more: null }, { has_more: 'true' }])(
+	'a page that does not say whether it is the last one (%j) does not show all of a user',
+	async (meta) => {
+		const rig = makeRig();
+		const [agent] = rig.sandbox.control.state().zendesk.group_memberships;
+		const body = { group_memberships: [], meta };
+		rig.sandbox.control.addFaults([{ path: '*/users/*/group_memberships', status: 200, body, times: 'always' }]);
+		const { list } = await rig.run(deleteAllGroupMemberships, [{ user_id: agent?.user_id ?? 0 }]);
+
+		expect(list).toMatchObject([{ status: 'unsent' }]);
+	},
+);

@@ -117,8 +117,9 @@ async function pickRecords(
 
 /** The outcome, with the fields that the record has and the operation does not take. */
 function nameNotTaken(outcome: Outcome, notTaken: readonly string[] | undefined): Outcome {
+	if (!notTaken) return outcome;
 	const { data = {} } = outcome;
-	return notTaken && isObject(data) ? { ...outcome, data: { ...data, notTaken } } : outcome;
+	return isObject(data) ? { ...outcome, data: { ...data, notTaken } } : outcome;
 }
 
 function noteInputError(rows: readonly Row[], settings: BulkSettings): readonly Note[] {

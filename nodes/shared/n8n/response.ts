@@ -1,5 +1,5 @@
 import { doInTurns } from '../../../bulk/turns';
-import { redactJson, redactJsonInSteps, type Redact } from '../../../http/redaction';
+import { isClean, redactJson, redactJsonInSteps, type Redact } from '../../../http/redaction';
 import { AnswerFile, type Answer, type Headers, type HttpRequest } from '../../../http/types';
 import { parseJson } from '../values/json';
 import { isStream, readStream } from './byteStream';
@@ -18,6 +18,9 @@ export interface Timeouts {
 
 /** The largest answers of the services are some MB. */
 const maxBodyBytes = 32 * 2 ** 20;
+
+/** So many letters are looked through for secrets at once: some milliseconds. */
+const lettersAtOnce = 2 ** 20;
 
 /** How an answer is read. */
 interface Reading {
@@ -58,7 +61,8 @@ async function parseBody(text: string, redact: Redact): Promise<unknown> {
 	const turns = new EventLoopTurns();
 	const parsed = parseJson(text);
 	const isJson = typeof parsed === 'object' && parsed !== null;
-	const shown = await doInTurns(redactJsonInSteps(isJson ? parsed : text, redact), turns);
+	const needsNoCut = isJson && text.length <= lettersAtOnce && isClean(text, redact);
+	const shown = needsNoCut ? parsed : await doInTurns(redactJsonInSteps(isJson ? parsed : text, redact), turns);
 	await turns.breathe();
 	return shown;
 }
