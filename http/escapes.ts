@@ -92,8 +92,8 @@ const kinds: readonly Escapes[] = [
 /** Escapes within escapes are looked through so deep: JSON in a text of JSON in HTML, say. */
 const depth = 3;
 
-/** Whether anything in the text may be an escape, of whatever kind. */
-export function mayHaveEscapes(text: string): boolean {
+/** Each kind of escape has one of these. */
+export function mayHoldEscapes(text: string): boolean {
 	return /[\\%&\r\n]/.test(text);
 }
 
@@ -102,7 +102,7 @@ export function* listReadings(text: string): Generator<Reading> {
 	const seen = new Set([text]);
 	let level: Reading[] = [{ text, toSource: (span) => span }];
 	yield* level;
-	if (!mayHaveEscapes(text)) return;
+	if (!mayHoldEscapes(text)) return;
 	for (let nth = 0; nth < depth; nth += 1) {
 		const next: Reading[] = [];
 		for (const reading of level) {

@@ -54,7 +54,7 @@ it.each(wrong)(
 		await credential.before?.();
 		const { id, status, message } = await testInN8n(credential);
 		expect({ status, message }).toEqual({ status: 'Error', message: expect.stringMatching(credential.says) });
-		await editor.page.goto(`${n8n.url}/home/credentials/${id}`);
+		await editor.openCredential(id);
 		await editor.page.getByText(/Couldn.t connect with these settings/).waitFor();
 		await editor.page.getByText('More details').click();
 		await editor.page.getByText(message.slice(0, 40)).first().waitFor();
@@ -65,8 +65,8 @@ it.each(wrong)(
 
 it('asks for the server and its address first', async () => {
 	const { id } = await saveCredential(n8n.api, { name: 'SCIM', type: 'scimGroupsOAuth2Api', data: zuora() });
-	await editor.page.goto(`${n8n.url}/home/credentials/${id}`);
-	const labels = editor.page.getByTestId('credential-edit-dialog').locator('[data-test-id^="parameter-input-"]');
+	const dialog = await editor.openCredential(id);
+	const labels = dialog.locator('[data-test-id^="parameter-input-"]');
 	await labels.first().waitFor();
 	const names = await labels.evaluateAll((all) => all.map((each) => each.getAttribute('data-test-id')));
 	expect(names.slice(0, 2)).toEqual(['parameter-input-dialect', 'parameter-input-baseUrl']);
