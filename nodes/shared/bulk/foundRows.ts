@@ -56,19 +56,29 @@ export function* findRows(
 	take: TakeRow,
 	signal?: AbortSignal,
 ): Steps<void> {
-	const readFields = source === 'fields' ? makeReadFields(context) : undefined;
-	const itemsInStep = readFields ? 1 : recordsInStep;
-	let itemIndex = 0;
-	for (const item of context.getInputData()) {
-		if (itemIndex % itemsInStep === 0) yield;
-		const row = makeRow(item, itemIndex);
-		if (signal?.aborted) take({ row, found: undefined, failure: stopped });
-		else if (readFields) take(tellFailure('Fields', row, readFields(row.json, itemIndex)));
-		else if (source === 'json') yield* findListed(context, row, fields, take);
-		else take({ row, found: row.json });
-		itemIndex += 1;
+	const items = context.getInputData();
+	const isStopped = (): boolean => signal?.aborted === true;
+	if (source === 'json') {
+		for (const [itemIndex, item] of items.entries()) {
+			const row = makeRow(item, itemIndex);
+			if (isStopped()) take(stopRow(row));
+			else yield* findListed(context, row, fields, take);
+			// Of items whose list is none, too.
+			if ((itemIndex + 1) % recordsInStep === 0) yield;
+		}
+		return;
 	}
+	const readFields = source === 'fields' ? makeReadFields(context) : undefined;
+	const find = (row: Row): FoundRow =>
+		readFields ? tellFailure('Fields', row, readFields(row.json, row.itemIndex)) : { row, found: row.json };
+	const takeItem = (item: INodeExecutionData, itemIndex: number): void => {
+		const row = makeRow(item, itemIndex);
+		take(isStopped() ? stopRow(row) : find(row));
+	};
+	yield* doForEach(items, takeItem, readFields ? 1 : recordsInStep);
 }
+
+const stopRow = (row: Row): FoundRow => ({ row, found: undefined, failure: stopped });
 
 function makeRow({ json, binary }: INodeExecutionData, itemIndex: number): Row {
 	const held = isObject(json) ? json : {};

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { doAtOnce, recordsInStep, type Steps } from '../../../bulk/turns';
+import { doAtOnce, doForEach, recordsInStep, type Steps } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { JsonObject } from '../values/json';
 import { isTool } from '../n8n/tool';
@@ -69,12 +69,7 @@ export function* readRowsInSteps<Asked>(
 	yield* findRows(context, source, operation.fields, (row) => opened.open(row), signal);
 	const reading = new RowReading(context, operation, { source, columns, keys, settings }, opened);
 	const rowsInStep = columns.evaluates ? 1 : recordsInStep;
-	let index = 0;
-	for (const row of opened.rows) {
-		if (index % rowsInStep === 0) yield;
-		reading.take(row, index, signal);
-		index += 1;
-	}
+	yield* doForEach(opened.rows, (row, index) => reading.take(row, index, signal), rowsInStep);
 	if (!signal?.aborted) reading.check(context);
 	return reading.finish(serviceName);
 }
