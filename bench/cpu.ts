@@ -2,7 +2,7 @@
  * The processor's time a row, of every bulk operation, at several numbers of rows: on the sandboxes in this process, and on a
  * virtual clock. A profiler tells our own time from the sandbox's. Where a row takes longer the more there are, something goes
  * through all rows for each of them. By hand: `npm run bench:cpu -- 1000 8000`, and a part of an operation's name, if only some
- * are wanted.
+ * are wanted. It loads the sources, which take somewhat more of the processor than what is built of them.
  */
 import { Session } from 'node:inspector/promises';
 import { genAuthRuns } from '../test/support/calls/genauth';

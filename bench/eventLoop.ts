@@ -1,122 +1,80 @@
 /*
  * `npm run bench:eventLoop`: how long a run of many rows holds n8n's event loop at a stretch, what it takes of the processor and
- * of the memory, from each source of records. No n8n and no network: a stand-in answers at once, and waiting takes no time. The
- * stretch is told by the wall's clock and by the processor's: a busy machine has a longer one by the wall's. `-- 10000 fields`
- * plays so many rows, of one source.
+ * of the memory, from each source of records and in the operations. No n8n and no network: a stand-in answers at once, and
+ * waiting takes no time. What the stand-in takes does not count. `-- 10000 GenAuth` plays so many rows, of those whose name has
+ * the word in it; `where` tells in which functions the longest stretches were spent. It loads the
+ * sources, which take somewhat more of the processor than what is built of them.
  */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { IDataObject } from 'n8n-workflow';
-import { makeRedact } from '../http/redaction';
-import { zendesk } from '../nodes/Zendesk/api/service';
-import { userNodeOperations } from '../nodes/Zendesk/operations';
-import { makeAgreeableZendesk } from './agreeable/zendesk';
-import { runAlone, type BenchRun } from './runAlone';
+import { fork } from 'node:child_process';
+import { genAuthPlays } from './plays/genAuth';
+import { otherPlays } from './plays/others';
+import type { Play } from './plays/play';
+import { scimPlays } from './plays/scim';
+import { sourcePlays } from './plays/sources';
+import { troublePlays } from './plays/troubles';
+import { zendeskPlays } from './plays/zendesk';
+import { TurnWatch } from './turnWatch';
+import { startProfile } from './whereHeld';
 
-const columns = ['external_id', 'name', 'email', 'phone', 'alias', 'notes', 'details', 'tags', 'time_zone', 'locale'];
+const plays = [...sourcePlays, ...zendeskPlays, ...scimPlays, ...genAuthPlays, ...otherPlays, ...troublePlays];
 
-const makePerson = (nth: number): IDataObject =>
-	Object.fromEntries(columns.map((name) => [name, name === 'email' ? `u${nth}@acme.example` : `${name} ${nth}`]));
-
-const people = (rows: number): IDataObject[] =>
-	Array.from({ length: rows }, (_, nth) => ({ ...makePerson(nth), tags: `t${nth},all` }));
-
-const plain = Object.fromEntries(columns.map((name) => [name, `={{ $json["${name}"] }}`]));
-const computed = { ...plain, name: '={{ $json["name"].trim() }}' };
-const found = ['external_id', 'email'];
-const mapped = (value: object) => ({ columns: { mappingMode: 'defineBelow', matchingColumns: found, value } });
-
-interface Source {
-	readonly parameters: Readonly<Record<string, unknown>>;
-	readonly items?: (all: readonly IDataObject[]) => readonly IDataObject[];
+interface Wanted {
+	readonly rows: number;
+	readonly tellsWhere: boolean;
 }
 
-const fromJson = { recordsFrom: 'json', records: '={{ $json["all"] }}' };
-
-const sources: Readonly<Record<string, Source>> = {
-	mapped: { parameters: mapped(plain) },
-	automatic: {
-		parameters: { columns: { mappingMode: 'autoMapInputData', matchingColumns: found, value: null } },
-	},
-	expressions: { parameters: mapped(computed) },
-	fields: { parameters: { recordsFrom: 'fields', fields: plain } },
-	fieldsWithExpressions: { parameters: { recordsFrom: 'fields', fields: computed } },
-	list: { parameters: fromJson, items: (all) => [{ all: [...all] }] },
-	text: { parameters: fromJson, items: (all) => [{ all: JSON.stringify(all) }] },
-};
-
-/** Evaluates what the sources above hold, in a time such as n8n takes for it. */
-function evaluate(expression: string, json: IDataObject): unknown {
-	const [, column = '', trim] = /\["(\w+)"\](\.trim\(\))?/.exec(expression) ?? [];
-	const untilMs = performance.now() + (column === 'all' ? 0 : 0.06);
-	while (performance.now() < untilMs);
-	const value = json[column];
-	return trim !== undefined && typeof value === 'string' ? value.trim() : value;
-}
-
-function prepare({ parameters, items = (all) => all }: Source, rows: number): BenchRun {
-	const operation = userNodeOperations.bulk.find(({ face }) => face.operation === 'createOrUpdateMany');
-	if (!operation) throw new Error('There is no such operation.');
-	return {
-		operation,
-		service: zendesk,
-		access: { credentialType: 'zendeskBulkApi', baseUrl: 'https://acme.example', redact: makeRedact(['a-token-1']) },
-		parameters: { options: {}, ...parameters },
-		credential: { email: 'a@acme.example', apiToken: 'a-token-1' },
-		items: items(people(rows)).map((json) => ({ json })),
-		answer: makeAgreeableZendesk(),
-		evaluate,
-	};
-}
-
-/** The longest stretch between two turns of the event loop, in milliseconds of the processor's. */
-function watchTurns(): () => number {
-	let longest = 0;
-	let isOver = false;
-	let last = process.cpuUsage();
-	const look = (): void => {
-		const { user, system } = process.cpuUsage(last);
-		longest = Math.max(longest, (user + system) / 1000);
-		last = process.cpuUsage();
-		if (!isOver) setImmediate(look);
-	};
-	look();
-	return () => {
-		isOver = true;
-		return longest;
-	};
-}
-
-async function measure(name: string, source: Source, rows: number): Promise<void> {
-	const run = prepare(source, rows);
+async function measure({ name, prepare }: Play, { rows, tellsWhere }: Wanted): Promise<void> {
+	// The first run is for the engine to get warm.
+	await (
+		await prepare(2000, () => undefined)
+	)();
+	const watch = new TurnWatch();
+	const start = await prepare(rows, (ms) => watch.leaveOut(ms));
 	global.gc?.();
 	const before = process.memoryUsage().heapUsed;
-	const delay = monitorEventLoopDelay({ resolution: 1 });
-	delay.enable();
-	const endTurns = watchTurns();
-	const start = process.cpuUsage();
-	const output = await runAlone(run);
-	const { user, system } = process.cpuUsage(start);
-	const stretch = endTurns();
-	delay.disable();
-	global.gc?.();
-	const heap = (process.memoryUsage().heapUsed - before) / rows;
-	const told = output.flat().filter(({ json }) => (json.outcome as IDataObject).status === 'created').length;
+	const profile = tellsWhere ? await startProfile() : undefined;
+	watch.begin();
+	const cpu = process.cpuUsage();
+	const [done = [], ...others] = await start();
+	const { user, system } = process.cpuUsage(cpu);
+	const stretches = await watch.end();
+	const [longest] = stretches;
+	const ours = Math.max(...stretches.map(({ held, garbage }) => held - garbage));
 	console.log(
-		`${name}, ${told} of ${rows} rows done: ${((user + system) / rows).toFixed(1)} µs a row, ` +
-			`longest stretch ${stretch.toFixed(0)} ms of the processor, ${(delay.max / 1e6).toFixed(0)} ms of the wall, ` +
-			`${heap.toFixed(0)} bytes a row kept`,
+		`${name}: ${done.length} of ${rows} rows done, ${others.flat().length} not; ` +
+			`${((user + system) / rows).toFixed(1)} µs a row with the stand-in; longest stretch ${longest?.held.toFixed(0) ?? 0} ms ` +
+			`(${longest?.garbage.toFixed(0) ?? 0} ms of it garbage), without garbage ${ours.toFixed(0)} ms; ` +
+			`over 50 ms ${stretches.filter(({ held }) => held > 50).length} times; ${keptBytes(before, rows)} bytes a row kept`,
 	);
+	const heaviest = [...stretches].sort((a, b) => b.held - b.garbage - (a.held - a.garbage)).slice(0, 3);
+	for (const stretch of profile ? heaviest : []) {
+		console.log(`  ${stretch.held.toFixed(0)} ms, ${stretch.garbage.toFixed(0)} ms of it garbage`);
+		for (const line of (await profile?.tell(stretch)) ?? []) console.log(line);
+	}
+}
+
+function keptBytes(before: number, rows: number): string {
+	global.gc?.();
+	return ((process.memoryUsage().heapUsed - before) / rows).toFixed(0);
+}
+
+/** Each play in a process of its own, so that none has the garbage of another. */
+function inProcessOfItsOwn(name: string, given: readonly string[]): Promise<void> {
+	return new Promise((resolve) => {
+		const child = fork(__filename, [...given, `only=${name}`], { execArgv: process.execArgv });
+		child.on('exit', () => resolve());
+	});
 }
 
 async function main(): Promise<void> {
 	const given = process.argv.slice(2);
 	const rows = given.map(Number).find((number) => number > 0) ?? 100_000;
-	const wanted = given.filter((word) => Object.hasOwn(sources, word));
-	// The first run is for the engine to get warm.
-	await runAlone(prepare({ parameters: mapped(plain) }, 2000));
-	for (const [name, source] of Object.entries(sources)) {
-		if (wanted.length === 0 || wanted.includes(name)) await measure(name, source, rows);
-	}
+	const only = given.find((word) => word.startsWith('only='))?.slice('only='.length);
+	const play = plays.find(({ name }) => name === only);
+	if (play) return measure(play, { rows, tellsWhere: given.includes('where') });
+	const words = given.filter((word) => !(Number(word) > 0) && word !== 'where');
+	const wanted = plays.filter(({ name }) => words.every((word) => name.includes(word)));
+	for (const { name } of wanted) await inProcessOfItsOwn(name, given);
 }
 
 void main();

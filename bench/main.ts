@@ -1,6 +1,7 @@
 /* `npm run bench`: how long clients of the same services take for the same rows. docs/performance.md tells what is compared. */
 import CliTable from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
+import { build } from '../tools/build';
 import { type PartName, parts, stages } from './parts';
 import { tell } from './progress';
 import { tellGoal, writeDocs } from './report/docs';
@@ -66,6 +67,8 @@ async function main(): Promise<void> {
 	const flags = readFlags(process.argv);
 	const before = readStore();
 	if (flags.draw) return writeDocs(before);
+	tell('The nodes are those of dist/, which is built first, where anything has changed');
+	await build();
 	const fresh = await runParts(flags, before);
 	const shown = { ...before, ...fresh };
 	for (const name of Object.keys(fresh) as PartName[]) print(parts[name].title, drawTable(shown, name));

@@ -76,11 +76,8 @@ async function runCost(quick: boolean): Promise<Result[]> {
 	const clients = ['noOperation', 'script', 'scriptInNode', 'node', 'nodeMapped'] as const;
 	const weighed = ['noOperation', 'node', 'nodeMapped'] as const;
 	const timed = sizes.flatMap((rows) => clients.map((client): Case => ({ ...busy, client, rows })));
-	// To collect the garbage of 100,000 rows again and again takes minutes: of one client is enough.
 	const heaps = sizes.flatMap((rows) =>
-		weighed
-			.filter((client) => rows < 100_000 || client !== 'nodeMapped')
-			.map((client): Case => ({ ...busy, client, rows, variant: 'heap', weighsHeap: true })),
+		weighed.map((client): Case => ({ ...busy, client, rows, variant: 'heap', weighsHeap: true })),
 	);
 	return runInTurn([...timed, ...heaps]);
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
 import { makeClient } from '../http/client';
 import type { Clock } from '../http/types';
@@ -16,10 +17,14 @@ export interface BenchRun {
 	readonly parameters: Readonly<Record<string, unknown>>;
 	readonly credential: Readonly<Record<string, string>>;
 	readonly items: readonly INodeExecutionData[];
+	/** Of the node; 2, where it is not given. */
+	readonly typeVersion?: number;
 	readonly answer: AnswerRequest;
 	/** Evaluates an expression for an item, as n8n would. */
 	readonly evaluate?: (expression: string, json: IDataObject) => unknown;
 	readonly signal?: AbortSignal;
+	/** Told how many milliseconds an answer took to make: they are not our own. */
+	readonly tellApart?: (ms: number) => void;
 }
 
 export interface StubAnswer {
@@ -60,17 +65,16 @@ function hurry(clock: Clock): Clock {
 	};
 }
 
-function openContext(run: BenchRun): IExecuteFunctions {
-	const { parameters, credential, items, signal } = run;
-	const request = (options: IHttpRequestOptions) => Promise.resolve(respond(run, options));
+export function openContext(run: Omit<BenchRun, 'operation' | 'service' | 'access'>): IExecuteFunctions {
+	const { parameters, credential, items, signal, typeVersion = 2 } = run;
+	// An answer of the network comes in a later turn of the event loop.
+	const request = async (options: IHttpRequestOptions) => {
+		await nextTurn();
+		return respond(run, options);
+	};
+	const about = { id: 'bench', name: 'Bench', type: 'n8n-nodes-bulk-provisioning.bench' };
 	const context = {
-		getNode: () => ({
-			id: 'bench',
-			name: 'Bench',
-			type: 'n8n-nodes-bulk-provisioning.bench',
-			typeVersion: 2,
-			parameters,
-		}),
+		getNode: () => ({ ...about, typeVersion, parameters }),
 		getInputData: () => items,
 		getNodeParameter: (name: string, index: number, usual: unknown, how?: { rawExpressions?: boolean }) => {
 			const given = parameters[name] ?? usual;
@@ -83,6 +87,7 @@ function openContext(run: BenchRun): IExecuteFunctions {
 		getExecutionId: () => '1',
 		getMode: () => 'trigger',
 		getParentNodes: () => [],
+		getExecuteData: () => ({}),
 		getInputSourceData: () => ({ previousNode: 'Before' }),
 		getCredentialsProperties: () => [],
 		continueOnFail: () => false,
@@ -99,17 +104,21 @@ function openContext(run: BenchRun): IExecuteFunctions {
 	return context as unknown as IExecuteFunctions;
 }
 
-function respond({ answer }: BenchRun, options: IHttpRequestOptions) {
-	const { status = 200, headers = {}, body } = answer(options);
-	return {
+function respond({ answer, tellApart }: Pick<BenchRun, 'answer' | 'tellApart'>, options: IHttpRequestOptions) {
+	const beganAt = performance.now();
+	const sent: unknown = options.body instanceof Buffer ? JSON.parse(String(options.body)) : options.body;
+	const { status = 200, headers = {}, body } = answer({ ...options, body: sent as IDataObject });
+	const response = {
 		statusCode: status,
 		headers: { 'content-type': 'application/json', date: new Date().toUTCString(), ...headers },
 		body: Buffer.from(body === undefined ? '' : JSON.stringify(body)),
 	};
+	tellApart?.(performance.now() - beganAt);
+	return response;
 }
 
 /** The parameter with each expression in it evaluated, as n8n does it: a copy, however deep it is. */
-function evaluateAll(run: BenchRun, given: unknown, json: IDataObject): unknown {
+function evaluateAll(run: Pick<BenchRun, 'evaluate'>, given: unknown, json: IDataObject): unknown {
 	if (typeof given === 'string') return given.startsWith('=') ? run.evaluate?.(given, json) : given;
 	if (Array.isArray(given)) return given.map((one) => evaluateAll(run, one, json));
 	if (typeof given !== 'object' || given === null) return given;

@@ -22,7 +22,8 @@ interface Part<T> {
 /**
  * Reads what reports leave open while other jobs still run: a part as soon as all jobs that have records of it have ended, so
  * that it is read no more often than at the end. Only where a job has told its end: what got no answer is read at the end. Of
- * the service's requests it takes only those that nothing else needs. What it does not come to read is read at the end.
+ * the service's requests it takes only those that nothing else needs. What it does not come to read, or is not there yet, is
+ * read at the end: a list may be some seconds behind its jobs.
  */
 export class EarlyReads<T> {
 	private readonly findings = new Map<number, Finding>();
@@ -89,7 +90,8 @@ export class EarlyReads<T> {
 			await this.takeNews(this.parts);
 			const open = this.takeReady();
 			if (open.length === 0) return;
-			for (const [index, finding] of await readBack(open, this.ports.client)) this.findings.set(index, finding);
+			const found = await readBack(open, this.ports.client);
+			for (const [index, finding] of found) if (finding.kind === 'present') this.findings.set(index, finding);
 		}
 	}
 

@@ -56,6 +56,12 @@ export class JobForecast {
 
 	/** By its own pace, where it has said enough; before that, by what other jobs took (`usualMs`). */
 	findEndMs(usualMs: number | undefined): number | undefined {
+		const endMs = this.guessEndMs(usualMs);
+		if (endMs === undefined || Number.isFinite(endMs)) return endMs;
+		return usualMs === undefined ? undefined : this.sinceMs + usualMs;
+	}
+
+	private guessEndMs(usualMs: number | undefined): number | undefined {
 		const { first, last, isSound } = this;
 		const usualEndMs = usualMs === undefined ? undefined : this.sinceMs + usualMs;
 		if (!first || !last || !isSound) return usualEndMs;

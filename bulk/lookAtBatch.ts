@@ -10,7 +10,7 @@ interface BatchLookSettings<T> {
 	readonly queue: Pick<BatchQueue<T>, 'countWaiting'>;
 	readonly sizes: BatchSizes;
 	readonly client: Client;
-	readonly clock: Pick<Clock, 'now'>;
+	readonly clock: Pick<Clock, 'now' | 'breathe'>;
 }
 
 /** Finds out whether a server took all of a batch: by its answer, or by a look, where that makes later batches larger. */
@@ -30,6 +30,8 @@ export class BatchLook<T> {
 		// A fault of ours tells nothing of the sizes, and must not keep the reply from being read.
 		const shown = await this.look(batch, reply).catch((): Shown => 'notLooked');
 		sizes.noteReply(batch, reply, shown, atMs);
+		// A service may show all members of a large group: to compare them takes some milliseconds, and is done again.
+		await clock.breathe?.();
 	}
 
 	private async look(batch: Batch<T>, reply: Reply): Promise<Shown> {

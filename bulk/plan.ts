@@ -1,7 +1,7 @@
 import type { Clock } from '../http/types';
 import type { RequestPart } from './operation';
 import type { NameRow, RunSettings } from './settings';
-import { doInTurns, recordsInStep, type Steps } from './turns';
+import { doForEach, doInTurns, type Steps } from './turns';
 import type { Batch, BulkRecord, Outcome } from './types';
 
 export interface Plan<T> {
@@ -57,10 +57,10 @@ export function* foldTwins<T>(
 	const unique: BulkRecord<T>[] = [];
 	const twins = new Map<number, number>();
 	const conflicts = new Map<number, Outcome>();
-	for (const [nth, record] of records.entries()) {
-		if (nth % recordsInStep === 0) yield;
+	const isTaken = (name: string): boolean => firstByName.has(name);
+	yield* doForEach(records, (record) => {
 		const names = twinKeys(record.value);
-		const shared = names.find((name) => firstByName.has(name));
+		const shared = names.find(isTaken);
 		const first = shared === undefined ? undefined : firstByName.get(shared);
 		if (!first) {
 			unique.push(record);
@@ -70,7 +70,7 @@ export function* foldTwins<T>(
 		} else {
 			conflicts.set(record.index, tellConflict(record.index, shared ?? '', nameRow(first.index)));
 		}
-	}
+	});
 	return { unique, twins, conflicts };
 }
 
@@ -118,21 +118,20 @@ export function* cutBatches<T>(
 			bytes = 0;
 			names = new Set();
 		};
-		for (const [nth, record] of group.entries()) {
-			if (nth % recordsInStep === 0) yield;
-			const size = measure?.(record.value) ?? { alone: 0, added: 0 };
+		yield* doForEach(group, (record) => {
+			const size = measure?.(record.value) ?? noSize;
 			if (limits.bytes !== undefined && size.alone > limits.bytes) {
 				tooLarge.set(record.index, tellTooLarge(size.alone, limits.bytes));
-				continue;
+				return;
 			}
 			const isFull = open.length >= maxRecords || bytes + size.added > (limits.bytes ?? Infinity);
 			// Where these names make twins, no two records that are left share one.
-			const own = twinKeys ? identify(record.value) : [];
+			const own = twinKeys ? identify(record.value) : noNames;
 			if (isFull || own.some((name) => names.has(name))) close();
 			for (const name of own) names.add(name);
 			bytes += open.length === 0 ? size.alone : size.added;
 			open.push(record);
-		}
+		});
 		close();
 	}
 	return { batches, tooLarge };
@@ -153,8 +152,18 @@ function groupRecords<T>(
 	return groups.values();
 }
 
+/** What a record takes in a request, in bytes. */
+interface Size {
+	readonly alone: number;
+	readonly added: number;
+}
+
+/** Where nobody has to know. */
+const noSize: Size = { alone: 0, added: 0 };
+const noNames: readonly string[] = [];
+
 /** Bytes of a body with this record alone, and what the record adds to a body that holds others. */
-function makeMeasure<T>(request: RequestPart<T>): (value: T) => { alone: number; added: number } {
+function makeMeasure<T>(request: RequestPart<T>): (value: T) => Size {
 	const empty = countBytes(request.write([]).body);
 	return (value) => {
 		const alone = countBytes(request.write([value]).body);

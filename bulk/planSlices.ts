@@ -75,8 +75,8 @@ class SlicePlanner<T> {
 	/** Records that say the same as an earlier one: index → the index of the earlier one. */
 	readonly twins = new Map<number, number>();
 	private readonly firstByName = new Map<string, BulkRecord<T>>();
-	/** Records of batches that are not full. */
-	private waiting: readonly BulkRecord<T>[] = [];
+	/** Records of batches that are not full, by their group. */
+	private readonly waiting = new Map<string, readonly BulkRecord<T>[]>();
 
 	constructor(
 		private readonly request: RequestPart<T>,
@@ -88,14 +88,30 @@ class SlicePlanner<T> {
 	async plan(records: readonly BulkRecord<T>[], isLast: boolean): Promise<SlicePlan<T>> {
 		const { fresh, conflicts } = await this.fold(records);
 		const { batchSize } = this.settings;
-		const steps = cutBatches(this.request, [...this.waiting, ...fresh], batchSize);
+		const steps = cutBatches(this.request, [...this.takeWaiting(fresh, isLast), ...fresh], batchSize);
 		const { batches, tooLarge } = await doInTurns(steps, this.clock);
 		const most = Math.min(batchSize, this.request.limits.records);
 		const lastOfGroup = new Map(batches.map((batch) => [findGroup(this.request, batch), batch]));
 		const isFull = (batch: Batch<T>): boolean =>
 			isLast || batch.records.length >= most || lastOfGroup.get(findGroup(this.request, batch)) !== batch;
-		this.waiting = batches.flatMap((batch) => (isFull(batch) ? [] : batch.records));
-		return { batches: batches.filter(isFull), outcomes: new Map([...conflicts, ...tooLarge]) };
+		const full: Batch<T>[] = [];
+		for (const batch of batches) {
+			if (isFull(batch)) full.push(batch);
+			else this.waiting.set(findGroup(this.request, batch), batch.records);
+		}
+		return { batches: full, outcomes: new Map([...conflicts, ...tooLarge]) };
+	}
+
+	/** Those that may go with these. The others stay: to go through them for each slice would take ever longer. */
+	private takeWaiting(fresh: readonly BulkRecord<T>[], isLast: boolean): readonly BulkRecord<T>[] {
+		const { groupOf } = this.request;
+		const groups = isLast ? this.waiting.keys() : new Set(fresh.map(({ value }) => groupOf?.(value) ?? ''));
+		const taken: BulkRecord<T>[] = [];
+		for (const group of groups) {
+			for (const record of this.waiting.get(group) ?? []) taken.push(record);
+			this.waiting.delete(group);
+		}
+		return taken;
 	}
 
 	/** No more records come: what was kept to compare them with takes more memory than the records. */

@@ -1,12 +1,13 @@
 import type { Silent } from '../http/types';
-import { concludeRecord, outcomeOfPresent } from './conclude';
+import { concludeRecord } from './conclude';
 import { describeFault } from './fault';
 import { describeLater } from './later';
 import type { Ledger, OpenBatch } from './ledger';
 import type { BoundOperation, Finding, OpenRecord, ReadBack } from './operation';
-import type { Batch, BulkRecord, Outcome } from './types';
+import type { BulkRecord, Outcome } from './types';
 import type { ReportEntry } from './report';
 import type { Ports } from './settings';
+import { doForEach, doInTurns, type Steps } from './turns';
 
 /**
  * After silence the service may still be at work, and there is no job to ask: a record that isn't there yet is read
@@ -102,12 +103,17 @@ async function readUntilThere<T>(
 	findings: Map<number, Finding>,
 ): Promise<void> {
 	const readOpen = async (open: readonly OpenRecord<T>[]): Promise<void> => {
-		for (const [index, finding] of await readBack(open, client)) findings.set(index, finding);
+		const found = await readBack(open, client);
+		await doInTurns(
+			doForEach(found, ([index, finding]) => void findings.set(index, finding)),
+			clock,
+		);
 	};
-	const unread = openBatches.flatMap(listOpen).filter(({ record }) => !findings.has(record.index));
+	const unread = await doInTurns(listUnread(openBatches, findings), clock);
 	if (unread.length > 0) await readOpen(unread);
-	const silent = openBatches.filter((open) => open.state.kind === 'silent').flatMap(listOpen);
-	const told = worksLater ? openBatches.flatMap(listTold) : [];
+	const silentBatches = openBatches.filter((open) => open.state.kind === 'silent');
+	const silent = await doInTurns(listOfAll(silentBatches, listOpen), clock);
+	const told = worksLater ? await doInTurns(listOfAll(openBatches, listTold), clock) : [];
 	for (const waitMs of waitsMs) {
 		const missing = [
 			...silent.filter(({ record }) => findings.get(record.index)?.kind === 'absent'),
@@ -117,6 +123,26 @@ async function readUntilThere<T>(
 		await clock.sleep(waitMs, signal);
 		await readOpen(missing);
 	}
+}
+
+function* listUnread<T>(
+	openBatches: readonly OpenBatch<T>[],
+	findings: ReadonlyMap<number, Finding>,
+): Steps<readonly OpenRecord<T>[]> {
+	const notFound = ({ record }: OpenRecord<T>): boolean => !findings.has(record.index);
+	return yield* listOfAll(openBatches, (open) => listOpen(open).filter(notFound));
+}
+
+function* listOfAll<T>(
+	openBatches: readonly OpenBatch<T>[],
+	list: (open: OpenBatch<T>) => readonly OpenRecord<T>[],
+): Steps<readonly OpenRecord<T>[]> {
+	const all: OpenRecord<T>[] = [];
+	for (const open of openBatches) {
+		yield;
+		for (const one of list(open)) all.push(one);
+	}
+	return all;
 }
 
 /** Records of which the service said that they are done. */
@@ -137,27 +163,6 @@ export function listOpen<T>(open: OpenBatch<T>): OpenRecord<T>[] {
 		const entry = doubtful.get(record.index);
 		return { record, batch, createdIds, untied, afterSilence, hasReport, ...(entry && { entry }) };
 	});
-}
-
-/** Reads records of an earlier run once: the outcomes of those that are there for sure. Of the others it says nothing. */
-export async function findDone<T>(
-	{ after: { readBack } }: BoundOperation<T>,
-	earlier: readonly { readonly batch: Batch<T>; readonly jobId?: string }[],
-	{ client }: Ports,
-): Promise<ReadonlyMap<number, Outcome>> {
-	const outcomes = new Map<number, Outcome>();
-	const nothing = { createdIds: new Set<never>(), untied: new Map<never, never>(), afterSilence: false };
-	const open = earlier.flatMap(({ batch }) => batch.records.map((record) => ({ ...nothing, record, batch })));
-	const found = readBack && open.length > 0 ? await readBack(open, client) : new Map<number, Finding>();
-	for (const { batch, jobId } of earlier) {
-		for (const { index } of batch.records) {
-			const finding = found.get(index);
-			if (finding?.kind !== 'present' || finding.unsure) continue;
-			const about = { batch: batch.number, ...(jobId !== undefined && { jobId }) };
-			outcomes.set(index, { ...outcomeOfPresent(finding), ...about });
-		}
-	}
-	return outcomes;
 }
 
 /** A failure that names nobody belongs to the records that are not done, when there are as many of both and all agree. */

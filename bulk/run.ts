@@ -8,6 +8,7 @@ import { lookAfterReplies } from './progress';
 import { planInTurns } from './plan';
 import { LaterPlan, type RecordSlices } from './planSlices';
 import type { Ports, RunSettings } from './settings';
+import { doForEach, doInTurns } from './turns';
 import { readBackShared, reopenShared } from './sharedIds';
 import type { Batch, BulkRecord, Outcome } from './types';
 
@@ -91,7 +92,7 @@ async function finish<T>(
 	const { repeatable, keyHeader } = operation.request;
 	if (repeatable && keyHeader === undefined) await sendOneByOne(operation, undone, settings, ports, ledger);
 	await readBackShared(operation, ledger, ports);
-	copyToTwins(twins, ledger);
+	await copyToTwins(twins, ledger, ports.clock);
 	return { outcomes: ledger.outcomes, stoppedBy: ledger.stoppedBy(), wrote: ledger.wrote() };
 }
 
@@ -110,6 +111,7 @@ async function sendOneByOne<T>(
 	ports: Ports,
 	ledger: Ledger<T>,
 ): Promise<void> {
+	if (undone.length === 0) return;
 	let number = [...ledger.outcomes.values()].reduce((most, { batch = 0 }) => Math.max(most, batch), 0);
 	for (let from = 0; from < undone.length; from += sentAtOnce) {
 		if (ports.signal.aborted || ports.clock.now() >= ports.deadlineMs || ledger.stoppedBy()) return;
@@ -122,9 +124,14 @@ async function sendOneByOne<T>(
 	}
 }
 
-function copyToTwins<T>(twins: ReadonlyMap<number, number>, ledger: Ledger<T>): void {
-	for (const [index, first] of twins) {
+async function copyToTwins<T>(
+	twins: ReadonlyMap<number, number>,
+	ledger: Ledger<T>,
+	clock: Ports['clock'],
+): Promise<void> {
+	const copy = ([index, first]: readonly [number, number]): void => {
 		const outcome = ledger.outcomes.get(first);
 		if (outcome) ledger.settle(index, { ...outcome, sameAs: first });
-	}
+	};
+	await doInTurns(doForEach(twins, copy), clock);
 }

@@ -1,6 +1,6 @@
 import { endSentence } from '../http/sentences';
 import type { BoundOperation } from './operation';
-import { saysSame, tieEntries, type EntryTie, type NamesOf } from './tie';
+import { saysSame, tieEntries, type TiedRecord } from './tie';
 import { isWhole, nameId, type Batch, type Id, type Outcome } from './types';
 import type { ReportEntry } from './report';
 
@@ -30,24 +30,22 @@ export function settleReport<T>(
 	entries: readonly ReportEntry[],
 	about: About = {},
 ): SettledReport {
-	const namesOf = makeNamesOf(operation, batch);
-	const { tied, anonymous, untied, strayFailures } = tieEntries(batch, entries, namesOf);
-	const left = batch.records.filter((record) => !tied.has(record.index));
+	const { records, anonymous, untied, strayFailures } = tieEntries(batch, entries, operation.request);
+	const left = records.filter(({ tie }) => tie === undefined);
 	// Where records of the batch are missing, an entry that is tied to nobody may be theirs.
 	const hasAll = isWhole(batch);
 	const shared = hasAll ? findSharedEntry(anonymous, left.length) : undefined;
 	const outcomes = new Map<number, Outcome>();
 	const doubtful = new Map<number, ReportEntry>();
-	for (const record of batch.records) {
-		const own = tied.get(record.index);
-		const entry: EntryTie | undefined = own ?? shared;
+	for (const { record, tie: own } of records) {
+		const entry = own ?? shared;
 		if (own && own !== 'contradiction' && own.unsure) doubtful.set(record.index, own);
 		else if (!own && shared && !shared.ok && shared.unsure) doubtful.set(record.index, shared);
 		if (!entry || entry === 'contradiction' || entry.unsure) continue;
 		const settles = !entry.ok || (operation.report.isSettledBy?.(record.value, entry) ?? true);
 		if (settles) outcomes.set(record.index, outcomeOfEntry(entry, operation, about));
 	}
-	for (const [index, entry] of listSharing(batch, tied, outcomes, namesOf)) {
+	for (const [index, entry] of listSharing(records, outcomes)) {
 		outcomes.delete(index);
 		doubtful.set(index, { ...entry, unsure: true });
 	}
@@ -61,25 +59,16 @@ export function settleReport<T>(
 	};
 }
 
-/** Each record is asked for its names once. */
-function makeNamesOf<T>({ request }: BoundOperation<T>, { records }: Batch<T>): NamesOf<T> {
-	const names = new Map(records.map((record) => [record, request.identify(record.value)]));
-	return (record) => names.get(record) ?? [];
-}
-
 /** Records that were given IDs by a report that gives one ID twice, and leaves a record open: bulk/sharedIds.ts sees only the others. */
 function listSharing<T>(
-	{ records }: Batch<T>,
-	tied: ReadonlyMap<number, EntryTie>,
+	records: readonly TiedRecord<T>[],
 	outcomes: ReadonlyMap<number, Outcome>,
-	namesOf: NamesOf<T>,
 ): readonly (readonly [number, ReportEntry])[] {
 	// Where all are settled, as most often, there is nothing to look for.
-	if (records.every(({ index }) => outcomes.has(index))) return [];
-	const given = records.flatMap((record) => {
-		const entry = tied.get(record.index);
-		if (!entry || entry === 'contradiction' || !entry.ok || entry.id === undefined) return [];
-		return namesOf(record).includes(nameId(entry.id)) ? [] : [[record.index, entry] as const];
+	if (outcomes.size === records.length) return [];
+	const given = records.flatMap(({ record, names, tie }) => {
+		if (!tie || tie === 'contradiction' || !tie.ok || tie.id === undefined) return [];
+		return names.includes(nameId(tie.id)) ? [] : [[record.index, tie] as const];
 	});
 	const isOpen = given.some(([index]) => !outcomes.has(index));
 	const isDoubled = new Set(given.map(([, { id }]) => id)).size < given.length;

@@ -1,13 +1,15 @@
 import { makeAskJobs, type JobWord } from './askJobs';
 import { tellRefusal, unknownForMs, watchJobs, type JobEnd } from './job';
 import { makeLedger } from './ledger';
-import { readBackOpen, findDone } from './readBack';
+import { findDone } from './findDone';
+import { readBackOpen } from './readBack';
 import { readBackShared } from './sharedIds';
 import { enterReport, reportOfEnd } from './batchReport';
 import type { BoundOperation } from './operation';
 import type { Batch, Outcome } from './types';
 import type { JobProtocol } from './report';
 import type { Ports } from './settings';
+import { doForEach, doInTurns } from './turns';
 
 /** Records that went into a job of an earlier run; without a job, nobody knows what became of them. */
 export interface SubmittedBatch<T> {
@@ -93,6 +95,7 @@ export async function settleLater<T>(
 	for (const [sinceMs, ofRun] of groupByRun(submitted)) {
 		const ledger = makeLedger<T>(new Map());
 		for (const { batch, jobId } of ofRun) {
+			await ports.clock.breathe?.();
 			const end = jobId === undefined ? undefined : ends.get(jobId);
 			// A report is tied to all of its batch, and knows better than what is read.
 			const isReported = end !== undefined && end !== 'running' && end.kind === 'ended';
@@ -105,7 +108,10 @@ export async function settleLater<T>(
 		const waitsMs = how === 'check' ? [] : undefined;
 		await readBackOpen(operation, ledger, startAt(sinceMs, ports), waitsMs);
 		await readBackShared(operation, ledger, startAt(sinceMs, ports), waitsMs);
-		for (const [index, outcome] of ledger.outcomes) outcomes.set(index, outcome);
+		await doInTurns(
+			doForEach(ledger.outcomes, ([index, outcome]) => void outcomes.set(index, outcome)),
+			ports.clock,
+		);
 	}
 	return { outcomes, running };
 }

@@ -16,6 +16,7 @@ export async function reopenShared<T>(ledger: Ledger<T>, clock: Pick<Clock, 'bre
 	if (reports.size === 0) return false;
 	const isClaimed = (record: BulkRecord<T>, report: OpenBatch<T>) => ledger.claims.get(record.index) === report;
 	for (const report of reports) {
+		await clock.breathe?.();
 		for (const record of report.batch.records.filter((one) => isClaimed(one, report))) {
 			const claimed = ledger.outcomes.get(record.index);
 			ledger.forget([record]);
@@ -35,7 +36,11 @@ function* listShared<T>({ outcomes }: Ledger<T>): Steps<readonly number[]> {
 		else seen.add(id);
 	});
 	if (shared.size === 0) return [];
-	return [...outcomes].flatMap(([index, { id }]) => (id !== undefined && shared.has(id) ? [index] : []));
+	const indexes: number[] = [];
+	yield* doForEach(outcomes, ([index, { id }]) => {
+		if (id !== undefined && shared.has(id)) indexes.push(index);
+	});
+	return indexes;
 }
 
 /** Reads such records, until none is left: an ID that was read may be one that a report has given to another record. */

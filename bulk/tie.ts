@@ -1,15 +1,20 @@
 import { isNameOfId, nameId, type Batch, type BulkRecord, type Id } from './types';
+import type { RequestPart } from './operation';
 import type { ReportEntry } from './report';
-
-/** The names under which a record is known. */
-export type NamesOf<T> = (record: BulkRecord<T>) => readonly string[];
 
 /** What a report says of one record: an entry, or entries that contradict each other. */
 export type EntryTie = ReportEntry | 'contradiction';
 
-export interface TiedEntries {
-	/** By the record's index. */
-	readonly tied: ReadonlyMap<number, EntryTie>;
+/** A record of the batch, with the names under which it is known and what the report says of it; undefined: nothing. */
+export interface TiedRecord<T> {
+	readonly record: BulkRecord<T>;
+	readonly names: readonly string[];
+	tie: EntryTie | undefined;
+}
+
+interface TiedEntries<T> {
+	/** All records of the batch, in its order. */
+	readonly records: readonly TiedRecord<T>[];
 	/** Entries that name nobody at all. */
 	readonly anonymous: readonly ReportEntry[];
 	/** Entries that give an id, and no other name, of nobody in the batch: whose it is can only be read. */
@@ -19,20 +24,22 @@ export interface TiedEntries {
 }
 
 /** Finds for each entry the record that it is about. */
-export function tieEntries<T>(batch: Batch<T>, entries: readonly ReportEntry[], namesOf: NamesOf<T>): TiedEntries {
-	const find = makeFind(batch, namesOf);
-	const tied = new Map<number, EntryTie>();
+export function tieEntries<T>(
+	batch: Batch<T>,
+	entries: readonly ReportEntry[],
+	request: Pick<RequestPart<T>, 'identify'>,
+): TiedEntries<T> {
+	const records = batch.records.map(
+		(record): TiedRecord<T> => ({ record, names: request.identify(record.value), tie: undefined }),
+	);
+	const finder = new RecordFinder(records, batch.size);
 	const anonymous: ReportEntry[] = [];
 	const untied = new Map<Id, ReportEntry>();
 	const strayFailures: ReportEntry[] = [];
 	for (const entry of entries) {
-		const { records, agree } = find(entry);
-		for (const { index } of records) {
-			const earlier = tied.get(index);
-			const agrees = earlier === undefined || (earlier !== 'contradiction' && saysSame(earlier, entry));
-			tied.set(index, agrees && agree ? entry : 'contradiction');
-		}
-		if (records.length > 0) continue;
+		const found = finder.find(entry);
+		for (const one of found) one.tie = found.length === 1 ? addEntry(one.tie, entry) : 'contradiction';
+		if (found.length > 0) continue;
 		if (isAnonymous(entry)) anonymous.push(entry);
 		else if (!namesKey(entry)) {
 			if (entry.id !== undefined) untied.set(entry.id, mergeUntied(entry, entry.id, entries));
@@ -42,21 +49,25 @@ export function tieEntries<T>(batch: Batch<T>, entries: readonly ReportEntry[], 
 	// An ID that nobody can have, or an ID or a place that is told twice where that of another record is not told at all:
 	// then any of them may be of another entry.
 	const hasOddId = entries.some(({ oddId }) => oddId);
-	if (hasOddId || (tied.size < batch.records.length && haveDoubledName(entries))) {
-		for (const [index, tie] of tied) if (isTiedById(tie)) tied.set(index, doubt(tie));
+	if (hasOddId || (records.some(({ tie }) => tie === undefined) && haveDoubledName(entries))) {
+		for (const one of records) if (one.tie && isTiedById(one.tie)) one.tie = doubt(one.tie);
 		for (const [id, { ok }] of untied) if (!ok) untied.set(id, lookAtId(id));
 	}
-	if (hasOddId) doubtGivenIds(batch, tied, namesOf);
-	return { tied, anonymous, untied, strayFailures };
+	if (hasOddId) doubtGivenIds(records);
+	return { records, anonymous, untied, strayFailures };
+}
+
+function addEntry(earlier: EntryTie | undefined, entry: ReportEntry): EntryTie {
+	const agrees = earlier === undefined || (earlier !== 'contradiction' && saysSame(earlier, entry));
+	return agrees ? entry : 'contradiction';
 }
 
 /** Of records that have no ID before they are sent, the report's word is all there is. */
-function doubtGivenIds<T>({ records }: Batch<T>, tied: Map<number, EntryTie>, namesOf: NamesOf<T>): void {
-	for (const record of records) {
-		const { index } = record;
-		const tie = tied.get(index);
+function doubtGivenIds<T>(records: readonly TiedRecord<T>[]): void {
+	for (const one of records) {
+		const { tie, names } = one;
 		if (!tie || tie === 'contradiction' || !tie.ok || tie.id === undefined) continue;
-		if (!namesOf(record).includes(nameId(tie.id))) tied.set(index, doubt(tie));
+		if (!names.includes(nameId(tie.id))) one.tie = doubt(tie);
 	}
 }
 
@@ -94,67 +105,72 @@ function namesKey({ names, id }: ReportEntry): boolean {
 	return names.some((name) => id === undefined || name !== nameId(id));
 }
 
-interface FoundRecords<T> {
-	/** None, one, or two, where the entry's place and its name are not of the same. */
-	readonly records: readonly BulkRecord<T>[];
-	/** Whether all that the entry names is of one record. */
-	readonly agree: boolean;
-}
+const nobody: readonly never[] = [];
 
-function makeFind<T>(batch: Batch<T>, namesOf: NamesOf<T>): (entry: ReportEntry) => FoundRecords<T> {
-	const byName = indexNames(batch, namesOf);
-	const byPlace = indexPlaces(batch);
-	const { size = batch.records.length } = batch;
+/** Finds records of a batch by what entries name. Most entries name a place: the names are looked through where one is needed. */
+class RecordFinder<T> {
+	private byName: ReadonlyMap<string, TiedRecord<T> | 'ambiguous'> | undefined;
+	private readonly bearIds: boolean;
+	/** Records of a batch that an earlier run sent know their places: some of them may be missing here. */
+	private readonly byPlace: ReadonlyMap<number | undefined, TiedRecord<T>> | undefined;
 
-	function findByName({ names }: ReportEntry): BulkRecord<T> | undefined {
-		for (const name of names) {
-			const record = byName.get(name);
-			if (record && record !== 'ambiguous') return record;
-		}
-		return undefined;
+	/** `size` as in a batch. */
+	constructor(
+		private readonly records: readonly TiedRecord<T>[],
+		private readonly size: number | undefined,
+	) {
+		this.bearIds = records.some(({ names }) => names.some(isNameOfId));
+		this.byPlace = size === undefined ? undefined : new Map(records.map((one) => [one.record.place, one]));
 	}
 
-	function findPlace({ index, maybePlace }: ReportEntry): number | undefined {
+	/** None, or one; or two, where the entry's place and its name are not of the same. */
+	find(entry: ReportEntry): readonly TiedRecord<T>[] {
+		const place = this.readPlace(entry);
+		const atPlace = place === undefined ? undefined : this.findAt(place);
+		if (atPlace && this.givesOther(entry, atPlace)) return nobody;
+		const named = this.findByName(entry);
+		if (atPlace && named && atPlace !== named) return [atPlace, named];
+		if (atPlace) return [atPlace];
+		// A place that no record of the batch has: the entry is not about who bears the name by chance.
+		return place !== undefined || !named ? nobody : [named];
+	}
+
+	private readPlace({ index, maybePlace }: ReportEntry): number | undefined {
 		if (index !== undefined) return index;
-		return maybePlace !== undefined && maybePlace < size ? maybePlace : undefined;
+		return maybePlace !== undefined && maybePlace < (this.size ?? this.records.length) ? maybePlace : undefined;
+	}
+
+	private findAt(place: number): TiedRecord<T> | undefined {
+		return this.byPlace ? this.byPlace.get(place) : this.records[place];
+	}
+
+	private findByName({ names }: ReportEntry): TiedRecord<T> | undefined {
+		for (const name of names) {
+			if (!this.bearIds && isNameOfId(name)) continue;
+			this.byName ??= indexNames(this.records);
+			const one = this.byName.get(name);
+			if (one && one !== 'ambiguous') return one;
+		}
+		return undefined;
 	}
 
 	/**
 	 * Whether it gives a place and another ID than that of the record there, which has one before it is sent: then it's about
 	 * somebody else.
 	 */
-	function givesOther({ id, index }: ReportEntry, record: BulkRecord<T>): boolean {
-		if (index === undefined || id === undefined) return false;
-		const ids = namesOf(record).filter(isNameOfId);
+	private givesOther({ id, index }: ReportEntry, { names }: TiedRecord<T>): boolean {
+		if (!this.bearIds || index === undefined || id === undefined) return false;
+		const ids = names.filter(isNameOfId);
 		return ids.length > 0 && !ids.includes(nameId(id));
 	}
-
-	return (entry) => {
-		const place = findPlace(entry);
-		const atPlace = place === undefined ? undefined : byPlace.get(place);
-		if (atPlace && givesOther(entry, atPlace)) return { records: [], agree: true };
-		const named = findByName(entry);
-		if (atPlace && named && atPlace.index !== named.index) return { records: [atPlace, named], agree: false };
-		if (atPlace) return { records: [atPlace], agree: true };
-		// A place that no record of the batch has: the entry is not about who bears the name by chance.
-		return { records: place !== undefined || !named ? [] : [named], agree: true };
-	};
 }
 
-function indexNames<T>({ records }: Batch<T>, namesOf: NamesOf<T>): Map<string, BulkRecord<T> | 'ambiguous'> {
-	const byName = new Map<string, BulkRecord<T> | 'ambiguous'>();
-	for (const record of records) {
-		for (const name of namesOf(record)) {
-			byName.set(name, byName.has(name) ? 'ambiguous' : record);
-		}
+function indexNames<T>(records: readonly TiedRecord<T>[]): Map<string, TiedRecord<T> | 'ambiguous'> {
+	const byName = new Map<string, TiedRecord<T> | 'ambiguous'>();
+	for (const one of records) {
+		for (const name of one.names) byName.set(name, byName.has(name) ? 'ambiguous' : one);
 	}
 	return byName;
-}
-
-/** Records of a batch that an earlier run sent know their places: some of them may be missing here. */
-function indexPlaces<T>({ records, size }: Batch<T>): Map<number, BulkRecord<T>> {
-	if (size === undefined) return new Map(records.map((record, place) => [place, record]));
-	return new Map(records.flatMap((record) => (record.place === undefined ? [] : [[record.place, record]])));
 }
 
 export function saysSame(a: ReportEntry, b: ReportEntry): boolean {

@@ -92,12 +92,17 @@ const kinds: readonly Escapes[] = [
 /** Escapes within escapes are looked through so deep: JSON in a text of JSON in HTML, say. */
 const depth = 3;
 
+/** Each kind of escape has one of these. */
+export function mayHoldEscapes(text: string): boolean {
+	return /[\\%&\r\n]/.test(text);
+}
+
 /** A text as it came, and as it reads without its escapes: of one kind, and of several, in each order. */
 export function* listReadings(text: string): Generator<Reading> {
 	const seen = new Set([text]);
 	let level: Reading[] = [{ text, toSource: (span) => span }];
 	yield* level;
-	if (!/[\\%&\r\n]/.test(text)) return;
+	if (!mayHoldEscapes(text)) return;
 	for (let nth = 0; nth < depth; nth += 1) {
 		const next: Reading[] = [];
 		for (const reading of level) {

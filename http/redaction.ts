@@ -1,4 +1,4 @@
-import { listReadings, type Span } from './escapes';
+import { listReadings, mayHoldEscapes, type Span } from './escapes';
 
 /** Cuts secrets out of a text. */
 export type Redact = (text: string) => string;
@@ -28,7 +28,8 @@ export function makeRedact(secrets: readonly string[]): RedactSecrets {
 	const forms = [...new Set(secrets.filter((secret) => secret.length > 3).flatMap(listForms))];
 	const shortest = Math.min(...forms.map(({ length }) => length));
 	// No escape is shorter than what it stands for.
-	const redact: Redact = (text) => (text.length < shortest ? text : cutForms(text, forms));
+	const isPlain = (text: string): boolean => !mayHoldEscapes(text) && !forms.some((form) => text.includes(form));
+	const redact: Redact = (text) => (text.length < shortest || isPlain(text) ? text : cutForms(text, forms));
 	return Object.assign(redact, { secrets });
 }
 
@@ -89,13 +90,38 @@ function cut(text: string, spans: readonly Span[]): string {
 }
 
 /**
+ * Whether the text of a JSON shows at once that no secret is in it. Most do: what is parsed of it need not be looked through,
+ * since all of its texts stand in it as they are.
+ */
+export function isClean(json: string, redact: Redact): boolean {
+	return !mayHoldEscapes(json) && redact(json) === json;
+}
+
+/**
  * Cuts secrets out of all texts, keys and numbers of parsed JSON, however deep: of the very object that is given. A
  * number is cut only where it is a secret as a whole, since others are ids.
  */
 export function redactJson(body: unknown, redact: Redact): unknown {
+	const steps = redactJsonInSteps(body, redact);
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+	}
+}
+
+/** So many objects and lists are looked through in a step: a few milliseconds at most. */
+const heldInStep = 1000;
+
+/** The same in steps: at each `yield` others on the thread may have a turn. */
+export function* redactJsonInSteps(body: unknown, redact: Redact): Generator<undefined, unknown, undefined> {
 	const holder = { body };
 	const open: object[] = [holder];
-	for (let next = open.pop(); next; next = open.pop()) redactEntries(next, redact, open);
+	let done = 0;
+	for (let next = open.pop(); next; next = open.pop()) {
+		redactEntries(next, redact, open);
+		done += 1;
+		if (done % heldInStep === 0) yield;
+	}
 	return holder.body;
 }
 

@@ -1,11 +1,16 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
-import { GenAuthManagementApi } from '../../credentials/GenAuthManagementApi.credentials';
-import { ScimGroupsTokenApi } from '../../credentials/ScimGroupsTokenApi.credentials';
-import { ZendeskBulkApi } from '../../credentials/ZendeskBulkApi.credentials';
 import type { SavedCredential } from '../../test/support/n8nWorkflow';
 import type { WorkName } from '../case';
 import type { Services } from '../standProcess';
-import { GenAuthGroups, ScimGroups, ZendeskMemberships, ZendeskUsers } from './nodes';
+import {
+	GenAuthGroups,
+	GenAuthManagementApi,
+	ScimGroups,
+	ScimGroupsTokenApi,
+	ZendeskBulkApi,
+	ZendeskMemberships,
+	ZendeskUsers,
+} from './built';
 
 /** How our node is set for a work: as it comes, but for what is named here. */
 interface NodeSettings {

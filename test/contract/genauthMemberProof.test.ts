@@ -71,6 +71,19 @@ test('a list that ends before its own count does not say who is no member', asyn
 	expect(rig.membersOf('staff')).toEqual([]);
 });
 
+test('groups of a user that are fewer than their own count do not say in which the user is not', async () => {
+	const rig = makeGenAuthRig();
+	seedEmptyGroups(rig, 'staff');
+	const members = seedPeople(rig, 260).map((userId) => ({ code: 'staff', userId }));
+	rig.sandbox.control.seed({ genauth: { members } });
+	const body = { statusCode: 200, data: { totalCount: 30, list: [{ code: 'night' }] } };
+	rig.sandbox.control.addFaults([{ path: '*/get-user-groups', status: 200, body, times: 'always' }]);
+	const { list } = await rig.run(removeMembers, people(260).slice(259));
+
+	expect(rig.membersOf('staff')).toHaveLength(259);
+	expect(countStatuses(list)).toEqual({ removed: 1 });
+});
+
 describe('404 to a removal', () => {
 	const refusal = { path: removePath, ...no(404, 'User is not in the group') };
 

@@ -2,6 +2,7 @@ import { zendesk } from '../../nodes/Zendesk/api/service';
 import { createManyIdentities } from '../../nodes/Zendesk/identities/creates';
 import { deleteManyIdentities } from '../../nodes/Zendesk/identities/deletes';
 import { makeManyPrimary } from '../../nodes/Zendesk/identities/primaries';
+import type { WireAnswer, WireRequest } from '../support/nockTransport';
 import { bindCase, type BoundCase } from './operationCase';
 
 const meta = { has_more: false, after_cursor: null };
@@ -18,8 +19,11 @@ const show = (nth: number, more: object = {}) => ({
 	...more,
 });
 
-/** Whoever is asked about has all of them, none of which is the primary one. */
-const all = [200, { identities: Array.from({ length: 300 }, (_, nth) => show(nth)), meta, links }] as const;
+/** Each user has the one phone number, which is not the primary one. */
+const listOwn = ({ path }: WireRequest): WireAnswer => {
+	const [, userId = ''] = /\/users\/(\d+)\//.exec(path) ?? [];
+	return [200, { identities: [show(Number(userId) - 1000)], meta, links }];
+};
 const none = [200, { identities: [], meta, links }] as const;
 
 const shared = { service: zendesk, limit: 1, namesRecords: true } as const;
@@ -58,7 +62,7 @@ export const identityCases: readonly BoundCase[] = [
 		}),
 		success: (nth) => ({ identities: [show(nth, { primary: true })] }),
 		done: 'updated',
-		nothing: all,
+		nothing: listOwn,
 		ifNothing: { status: 'failed', code: 'not_applied' },
 		ifNothingAfterSilence: { status: 'unknown', code: 'no_answer' },
 		statuses: [[200, 'updated']],
@@ -77,7 +81,7 @@ export const identityCases: readonly BoundCase[] = [
 		// With 204, which zendeskIdentities.test.ts holds; of any other success a look tells.
 		success: () => ({}),
 		done: 'deleted',
-		before: all,
+		before: listOwn,
 		nothing: none,
 		ifNothing: { status: 'deleted' },
 		ifNothingAfterSilence: { status: 'deleted' },

@@ -53,6 +53,17 @@ describe('single operations', () => {
 		expect(await ask({ operation: 'getMany', filters: { keywords: 'team-11' } })).toHaveLength(11);
 	});
 
+	test('create a group with data of its own, whatever its names', async () => {
+		const customData = { constructor: 'Acme Build', prototype: 'A-1', toString: 'text' };
+		await ask({
+			operation: 'create',
+			code: 'site',
+			name: 'Site',
+			additionalFields: { customData: JSON.stringify(customData) },
+		});
+		expect(rig.state().groups.find(({ code }) => code === 'site')?.customData).toEqual(customData);
+	});
+
 	test('create a group, and update it without losing its description', async () => {
 		const [created] = await ask({
 			operation: 'create',

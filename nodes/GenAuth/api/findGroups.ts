@@ -1,5 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
-import type { Rejected } from '../../../http/types';
+import type { Rejected, Reply } from '../../../http/types';
 import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
 import { readPages } from '../../shared/lists/readPages';
@@ -52,8 +52,25 @@ function stopAtList(reply: Rejected): Stopped {
 	return { kind, refusal: { ...refusal, code: 'forbidden', reason: `${refusal.reason} ${cure}` } };
 }
 
-/** The pages of the list. One that ends before its own count is not whole, and proves nothing of what is not in it. */
+/** A list that becomes shorter while it is read is read so many times, at most. */
+const mostReadings = 3;
+
+/** The pages of the list. Where a group goes meanwhile, another moves up, perhaps to a page that was read: it is read again. */
 async function readList(reader: ServiceReader, query: Query): Promise<ReadBefore<Groups>> {
+	for (let reading = 1; ; reading += 1) {
+		const read = await readListOnce(reader, query);
+		if (read.kind !== 'shrunk') return read;
+		if (reading === mostReadings) return stop(read.reply);
+	}
+}
+
+interface Shrunk {
+	readonly kind: 'shrunk';
+	readonly reply: Reply;
+}
+
+/** One that ends before its own count is not whole, and proves nothing of what is not in it. */
+async function readListOnce(reader: ServiceReader, query: Query): Promise<ReadBefore<Groups> | Shrunk> {
 	const found = new Map<string, JsonObject>();
 	const pages = readPages(reader, {
 		request: { method: 'GET', path: '/api/v3/list-groups', query, repeatable: true },
@@ -63,6 +80,7 @@ async function readList(reader: ServiceReader, query: Query): Promise<ReadBefore
 	});
 	for await (const page of pages) {
 		if (page.kind !== 'page') return stop(page.reply);
+		if (page.hasShrunk) return { kind: 'shrunk', reply: page.reply };
 		for (const [code, group] of indexByCode(page.resources)) found.set(code, group);
 		const isCutShort = page.next === 'end' && found.size < Number(page.reply.body.totalCount);
 		if (isCutShort) return stop(page.reply);

@@ -16,6 +16,7 @@ export const numberedPages: Pager = {
 		if (count === 0 || page * Number(query.limit) >= totalCount) return 'end';
 		return { ...query, page: String(page + 1) };
 	},
+	countAll: ({ totalCount }) => (typeof totalCount === 'number' ? totalCount : undefined),
 	atRepeat: ({ totalCount }, { total }) => (total < Number(totalCount) ? 'cut' : 'end'),
 };
 

@@ -1,3 +1,4 @@
+import { doForEach, type Steps } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { addGuesses, indexNames, showName, type NameIndex } from '../../shared/values/lookAlike';
 import type { Groups } from '../api/findGroups';
@@ -21,13 +22,16 @@ export function failSameLook(index: number, code: string, codes: NameIndex<strin
 }
 
 /** For the hint: new codes beside such as differ from them in upper and lower case only. */
-export function noteAlike(
+export function* noteAlike(
 	ready: readonly BulkRecord<{ readonly code: string }>[],
 	codes: NameIndex<string>,
-): readonly string[] {
-	const pairs = ready.flatMap(({ value }) => {
+): Steps<readonly string[]> {
+	const pairs: string[] = [];
+	yield* doForEach(ready, ({ value }) => {
 		const { things, by } = codes.find(value.code);
-		return by === 'anyCase' && things[0] !== undefined ? [`${showName(value.code)} beside ${showName(things[0])}`] : [];
+		if (by === 'anyCase' && things[0] !== undefined) {
+			pairs.push(`${showName(value.code)} beside ${showName(things[0])}`);
+		}
 	});
 	if (pairs.length === 0) return [];
 	const more = pairs.length > 3 ? ` and ${pairs.length - 3} more` : '';

@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { Resolved } from '../../shared/bulk/operation';
 import { sendNothing } from '../../shared/lists/readBefore';
@@ -17,13 +18,16 @@ export async function resolveCreates(
 	if (groups.kind === 'stopped') return sendNothing(groups);
 	const outcomes = new Map<number, Outcome>();
 	const codes = readCodes(groups.value);
-	for (const { index, value } of records) {
+	const ready: BulkRecord<NewGroup>[] = [];
+	const resolve = (record: BulkRecord<NewGroup>): void => {
+		const { index, value } = record;
 		const present = groups.value.get(value.code);
 		const outcome = present ? outcomeOfPresent(index, value, present) : failSameLook(index, value.code, codes);
 		if (outcome) outcomes.set(index, outcome);
-	}
-	const ready = records.filter(({ index }) => !outcomes.has(index));
-	return { records: ready, outcomes, notes: noteAlike(ready, codes) };
+		else ready.push(record);
+	};
+	await doInTurns(doForEach(records, resolve), reader);
+	return { records: ready, outcomes, notes: await doInTurns(noteAlike(ready, codes), reader) };
 }
 
 function outcomeOfPresent(index: number, wanted: NewGroup, present: JsonObject): Outcome {
@@ -48,14 +52,15 @@ export async function resolveUpserts(
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyUpsert>[] = [];
 	const codes = readCodes(groups.value);
-	for (const { index, value } of records) {
+	const resolve = ({ index, value }: BulkRecord<AskedUpsert>): void => {
 		const present = groups.value.get(value.code);
 		const alike = present ? undefined : failSameLook(index, value.code, codes);
 		if (present && isSame(value, present)) outcomes.set(index, { status: 'unchanged', ...readId(present) });
 		else if (alike) outcomes.set(index, alike);
 		else ready.push({ index, value: complete(value, present) });
-	}
-	return { records: ready, outcomes, notes: noteAlike(ready, codes) };
+	};
+	await doInTurns(doForEach(records, resolve), reader);
+	return { records: ready, outcomes, notes: await doInTurns(noteAlike(ready, codes), reader) };
 }
 
 function isSame(wanted: AskedUpsert, present: JsonObject): boolean {

@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns, mapInTurns } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import { failEmptyName, failSeveralKeys } from '../../shared/bulk/failSeveral';
 import { isKeyOf, type KeyChoice, type KeyFields } from '../../shared/bulk/keys';
@@ -37,17 +38,18 @@ export async function resolveDeletes(
 	reader: ServiceReader,
 	{ keys }: KeyChoice,
 ): Promise<Resolved<ReadyDelete>> {
-	const given = records.map(({ value }) => pickKeys(value, keys));
+	const given = await mapInTurns(records, ({ value }) => pickKeys(value, keys), reader);
 	const groups = await findGroupsForSure(reader, (read) => hasAll(given, read));
 	if (groups.kind === 'stopped') return sendNothing(groups);
 	const present = readPresent(groups.value);
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyDelete>[] = [];
-	for (const { index, value } of records) {
+	const resolve = ({ index, value }: BulkRecord<AskedDelete>): void => {
 		const found = findGroup(index, pickKeys(value, keys), present);
 		if ('outcome' in found) outcomes.set(index, found.outcome);
 		else ready.push({ index, value: makeReady(found.group) });
-	}
+	};
+	await doInTurns(doForEach(records, resolve), reader);
 	return { records: ready, outcomes };
 }
 

@@ -25,6 +25,8 @@ export class GroupMembers {
 	/** Pages are read a few at once from this one on; undefined, where their count is not to be believed. */
 	private nextPage: number | undefined;
 	private pagesLeft = 0;
+	/** Somebody has left the group while its pages were read. */
+	private hasShrunk = false;
 	/** All pages have been read: who is not on them is not in the group, or has to be asked about. */
 	private state: 'open' | 'whole' | 'notShown' = 'open';
 
@@ -36,8 +38,11 @@ export class GroupMembers {
 		this.pages = this.begin();
 	}
 
-	has(userId: string): boolean {
-		return this.members.has(userId) || this.users.isIn(userId, this.code);
+	/** Undefined where it is not known. */
+	has(userId: string): boolean | undefined {
+		const ofUser = this.users.isIn(userId, this.code);
+		if (this.members.has(userId) || ofUser) return true;
+		return this.state === 'whole' ? false : ofUser;
 	}
 
 	/**
@@ -67,7 +72,7 @@ export class GroupMembers {
 		return readPages(this.reader, { ...listMembers(this.code), maxPages });
 	}
 
-	/** The page behind the last one. A list that ends before its own count is not whole. */
+	/** The page behind the last one. A list that ends before its own count, or became shorter meanwhile, is not whole. */
 	private async readNext(reads: Reads): Promise<void> {
 		if (reads.stoppedBy) return;
 		const { value: page } = await this.pages.next();
@@ -79,11 +84,13 @@ export class GroupMembers {
 		if (page.kind !== 'page') return this.fail(stop(page.reply), reads);
 		const isFirst = !this.last;
 		this.last = page;
+		this.hasShrunk ||= page.hasShrunk;
 		for (const userId of page.resources) this.members.add(userId);
 		this.pagesLeft = countPagesLeft(page);
 		if (isFirst) this.nextPage = 2;
 		if (page.next !== 'end') return;
-		this.state = this.members.size < Number(page.reply.body.totalCount) ? 'notShown' : 'whole';
+		const isCut = this.hasShrunk || this.members.size < Number(page.reply.body.totalCount);
+		this.state = isCut ? 'notShown' : 'whole';
 	}
 
 	/** It may be read another time. */
@@ -91,6 +98,7 @@ export class GroupMembers {
 		reads.stoppedBy ??= stopped;
 		this.pages = this.begin();
 		this.last = undefined;
+		this.hasShrunk = false;
 		this.nextPage = undefined;
 	}
 

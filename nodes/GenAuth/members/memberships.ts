@@ -7,7 +7,7 @@ import { UserGroups, type Reads } from './userGroups';
 
 /** Who is in which group, of the users and groups that were asked about. */
 export interface Memberships {
-	/** Undefined where GenAuth does not show the group's members. */
+	/** Undefined where GenAuth does not show the group's members, nor all groups of the user. */
 	isMember(membership: Membership): boolean | undefined;
 	/** The group isn't there, or GenAuth refuses to show its members and does not say that it isn't: a code that is none. */
 	isUnknown(code: string): boolean;
@@ -41,7 +41,8 @@ export class MembershipsSoFar implements Memberships {
 	isMember({ code, userId }: Membership): boolean | undefined {
 		const group = this.groups.get(code);
 		const isShown = group === undefined || group.told === undefined || group.told === 'absent';
-		return isShown ? (group?.has(userId) ?? false) : undefined;
+		if (!isShown) return undefined;
+		return group ? group.has(userId) : false;
 	}
 
 	isUnknown(code: string): boolean {
@@ -79,9 +80,13 @@ export class MembershipsSoFar implements Memberships {
 
 	/** This key may not see the members of some groups. Where that's all of them, it's the key. */
 	private async findClosed(reads: Reads): Promise<Stopped | undefined> {
-		const asked = [...this.groups.keys()];
-		const [closedBy] = asked.map((code) => this.findRefusal(code));
-		if (!closedBy || asked.some((code) => !this.findRefusal(code))) return undefined;
+		let closedBy: Stopped | undefined;
+		for (const code of this.groups.keys()) {
+			const refusal = this.findRefusal(code);
+			if (!refusal) return undefined;
+			closedBy ??= refusal;
+		}
+		if (!closedBy) return undefined;
 		for (const code of this.rows.keys()) {
 			await this.find(code, new Set(), reads);
 			if (!this.findRefusal(code)) return reads.stoppedBy;

@@ -11,6 +11,8 @@ export interface Reads {
 /** The groups of users, each user asked about once, however many groups look for them at the same time. */
 export class UserGroups {
 	private readonly codes = new Map<string, ReadonlySet<string>>();
+	/** Users whose groups are more than those that came: in the others they may be, or not. */
+	private readonly cut = new Set<string>();
 	private readonly underWay = new Map<string, Promise<void>>();
 
 	constructor(private readonly reader: ServiceReader) {}
@@ -19,8 +21,10 @@ export class UserGroups {
 		return this.codes.has(userId);
 	}
 
-	isIn(userId: string, code: string): boolean {
-		return this.codes.get(userId)?.has(code) ?? false;
+	/** Undefined where it is not known. */
+	isIn(userId: string, code: string): boolean | undefined {
+		if (this.codes.get(userId)?.has(code)) return true;
+		return this.cut.has(userId) ? undefined : false;
 	}
 
 	async find(userId: string, reads: Reads): Promise<void> {
@@ -33,8 +37,9 @@ export class UserGroups {
 
 	private async askFor(userId: string, reads: Reads): Promise<void> {
 		const reply = await ask(this.reader, '/api/v3/get-user-groups', { userId, userIdType: 'user_id' });
-		const list = reply.kind === 'ok' && isObject(reply.body) ? reply.body.list : undefined;
+		const { list, totalCount } = reply.kind === 'ok' && isObject(reply.body) ? reply.body : {};
 		if (!Array.isArray(list)) return void (reads.stoppedBy ??= stop(reply));
+		if (Number(totalCount) > list.length) this.cut.add(userId);
 		this.codes.set(userId, new Set(list.filter(isObject).map((group) => String(group.code))));
 	}
 }

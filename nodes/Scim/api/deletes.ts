@@ -1,4 +1,5 @@
 import type { AnswerMeaning, Finding, OkReply, OpenRecord, ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns } from '../../../bulk/turns';
 import { type BulkRecord, type Outcome, nameId } from '../../../bulk/types';
 import { failSeveralKeys } from '../../shared/bulk/failSeveral';
 import type { Resolved, SettledRecord } from '../../shared/bulk/operation';
@@ -42,7 +43,7 @@ export async function resolveDeletes(
 	if (found.kind === 'stopped') return sendNothing(found);
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyDelete>[] = [];
-	for (const { index, value } of records) {
+	const resolve = ({ index, value }: BulkRecord<AskedDelete>): void => {
 		const presence = found.value.get(value.id);
 		if (presence === 'absent') {
 			const kind = path === '/Groups' ? 'groups' : 'users';
@@ -51,7 +52,8 @@ export async function resolveDeletes(
 		} else if (presence && isDeleted(presence)) {
 			outcomes.set(index, { status: 'unchanged', id: value.id, reason: 'It is inactive already.' });
 		} else ready.push({ index, value: { id: value.id, wasSeen: presence !== undefined } });
-	}
+	};
+	await doInTurns(doForEach(records, resolve), reader);
 	return { records: ready, outcomes };
 }
 

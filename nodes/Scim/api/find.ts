@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns } from '../../../bulk/turns';
 import { countAddressBytes, maxAddressBytes } from '../../../http/address';
 import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
@@ -33,7 +34,12 @@ const none: ReadonlySet<string> = new Set();
 
 /** Those that bear these names, or all. */
 async function findNamedGroups(names: readonly string[], reader: ServiceReader, dialect: Dialect): Promise<GroupsRead> {
-	const unique = [...new Map(names.map((name) => [foldName(name), name])).values()];
+	const byName = new Map<string, string>();
+	await doInTurns(
+		doForEach(names, (name) => void byName.set(foldName(name), name)),
+		reader,
+	);
+	const unique = [...byName.values()];
 	if (dialect.findsByName && unique.length <= maxOneByOne && unique.every((name) => fitsAddress(name, dialect))) {
 		const asked = await readEach(unique, (name) => askByName(name, reader, dialect));
 		// A server that can't filter says so, or gives other groups: then the list is read after all.
@@ -44,6 +50,7 @@ async function findNamedGroups(names: readonly string[], reader: ServiceReader, 
 	}
 	const all = await listResources('/Groups', dialect.withoutMembers, reader, dialect);
 	if (all.kind === 'stopped') return all;
+	await reader.breathe?.();
 	const listed = nameEach(all.value);
 	const missing = listMissing(unique, listed);
 	const isWhole = all.isWhole && (missing.length === 0 || (await isProved(all, reader, dialect)));

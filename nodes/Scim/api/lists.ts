@@ -35,10 +35,10 @@ export async function listResources(
 	reader: ServiceReader,
 	dialect: Dialect,
 ): Promise<ListRead> {
-	const usual = await readBy(dialect.pager, path, filter, reader);
+	const usual = await readSteadily(dialect.pager, path, filter, reader);
 	const { otherwise } = dialect.pager;
 	if (otherwise && usual.mayComeOtherwise) {
-		const other = await readBy(otherwise, path, filter, reader);
+		const other = await readSteadily(otherwise, path, filter, reader);
 		if (other.list.length > usual.list.length || (other.isWhole && usual.refused)) return toListRead(other, dialect);
 	}
 	return toListRead(usual, dialect);
@@ -68,11 +68,23 @@ interface Attempt {
 	readonly refused?: Reply;
 	/** The server answers, and does not give all. */
 	readonly mayComeOtherwise: boolean;
+	/** Something has left the list while it was read: what has moved up may be on no page that was read. */
+	readonly hasShrunk?: true;
 }
 
 function toListRead({ list, isWhole, isUnproved, refused }: Attempt, dialect: Dialect): ListRead {
 	if (refused) return { kind: 'stopped', refusal: explainUnreadList(refused, dialect) };
 	return { kind: 'read', value: list, isWhole, ...(isUnproved && { isUnproved }) };
+}
+
+/** A list that becomes shorter while it is read is read so many times, at most. */
+const mostReadings = 3;
+
+async function readSteadily(pager: Pager, path: ResourcePath, filter: Query, reader: ServiceReader): Promise<Attempt> {
+	for (let reading = 1; ; reading += 1) {
+		const attempt = await readBy(pager, path, filter, reader);
+		if (!attempt.hasShrunk || reading === mostReadings) return attempt;
+	}
 }
 
 async function readBy(pager: Pager, path: ResourcePath, filter: Query, reader: ServiceReader): Promise<Attempt> {
@@ -81,12 +93,14 @@ async function readBy(pager: Pager, path: ResourcePath, filter: Query, reader: S
 	const request = { method: 'GET', path, query: filter, repeatable: true } as const;
 	let pagesRead = 0;
 	let isProved = false;
+	let hasShrunk = false;
 	const { ahead } = pager;
 	const pageReader = ahead ? readAhead(reader, ahead) : reader;
 	for await (const page of readPages(pageReader, { request, pager, read: readResources, maxPages, identify })) {
 		const list = [...found.values()];
 		if (page.kind === 'page') {
 			pagesRead += 1;
+			hasShrunk ||= page.hasShrunk;
 			for (const resource of page.resources) found.set(identify(resource), resource);
 			isProved ||= found.size === 0 || tellsLength(page);
 		} else if (isNoAnswer(page.reply)) {
@@ -96,6 +110,7 @@ async function readBy(pager: Pager, path: ResourcePath, filter: Query, reader: S
 		} else return { list, isWhole: false, mayComeOtherwise: true };
 	}
 	const list = [...found.values()];
+	if (hasShrunk) return { list, isWhole: false, hasShrunk, mayComeOtherwise: false };
 	return { list, isWhole: true, ...(!isProved && { isUnproved: true }), mayComeOtherwise: false };
 }
 

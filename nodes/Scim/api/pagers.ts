@@ -12,6 +12,7 @@ const maxPerPage = 100;
 const cursorPages: Pager = {
 	maxPerPage,
 	mayRepeat: true,
+	countAll: readTotal,
 	first: (perPage) => ({ cursor: '', count: String(perPage) }),
 	next: followCursor,
 	atRepeat: (body, page) => (followCursor(body, page) === 'end' ? 'end' : 'cut'),
@@ -25,6 +26,7 @@ export const indexPages: Pager = {
 	maxPerPage,
 	mayRepeat: true,
 	otherwise: cursorPages,
+	countAll: readTotal,
 	first: (perPage) => ({ count: String(perPage), startIndex: '1' }),
 	next: (body, page) => {
 		const isByCursor = page.query.cursor !== undefined || readText(body, 'nextCursor') !== undefined;
@@ -45,6 +47,7 @@ export const numberedPages: Pager = {
 	maxPerPage,
 	mayRepeat: true,
 	otherwise: cursorPages,
+	countAll: readTotal,
 	// Zuora: "You must set count before startIndex".
 	first: (perPage) => ({ count: String(perPage), startIndex: '1' }),
 	next: (body, page) => {

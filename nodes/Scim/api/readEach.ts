@@ -7,9 +7,10 @@ export const maxOneByOne = 25;
 /** Reads one thing for each, a few at once, in the order given. */
 export async function readEach<A, B>(all: readonly A[], read: (one: A) => Promise<B>): Promise<readonly B[]> {
 	const results: B[] = [];
-	const queue = [...all.entries()];
+	// All workers take from the same one.
+	const left = all.entries();
 	const work = async (): Promise<void> => {
-		for (let next = queue.shift(); next; next = queue.shift()) results[next[0]] = await read(next[1]);
+		for (const [nth, one] of left) results[nth] = await read(one);
 	};
 	await Promise.all(Array.from({ length: atOnce }, work));
 	return results;

@@ -40,6 +40,8 @@ export async function sendUntried<Asked, Ready, S>(
 	{ settled, send, run: { stopAfterFailure = false } }: Omit<SettledRun<Asked, Ready, S>, 'reader'>,
 	{ bulk, single }: Again<Ready, S>,
 ): Promise<SentAgain<Asked, Ready>> {
+	// As most often: all were tried.
+	if (!settled.some(isUntried)) return { changed: new Map(), now: settled };
 	const hasFailed = settled.some((record) => record.outcome.status === 'failed' && !isUntried(record));
 	if (stopAfterFailure && hasFailed) return leaveUnsent(settled);
 	const changed = new Map<number, Outcome>();

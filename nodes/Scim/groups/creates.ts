@@ -1,4 +1,5 @@
 import type { Limits, ServiceReader } from '../../../bulk/operation';
+import { overlay } from '../../../bulk/overlay';
 import type { Outcome } from '../../../bulk/types';
 import { bulkOperation, type BulkOperation } from '../../shared/bulk/operation';
 import { parameter, type SettingsOf } from '../../shared/n8n/parameters';
@@ -99,7 +100,7 @@ async function followCreates(
 	const { send, reader, run } = settledRun;
 	const taken = await lookAtTakenNames(now, run.settings.ifGroupExists, reader, dialect);
 	const added = await addLaterMembers(now, send, makeLaterAdds(dialect, limits));
-	return new Map([...changed, ...taken, ...added]);
+	return overlay(overlay(changed, taken), added);
 }
 
 /** Many groups in one bulk request; one in each, where the server does not know the address. */

@@ -21,6 +21,7 @@ export async function addLaterMembers<S>(
 		const laterMembers = ready?.laterMembers;
 		return ready && laterMembers && outcome.status === 'created' ? [{ index, ready, outcome, laterMembers }] : [];
 	});
+	if (waiting.length === 0) return new Map();
 	const memberships: ReadyMembership[] = [];
 	const spans = waiting.map(({ outcome, laterMembers }) => {
 		const from = memberships.length;

@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns, mapInTurns } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { Resolved } from '../../shared/bulk/operation';
 import { sendNothing } from '../../shared/lists/readBefore';
@@ -21,13 +22,13 @@ export async function resolveNewGroups(
 	fit: (group: AskedGroup) => FittedGroup,
 ): Promise<Resolved<ReadyGroup>> {
 	if (records.length === 0) return { records: [], outcomes: new Map() };
-	const names = records.map(({ value }) => value.displayName);
+	const names = await mapInTurns(records, ({ value }) => value.displayName, reader);
 	const present = await findAlikeGroups(names, reader, dialect);
 	if (present.kind === 'stopped') return sendNothing(present);
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyGroup>[] = [];
 	const groups = indexGroups(present.value);
-	for (const { index, value } of records) {
+	const settle = ({ index, value }: BulkRecord<AskedGroup>): void => {
 		const { things, by } = groups.find(value.displayName);
 		const isUnproved = things.length === 0 && present.unproved.has(foldName(value.displayName));
 		if (isUnproved && ifGroupExists !== 'createAnother') {
@@ -37,7 +38,8 @@ export async function resolveNewGroups(
 		} else if (things.length === 0 || ifGroupExists === 'createAnother') {
 			ready.push({ index, value: { ...fit(value), before: groups.alike(value.displayName).map(({ id }) => id) } });
 		} else outcomes.set(index, outcomeOfPresent(value, { things, by }, ifGroupExists));
-	}
+	};
+	await doInTurns(doForEach(records, settle), reader);
 	return { records: ready, outcomes };
 }
 

@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doInTurns } from '../../../bulk/turns';
 import type { FollowPlan } from '../../shared/bulk/followed';
 import type { PlanMore, RunContext } from '../../shared/bulk/operation';
 import type { Dialect } from '../api/dialect';
@@ -18,9 +19,10 @@ interface Rehearsal {
 /** Whom a run would remove from the groups, as their lists are now. */
 export async function planRemovals(rehearsal: Rehearsal): Promise<FollowPlan> {
 	const { dialect, settled, plan, reader, run, removes } = rehearsal;
-	const groups = groupRecords(settled);
-	const certain = groups.filter((group) => isCertain(group, run.unreadRows));
-	const held = groups.filter((group) => !certain.includes(group));
+	const groups = await doInTurns(groupRecords(settled), reader);
+	const certain: Group[] = [];
+	const held: Group[] = [];
+	for (const group of groups) (isCertain(group, run.unreadRows) ? certain : held).push(group);
 	const lists = await readMemberLists(
 		certain.map(({ id }) => id),
 		reader,

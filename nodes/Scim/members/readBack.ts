@@ -1,6 +1,6 @@
 import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
-import { doForEach, doInTurns } from '../../../bulk/turns';
-import { groupBy } from '../../shared/values/groupBy';
+import { doForEach, doInTurns, mapInTurns } from '../../../bulk/turns';
+import { groupInSteps } from '../../shared/values/groupBy';
 import type { Dialect } from '../api/dialect';
 import { isDocumentedCut, isProvedWhole, readMemberLists, type MemberList } from '../api/memberLists';
 import type { ReadyMembership } from '../api/membership';
@@ -18,9 +18,10 @@ export async function readBackMembers(
 	change: MemberChange,
 ): Promise<Map<number, Finding>> {
 	const findings = new Map<number, Finding>();
-	const byGroup = groupBy(
-		open.map(({ record }) => record.value),
-		({ groupId }) => groupId,
+	const values = await mapInTurns(open, ({ record }) => record.value, reader);
+	const byGroup = await doInTurns(
+		groupInSteps(values, ({ groupId }) => groupId),
+		reader,
 	);
 	const lists = await readMemberLists([...byGroup.keys()], reader, dialect, lacksAny(byGroup, change));
 	if (lists.kind === 'stopped') return findings;
@@ -45,10 +46,15 @@ function lacksAny(byGroup: ReadonlyMap<string, readonly ReadyMembership[]>, chan
 		const asked = byGroup.get(groupId) ?? [];
 		// Rows of a group share the set of those who stay.
 		const staying = new Set(asked.map(({ stays }) => stays));
-		const lacksStaying = [...staying].some((stays) => [...(stays ?? [])].some((memberId) => !shown.has(memberId)));
+		const lacksStaying = [...staying].some((stays) => stays !== undefined && lacksSome(stays, shown));
 		const matters = ({ wasShown }: ReadyMembership): boolean => change === 'added' || !wasShown;
 		return lacksStaying || asked.some((one) => matters(one) && !shown.has(one.memberId));
 	};
+}
+
+function lacksSome(wanted: ReadonlySet<string>, shown: ReadonlySet<string>): boolean {
+	for (const memberId of wanted) if (!shown.has(memberId)) return true;
+	return false;
 }
 
 type ReadList = Exclude<MemberList, { readonly kind: 'hidden' }>;

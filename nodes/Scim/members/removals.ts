@@ -1,8 +1,9 @@
+import { doForEach, type Steps } from '../../../bulk/turns';
 import { fateOf, type Outcome } from '../../../bulk/types';
 import type { SettledRecord } from '../../shared/bulk/operation';
 import type { BesideOutcome } from '../../shared/bulk/followed';
 import { count, listNames } from '../../shared/bulk/notes';
-import { groupBy } from '../../shared/values/groupBy';
+import { groupBy, groupInSteps } from '../../shared/values/groupBy';
 import type { Membership, ReadyMembership } from '../api/membership';
 
 export type Settled = SettledRecord<Membership, ReadyMembership>;
@@ -21,12 +22,14 @@ export interface Leaver {
 	readonly outcome: Outcome;
 }
 
-export function groupRecords(settled: readonly Settled[]): readonly Group[] {
-	return [...groupBy(settled, ({ asked }) => asked.groupId)].map(([id, records]) => ({
-		id,
-		records,
-		wanted: new Set(records.map(({ asked }) => asked.memberId)),
-	}));
+export function* groupRecords(settled: readonly Settled[]): Steps<readonly Group[]> {
+	const groups: Group[] = [];
+	for (const [id, records] of yield* groupInSteps(settled, ({ asked }) => asked.groupId)) {
+		const wanted = new Set<string>();
+		yield* doForEach(records, ({ asked }) => void wanted.add(asked.memberId));
+		groups.push({ id, records, wanted });
+	}
+	return groups;
 }
 
 /** Nobody is removed while it's not certain who should stay: all records of the group, and all rows that were read, are done. */
@@ -36,9 +39,13 @@ export function isCertain({ records }: Group, unreadRows: number): boolean {
 
 /** Members of a group who are in none of its rows, ready to be removed. Those of the rows stay. */
 export function listOthers({ id, wanted }: Group, shown: ReadonlySet<string>): readonly ReadyMembership[] {
-	const stays = new Set([...wanted].filter((memberId) => shown.has(memberId)));
+	const others: string[] = [];
+	for (const memberId of shown) if (!wanted.has(memberId)) others.push(memberId);
+	if (others.length === 0) return [];
+	const stays = new Set<string>();
+	for (const memberId of wanted) if (shown.has(memberId)) stays.add(memberId);
 	const about = { groupId: id, isGroupRead: true, showsMembers: true, wasShown: true, stays };
-	return [...shown].filter((memberId) => !wanted.has(memberId)).map((memberId) => ({ ...about, memberId }));
+	return others.map((memberId) => ({ ...about, memberId }));
 }
 
 /** Groups that the hint names one by one. */

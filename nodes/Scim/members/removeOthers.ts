@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doInTurns } from '../../../bulk/turns';
 import { fateOf, type Outcome } from '../../../bulk/types';
 import type { Followed } from '../../shared/bulk/followed';
 import type { RunContext, SendMore } from '../../shared/bulk/operation';
@@ -39,17 +40,19 @@ interface Emptied {
 
 /** Removes whoever is in none of the rows of their group, where it's certain who should stay. */
 export async function removeOthers(removal: Removal): Promise<Followed> {
-	const { settled, run } = removal;
+	const { settled, reader, run } = removal;
 	const outcomes = new Map<number, Outcome>();
-	const groups = groupRecords(settled);
+	const groups = await doInTurns(groupRecords(settled), reader);
 	const emptied: Emptied[] = [];
 	for (const group of groups) {
+		await reader.breathe?.();
 		if (isCertain(group, run.unreadRows)) emptied.push({ group, leavers: new Map(), longest: 0, list: undefined });
 		else failDone(group, undefined, outcomes);
 	}
 	await emptyAll(emptied, removal);
 	const unproved: string[] = [];
 	for (const one of emptied) {
+		await reader.breathe?.();
 		settleLeavers(one);
 		const cause = findCause(one);
 		if (cause) failDone(one.group, cause, outcomes);
@@ -67,8 +70,13 @@ async function emptyAll(emptied: readonly Emptied[], removal: Removal): Promise<
 	let left = emptied;
 	while (left.length > 0) {
 		await readLists(left, removal);
-		left = left.filter((one) => listNew(one).length > 0);
-		const others = left.flatMap(listNew);
+		const fresh: (readonly [Emptied, readonly ReadyMembership[]])[] = [];
+		for (const one of left) {
+			await removal.reader.breathe?.();
+			fresh.push([one, listNew(one)]);
+		}
+		left = fresh.flatMap(([one, members]) => (members.length > 0 ? [one] : []));
+		const others = fresh.flatMap(([, members]) => members);
 		if (others.length === 0) return;
 		const outcomes = await removal.send(removal.removes, others);
 		const byId = new Map(left.map((one) => [one.group.id, one]));
@@ -97,7 +105,8 @@ function listNew({ group, leavers, list }: Emptied): readonly ReadyMembership[] 
 
 /** Those of the rows are in the group, so a list without them hides others as well. */
 function showsWanted({ wanted }: Group, { ids }: ShownMembers): boolean {
-	return [...wanted].every((memberId) => ids.has(memberId));
+	for (const memberId of wanted) if (!ids.has(memberId)) return false;
+	return true;
 }
 
 /** Why the group is not what its rows say; undefined where it is. */

@@ -1,3 +1,6 @@
+import type { ServiceReader } from '../../../bulk/operation';
+import { overlay } from '../../../bulk/overlay';
+import { doForEach, doInTurns, mapInTurns, type Steps } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { Followed } from '../../shared/bulk/followed';
 import type { BulkOperation } from '../../shared/bulk/operation';
@@ -7,6 +10,7 @@ import type { Membership, ReadyMembership } from '../api/membership';
 import { makeChangeMembers, type ChangeMembers, type ChangeSettings } from './changes';
 import { removeOthers } from './removeOthers';
 import { planRemovals } from './planRemovals';
+import type { Settled } from './removals';
 
 const removedItems = parameter({
 	displayName: 'Items for Removed Members',
@@ -50,8 +54,9 @@ function replaceBy(dialect: Dialect, adds: ChangeMembers, removes: ChangeMembers
 			...adds.before,
 			resolve: async (records, reader, run) => {
 				const resolved = await adds.before.resolve(records, reader, run);
-				const wanted = listStaying(records, resolved.records);
-				return { ...resolved, records: resolved.records.map((record) => keepAsked(record, wanted)) };
+				const wanted = await doInTurns(listStaying(records, resolved.records), reader);
+				const kept = await mapInTurns(resolved.records, (record) => keepAsked(record, wanted), reader);
+				return { ...resolved, records: kept };
 			},
 			...(adapt && { adapt: async (reader, settings) => replaceBy(dialect, await adapt(reader, settings), removes) }),
 		},
@@ -76,12 +81,12 @@ function afterReplace(
 		follow: async (settled, send, reader, run) => {
 			const added = await adds.after(settings).follow?.(settled, send, reader, run);
 			const outcomes = listOutcomes(added);
-			const now = settled.map((record) => ({ ...record, outcome: outcomes.get(record.index) ?? record.outcome }));
+			const now = await tellNow(settled, outcomes, reader);
 			const { adapt: adaptRemoves } = removes.before;
 			const adapted = adaptRemoves ? await adaptRemoves(reader, run.settings) : removes;
 			const given = { dialect, settled: now, send, reader, run, removes: adapted };
 			const { beside, ...followed } = await removeOthers(given);
-			const all = new Map([...outcomes, ...followed.outcomes]);
+			const all = overlay(outcomes, followed.outcomes);
 			return { ...followed, outcomes: all, beside: settings.removedItems ? beside : [] };
 		},
 		planFollow: async (settled, plan, reader, run) => {
@@ -89,6 +94,17 @@ function afterReplace(
 			return { notes, beside: settings.removedItems ? beside : [] };
 		},
 	};
+}
+
+/** The records as they are after these have changed. */
+async function tellNow(
+	settled: readonly Settled[],
+	changed: ReadonlyMap<number, Outcome>,
+	reader: ServiceReader,
+): Promise<readonly Settled[]> {
+	if (changed.size === 0) return settled;
+	const tell = (record: Settled): Settled => ({ ...record, outcome: changed.get(record.index) ?? record.outcome });
+	return mapInTurns(settled, tell, reader);
 }
 
 /** Who is in none of the rows of a group may leave it: nobody else is to be missed. */
@@ -102,15 +118,16 @@ function keepAsked(
 }
 
 /** By group: who was shown in it and is in one of its rows. */
-function listStaying(
+function* listStaying(
 	asked: readonly BulkRecord<Membership>[],
 	ready: readonly BulkRecord<ReadyMembership>[],
-): ReadonlyMap<string, ReadonlySet<string>> {
-	const shown = new Map(ready.map(({ value }) => [value.groupId, value.stays]));
+): Steps<ReadonlyMap<string, ReadonlySet<string>>> {
+	const shown = new Map<string, ReadonlySet<string> | undefined>();
+	yield* doForEach(ready, ({ value }) => void shown.set(value.groupId, value.stays));
 	const staying = new Map<string, Set<string>>();
-	for (const { value } of asked) {
-		if (!shown.get(value.groupId)?.has(value.memberId)) continue;
+	yield* doForEach(asked, ({ value }) => {
+		if (!shown.get(value.groupId)?.has(value.memberId)) return;
 		staying.set(value.groupId, (staying.get(value.groupId) ?? new Set()).add(value.memberId));
-	}
+	});
 	return staying;
 }

@@ -2,7 +2,7 @@ import type { ServiceReader } from '../../../bulk/operation';
 import { doForEach, doInTurns, type Steps } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { Resolved } from '../../shared/bulk/operation';
-import { groupBy } from '../../shared/values/groupBy';
+import { groupInSteps } from '../../shared/values/groupBy';
 import { addSeveral } from '../../shared/values/severalValues';
 import { sendNothing } from '../../shared/lists/readBefore';
 import type { Dialect } from '../api/dialect';
@@ -20,7 +20,10 @@ export async function resolveMembers(
 	dialect: Dialect,
 	change: MemberChange,
 ): Promise<Resolved<ReadyMembership>> {
-	const asked = groupBy(records, ({ value }) => value.groupId);
+	const asked = await doInTurns(
+		groupInSteps(records, ({ value }) => value.groupId),
+		reader,
+	);
 	// Where somebody who is to leave a group is not shown in it, it matters if others are hidden.
 	const lacksAny = (groupId: string, shown: ReadonlySet<string>): boolean =>
 		change === 'removed' && (asked.get(groupId) ?? []).some(({ value }) => !shown.has(value.memberId));
@@ -36,7 +39,7 @@ function* resolveByLists(
 ): Steps<Resolved<ReadyMembership>> {
 	const outcomes = new Map<number, Outcome>();
 	const ready: BulkRecord<ReadyMembership>[] = [];
-	const stays = listStays(records, lists, change);
+	const stays = yield* listStays(records, lists, change);
 	yield* doForEach(records, ({ index, value }) => {
 		const list = lists.get(value.groupId) ?? { kind: 'hidden' };
 		if (list.kind === 'absent') outcomes.set(index, failUnknownGroup(value));
@@ -47,14 +50,18 @@ function* resolveByLists(
 }
 
 /** Who is shown in each group and is not to leave it. */
-function listStays(
+function* listStays(
 	records: readonly BulkRecord<Membership>[],
 	lists: ReadonlyMap<string, MemberList>,
 	change: MemberChange,
-): ReadonlyMap<string, ReadonlySet<string>> {
+): Steps<ReadonlyMap<string, ReadonlySet<string>>> {
 	const stays = new Map<string, Set<string>>();
-	for (const [groupId, list] of lists) if (list.kind === 'list') stays.set(groupId, new Set(list.ids));
-	if (change === 'removed') for (const { value } of records) stays.get(value.groupId)?.delete(value.memberId);
+	for (const [groupId, list] of lists) {
+		yield;
+		if (list.kind === 'list') stays.set(groupId, new Set(list.ids));
+	}
+	const leave = ({ value }: BulkRecord<Membership>): void => void stays.get(value.groupId)?.delete(value.memberId);
+	if (change === 'removed') yield* doForEach(records, leave);
 	return stays;
 }
 

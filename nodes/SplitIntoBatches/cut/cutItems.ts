@@ -1,4 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
+import { doInTurns } from '../../../bulk/turns';
+import { EventLoopTurns } from '../../shared/n8n/eventLoop';
 import { makeLink, readSource } from '../links';
 import { cutRecords } from './cutRecords';
 import { emitLeftOut, refuseLeftOut } from './leftOut';
@@ -14,14 +16,23 @@ interface CutItems {
 	linkTo(index: number): IPairedItemData;
 }
 
-/** What Split and Loop begin with: reads how to cut, cuts the node's input into batches, and shows the figures. */
-export function cutItems(context: IExecuteFunctions, taken: Pick<RecordSettings, 'contents' | 'allowEmpty'>): CutItems {
+/**
+ * What Split and Loop begin with: reads how to cut, cuts the node's input into batches, and shows the figures. Others on n8n's
+ * event loop have their turns meanwhile.
+ */
+export async function cutItems(
+	context: IExecuteFunctions,
+	taken: Pick<RecordSettings, 'contents' | 'allowEmpty'>,
+): Promise<CutItems> {
 	const items = context.getInputData();
 	const settings = readCutSettings(context);
-	const { records, leftOut } = readRecords(items, { ...settings, ...taken });
+	const turns = new EventLoopTurns();
+	const { records, leftOut } = await doInTurns(readRecords(items, { ...settings, ...taken }), turns);
 	if (settings.stopOnLeftOut) refuseLeftOut(context, leftOut);
 
+	await turns.breathe();
 	const batches = cutRecords(records, settings.limits);
+	await turns.breathe();
 	addHint(context, records.length, batches.length, leftOut.length);
 	const source = readSource(context);
 	const linkTo = (index: number) => makeLink(index, source);

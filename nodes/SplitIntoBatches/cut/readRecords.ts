@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { doForEach, type Steps } from '../../../bulk/turns';
 import { readPath } from '../../shared/values/readPath';
 import { isEmpty } from '../../shared/values/fields';
 import { isObject } from '../../shared/values/json';
@@ -24,13 +25,13 @@ export interface RecordSettings {
 }
 
 /** Reads what each item puts into a batch. An item that can't be in a batch is left out, with the reason; never throws. */
-export function readRecords(
+export function* readRecords(
 	items: readonly INodeExecutionData[],
 	settings: RecordSettings,
-): { readonly records: readonly BatchRecord[]; readonly leftOut: readonly LeftOutItem[] } {
+): Steps<{ readonly records: readonly BatchRecord[]; readonly leftOut: readonly LeftOutItem[] }> {
 	const records: BatchRecord[] = [];
 	const leftOut: LeftOutItem[] = [];
-	items.forEach(({ json }, index) => {
+	yield* doForEach(items, ({ json }, index) => {
 		const read = readRecord(json, index, settings);
 		if ('code' in read) leftOut.push({ index, ...read, reason: `Item ${index}: ${read.reason}` });
 		else records.push(read);

@@ -21,12 +21,12 @@ interface Pass {
  * Operation Loop: hands out one batch in each run, and in the last run all that came back. The pass is deleted when it
  * ends, so the next items that reach the node in the same execution begin a new one.
  */
-export function loopBatches(context: IExecuteFunctions): INodeExecutionData[][] {
+export async function loopBatches(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const memory = context.getContext('node') as { pass?: Pass };
 	const { startAfresh } = readSettings(context, [loopOptions.startAfresh], 'options');
 	const begun = startAfresh ? undefined : memory.pass;
 	if (begun) takeBack(context, begun);
-	const { pass, leftOut } = begun ? { pass: begun, leftOut: [] } : beginPass(context);
+	const { pass, leftOut } = begun ? { pass: begun, leftOut: [] } : await beginPass(context);
 
 	const batch = pass.remaining.pop();
 	if (!batch) {
@@ -39,9 +39,9 @@ export function loopBatches(context: IExecuteFunctions): INodeExecutionData[][] 
 }
 
 /** The items go round as they are, so nothing of their contents is chosen, and one without fields may carry a file. */
-function beginPass(context: IExecuteFunctions): { pass: Pass; leftOut: INodeExecutionData[] } {
+async function beginPass(context: IExecuteFunctions): Promise<{ pass: Pass; leftOut: INodeExecutionData[] }> {
 	const items = context.getInputData();
-	const { batches, leftOut, linkTo } = cutItems(context, { contents: { kind: 'all' }, allowEmpty: true });
+	const { batches, leftOut, linkTo } = await cutItems(context, { contents: { kind: 'all' }, allowEmpty: true });
 	// A batch leaves the node in a later run than the one in which its items came in, so its links name their source.
 	const remaining = batches.map(({ records }) =>
 		records.flatMap(({ index }) => {

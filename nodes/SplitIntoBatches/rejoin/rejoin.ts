@@ -1,4 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { doForEach, doInTurns } from '../../../bulk/turns';
+import { EventLoopTurns } from '../../shared/n8n/eventLoop';
 import { assignAnswers, makeBatchFinder } from './assignAnswers';
 import { emitEmptyBatch, emitRow, emitStray, type RejoinedRow } from './emit';
 import { readAnswers, readBatches } from './inputs';
@@ -8,16 +10,18 @@ import { readRejoinSettings } from './settings';
 import type { RowResult, Stray } from './types';
 
 /** Operation Rejoin: each original row with what came back for it, and all that could not be tied, with the reasons. */
-export function rejoinAnswers(context: IExecuteFunctions): INodeExecutionData[][] {
+export async function rejoinAnswers(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const settings = readRejoinSettings(context);
 	const lineage = readLineage(context);
 	const batches = readBatches(context, lineage);
 	const findBatch = makeBatchFinder(context, settings.tieBy, batches, lineage);
 	const assigned = assignAnswers(readAnswers(context), findBatch);
 
+	const turns = new EventLoopTurns();
 	const rows: RejoinedRow[] = [];
 	const strays: Stray[] = [...assigned.strays];
 	for (const batch of batches) {
+		await turns.breathe();
 		const matched = matchAnswers(batch, assigned.byBatch.get(batch.index) ?? [], settings.matchBy);
 		batch.rows.forEach((row, place) => {
 			const result = matched.results[place];
@@ -27,14 +31,14 @@ export function rejoinAnswers(context: IExecuteFunctions): INodeExecutionData[][
 	}
 	const ordered = restoreOrder(rows);
 	addHint(context, ordered, strays);
-	return [
-		ordered.filter(({ result }) => result.kind !== 'untied').map((one) => emitRow(one, settings)),
-		[
-			...ordered.filter(({ result }) => result.kind === 'untied').map((one) => emitRow(one, settings)),
-			...strays.map((stray) => emitStray(stray, settings)),
-			...batches.filter((batch) => batch.rows.length === 0).map(emitEmptyBatch),
-		],
-	];
+	const tied: INodeExecutionData[] = [];
+	const untied: INodeExecutionData[] = [];
+	const emit = (one: RejoinedRow): void =>
+		void (one.result.kind === 'untied' ? untied : tied).push(emitRow(one, settings));
+	await doInTurns(doForEach(ordered, emit), turns);
+	for (const stray of strays) untied.push(emitStray(stray, settings));
+	for (const batch of batches) if (batch.rows.length === 0) untied.push(emitEmptyBatch(batch));
+	return [tied, untied];
 }
 
 /** In batches, rows are ordered by group. Here they go back to the order in which they went into Split. */

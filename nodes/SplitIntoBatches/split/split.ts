@@ -4,8 +4,8 @@ import type { Batch } from '../cut/types';
 import { readContents } from './settings';
 
 /** Operation Split: one item for each batch, and the items that are in none. */
-export function splitItems(context: IExecuteFunctions): INodeExecutionData[][] {
-	const { batches, leftOut, linkTo } = cutItems(context, { contents: readContents(context), allowEmpty: false });
+export async function splitItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const { batches, leftOut, linkTo } = await cutItems(context, { contents: readContents(context), allowEmpty: false });
 	return [
 		batches.map((batch, index) => ({
 			json: describeBatch(batch, index + 1, batches.length),

@@ -1,6 +1,7 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import { readAllPages } from '../../shared/lists/readPages';
-import { readList, type JsonObject } from '../../shared/values/json';
+import type { JsonObject } from '../../shared/values/json';
+import { readListOfUser } from './listOfUser';
 import { cursorPages } from './pagers';
 
 /** The emails and phone numbers of a user, the primary ones among them. */
@@ -36,7 +37,7 @@ export function pageThroughIdentities(userId: number): Parameters<typeof readAll
 	return {
 		request: { method: 'GET', path: `/api/v2/users/${userId}/identities`, repeatable: true },
 		pager: cursorPages,
-		read: (body) => readList(body, 'identities'),
+		read: (body) => readListOfUser(body, 'identities', userId),
 		maxPages,
 	};
 }

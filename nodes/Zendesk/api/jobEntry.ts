@@ -26,11 +26,12 @@ export function readEntry(result: JsonObject, hasPlaces = false): ReportEntry {
 	const isOdd = (word !== undefined && status === undefined) || hintsAtFailure(result);
 	const unsure = isOdd || (word === undefined && id === undefined);
 	const oddId = id === undefined && !isBlank(result.id);
-	// As most are.
-	if (status && id !== undefined && !unsure) return { ok: true, ...nameById(keys, id), status };
+	const named = nameById(keys, id);
+	// As most are. Written out, an object takes less than one that others are spread into.
+	if (status && id !== undefined && !unsure) return { ok: true, names: named.names, index: named.index, id, status };
 	return {
 		ok: true,
-		...nameById(keys, id),
+		...named,
 		...(status && { status }),
 		...(oddId && { oddId }),
 		...(unsure && { unsure }),

@@ -13,7 +13,8 @@ export const cursorPages: Pager = {
 	first: (perPage) => ({ 'page[size]': String(perPage) }),
 	next: ({ meta }, { query }) => {
 		if (!isObject(meta)) return 'broken';
-		if (meta.has_more !== true) return 'end';
+		if (meta.has_more === false) return 'end';
+		if (meta.has_more !== true) return 'broken';
 		const { after_cursor: after } = meta;
 		if (typeof after !== 'string' || after === query['page[after]']) return 'broken';
 		return { ...query, 'page[after]': after };

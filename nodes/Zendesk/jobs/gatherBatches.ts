@@ -1,4 +1,5 @@
 import type { SubmittedBatch } from '../../../bulk/settleLater';
+import { doForEach, type Steps } from '../../../bulk/turns';
 import type { BulkRecord } from '../../../bulk/types';
 import type { ListedOperation } from '../../shared/bulk/listed';
 import type { EarlierItem, RecordToSettle } from './readOutcomes';
@@ -12,11 +13,11 @@ export interface BatchesToSettle {
 }
 
 /** Some records of a batch may be missing: what is known of the whole batch stands in each record. */
-export function gatherBatches(items: readonly EarlierItem[], operation: ListedOperation): BatchesToSettle {
+export function* gatherBatches(items: readonly EarlierItem[], operation: ListedOperation): Steps<BatchesToSettle> {
 	const firsts = new Map<string, number>();
 	const twins = new Map<number, number[]>();
 	const batches = new Map<string, GatheredBatch>();
-	items.forEach(({ outcome, toSettle }, index) => {
+	yield* doForEach(items, ({ outcome, toSettle }, index) => {
 		if (toSettle?.sentBy !== operation) return;
 		const batchKey = JSON.stringify([toSettle.jobId, toSettle.sinceMs, outcome.batch]);
 		const recordKey = JSON.stringify([batchKey, toSettle.record]);

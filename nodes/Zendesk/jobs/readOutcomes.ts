@@ -1,5 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readLater, type EarlierRecord } from '../../../bulk/later';
+import { mapInTurns } from '../../../bulk/turns';
 import type { Outcome } from '../../../bulk/types';
 import type { ListedOperation } from '../../shared/bulk/listed';
 import { nameLater, readOutcome, type OutcomeForm } from '../../shared/bulk/outcomeForm';
@@ -8,6 +9,7 @@ import { evaluate } from '../../shared/n8n/evaluate';
 import { refuseSetting } from '../../shared/n8n/parameters';
 import { show, type JsonObject } from '../../shared/values/json';
 import { zendesk } from '../api/service';
+import type { SettleRun } from './settleRun';
 
 /** An item as the earlier step left it. */
 export interface EarlierItem {
@@ -35,16 +37,16 @@ export function readOutcomeField(context: IExecuteFunctions): string {
 }
 
 /** Reads all items. Where none of them has an outcome, it's the name of the field that is wrong. */
-export function readItems(
-	context: IExecuteFunctions,
+export async function readItems(
+	{ context, operations, clock }: Pick<SettleRun, 'context' | 'operations' | 'clock'>,
 	field: string,
-	operations: readonly ListedOperation[],
-): EarlierItem[] {
+): Promise<EarlierItem[]> {
 	const input = context.getInputData();
-	const given = input.map(({ json }) => {
+	const readGiven = ({ json }: INodeExecutionData): ReturnType<typeof readOutcome> => {
 		const read = evaluate(() => readOutcome(json, field));
 		return read.kind === 'read' ? (read.value as ReturnType<typeof readOutcome>) : undefined;
-	});
+	};
+	const given = await mapInTurns(input, readGiven, clock);
 	if (given.length > 0 && given.every((outcome) => outcome === undefined)) {
 		refuseSetting(
 			context,
@@ -53,14 +55,15 @@ export function readItems(
 		);
 	}
 	const usualForm = given.find((one) => one !== undefined)?.form ?? 'field';
-	return given.map((one, index) => {
+	const readOne = (one: (typeof given)[number], index: number): EarlierItem => {
 		if (one) return { ...readItem(one, index, field, operations), form: one.form };
 		const held = showField(input[index]?.json, field);
 		const reason =
 			`Item ${index}: there is no outcome in the field "${field}", but ${held}. Feed in the items of a bulk ` +
 			'operation, and give the name of its Outcome Field.';
 		return { outcome: { status: 'failed', code: 'missing_field', reason }, form: usualForm };
-	});
+	};
+	return mapInTurns(given, readOne, clock);
 }
 
 function showField(json: JsonObject | undefined, field: string): string {

@@ -3,7 +3,7 @@ import type { SettleMode } from '../../../bulk/settleLater';
 import type { ListedOperation } from '../../shared/bulk/listed';
 import { readOutcome, writeOutcome } from '../../shared/bulk/outcomeForm';
 import { readAccessByItem, type CredentialGroup } from '../../shared/n8n/accessByItem';
-import { wallClock } from '../../shared/n8n/clock';
+import { startClock } from '../../shared/n8n/clock';
 import { applyOnError } from '../../shared/n8n/errors';
 import { openPorts } from '../../shared/n8n/ports';
 import { isTool } from '../../shared/n8n/tool';
@@ -68,11 +68,12 @@ async function openRun(
 	mode: SettleMode,
 	operations: readonly ListedOperation[],
 ): Promise<SettleRun> {
-	const startedAtMs = wallClock.now();
+	const clock = startClock();
+	const startedAtMs = clock.now();
 	const minutes = mode === 'wait' ? readGiveUpAfter(context) : checkMinutes;
 	const { groups, faults } = await readAccessByItem(context, readZendeskAccess);
 	const accounts = groups.map((group) => openAccount(group, startedAtMs + minutes * 60_000));
-	return { context, mode, operations, accounts, faults, startedAtMs };
+	return { context, mode, operations, accounts, faults, startedAtMs, clock };
 }
 
 function openAccount({ access, context, itemIndexes }: CredentialGroup, deadlineMs: number): SettleAccount {

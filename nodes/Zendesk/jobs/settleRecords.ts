@@ -6,13 +6,15 @@ import {
 	type SettleMode,
 	type SubmittedBatch,
 } from '../../../bulk/settleLater';
+import { doForEach, doInTurns, mapInTurns, type Steps } from '../../../bulk/turns';
 import type { Outcome } from '../../../bulk/types';
+import type { ListedOperation } from '../../shared/bulk/listed';
 import { zendeskJobs } from '../api/jobStatus';
 import { zendesk } from '../api/service';
 import { gatherBatches, type BatchesToSettle } from './gatherBatches';
-import { readItems, readOutcomeField, type EarlierItem, type RecordToSettle } from './readOutcomes';
+import { readItems, readOutcomeField, type EarlierItem } from './readOutcomes';
 import { askAccounts, throwIfRefused, type RoutedItem, type SettleAccount, type SettleRun } from './settleRun';
-import { addHint, routeItems, type Settled } from './tellSettled';
+import { tellSettled, type Settled } from './tellSettled';
 
 /**
  * Settles the items of a bulk operation. What is settled already goes through as it is. The jobs of all others are asked
@@ -21,12 +23,14 @@ import { addHint, routeItems, type Settled } from './tellSettled';
  */
 export async function settleRecords(run: SettleRun): Promise<RoutedItem[]> {
 	const field = readOutcomeField(run.context);
-	const items = readItems(run.context, field, run.operations);
-	const settled: Settled = {
-		outcomes: new Map(items.map(({ outcome }, index) => [index, outcome])),
-		forms: items.map(({ form }) => form),
-		running: new Set(),
-	};
+	const items = await readItems(run, field);
+	const outcomes = new Map<number, Outcome>();
+	await doInTurns(
+		doForEach(items, ({ outcome }, index) => void outcomes.set(index, outcome)),
+		run.clock,
+	);
+	const forms = await mapInTurns(items, ({ form }) => form, run.clock);
+	const settled: Settled = { outcomes, forms, running: new Set() };
 	for (const [index, { code = 'failed_expression', reason = '' }] of run.faults) {
 		leaveOpen(settled, items, index, { code, reason });
 	}
@@ -37,8 +41,7 @@ export async function settleRecords(run: SettleRun): Promise<RoutedItem[]> {
 		(account) => settleAccount(run, account, items, settled),
 		({ itemIndexes }, refusal) => itemIndexes.forEach((index) => leaveOpen(settled, items, index, refusal)),
 	);
-	addHint(run, settled, field);
-	return routeItems(run, settled, field);
+	return tellSettled(run, settled, field);
 }
 
 /** Nothing was asked about this item, for this reason: it can be fed in again. */
@@ -53,30 +56,31 @@ function leaveOpen(
 }
 
 async function settleAccount(
-	{ mode, operations }: SettleRun,
+	{ mode, clock }: SettleRun,
 	account: SettleAccount,
 	allItems: readonly EarlierItem[],
 	settled: Settled,
 ): Promise<void> {
 	const { ports, itemIndexes } = account;
-	const items = allItems.map((item, index) =>
-		itemIndexes.has(index) ? item : { outcome: item.outcome, form: item.form },
-	);
-	const batches = operations
-		.map((operation) => gatherBatches(items, operation))
-		.filter(({ submitted }) => submitted.length > 0);
-	const asked = refuseShared(await askJobs(account, listJobs(items), 'check'), batches);
+	const pick = (item: EarlierItem, index: number): EarlierItem =>
+		itemIndexes.has(index) ? item : { outcome: item.outcome, form: item.form };
+	const items = await mapInTurns(allItems, pick, clock);
+	const { jobs, sentBy } = await doInTurns(listJobs(items), clock);
+	const batches: BatchesToSettle[] = [];
+	for (const operation of sentBy) batches.push(await doInTurns(gatherBatches(items, operation), clock));
+	const asked = refuseShared(await askJobs(account, jobs, 'check'), batches);
 	const found = await findPresent(account, batches, items, asked);
-	const ends = mode === 'check' ? asked : await waitForRest(account, batches, items, asked, found);
+	const ends = mode === 'check' ? asked : await waitForRest(account, batches, jobs, asked, found);
 	for (const { operation, submitted, twins } of batches) {
 		const { outcomes, running } = await operation.settleLater(submitted, { ends, found }, mode, zendesk, ports);
-		for (const [first, all] of twins) {
+		const tell = ([first, all]: readonly [number, readonly number[]]): void => {
 			const outcome = outcomes.get(first);
 			for (const index of all) {
 				if (running.has(first)) settled.running.add(index);
 				else if (outcome) settled.outcomes.set(index, { ...outcome, ...keepTwin(items[index]) });
 			}
-		}
+		};
+		await doInTurns(doForEach(twins, tell), clock);
 	}
 	throwIfRefused(account);
 }
@@ -112,15 +116,15 @@ async function findPresent(
 async function waitForRest(
 	account: SettleAccount,
 	batches: readonly BatchesToSettle[],
-	items: readonly EarlierItem[],
+	jobs: readonly EarlierJob[],
 	asked: JobEnds,
 	found: ReadonlyMap<number, Outcome>,
 ): Promise<JobEnds> {
 	const isLeft = ({ batch, jobId }: SubmittedBatch<unknown>): boolean =>
 		jobId !== undefined && !hasEnded(asked, jobId) && batch.records.some(({ index }) => !found.has(index));
 	const jobIds = new Set(batches.flatMap(({ submitted }) => submitted.filter(isLeft).map(({ jobId }) => jobId)));
-	const jobs = listJobs(items).filter(({ jobId }) => jobIds.has(jobId));
-	return refuseShared(new Map([...asked, ...(await askJobs(account, jobs, 'wait'))]), batches);
+	const left = jobs.filter(({ jobId }) => jobIds.has(jobId));
+	return refuseShared(new Map([...asked, ...(await askJobs(account, left, 'wait'))]), batches);
 }
 
 /** A job that two requests were given settles neither: its report can be of only one of them. */
@@ -140,12 +144,19 @@ function hasEnded(asked: JobEnds, jobId: string): boolean {
 	return end !== undefined && end !== 'running' && end.kind === 'ended';
 }
 
-function listJobs(items: readonly EarlierItem[]): EarlierJob[] {
-	return items.flatMap(({ toSettle }) => (toSettle ? listJob(toSettle) : []));
-}
-
-function listJob({ jobId, sentAtMs }: RecordToSettle): EarlierJob[] {
-	return jobId === undefined ? [] : [{ jobId, ...(sentAtMs !== undefined && { sentAtMs }) }];
+/** The jobs that the items name, each once, and the operations that have sent them. */
+function* listJobs(
+	items: readonly EarlierItem[],
+): Steps<{ readonly jobs: readonly EarlierJob[]; readonly sentBy: ReadonlySet<ListedOperation> }> {
+	const jobs = new Map<string, EarlierJob>();
+	const sentBy = new Set<ListedOperation>();
+	yield* doForEach(items, ({ toSettle }) => {
+		if (!toSettle) return;
+		const { jobId, sentAtMs } = toSettle;
+		sentBy.add(toSettle.sentBy);
+		if (jobId !== undefined) jobs.set(jobId, { jobId, ...(sentAtMs !== undefined && { sentAtMs }) });
+	});
+	return { jobs: [...jobs.values()], sentBy };
 }
 
 /** That a record was sent once for two rows stays with it. */

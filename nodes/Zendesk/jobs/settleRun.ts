@@ -5,6 +5,7 @@ import type { Ports } from '../../../bulk/settings';
 import type { Outcome } from '../../../bulk/types';
 import type { ListedOperation } from '../../shared/bulk/listed';
 import { endSentence } from '../../../http/sentences';
+import type { Clock } from '../../../http/types';
 import { makeRefusalError } from '../../shared/n8n/errors';
 
 /** What settling, of records or of bare job IDs, needs of its node. */
@@ -18,6 +19,8 @@ export interface SettleRun {
 	/** What is wrong with items that have no usable credential. */
 	readonly faults: ReadonlyMap<number, Outcome>;
 	readonly startedAtMs: number;
+	/** What goes through all items lets others have their turns. */
+	readonly clock: Clock;
 }
 
 /** An account of Zendesk, and the items that ask it. */

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { doForEach, doInTurns, mapInTurns, type Steps } from '../../../bulk/turns';
 import { fateOf, type Outcome } from '../../../bulk/types';
 import { copyReadable, findUnreadable } from '../../shared/bulk/foundRows';
 import { describeInputError, moveInputError, nameInputError } from '../../shared/bulk/inputError';
@@ -30,14 +31,23 @@ export function hintAtDifferences(context: IExecuteFunctions): void {
 	if (message !== undefined) context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
 }
 
-/** One hint for all accounts. */
-export function addHint(
+/** One hint for all accounts, and the items with what became of them. Others have their turns meanwhile. */
+export async function tellSettled(run: SettleRun, settled: Settled, field: string): Promise<RoutedItem[]> {
+	const { context, clock } = run;
+	const rows = await mapInTurns(context.getInputData(), readRow, clock);
+	const errorName = nameInputError(rows, field);
+	await clock.breathe?.();
+	addHint(run, settled, errorName);
+	await clock.breathe?.();
+	return doInTurns(routeItems(rows, settled, field, errorName), clock);
+}
+
+function addHint(
 	{ context, accounts, startedAtMs }: SettleRun,
 	{ outcomes, running }: Settled,
-	field: string,
+	errorName: string | undefined,
 ): void {
 	const settled = [...outcomes].filter(([index]) => !running.has(index)).map(([, outcome]) => outcome);
-	const errorName = nameInputError(readInput(context), field);
 	const notes = [
 		...(running.size === 0 ? [] : [`${running.size} still running.`]),
 		...(errorName === undefined ? [] : [describeInputError(errorName)]),
@@ -52,26 +62,29 @@ export function addHint(
 	context.addExecutionHints?.({ message: tellSummary(summary), type, location: 'outputPane' });
 }
 
-/** The items as they can be read: a field that throws is left out. */
-function readInput(context: IExecuteFunctions): INodeExecutionData[] {
-	return context.getInputData().map((item) => {
-		const isReadable = findUnreadable(item.json) === undefined;
-		return isReadable ? item : { ...item, json: copyReadable(item.json) };
-	});
+/** The item as it can be read: a field that throws is left out. */
+function readRow(item: INodeExecutionData): INodeExecutionData {
+	const isReadable = findUnreadable(item.json) === undefined;
+	return isReadable ? item : { ...item, json: copyReadable(item.json) };
 }
 
-export function routeItems({ context }: SettleRun, { outcomes, forms, running }: Settled, field: string): RoutedItem[] {
-	const rows = readInput(context);
-	const errorName = nameInputError(rows, field);
-	return rows.flatMap(({ json, binary }, index): RoutedItem[] => {
+function* routeItems(
+	rows: readonly INodeExecutionData[],
+	{ outcomes, forms, running }: Settled,
+	field: string,
+	errorName: string | undefined,
+): Steps<RoutedItem[]> {
+	const routed: RoutedItem[] = [];
+	yield* doForEach(rows, ({ json, binary }, index) => {
 		const outcome = outcomes.get(index);
-		if (!outcome) return [];
+		if (!outcome) return;
 		const item = {
 			json: { ...moveInputError(json, errorName), ...writeOutcome(outcome, field, forms[index] ?? 'field') },
 			pairedItem: { item: index },
 			...(binary && { binary }),
 		};
 		const outputIndex = running.has(index) ? 2 : fateOf(outcome.status) === 'done' ? 0 : 1;
-		return [{ item, outputIndex }];
+		routed.push({ item, outputIndex });
 	});
+	return routed;
 }

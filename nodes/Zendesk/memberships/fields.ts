@@ -51,14 +51,16 @@ export const userLabels = {
 
 /** What a row names by the keys that its user and its group are found by. */
 export function readMembership(asked: AskedMembership, keys: KeyFields): SoughtMembership {
-	const pick = <K extends keyof AskedMembership>(name: K) => (isKeyOf(keys, name) ? asked[name] : undefined);
 	return {
 		user: {
-			user_id: pick('user_id'),
-			user_external_id: pick('user_external_id'),
-			user_email: pick('user_email'),
+			user_id: isKeyOf(keys, 'user_id') ? asked.user_id : undefined,
+			user_external_id: isKeyOf(keys, 'user_external_id') ? asked.user_external_id : undefined,
+			user_email: isKeyOf(keys, 'user_email') ? asked.user_email : undefined,
 		},
-		place: { id: pick('group_id'), name: pick('group_name') },
+		place: {
+			id: isKeyOf(keys, 'group_id') ? asked.group_id : undefined,
+			name: isKeyOf(keys, 'group_name') ? asked.group_name : undefined,
+		},
 		default: asked.default,
 	};
 }

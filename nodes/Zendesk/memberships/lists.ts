@@ -1,6 +1,7 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import { readAllPages } from '../../shared/lists/readPages';
 import { readList, type JsonObject } from '../../shared/values/json';
+import { readListOfUser } from '../api/listOfUser';
 import { cursorPages } from '../api/pagers';
 import { pathOfUser, type MembershipKind, type PlaceField } from './kind';
 
@@ -30,5 +31,6 @@ export function readAllOfUser<P extends PlaceField>(
 	userId: number,
 	reader: ServiceReader,
 ): ReturnType<typeof readAllPages<JsonObject>> {
-	return readAllPages(reader, listMemberships(kind, pathOfUser(kind, userId), maxPagesOfUser));
+	const list = listMemberships(kind, pathOfUser(kind, userId), maxPagesOfUser);
+	return readAllPages(reader, { ...list, read: (body) => readListOfUser(body, kind.list, userId) });
 }

@@ -15,12 +15,15 @@ import { readUserNames, type Names } from './names';
  */
 export function listSoughtNames({ user }: Sought): readonly SoughtName[] {
 	const { user_id: id, user_external_id: externalId, user_email: email } = user;
-	if (externalId === undefined && email === undefined) return [];
+	if (externalId === undefined && email === undefined) return noNames;
 	if (id !== undefined) return [{ kind: 'user_id', name: String(id), alone: true }];
 	const list = (kind: string, name: string | undefined): readonly SoughtName[] =>
 		name === undefined ? [] : [{ kind, name: name.toLowerCase() }];
 	return [...list('user_external_id', externalId), ...list('user_email', email)];
 }
+
+/** One for all rows, which keep it. */
+const noNames: readonly SoughtName[] = [];
 
 /** Who and what bears the names in the rows, as far as they were looked up. */
 export class NamesSoFar<Asked> implements Names {
@@ -32,7 +35,8 @@ export class NamesSoFar<Asked> implements Names {
 
 	constructor(
 		private readonly kind: Pick<MembershipKind<PlaceField>, 'findPlaces'>,
-		private readonly all: readonly BulkRecord<Asked>[],
+		/** Those that may name a group or an organization. */
+		private readonly naming: readonly BulkRecord<Asked>[],
 		/** What a row names. */
 		private readonly read: (asked: Asked) => Sought,
 		private readonly reader: ServiceReader,
@@ -46,7 +50,7 @@ export class NamesSoFar<Asked> implements Names {
 			const isNamedToo = user.user_external_id !== undefined || user.user_email !== undefined;
 			if (user.user_id !== undefined && isNamedToo) beside.push(user);
 		};
-		await doInTurns(doForEach(slice.records, take), this.reader);
+		await doInTurns(doForEach(slice.needy, take), this.reader);
 		const more = { user_external_id: slice.fresh('user_external_id'), user_email: slice.fresh('user_email') };
 		const found = await readUserNames(beside, this.reader, more);
 		if (found.kind === 'stopped') return found;
@@ -64,7 +68,7 @@ export class NamesSoFar<Asked> implements Names {
 			const { place } = this.read(value);
 			if (place.name !== undefined || place.externalId !== undefined) sought.push(place);
 		};
-		await doInTurns(doForEach(this.all, take), this.reader);
+		await doInTurns(doForEach(this.naming, take), this.reader);
 		const places = await this.kind.findPlaces(this.reader, sought);
 		if (places.kind === 'stopped') return places;
 		this.places = places.value;

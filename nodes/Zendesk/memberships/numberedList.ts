@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import type { Rejected } from '../../../http/types';
 import { firstQuery, readPage, type NoPage, type Page } from '../../shared/lists/readPages';
 import { readTogether } from '../../shared/lists/readTogether';
 import type { JsonObject } from '../../shared/values/json';
@@ -49,7 +50,9 @@ export async function findByNumber<P extends PlaceField>(
 		if (read.kind !== 'page') failure = read;
 		else if (!wanted.take(read.resources)) failure = 'ofOther';
 	});
-	if (failure) return failure === 'ofOther' ? { kind: 'failed' } : tellNoPage(failure, wanted);
+	if (failure === 'ofOther') return { kind: 'failed' };
+	// The group is there, or was a moment ago: a page that is not tells nothing of those who are not found.
+	if (failure) return isRefused(failure) ? { kind: 'unnumbered' } : { kind: 'failed' };
 	if (wanted.count === 0) return { kind: 'complete', missing: [] };
 	return wanted.count < pages ? { kind: 'leftOff', missing: wanted.list() } : { kind: 'unnumbered', pages };
 }
@@ -78,6 +81,10 @@ function* choosePages<P extends PlaceField>(pages: number, wanted: Wanted<P>): G
 
 /** A group or user that is gone has no memberships: to create one there has failed. */
 function tellNoPage<P extends PlaceField>(noPage: NoPage, wanted: Wanted<P>): NumberedRead<Open<P>> {
-	if (noPage.kind !== 'failedReply' || noPage.reply.kind !== 'rejected') return { kind: 'failed' };
+	if (!isRefused(noPage)) return { kind: 'failed' };
 	return saysRecordNotFound(noPage.reply) ? { kind: 'complete', missing: wanted.list() } : { kind: 'refused' };
+}
+
+function isRefused(noPage: NoPage): noPage is NoPage & { readonly reply: Rejected } {
+	return noPage.kind === 'failedReply' && noPage.reply.kind === 'rejected';
 }

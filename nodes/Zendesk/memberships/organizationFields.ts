@@ -52,18 +52,16 @@ export type ReadyOrganizationMembership = Membership<'organization_id'>;
 
 /** What a row names by the keys that its user and its organization are found by. */
 export function readOrganizationMembership(asked: AskedOrganizationMembership, keys: KeyFields): SoughtMembership {
-	const pick = <K extends keyof AskedOrganizationMembership>(name: K) =>
-		isKeyOf(keys, name) ? asked[name] : undefined;
 	return {
 		user: {
-			user_id: pick('user_id'),
-			user_external_id: pick('user_external_id'),
-			user_email: pick('user_email'),
+			user_id: isKeyOf(keys, 'user_id') ? asked.user_id : undefined,
+			user_external_id: isKeyOf(keys, 'user_external_id') ? asked.user_external_id : undefined,
+			user_email: isKeyOf(keys, 'user_email') ? asked.user_email : undefined,
 		},
 		place: {
-			id: pick('organization_id'),
-			name: pick('organization_name'),
-			externalId: pick('organization_external_id'),
+			id: isKeyOf(keys, 'organization_id') ? asked.organization_id : undefined,
+			name: isKeyOf(keys, 'organization_name') ? asked.organization_name : undefined,
+			externalId: isKeyOf(keys, 'organization_external_id') ? asked.organization_external_id : undefined,
 		},
 		default: asked.default,
 	};

@@ -1,8 +1,9 @@
 import type { OpenRecord, ServiceReader } from '../../../bulk/operation';
+import { doInTurns } from '../../../bulk/turns';
 import { makeFewAtOnce } from '../../shared/lists/fewAtOnce';
 import { readPages } from '../../shared/lists/readPages';
 import { readTogether } from '../../shared/lists/readTogether';
-import { groupBy } from '../../shared/values/groupBy';
+import { groupInSteps } from '../../shared/values/groupBy';
 import { saysRecordNotFound } from '../api/explain';
 import { pathOfUser, type Membership, type MembershipKind, type PlaceField } from './kind';
 import { listMemberships } from './lists';
@@ -49,15 +50,17 @@ export async function readMemberships<P extends PlaceField>(
 		if (list.kind === 'complete') markAbsent(list.missing, found);
 		return list.kind === 'leftOff' ? list.missing : [];
 	};
-	const byPlace = groupBy(open, ({ record }) => record.value[kind.place]);
-	const byUser = groupBy(open, userOf);
-	let left = open;
+	const placeOf = ({ record }: Open<P>): number => record.value[kind.place];
+	const byPlace = await doInTurns(groupInSteps(open, placeOf), given);
+	let byUser = await doInTurns(groupInSteps(open, userOf), given);
 	if (byPlace.size < byUser.size) {
 		const unread: Open<P>[] = [];
-		await readTogether(byPlace, async (place) => void unread.push(...(await readOnePlace(place))));
-		left = unread;
+		await readTogether(byPlace, async (place) => {
+			for (const one of await readOnePlace(place)) unread.push(one);
+		});
+		byUser = await doInTurns(groupInSteps(unread, userOf), given);
 	}
-	await readTogether(groupBy(left, userOf), async ([userId, ofUser]) => {
+	await readTogether(byUser, async ([userId, ofUser]) => {
 		const wanted = new Wanted(kind, kind.place, ofUser, reader, found);
 		const list = await findInList(kind, pathOfUser(kind, userId), wanted, reader, () => true);
 		if (list.kind === 'complete') markAbsent(list.missing, found);

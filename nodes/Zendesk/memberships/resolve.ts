@@ -1,7 +1,7 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import { doForEach, doInTurns } from '../../../bulk/turns';
 import type { BulkRecord } from '../../../bulk/types';
-import type { KeyChoice } from '../../shared/bulk/keys';
+import { isKeyOf, type KeyChoice } from '../../shared/bulk/keys';
 import type { Resolved } from '../../shared/bulk/operation';
 import { joinSlices, tellSlice, type ResolvedSlice } from '../../shared/bulk/resolvedSlices';
 import { lookUpInSlices, type NameSlice } from '../../shared/lists/lookUpInSlices';
@@ -41,7 +41,9 @@ export async function* resolveInSlices<P extends PlaceField, Asked>(
 ): AsyncGenerator<ResolvedSlice<Membership<P>>, undefined, undefined> {
 	// What a row names is read anew each time: kept for all rows of a run, it would take more memory than the rows.
 	const readRow = (asked: Asked): SoughtMembership => read(asked, keys);
-	const names = new NamesSoFar(kind, records, readRow, reader);
+	const { name, externalId } = kind.keys;
+	const mayNamePlaces = isKeyOf(keys, name.field) || isKeyOf(keys, externalId.field);
+	const names = new NamesSoFar(kind, mayNamePlaces ? records : [], readRow, reader);
 	const rules = {
 		namesOf: (asked: Asked) => listSoughtNames(readRow(asked)),
 		mostNames: 100,

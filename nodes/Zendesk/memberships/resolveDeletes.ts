@@ -90,7 +90,9 @@ function writeAlike<T extends { readonly id: number }>(records: readonly BulkRec
 	}
 	return records.map((record) => {
 		const full = fullest.get(record.value.id);
-		return full && agrees(record.value, full) ? { ...record, value: full } : record;
+		// As most often: no other row names it.
+		if (!full || full === record.value) return record;
+		return agrees(record.value, full) ? { ...record, value: full } : record;
 	});
 }
 

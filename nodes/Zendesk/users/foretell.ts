@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns, mapInTurns } from '../../../bulk/turns';
 import type { BulkRecord } from '../../../bulk/types';
 import type { Forecast, Foretold } from '../../shared/bulk/foretell';
 import type { RunContext } from '../../shared/bulk/operation';
@@ -23,12 +24,13 @@ export async function foretellUpserts(
 ): Read {
 	const found = await findPresent(records, reader);
 	if (found.kind === 'stopped') return found;
-	const foretold = found.value.map(({ value, users }): Foretold => {
+	const tell = ({ value, users }: Present): Foretold => {
 		const [user, ...others] = users;
 		if (!user) return { would: 'create', whom: nameAsked(value) };
 		if (others.length > 0) return tellSeveral(value, users);
 		return tellUpdate(value, user);
-	});
+	};
+	const foretold = await mapInTurns(found.value, tell, reader);
 	return forecast(records, foretold, [
 		...noteMails(records, foretold, settings),
 		...noteSeats(found.value.flatMap(({ value, users }) => (users.length > 1 ? [] : [{ value, user: users[0] }]))),
@@ -62,13 +64,14 @@ export async function foretellUpdates(
 ): Read {
 	const users = await readUsers(records, reader);
 	if (users.kind === 'stopped') return users;
-	const known = records.map(({ value }) => {
+	const know = ({ value }: BulkRecord<ReadyUpdate>) => {
 		const { id: _id, ...change } = toChange(value);
 		return { value: change, id: value.id, user: users.value.get(value.id) };
-	});
-	const foretold = known.map(
-		({ value, id, user }): Foretold => (user ? (tellShared(user) ?? tellUpdate(value, user)) : tellAbsent(id)),
-	);
+	};
+	const known = await mapInTurns(records, know, reader);
+	const tell = ({ value, id, user }: ReturnType<typeof know>): Foretold =>
+		user ? (tellShared(user) ?? tellUpdate(value, user)) : tellAbsent(id);
+	const foretold = await mapInTurns(known, tell, reader);
 	return forecast(records, foretold, noteSeats(known.filter(({ user }) => user !== undefined)));
 }
 
@@ -122,18 +125,26 @@ async function findPresent(
 	records: readonly BulkRecord<UserRecord>[],
 	reader: ServiceReader,
 ): Promise<ReadBefore<readonly Present[]>> {
-	const externalIds = new Set(records.flatMap(({ value }) => value.external_id ?? []));
+	const externalIds = new Set<string>();
+	const take = ({ value }: BulkRecord<UserRecord>): void => {
+		if (value.external_id !== undefined) externalIds.add(value.external_id);
+	};
+	await doInTurns(doForEach(records, take), reader);
 	const byExternalId = await findByExternalIds(reader, [...externalIds]);
 	if (byExternalId.kind === 'stopped') return byExternalId;
 	const byKey = ({ external_id: key }: UserRecord): readonly JsonObject[] => pick(byExternalId.value, key);
-	const left = records.filter(({ value }) => byKey(value).length === 0);
-	const byEmail = await findByEmails(reader, [...new Set(left.flatMap(({ value }) => value.email ?? []))]);
+	const emails = new Set<string>();
+	const takeEmail = ({ value }: BulkRecord<UserRecord>): void => {
+		if (value.email !== undefined && byKey(value).length === 0) emails.add(value.email);
+	};
+	await doInTurns(doForEach(records, takeEmail), reader);
+	const byEmail = await findByEmails(reader, [...emails]);
 	if (byEmail.kind === 'stopped') return byEmail;
 	const find = (value: UserRecord): readonly JsonObject[] => {
 		const users = byKey(value);
 		return users.length > 0 ? users : pick(byEmail.value, value.email);
 	};
-	return { kind: 'read', value: records.map(({ value }) => ({ value, users: find(value) })) };
+	return { kind: 'read', value: await mapInTurns(records, ({ value }) => ({ value, users: find(value) }), reader) };
 }
 
 function pick(named: Named, name: string | undefined): readonly JsonObject[] {

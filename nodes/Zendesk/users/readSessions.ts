@@ -2,8 +2,9 @@ import type { Finding, ReadBack, ServiceReader } from '../../../bulk/operation';
 import { readTogether } from '../../shared/lists/readTogether';
 import { stopAfter, type ReadBefore, type Stopped } from '../../shared/lists/readBefore';
 import { readAllPages } from '../../shared/lists/readPages';
-import { readList, type JsonObject } from '../../shared/values/json';
+import type { JsonObject } from '../../shared/values/json';
 import { saysRecordNotFound } from '../api/explain';
+import { readListOfUser } from '../api/listOfUser';
 import { cursorPages } from '../api/pagers';
 import { zendesk } from '../api/service';
 
@@ -40,7 +41,7 @@ async function readOne(id: number, reader: ServiceReader): Promise<ReadBefore<re
 	const listed = await readAllPages(reader, {
 		request: { method: 'GET', path: `/api/v2/users/${id}/sessions`, repeatable: true },
 		pager: cursorPages,
-		read: readIds,
+		read: (body) => readIds(body, id),
 		maxPages,
 	});
 	if (listed.kind === 'read') return listed;
@@ -51,8 +52,8 @@ async function readOne(id: number, reader: ServiceReader): Promise<ReadBefore<re
 }
 
 /** Undefined where one has no ID: then nobody can tell which are left afterwards. */
-function readIds(body: JsonObject): readonly number[] | undefined {
-	const sessions = readList(body, 'sessions');
+function readIds(body: JsonObject, userId: number): readonly number[] | undefined {
+	const sessions = readListOfUser(body, 'sessions', userId);
 	const ids = sessions?.flatMap(({ id }) => (typeof id === 'number' ? [id] : []));
 	return ids?.length === sessions?.length ? ids : undefined;
 }

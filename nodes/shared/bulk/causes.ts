@@ -1,4 +1,5 @@
 import type { Code } from '../../../bulk/codes';
+import { doForEach, type Steps } from '../../../bulk/turns';
 import { fateOf, type Outcome, type Status } from '../../../bulk/types';
 import type { Fields } from '../values/fields';
 
@@ -53,14 +54,15 @@ const words: Readonly<Record<Exclude<Code, FieldCode>, string>> = {
 };
 
 /** `2 failed: 1 × Email missing, 1 × Name too long.`, the most frequent first; undefined where all is done. */
-export function tellCauses(outcomes: readonly Outcome[], fields: Fields): string | undefined {
+export function* tellCauses(outcomes: readonly Outcome[], fields: Fields): Steps<string | undefined> {
 	const byStatus = new Map<Status, number>();
 	const byCause = new Map<string, number>();
-	for (const outcome of outcomes) {
-		if (fateOf(outcome.status) === 'done') continue;
+	const labels = Object.values(fields).map(({ label }) => label);
+	yield* doForEach(outcomes, (outcome) => {
+		if (fateOf(outcome.status) === 'done') return;
 		add(byStatus, outcome.status);
-		add(byCause, nameCause(outcome, fields));
-	}
+		add(byCause, nameCause(outcome, labels));
+	});
 	if (byStatus.size === 0) return undefined;
 	const statuses = [...byStatus].map(([status, number]) => `${number} ${status}`);
 	const causes = [...byCause].sort(([, a], [, b]) => b - a);
@@ -73,10 +75,10 @@ function add<K>(counts: Map<K, number>, key: K): void {
 	counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-function nameCause({ status, code, reason = '' }: Outcome, fields: Fields): string {
+function nameCause({ status, code, reason = '' }: Outcome, labels: readonly string[]): string {
 	if (code === undefined) return status;
 	const told = reason.replace(/^Item \d+: /, '');
-	const label = findLabel(told, fields);
+	const label = findLabel(told, labels);
 	if (isFieldCode(code)) return `${label ?? 'a field'} ${faults[code]}`;
 	return (code === 'rejected' && label !== undefined && quoteFault(told, label)) || words[code];
 }
@@ -89,8 +91,7 @@ function isFieldCode(code: Code): code is FieldCode {
  * The label of the field that a reason begins with: `Name (field "name") …`, or `Name: …` where the service names it. Two,
  * where it begins with two: `External ID and Email are both missing`.
  */
-function findLabel(reason: string, fields: Fields): string | undefined {
-	const labels = Object.values(fields).map(({ label }) => label);
+function findLabel(reason: string, labels: readonly string[]): string | undefined {
 	const first = labels.find((label) => [' (', ': ', ' and ', ' is '].some((next) => reason.startsWith(label + next)));
 	if (first === undefined) return undefined;
 	const rest = reason.slice(first.length).replace(/^ \([^)]*\)/, '');

@@ -23,11 +23,11 @@ export function failExecution(
 	const notDone = summary.records - summary.done;
 	if (abovePercent === undefined || notDone === 0) return;
 	if ((notDone * 100) / summary.records <= abovePercent) return;
-	const rows = outcomes
-		.map((outcome, index) => ({ outcome, index }))
-		.filter(({ outcome }) => fateOf(outcome.status) !== 'done')
-		.slice(0, listed)
-		.map(({ outcome, index }) => tellRow(outcome, index, names));
+	const rows: string[] = [];
+	for (const [index, outcome] of outcomes.entries()) {
+		if (rows.length === listed) break;
+		if (fateOf(outcome.status) !== 'done') rows.push(tellRow(outcome, index, names));
+	}
 	const more = notDone > listed ? [`And ${notDone - listed} more.`] : [];
 	throw new NodeOperationError(context.getNode(), `${notDone} of ${summary.records} records are not done.`, {
 		description: [line, ...rows, ...more].join('\n'),

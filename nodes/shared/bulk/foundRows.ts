@@ -1,4 +1,5 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { doForEach, recordsInStep, type Steps } from '../../../bulk/turns';
 import type { Outcome } from '../../../bulk/types';
 import { evaluate, type Evaluated } from '../n8n/evaluate';
 import { isExpression } from '../n8n/parameters';
@@ -44,26 +45,40 @@ export const stopped: Outcome = {
 	reason: 'The execution was stopped before this was sent. Run the same rows again: what is done is left alone.',
 };
 
-/**
- * Finds one row after the other. With `json`, an item may hold many; undefined comes while its text is parsed: then others may
- * have a turn. Once the signal is aborted, nothing is evaluated.
- */
+/** What takes up the rows as they are found. */
+type TakeRow = (row: FoundRow) => void;
+
+/** Finds one row after the other. With `json`, an item may hold many. Once the signal is aborted, nothing is evaluated. */
 export function* findRows(
 	context: IExecuteFunctions,
 	source: Source,
 	fields: Fields,
+	take: TakeRow,
 	signal?: AbortSignal,
-): Generator<FoundRow | undefined> {
+): Steps<void> {
 	const items = context.getInputData();
-	const readFields = source === 'fields' ? makeReadFields(context) : undefined;
-	for (const [itemIndex, item] of items.entries()) {
-		const row = makeRow(item, itemIndex);
-		if (signal?.aborted) yield { row, found: undefined, failure: stopped };
-		else if (readFields) yield tellFailure('Fields', row, readFields(row.json, itemIndex));
-		else if (source === 'json') yield* findListed(context, row, fields);
-		else yield { row, found: row.json };
+	const isStopped = (): boolean => signal?.aborted === true;
+	if (source === 'json') {
+		for (const [itemIndex, item] of items.entries()) {
+			const row = makeRow(item, itemIndex);
+			if (isStopped()) take(stopRow(row));
+			else yield* findListed(context, row, fields, take);
+			// Of items whose list is none, too.
+			if ((itemIndex + 1) % recordsInStep === 0) yield;
+		}
+		return;
 	}
+	const readFields = source === 'fields' ? makeReadFields(context) : undefined;
+	const find = (row: Row): FoundRow =>
+		readFields ? tellFailure('Fields', row, readFields(row.json, row.itemIndex)) : { row, found: row.json };
+	const takeItem = (item: INodeExecutionData, itemIndex: number): void => {
+		const row = makeRow(item, itemIndex);
+		take(isStopped() ? stopRow(row) : find(row));
+	};
+	yield* doForEach(items, takeItem, readFields ? 1 : recordsInStep);
 }
+
+const stopRow = (row: Row): FoundRow => ({ row, found: undefined, failure: stopped });
 
 function makeRow({ json, binary }: INodeExecutionData, itemIndex: number): Row {
 	const held = isObject(json) ? json : {};
@@ -77,16 +92,16 @@ function tellFailure(label: 'Fields' | 'Records', row: Row, read: Evaluated<unkn
 }
 
 /** Each record of a list is a row of its own, and its output item holds the record's own fields. */
-function* findListed(context: IExecuteFunctions, row: Row, fields: Fields): Generator<FoundRow | undefined> {
+function* findListed(context: IExecuteFunctions, row: Row, fields: Fields, take: TakeRow): Steps<void> {
 	const given = evaluate(() => context.getNodeParameter('records', row.itemIndex, {}));
 	const read = tellFailure('Records', row, given);
-	if (read.failure) return yield read;
+	if (read.failure) return take(read);
 	const parsed = typeof read.found === 'string' ? yield* parseListInSteps(read.found) : read.found;
-	if (!Array.isArray(parsed)) return yield refuseList(context, read, fields);
-	for (const entry of parsed as readonly unknown[]) {
+	if (!Array.isArray(parsed)) return take(refuseList(context, read, fields));
+	yield* doForEach(parsed as readonly unknown[], (entry) => {
 		const json = isObject(entry) ? (entry as IDataObject) : { record: entry as IDataObject };
-		yield { row: { ...row, json }, found: entry };
-	}
+		take({ row: { ...row, json }, found: entry });
+	});
 }
 
 /** Text that was typed into the node is a setting: wrong for every item. What an expression gives is this item's. */

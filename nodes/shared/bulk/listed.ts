@@ -9,7 +9,7 @@ import {
 	type SettleMode,
 	type SubmittedBatch,
 } from '../../../bulk/settleLater';
-import { doInTurns } from '../../../bulk/turns';
+import { doInTurns, mapInTurns } from '../../../bulk/turns';
 import type { Outcome } from '../../../bulk/types';
 import { bindSettings, nameOperation } from './bind';
 import type { KeyChoice, SettingFault } from './keys';
@@ -18,6 +18,7 @@ import type { BulkOperation, Fallback, OperationFace, Service } from './operatio
 import { rehearseOperation, type RequestDestination } from './rehearse';
 import type { RowNames } from './rowNames';
 import { readRowsInSteps, type Row } from './rows';
+import { RecordsOfItems } from './recordsOfItems';
 import { isStoredRecord } from './storedRecord';
 import type { JsonObject } from '../values/json';
 import type { OperationRun, Rehearsal } from './operationRun';
@@ -80,7 +81,7 @@ export interface RecordsToRun {
 	/** What reasons call the rows, from version 2 of the node on. */
 	readonly names: RowNames | undefined;
 	/** Those of these input items alone. `unreadRows` are rows that belong to nobody, beside those that could not be read. */
-	pick(itemIndexes: ReadonlySet<number>, unreadRows: number): PickedRecords;
+	pick(itemIndexes: ReadonlySet<number>, unreadRows: number): Promise<PickedRecords>;
 }
 
 /** Records that go to one account of the service. */
@@ -120,15 +121,16 @@ export function listOperation<Asked, Ready, S>(operation: BulkOperation<Asked, R
 		async read(context, { name }, given, { clock, signal }) {
 			const steps = readRowsInSteps(context, operation, { serviceName: name, settings: given, signal });
 			const { rows, records, failed, notTaken, notes, names } = await doInTurns(steps, clock);
-			const pick: RecordsToRun['pick'] = (itemIndexes, unreadRows) => {
-				const picked = records.filter(({ index }) => itemIndexes.has(rows[index]?.itemIndex ?? -1));
+			const ofItems = new RecordsOfItems(records, rows, clock);
+			const pick: RecordsToRun['pick'] = async (itemIndexes, unreadRows) => {
+				const picked = await ofItems.pick(itemIndexes);
 				const give = (settings: OperationRunSettings) => ({
 					run: names ? { ...settings.run, nameRow: (index: number) => names.of(index) } : settings.run,
 					context: { settings: typed(settings.operation), unreadRows: failed.size + unreadRows, keys: settings.keys },
 					rehearsal: settings.rehearsal,
 				});
 				return {
-					indexes: picked.map(({ index }) => index),
+					indexes: await mapInTurns(picked, ({ index }) => index, clock),
 					run: (service, settings, ports) => runOperation(operation, service, picked, give(settings), ports),
 					rehearse: (service, settings, ports, destination) =>
 						rehearseOperation(operation, service, picked, give(settings), ports, destination),

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { doAtOnce, recordsInStep, type Steps } from '../../../bulk/turns';
+import { doAtOnce, doForEach, recordsInStep, type Steps } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { JsonObject } from '../values/json';
 import { isTool } from '../n8n/tool';
@@ -12,7 +12,7 @@ import { makeLeaveOutNewKeys } from './newKeys';
 import type { Note } from './notes';
 import { openColumns } from './openColumns';
 import type { OperationFace } from './operation';
-import { RowOpener, type OpenedRow } from './openRows';
+import { RowOpener, type OpenedRows } from './openRows';
 import type { Raws } from './raws';
 import { makeReadRecord, type RecordFailure, type RecordSource } from './readRecord';
 import type { RowColumns } from './rowColumns';
@@ -65,32 +65,13 @@ export function* readRowsInSteps<Asked>(
 	const operation = withCustomColumns(context, given);
 	const source = readSource(context);
 	const { columns, keys } = openColumns(context, operation, source);
-	const opened = yield* openAll(context, operation, source, columns, signal);
-	const reading = new RowReading(context, operation, { source, columns, keys, settings });
+	const opened = new RowOpener(columns.present);
+	yield* findRows(context, source, operation.fields, (row) => opened.open(row), signal);
+	const reading = new RowReading(context, operation, { source, columns, keys, settings }, opened);
 	const rowsInStep = columns.evaluates ? 1 : recordsInStep;
-	for (const [index, one] of opened.entries()) {
-		if (index % rowsInStep === 0) yield;
-		reading.take(one, index, signal);
-	}
+	yield* doForEach(opened.rows, (row, index) => reading.take(row, index, signal), rowsInStep);
 	if (!signal?.aborted) reading.check(context);
-	return reading.finish(serviceName, opened);
-}
-
-function* openAll<Asked>(
-	context: IExecuteFunctions,
-	{ fields }: Operation<Asked>,
-	source: Source,
-	{ present }: RowColumns,
-	signal: AbortSignal | undefined,
-): Steps<readonly OpenedRow[]> {
-	const opened: OpenedRow[] = [];
-	const opener = new RowOpener(present);
-	const rowsInStep = source === 'fields' ? 1 : recordsInStep;
-	for (const found of findRows(context, source, fields, signal)) {
-		if (!found || opened.length % rowsInStep === 0) yield;
-		if (found) opened.push(opener.open(found, opened.length));
-	}
-	return opened;
+	return reading.finish(serviceName);
 }
 
 interface Reading {
@@ -116,6 +97,7 @@ class RowReading<Asked> {
 		context: IExecuteFunctions,
 		operation: Operation<Asked>,
 		private readonly reading: Reading,
+		private readonly opened: OpenedRows,
 	) {
 		const { source, columns, keys, settings } = reading;
 		const { fields, otherFields = [] } = operation;
@@ -128,20 +110,23 @@ class RowReading<Asked> {
 		this.pick = source === 'json' ? makeLeaveOutNewKeys(operation) : (raws) => raws;
 	}
 
-	take(one: OpenedRow, index: number, signal: AbortSignal | undefined): void {
-		if (one.kind === 'failed') return void this.failed.set(index, one.outcome);
-		if (signal?.aborted) return void this.failed.set(index, stopped);
-		const read = this.reading.columns.read(one.record, one.row.itemIndex);
+	take(row: Row, index: number, signal: AbortSignal | undefined): void {
+		const { failed, records } = this.opened;
+		const unopened = failed.get(index) ?? (signal?.aborted ? stopped : undefined);
+		if (unopened) return void this.failed.set(index, unopened);
+		const found = records[index] ?? row.json;
+		const read = this.reading.columns.read(found, row.itemIndex);
 		if (read.kind === 'failed') return void this.failed.set(index, failExpression(index, read.why));
 		const raws = this.pick(read.value);
 		this.held.add(index, raws);
 		this.names?.add(index, raws);
 		this.cells.add(raws);
 		const record = this.readRecord(raws);
-		if (record.kind === 'failed') return void this.failed.set(index, this.describeFailure(record, one, index));
+		if (record.kind === 'failed')
+			return void this.failed.set(index, this.describeFailure(record, { row, record: found }, index));
 		this.records.push({ index, value: record.value });
 		this.valueNotes.add(raws, record.value as JsonObject);
-		this.valueNotes.addOthers(index, one.record);
+		this.valueNotes.addOthers(index, found);
 	}
 
 	/** Throws for what is wrong in all rows. */
@@ -150,7 +135,7 @@ class RowReading<Asked> {
 		this.cells.check(context);
 	}
 
-	finish(serviceName: string, opened: readonly OpenedRow[]): RowsRead<Asked> {
+	finish(serviceName: string): RowsRead<Asked> {
 		const { columns } = this.reading;
 		const { records, failed, names, cells, valueNotes, held } = this;
 		const notes = [
@@ -158,13 +143,12 @@ class RowReading<Asked> {
 			...valueNotes.list(serviceName),
 			...columns.list(new Set(this.others)),
 		];
-		const rows = opened.map(({ row }, index) => held.keep(row, index));
-		return { rows, records, failed, notTaken: valueNotes.notTaken, notes, names };
+		return { rows: held.keepAll(this.opened.rows), records, failed, notTaken: valueNotes.notTaken, notes, names };
 	}
 
 	private describeFailure(
 		{ code, text, isLacking }: RecordFailure,
-		one: Extract<OpenedRow, { kind: 'open' }>,
+		one: { readonly row: Row; readonly record: JsonObject },
 		index: number,
 	): Outcome {
 		const { source, columns } = this.reading;

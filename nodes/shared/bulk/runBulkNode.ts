@@ -59,8 +59,8 @@ export async function runBulkNode(
 	const summary = sumUp(told, run.traffic, clock.now() - startedAtMs, messages);
 	const failed = findFailedOutput(context, settings, summary.records - summary.done);
 	await breathe();
-	const isAllDone = summary.done === summary.records;
-	const causes = isAllDone ? [] : listCauses(parts[0].operation.face, [...found, ...beside], failed);
+	const all = summary.done === summary.records ? [] : [...found, ...beside];
+	const causes = await doInTurns(listCauses(parts[0].operation.face, all, failed), clock);
 	addHint(context, summary, { notes, causes });
 	const line = tellSummary(summary, failed.lost > 0 ? tellFailedOutput(failed) : []);
 	failExecution(
@@ -109,7 +109,7 @@ async function pickRecords(
 		const { operation, service, ports, itemIndexes } = part;
 		const own = reads.get(operation) ?? (await operation.read(context, service, settings.operation, ports));
 		reads.set(operation, own);
-		picked.push({ ...part, records: own.pick(itemIndexes, unreadRows) });
+		picked.push({ ...part, records: await own.pick(itemIndexes, unreadRows) });
 	}
 	const filled = picked.filter(({ records }) => records.indexes.length > 0);
 	return filled.length > 0 ? filled : picked.slice(0, 1);
@@ -117,8 +117,9 @@ async function pickRecords(
 
 /** The outcome, with the fields that the record has and the operation does not take. */
 function nameNotTaken(outcome: Outcome, notTaken: readonly string[] | undefined): Outcome {
+	if (!notTaken) return outcome;
 	const { data = {} } = outcome;
-	return notTaken && isObject(data) ? { ...outcome, data: { ...data, notTaken } } : outcome;
+	return isObject(data) ? { ...outcome, data: { ...data, notTaken } } : outcome;
 }
 
 function noteInputError(rows: readonly Row[], settings: BulkSettings): readonly Note[] {
@@ -127,8 +128,12 @@ function noteInputError(rows: readonly Row[], settings: BulkSettings): readonly 
 }
 
 /** Why rows are not done, and where they are. */
-function listCauses({ fields }: OperationFace, told: readonly Outcome[], failed: FailedOutput): readonly string[] {
-	const causes = tellCauses(told, fields);
+function* listCauses(
+	{ fields }: OperationFace,
+	told: readonly Outcome[],
+	failed: FailedOutput,
+): Steps<readonly string[]> {
+	const causes = yield* tellCauses(told, fields);
 	return causes === undefined ? [] : [causes, ...tellFailedOutput(failed)];
 }
 

@@ -132,13 +132,24 @@ async function followUp<Asked, Ready, S>(
 	const context = { ...given.context, stopAfterFailure: given.run.stopAfterFailure };
 	const followed = await followGuarded(() => follow(settled, send, ports.client, context), settled);
 	const changed = 'outcomes' in followed ? followed.outcomes : followed;
-	const outcomes = new Map([...run.outcomes, ...changed]);
-	for (const [index, { sameAs }] of outcomes) {
-		const twin = sameAs === undefined ? undefined : changed.get(sameAs);
-		if (twin) outcomes.set(index, { ...twin, sameAs });
-	}
+	const outcomes = changed.size === 0 ? run.outcomes : await doInTurns(tellChanged(run, changed), ports.clock);
 	const { notes = [], beside = [] } = 'outcomes' in followed ? followed : {};
 	return { ...run, outcomes, notes: [...run.notes, ...notes], beside };
+}
+
+/** The outcomes with those that have changed, of which twins have a copy. */
+function* tellChanged(
+	{ outcomes }: OperationRun,
+	changed: ReadonlyMap<number, Outcome>,
+): Steps<ReadonlyMap<number, Outcome>> {
+	const all = new Map<number, Outcome>();
+	yield* doForEach(outcomes, ([index, outcome]) => void all.set(index, outcome));
+	yield* doForEach(changed, ([index, outcome]) => void all.set(index, outcome));
+	yield* doForEach(all, ([index, { sameAs }]) => {
+		const twin = sameAs === undefined ? undefined : changed.get(sameAs);
+		if (twin) all.set(index, { ...twin, sameAs });
+	});
+	return all;
 }
 
 /** An exception of ours throws nothing once something was written: what it touched is unknown. */

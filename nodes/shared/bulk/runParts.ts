@@ -36,7 +36,11 @@ const atOnce = 4;
  */
 export async function runParts(parts: readonly PartToRun[], settings: BulkSettings): Promise<readonly PartRun[]> {
 	const [only, ...others] = parts;
-	if (only && others.length === 0) return [{ ...only, run: await runPart(only, settings) }];
+	if (only && others.length === 0) {
+		const run = await runPart(only, settings);
+		await only.ports.clock.breathe?.();
+		return [{ ...only, run }];
+	}
 	const { stopAfterFailure } = settings.run;
 	const waiting = [...parts.entries()];
 	const runs = new Map<number, OperationRun>();

@@ -1,3 +1,4 @@
+import { doForEach, doInTurns } from '../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { Client } from '../../../http/client';
 import { stopAfter, type ReadBefore, type Stopped } from '../lists/readBefore';
@@ -30,10 +31,11 @@ export async function tellPlan<Ready, S>(
 	if (read.kind === 'stopped') return read;
 	const { foretold, notes } = read.value;
 	const told = new Map<number, Outcome>();
-	for (const [index, outcome] of outcomes) {
+	const tell = ([index, outcome]: readonly [number, Outcome]): void => {
 		const one = foretold.get(outcome.sameAs ?? index);
 		if (one && outcome.status === 'planned') told.set(index, writeForetold(outcome, one));
-	}
+	};
+	await doInTurns(doForEach(outcomes, tell), client);
 	const counted = countForetold(foretold.values());
 	return { kind: 'read', value: { outcomes: told, notes: [...(counted === undefined ? [] : [counted]), ...notes] } };
 }

@@ -25,8 +25,12 @@ export class HeldFields {
 		if (this.isForAgent) this.read.set(index, nameRaws(this.fields, raws) as IDataObject);
 	}
 
-	/** The row as its output item shows it. */
-	keep(row: Row, index: number): Row {
+	/** The rows as their output items show them. */
+	keepAll(rows: readonly Row[]): readonly Row[] {
+		return this.isForAgent ? rows.map((row, index) => this.keep(row, index)) : rows;
+	}
+
+	private keep(row: Row, index: number): Row {
 		return this.isForAgent ? { itemIndex: row.itemIndex, json: this.read.get(index) ?? {} } : row;
 	}
 

@@ -10,6 +10,8 @@ export interface SoughtName {
 /** Records in a row, and what is to be looked up for them. */
 export interface NameSlice<T> {
 	readonly records: readonly BulkRecord<T>[];
+	/** Those of them for which anything is to be looked up. */
+	readonly needy: readonly BulkRecord<T>[];
 	/** Names of a kind that no earlier slice looks up. */
 	fresh(kind: string): readonly string[];
 }
@@ -60,8 +62,10 @@ export function* cutSlices<T>(
 ): Generator<CutSlice<T> | 'cutting', undefined, undefined> {
 	const known = new Set<string>();
 	let open = new OpenSlice<T>();
-	for (const [nth, record] of records.entries()) {
+	let nth = 0;
+	for (const record of records) {
 		if (nth % recordsInStep === 0) yield 'cutting';
+		nth += 1;
 		const needs = namesOf(record.value);
 		const fresh = needs.filter((name) => name.alone === true || !known.has(writeName(name)));
 		if (fresh.some(({ kind }) => open.count(kind) >= most)) {
@@ -77,6 +81,7 @@ export function* cutSlices<T>(
 
 class OpenSlice<T> implements CutSlice<T> {
 	readonly records: BulkRecord<T>[] = [];
+	readonly needy: BulkRecord<T>[] = [];
 	readonly needs: (readonly SoughtName[])[] = [];
 	readonly names = new Set<string>();
 	private readonly freshByKind = new Map<string, string[]>();
@@ -93,6 +98,7 @@ class OpenSlice<T> implements CutSlice<T> {
 	add(record: BulkRecord<T>, needs: readonly SoughtName[], fresh: readonly SoughtName[]): void {
 		this.records.push(record);
 		this.needs.push(needs);
+		if (needs.length > 0) this.needy.push(record);
 		for (const sought of fresh) {
 			const { kind, name, alone } = sought;
 			this.counts.set(kind, this.count(kind) + 1);

@@ -24,6 +24,8 @@ export interface Pager {
 	 * then be asked for before those in front of them have come. Undefined behind the end.
 	 */
 	ahead?(query: Query, body: JsonObject): Query | undefined;
+	/** What a page says of the length of the whole list, where it says anything. */
+	countAll?(body: JsonObject): number | undefined;
 	/** What a page means that brings nothing new, where pages may repeat: `end`, where it isn't said. */
 	atRepeat?(body: JsonObject, page: PageRead): 'end' | 'cut';
 	/** Another way to ask for the same list, where this one does not bring all of it. */

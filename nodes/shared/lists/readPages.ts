@@ -34,6 +34,8 @@ export interface Page<T> {
 	readonly taken: readonly T[];
 	/** The query of the page after this one; or that this is the last one; or why none can be asked for. */
 	readonly next: NextPage;
+	/** An earlier page told of a longer list: whoever has moved up meanwhile may be on no page that was read. */
+	readonly hasShrunk: boolean;
 	/** The query that brought this page. */
 	readonly query: Query;
 	readonly reply: OkReply & { readonly body: JsonObject };
@@ -69,7 +71,7 @@ export async function* readPages<T>(
 	reader: PageReader,
 	list: PagedList<T>,
 ): AsyncGenerator<Page<T> | PagesFailure, void, undefined> {
-	const earlier: Earlier = { names: new Set(), count: 0 };
+	const earlier = noPages();
 	let query = firstQuery(list);
 	for (let pages = 1; ; pages += 1) {
 		const page = await readPage(reader, list, query, earlier);
@@ -104,6 +106,12 @@ export function firstQuery<T>({ request, pager, perPage = pager.maxPerPage }: Pa
 interface Earlier {
 	readonly names: Set<unknown>;
 	count: number;
+	/** The greatest length of the whole list that one of them told, where it held a part of it. */
+	longest: number;
+}
+
+function noPages(): Earlier {
+	return { names: new Set(), count: 0, longest: 0 };
 }
 
 /** One page of a list. `earlier` takes down what it brings; without it, the page is compared to none. */
@@ -111,7 +119,7 @@ export async function readPage<T>(
 	reader: PageReader,
 	list: PageSource<T>,
 	query: Query,
-	earlier: Earlier = { names: new Set(), count: 0 },
+	earlier = noPages(),
 ): Promise<Page<T> | NoPage> {
 	// Only pages of the same address are asked for: where a link in the answer points does not matter.
 	const reply = await reader.send({ ...list.request, query });
@@ -128,7 +136,15 @@ export async function readPage<T>(
 	// A page that brings nothing new: the list comes round to its beginning, and has no end.
 	const nextAtRepeat = (): NextPage => (mayRepeat ? (atRepeat?.(body, read) ?? 'end') : 'broken');
 	const next = bringsNothingNew ? nextAtRepeat() : list.pager.next(body, read);
-	return { kind: 'page', resources, taken, next, query, reply: { ...reply, body } };
+	const hasShrunk = tellsShorter(list.pager.countAll?.(body), resources.length, earlier);
+	return { kind: 'page', resources, taken, next, hasShrunk, query, reply: { ...reply, body } };
+}
+
+/** A number that only counts the page tells nothing of the list. */
+function tellsShorter(told: number | undefined, onPage: number, earlier: Earlier): boolean {
+	if (told === undefined) return false;
+	if (told > onPage) earlier.longest = Math.max(earlier.longest, told);
+	return told < earlier.longest;
 }
 
 function takeFresh<T>(resources: readonly T[], identify: (resource: T) => unknown, names: Set<unknown>): readonly T[] {

@@ -1,8 +1,10 @@
-import { redactJson, type Redact } from '../../../http/redaction';
+import { doInTurns } from '../../../bulk/turns';
+import { isClean, redactJson, redactJsonInSteps, type Redact } from '../../../http/redaction';
 import { AnswerFile, type Answer, type Headers, type HttpRequest } from '../../../http/types';
 import { parseJson } from '../values/json';
 import { isStream, readStream } from './byteStream';
 import { evaluate } from './evaluate';
+import { EventLoopTurns } from './eventLoop';
 
 /** No answer for so long is silence. Bulk requests of the services answer within seconds. */
 export const timeoutMs = 120_000;
@@ -16,6 +18,9 @@ export interface Timeouts {
 
 /** The largest answers of the services are some MB. */
 const maxBodyBytes = 32 * 2 ** 20;
+
+/** So many letters are looked through for secrets at once: some milliseconds. */
+const lettersAtOnce = 2 ** 20;
 
 /** How an answer is read. */
 interface Reading {
@@ -32,10 +37,10 @@ export async function readResponse(response: unknown, redact: Redact, reading: R
 		return { kind: 'silence', why: `The answer (HTTP ${statusCode}) is larger than ${maxBodyBytes / 2 ** 20} MB` };
 	}
 	const answer = { kind: 'answer', status: statusCode, headers } as const;
-	if (reading.takes === undefined) return { ...answer, body: parseBody(decode(bytes), redact) };
-	const value = readAny(bytes, headers, redact);
+	if (reading.takes === undefined) return { ...answer, body: await parseBody(decode(bytes), redact) };
+	const value = await readAny(bytes, headers, redact);
 	if (value !== broken) return { ...answer, body: value };
-	if (statusCode >= 400) return { ...answer, body: parseBody(decode(bytes), redact) };
+	if (statusCode >= 400) return { ...answer, body: await parseBody(decode(bytes), redact) };
 	return { kind: 'silence', why: `The answer (HTTP ${statusCode}) was not whole, readable JSON` };
 }
 
@@ -47,20 +52,25 @@ type BodyRead = { readonly kind: 'read'; readonly value: unknown } | { readonly 
  */
 export async function readBody(body: unknown, redact: Redact): Promise<BodyRead> {
 	const bytes = await readBytes(body);
-	return bytes === undefined ? { kind: 'tooLarge' } : { kind: 'read', value: parseBody(decode(bytes), redact) };
+	return bytes === undefined ? { kind: 'tooLarge' } : { kind: 'read', value: await parseBody(decode(bytes), redact) };
 }
 
-function parseBody(text: string, redact: Redact): unknown {
+/** Others on the thread have their turns while a large body is looked through. It is parsed at once. */
+async function parseBody(text: string, redact: Redact): Promise<unknown> {
 	if (text.trim() === '' || text === '""') return undefined;
+	const turns = new EventLoopTurns();
 	const parsed = parseJson(text);
 	const isJson = typeof parsed === 'object' && parsed !== null;
-	return redactJson(isJson ? parsed : text, redact);
+	const needsNoCut = isJson && text.length <= lettersAtOnce && isClean(text, redact);
+	const shown = needsNoCut ? parsed : await doInTurns(redactJsonInSteps(isJson ? parsed : text, redact), turns);
+	await turns.breathe();
+	return shown;
 }
 
 const broken = Symbol('a body that should be JSON and is not');
 
 /** JSON of any kind, a text or a file, as its media type says; `broken`, where it says JSON and it is none. */
-function readAny(bytes: Uint8Array, headers: Headers, redact: Redact): unknown {
+async function readAny(bytes: Uint8Array, headers: Headers, redact: Redact): Promise<unknown> {
 	const mediaType = headers['content-type'] ?? '';
 	if (bytes.byteLength === 0) return undefined;
 	if (!isText(mediaType, bytes)) return new AnswerFile(bytes, mediaType.split(';')[0] ?? '', readFileName(headers));

@@ -1,4 +1,4 @@
-import type { IDataObject, IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import {
 	makeSecretKeeper,
 	redactJson,
@@ -137,16 +137,19 @@ function makeOptions(request: HttpRequest, access: Access): IHttpRequestOptions 
 	};
 }
 
-function makeBody({ body, payload, headers }: HttpRequest): Pick<IHttpRequestOptions, 'body' | 'headers' | 'json'> {
+/**
+ * n8n gets bytes. Of an object, its HTTP library would make a copy, and leave out of it whatever bears a name such as
+ * `constructor`, which a custom field may have.
+ */
+function makeBody({ body, payload, headers }: HttpRequest): Pick<IHttpRequestOptions, 'body' | 'headers'> {
 	const sent = { Accept: 'application/json', ...headers };
-	if (!payload)
-		return { ...(body !== undefined && { body: body as IDataObject }), headers: sent, json: body !== undefined };
-	const { content, mediaType } = payload;
-	// n8n takes a form in the address form apart and writes it anew: of a text, and not of bytes.
-	const isForm = mediaType === 'application/x-www-form-urlencoded' && typeof content === 'string';
-	return {
-		body: isForm || typeof content !== 'string' ? content : Buffer.from(content),
-		headers: { ...sent, 'Content-Type': mediaType },
-		json: false,
-	};
+	if (payload) {
+		const { content, mediaType } = payload;
+		// n8n takes a form in the address form apart and writes it anew: of a text, and not of bytes.
+		const isForm = mediaType === 'application/x-www-form-urlencoded' && typeof content === 'string';
+		const bytes = isForm || typeof content !== 'string' ? content : Buffer.from(content);
+		return { body: bytes, headers: { ...sent, 'Content-Type': mediaType } };
+	}
+	if (body === undefined) return { headers: sent };
+	return { body: Buffer.from(JSON.stringify(body)), headers: { 'Content-Type': 'application/json', ...sent } };
 }

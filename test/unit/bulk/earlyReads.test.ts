@@ -1,7 +1,7 @@
-import type { BoundOperation } from '../../../bulk/operation';
+import type { BoundOperation, Finding } from '../../../bulk/operation';
 import type { ThingService } from '../../support/thingService';
 import { created, ended, job, running, silent, type Thing } from '../../support/things';
-import { absent, present, runAndReadBack, type ReadBackRun } from './setUpReadBack';
+import { absent, different, present, runAndReadBack, type ReadBackRun } from './setUpReadBack';
 
 /* Batches of ten: the first job takes 3 s, the second 20 s, the third 40 s. None says what became of its things. */
 const tookMs = [3000, 20_000, 40_000];
@@ -88,10 +88,20 @@ test('what the reports settle is not read, and counts as ended', async () => {
 	expect(statusesOf(played)).toEqual(new Set(['created', 'unchanged']));
 });
 
-test('what was not found early is not read again: its job had ended', async () => {
+test('what was not found early is read once more at the end', async () => {
 	const played = await run({ find: (name) => (name === 't3' ? absent : present) });
-	expect(tellReadings(played)).toEqual(['10 at 4 s', '10 at 22 s', '10 at 44 s']);
+	expect(tellReadings(played)).toEqual(['10 at 4 s', '10 at 22 s', '11 at 44 s']);
 	expect(played.list[3]).toMatchObject({ status: 'failed', code: 'not_done' });
+});
+
+test.each<[string, Finding]>([
+	['are not', absent],
+	['are otherwise', different],
+	['are not to be compared', { kind: 'unproved', reason: 'Hidden.' }],
+])('things that %s in a list that is some seconds behind have not failed by it', async (_name, atFirst) => {
+	const played = await run({ find: (_thing, nth) => (nth < 2 ? atFirst : present) });
+	expect(tellReadings(played)).toEqual(['10 at 4 s', '10 at 22 s', '30 at 44 s']);
+	expect(statusesOf(played)).toEqual(new Set(['unchanged']));
 });
 
 test('what could not be read early is read at the end', async () => {

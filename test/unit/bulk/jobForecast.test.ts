@@ -59,3 +59,10 @@ test('a job that has said the same twice has no pace: it takes as long as others
 	expect(forecast.findEndMs(9000)).toBe(9000);
 	expect(forecast.findEndMs(undefined)).toBe(7000);
 });
+
+test.each([1e-308, Number.MIN_VALUE])('so little that it would take for ever tells nothing of its end: %d', (share) => {
+	const forecast = new JobForecast(0);
+	expect(forecast.take(share, 10_000)).toBe(true);
+	expect(forecast.findEndMs(undefined)).toBeUndefined();
+	expect(forecast.findEndMs(9000)).toBe(9000);
+});

@@ -1,4 +1,4 @@
-import { makeRedact } from '../../../http/redaction';
+import { isClean, makeRedact } from '../../../http/redaction';
 
 const token = 'pa"ss/w\\ord+=é!';
 const redact = makeRedact([token]);
@@ -38,3 +38,21 @@ test('a secret too short to be one is left alone, or every text would be in shre
 test('a text without a secret stays as it is', () => {
 	expect(redact('nothing to hide')).toBe('nothing to hide');
 });
+
+test('a JSON without a secret is clean, and need not be looked through', () => {
+	expect(isClean('{"id":1,"name":"Åsa"}', makeRedact(['open-sesame']))).toBe(true);
+});
+
+test.each(['{"said":"open-sesame"}', '{"open-sesame":1}', '{"said":"b3Blbi1zZXNhbWU="}', '{"id":90210777}'])(
+	'a JSON that shows a secret is not clean: %s',
+	(json) => {
+		expect(isClean(json, makeRedact(['open-sesame', '90210777']))).toBe(false);
+	},
+);
+
+test.each(['{"said":"open\\u002dsesame"}', '{"said":"open%2Dsesame"}', '{"said":"open&#45;sesame"}', '{\n"id":1\n}'])(
+	'a JSON with what may be an escape is looked through: %j',
+	(json) => {
+		expect(isClean(json, makeRedact(['open-sesame']))).toBe(false);
+	},
+);

@@ -1,5 +1,5 @@
 /* What goes through all members of a run is done in steps: others on n8n's thread have turns between them. */
-import type { OpenRecord, ServiceReader } from '../../../bulk/operation';
+import type { OpenRecord } from '../../../bulk/operation';
 import { recordsInStep } from '../../../bulk/turns';
 import type { BulkRecord } from '../../../bulk/types';
 import type { HttpRequest, Reply } from '../../../http/types';
@@ -11,42 +11,9 @@ import { makeChangeMembers } from '../../../nodes/Scim/members/changes';
 import { readBackMembers } from '../../../nodes/Scim/members/readBack';
 import { openRecord } from '../../support/openRecord';
 import { ok } from '../../support/things';
+import { Watch } from '../../support/watchReads';
 
 const count = 5000;
-
-/** Rows that note when they are read: `most` is how many reads came between two turns. */
-class Watch {
-	most = 0;
-	turns = 0;
-	private sinceTurn = 0;
-
-	/** The record, which tells when this field of it is read. */
-	watch<T extends object>(index: number, field: keyof T & string, value: T): BulkRecord<T> {
-		const { [field]: held, ...others } = value;
-		const watched = Object.defineProperty({ ...others }, field, { enumerable: true, get: () => this.note(held) });
-		return { index, value: watched as unknown as T };
-	}
-
-	readonly reader = (send: (request: HttpRequest) => Reply): ServiceReader => ({
-		send: async (request) => this.turn(send(request)),
-		breathe: async () => {
-			this.turns += 1;
-			this.turn(undefined);
-		},
-		startedAtMs: () => undefined,
-	});
-
-	private note<V>(held: V): V {
-		this.sinceTurn += 1;
-		this.most = Math.max(this.most, this.sinceTurn);
-		return held;
-	}
-
-	private turn<V>(value: V): V {
-		this.sinceTurn = 0;
-		return value;
-	}
-}
 
 const open = <T>({ index, value }: BulkRecord<T>): OpenRecord<T> => openRecord(value, index);
 const numbers = Array.from({ length: count }, (_, nth) => nth);

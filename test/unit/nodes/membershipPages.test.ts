@@ -14,11 +14,19 @@ interface Listing {
 	/** Said of the group's list, where it is not its length. */
 	readonly count?: number;
 	readonly refusesNumbers?: boolean;
+	/** Pages by number, from this one on, are said not to be there. */
+	readonly goneFrom?: number;
 	/** Called before each page by number is cut out of the list. */
 	readonly meanwhile?: (page: number, members: Held[]) => void;
 }
 
 const groupId = 88;
+const recordNotFound: Reply = {
+	kind: 'rejected',
+	status: 404,
+	headers: {},
+	body: { error: 'RecordNotFound', description: 'Not found' },
+};
 const listUsers = (count: number, from = 1): number[] => Array.from({ length: count }, (_, nth) => from + nth);
 
 const openOf = (user_id: number, index: number) => openRecord<ReadyMembership>({ user_id, group_id: groupId }, index);
@@ -60,6 +68,7 @@ class GroupService {
 	private answerByNumber(page: number): Reply {
 		this.calls.byNumber += 1;
 		if (this.listing.refusesNumbers) return rejected(400);
+		if (page >= (this.listing.goneFrom ?? Infinity)) return recordNotFound;
 		this.listing.meanwhile?.(page, this.members);
 		const count = this.members.length;
 		const next_page = page * 100 < count ? 'https://acme.zendesk.com/next' : null;
@@ -140,6 +149,11 @@ test.each<[string, Listing]>([
 	const service = new GroupService(listUsers(300), listing);
 	expect(await service.read(listUsers(330))).toEqual({ present: 300, absent: 30 });
 	expect(service.calls).toMatchObject({ byNumber: 1, byCursor: 3 });
+});
+
+test.each([2, 3])('page %i that is not there does not make a group gone whose first page came', async (goneFrom) => {
+	const service = new GroupService(listUsers(300), { goneFrom });
+	expect(await service.read(listUsers(300))).toEqual({ present: 300 });
 });
 
 test('a group with more members than are given out by number is read by cursor', async () => {

@@ -3,10 +3,34 @@ import { readAttribute, readObjects, urns } from '../attributes';
 
 /** A resource with the changes of a PATCH, to be written whole; undefined where one of them is none that we send. */
 export function applyPatch(resource: JsonObject, body: unknown): JsonObject | undefined {
-	const operations = readObjects(body, 'Operations') ?? [];
+	const operations = joinRemovals(readObjects(body, 'Operations') ?? []);
 	let changed: JsonObject | undefined = withoutReadOnly(resource);
 	for (const operation of operations) changed = changed && applyOne(changed, operation);
 	return changed;
+}
+
+/** Removals of members that follow one another, as one: to go through a long list for each of them takes long. */
+function joinRemovals(operations: readonly JsonObject[]): readonly JsonObject[] {
+	const joined: JsonObject[] = [];
+	let open: JsonObject[] | undefined;
+	for (const operation of operations) {
+		const id = readRemoved(operation);
+		if (id === undefined) {
+			open = undefined;
+			joined.push(operation);
+		} else if (open) open.push({ value: id });
+		else {
+			open = [{ value: id }];
+			joined.push({ op: 'remove', path: 'members', value: open });
+		}
+	}
+	return joined;
+}
+
+/** The member that an operation removes by a filter. */
+function readRemoved({ op, path }: JsonObject): string | undefined {
+	const filtered = /^members\[value eq (".*")\]$/s.exec(String(path))?.[1];
+	return op === 'remove' && filtered !== undefined ? String(parseJson(filtered)) : undefined;
 }
 
 /** What the server writes itself (RFC 7643, 3.1 and 4.2). */
@@ -20,8 +44,6 @@ function withoutReadOnly(resource: JsonObject): JsonObject {
 }
 
 function applyOne(resource: JsonObject, { op, path, value }: JsonObject): JsonObject | undefined {
-	const filtered = /^members\[value eq (".*")\]$/s.exec(String(path))?.[1];
-	if (op === 'remove' && filtered !== undefined) return withMembers(resource, [], [String(parseJson(filtered))]);
 	if (op === 'remove' && path === 'members' && Array.isArray(value)) return withMembers(resource, [], listIds(value));
 	if (op === 'add' && path === 'members' && Array.isArray(value)) return withMembers(resource, listIds(value), []);
 	if (op !== 'replace' || typeof path !== 'string') return undefined;
@@ -32,9 +54,11 @@ function applyOne(resource: JsonObject, { op, path, value }: JsonObject): JsonOb
 }
 
 function withMembers(resource: JsonObject, added: readonly string[], removed: readonly string[]): JsonObject {
-	const stay = (readObjects(resource, 'members') ?? []).filter(({ value }) => !removed.includes(String(value)));
-	const ids = stay.map(({ value }) => String(value));
-	return { ...resource, members: [...stay, ...added.filter((id) => !ids.includes(id)).map((value) => ({ value }))] };
+	const leavers = new Set(removed);
+	const members = (readObjects(resource, 'members') ?? []).filter(({ value }) => !leavers.has(String(value)));
+	const ids = new Set(members.map(({ value }) => String(value)));
+	for (const value of added) if (!ids.has(value)) members.push({ value });
+	return { ...resource, members };
 }
 
 function listIds(values: readonly unknown[]): readonly string[] {

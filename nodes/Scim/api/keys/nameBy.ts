@@ -1,5 +1,6 @@
 import type { ServiceReader } from '../../../../bulk/operation';
-import { doForEach, doInTurns } from '../../../../bulk/turns';
+import { overlay } from '../../../../bulk/overlay';
+import { doForEach, doInTurns, type Steps } from '../../../../bulk/turns';
 import type { BulkRecord, Outcome } from '../../../../bulk/types';
 import type { Foretell } from '../../../shared/bulk/foretell';
 import type { FoundBy, KeyFields, RecordFault } from '../../../shared/bulk/keys';
@@ -76,7 +77,7 @@ function ofOneRun<Row, Asked, Ready, S>(
 				const resolved = await resolve(right, reader, run);
 				return {
 					...resolved,
-					outcomes: new Map([...outcomes, ...wrong, ...resolved.outcomes]),
+					outcomes: overlay(overlay(outcomes, wrong), resolved.outcomes),
 					notes: [...notes, ...(resolved.notes ?? [])],
 				};
 			},
@@ -99,22 +100,34 @@ function tieAfter<Row, Asked, Ready, S>(
 	known: ReadonlyMap<number, Asked>,
 ): AfterRules<Row, Ready, S> {
 	const { follow, planFollow, ...others } = after;
-	const tie = (settled: readonly SettledRecord<Row, Ready>[]): readonly SettledRecord<Asked, Ready>[] =>
-		settled.flatMap((record) => {
-			const asked = known.get(record.index);
-			return asked === undefined ? [] : [{ ...record, asked }];
-		});
-	const countUnread = (settled: readonly SettledRecord<Row, Ready>[]): number =>
-		settled.filter(({ index }) => !known.has(index)).length;
 	return {
 		...others,
 		...(follow && {
-			follow: (settled, send, reader, run) =>
-				follow(tie(settled), send, reader, { ...run, unreadRows: run.unreadRows + countUnread(settled) }),
+			follow: async (settled, send, reader, run) => {
+				const { tied, unread } = await doInTurns(tie(settled, known), reader);
+				return follow(tied, send, reader, { ...run, unreadRows: run.unreadRows + unread });
+			},
 		}),
 		...(planFollow && {
-			planFollow: (settled, plan, reader, run) =>
-				planFollow(tie(settled), plan, reader, { ...run, unreadRows: run.unreadRows + countUnread(settled) }),
+			planFollow: async (settled, plan, reader, run) => {
+				const { tied, unread } = await doInTurns(tie(settled, known), reader);
+				return planFollow(tied, plan, reader, { ...run, unreadRows: run.unreadRows + unread });
+			},
 		}),
 	};
+}
+
+/** The records with what they ask for by ID, and how many there are of which nothing is known. */
+function* tie<Row, Asked, Ready>(
+	settled: readonly SettledRecord<Row, Ready>[],
+	known: ReadonlyMap<number, Asked>,
+): Steps<{ readonly tied: readonly SettledRecord<Asked, Ready>[]; readonly unread: number }> {
+	const tied: SettledRecord<Asked, Ready>[] = [];
+	let unread = 0;
+	yield* doForEach(settled, (record) => {
+		const asked = known.get(record.index);
+		if (asked !== undefined) tied.push({ ...record, asked });
+		else unread += 1;
+	});
+	return { tied, unread };
 }

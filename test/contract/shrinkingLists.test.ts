@@ -1,0 +1,90 @@
+/* Somebody is taken out of a list while its pages are read: who moves up a page is there all the same. */
+import type { Answer, HttpRequest } from '../../http/types';
+import { nameDeletes } from '../../nodes/Scim/api/keys/nameDeletes';
+import { rfc7644 } from '../../nodes/Scim/dialects/rfc7644';
+import { makeDeleteMany } from '../../nodes/Scim/groups/deletes';
+import { namedGroups } from '../../nodes/Scim/groups/namedDeletes';
+import { deleteMany } from '../../nodes/GenAuth/groups/deletes';
+import { removeMembers } from '../../nodes/GenAuth/members/changes';
+import { makeGenAuthRig, type GenAuthRig } from '../support/genauthRig';
+import { countStatuses } from '../support/outcomes';
+import { ScimModel } from '../support/scimModel';
+import { playOn } from '../support/scimPlay';
+import { emailOf, seedEmptyGroups, seedGroups, seedPeople } from './genauthPool';
+
+describe('members of a GenAuth group', () => {
+	/** The group "staff" with so many members, of whom the first leaves when a page has been given out. */
+	function open(members: number, page: number): GenAuthRig {
+		const rig = makeGenAuthRig();
+		seedEmptyGroups(rig, 'staff');
+		const rows = seedPeople(rig, members).map((userId) => ({ code: 'staff', userId }));
+		rig.sandbox.control.seed({ genauth: { members: rows } });
+		const touch = { genauth: { removed_members: rows.slice(0, 1) } };
+		rig.sandbox.control.addFaults([{ path: '*/list-group-members', skip: page - 1, touch }]);
+		return rig;
+	}
+
+	test.each([
+		[80, 1],
+		[120, 1],
+		[330, 1],
+		[330, 3],
+	])('of %i, while page %i is read: whoever is to leave has left', async (members, page) => {
+		const rig = open(members, page);
+		const rows = Array.from({ length: members - 1 }, (_, nth) => ({ code: 'staff', email: emailOf(nth + 1) }));
+		const { list } = await rig.run(removeMembers, rows);
+
+		expect(rig.membersOf('staff')).toEqual([]);
+		expect(countStatuses(list)).toEqual({ removed: members - 1 });
+	});
+});
+
+test('groups of GenAuth that are listed by pages', async () => {
+	const rig = makeGenAuthRig();
+	const codes = Array.from({ length: 120 }, (_, nth) => `team-${nth}`);
+	seedGroups(rig, codes);
+	const error = { status: 200, body: { statusCode: 500, message: 'unknown error' } };
+	rig.sandbox.control.addFaults([
+		{ path: '*/get-all-groups', times: 'always', ...error },
+		{ path: '*/list-groups', touch: { genauth: { deleted_groups: [{ code: 'team-119' }] } } },
+	]);
+	const { list } = await rig.run(
+		deleteMany,
+		codes.slice(0, 119).map((code) => ({ code })),
+	);
+
+	expect(rig.state().groups.map(({ code }) => code)).toEqual(['everyone']);
+	expect(countStatuses(list)).toEqual({ deleted: 119 });
+});
+
+/** The first group is deleted when so many pages of the list have been given out. */
+class ShrinkingModel extends ScimModel {
+	private pages = 0;
+
+	constructor(private readonly page: number) {
+		super({ server: { filters: 'findNothing' } });
+	}
+
+	override answer(request: HttpRequest): Answer {
+		const given = super.answer(request);
+		const isPage = request.method === 'GET' && request.query?.filter === undefined && request.query?.count === '100';
+		if (isPage && (this.pages += 1) === this.page) this.groups.delete('g1');
+		return given;
+	}
+}
+
+test.each([
+	[180, 1],
+	[950, 1],
+	[950, 4],
+])('%i groups of a SCIM server, while page %i is read', async (groups, page) => {
+	const server = new ShrinkingModel(page);
+	const names = Array.from({ length: groups }, (_, nth) => `Team ${nth}`);
+	for (const name of names) server.add(name);
+	const operation = nameDeletes(makeDeleteMany(rfc7644), namedGroups, rfc7644);
+	const rows = names.slice(1).map((displayName) => ({ displayName }));
+	const { list } = await playOn(server, operation, rows);
+
+	expect([...server.groups.values()]).toEqual([]);
+	expect(countStatuses(list)).toEqual({ deleted: groups - 1 });
+});
