@@ -49,6 +49,8 @@ async function takePicture({ page }: Editor, file: string): Promise<void> {
 async function run({ page }: Editor): Promise<void> {
 	await page.getByTestId('execute-workflow-button').click();
 	await page.getByText('Workflow executed successfully').first().waitFor();
+	// The wires say last what went over them: the four rows to mend, over the last two.
+	await page.getByText('4 items').nth(1).waitFor();
 }
 
 async function main(): Promise<void> {
