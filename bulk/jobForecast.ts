@@ -56,14 +56,14 @@ export class JobForecast {
 
 	/** By its own pace, where it has said enough; before that, by what other jobs took (`usualMs`). */
 	findEndMs(usualMs: number | undefined): number | undefined {
-		const endMs = this.guessEndMs(usualMs);
-		if (endMs === undefined || Number.isFinite(endMs)) return endMs;
-		return usualMs === undefined ? undefined : this.sinceMs + usualMs;
+		const usualEndMs = usualMs === undefined ? undefined : this.sinceMs + usualMs;
+		const endMs = this.guessEndMs(usualEndMs);
+		// Of a share of next to nothing, it is no number.
+		return Number.isFinite(endMs) ? endMs : usualEndMs;
 	}
 
-	private guessEndMs(usualMs: number | undefined): number | undefined {
+	private guessEndMs(usualEndMs: number | undefined): number | undefined {
 		const { first, last, isSound } = this;
-		const usualEndMs = usualMs === undefined ? undefined : this.sinceMs + usualMs;
 		if (!first || !last || !isSound) return usualEndMs;
 		if (last.doneShare > first.doneShare) return extrapolate(first, last);
 		// It has said the same twice: that is no pace.

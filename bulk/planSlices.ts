@@ -1,6 +1,6 @@
 import type { Clock } from '../http/types';
 import { describeFault } from './fault';
-import { findGroup } from './findGroup';
+import { findGroup, findGroupOf } from './findGroup';
 import type { Ledger } from './ledger';
 import type { RequestPart } from './operation';
 import { cutBatches, foldTwins } from './plan';
@@ -104,8 +104,7 @@ class SlicePlanner<T> {
 
 	/** Those that may go with these. The others stay: to go through them for each slice would take ever longer. */
 	private takeWaiting(fresh: readonly BulkRecord<T>[], isLast: boolean): readonly BulkRecord<T>[] {
-		const { groupOf } = this.request;
-		const groups = isLast ? this.waiting.keys() : new Set(fresh.map(({ value }) => groupOf?.(value) ?? ''));
+		const groups = isLast ? this.waiting.keys() : new Set(fresh.map((record) => findGroupOf(this.request, record)));
 		const taken: BulkRecord<T>[] = [];
 		for (const group of groups) {
 			for (const record of this.waiting.get(group) ?? []) taken.push(record);

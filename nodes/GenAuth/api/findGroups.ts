@@ -3,6 +3,7 @@ import type { Rejected, Reply } from '../../../http/types';
 import type { Query } from '../../shared/lists/pages';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
 import { readPages } from '../../shared/lists/readPages';
+import { readSteadily } from '../../shared/lists/readSteadily';
 import { isObject, type JsonObject } from '../../shared/values/json';
 import { ask, stop } from './ask';
 import { numberedPages, readObjects } from './pagers';
@@ -52,16 +53,13 @@ function stopAtList(reply: Rejected): Stopped {
 	return { kind, refusal: { ...refusal, code: 'forbidden', reason: `${refusal.reason} ${cure}` } };
 }
 
-/** A list that becomes shorter while it is read is read so many times, at most. */
-const mostReadings = 3;
-
-/** The pages of the list. Where a group goes meanwhile, another moves up, perhaps to a page that was read: it is read again. */
+/** The pages of the list. */
 async function readList(reader: ServiceReader, query: Query): Promise<ReadBefore<Groups>> {
-	for (let reading = 1; ; reading += 1) {
-		const read = await readListOnce(reader, query);
-		if (read.kind !== 'shrunk') return read;
-		if (reading === mostReadings) return stop(read.reply);
-	}
+	const read = await readSteadily(
+		() => readListOnce(reader, query),
+		({ kind }) => kind === 'shrunk',
+	);
+	return read.kind === 'shrunk' ? stop(read.reply) : read;
 }
 
 interface Shrunk {

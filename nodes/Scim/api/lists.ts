@@ -4,6 +4,7 @@ import type { Pager, Query } from '../../shared/lists/pages';
 import type { Stopped } from '../../shared/lists/readBefore';
 import { readAhead } from '../../shared/lists/readAhead';
 import { readPages, type Page } from '../../shared/lists/readPages';
+import { readSteadily } from '../../shared/lists/readSteadily';
 import type { JsonObject } from '../../shared/values/json';
 import { readResources, readScimId, readText } from './attributes';
 import type { Dialect, ResourcePath } from './dialect';
@@ -35,10 +36,10 @@ export async function listResources(
 	reader: ServiceReader,
 	dialect: Dialect,
 ): Promise<ListRead> {
-	const usual = await readSteadily(dialect.pager, path, filter, reader);
+	const usual = await readBy(dialect.pager, path, filter, reader);
 	const { otherwise } = dialect.pager;
 	if (otherwise && usual.mayComeOtherwise) {
-		const other = await readSteadily(otherwise, path, filter, reader);
+		const other = await readBy(otherwise, path, filter, reader);
 		if (other.list.length > usual.list.length || (other.isWhole && usual.refused)) return toListRead(other, dialect);
 	}
 	return toListRead(usual, dialect);
@@ -77,17 +78,14 @@ function toListRead({ list, isWhole, isUnproved, refused }: Attempt, dialect: Di
 	return { kind: 'read', value: list, isWhole, ...(isUnproved && { isUnproved }) };
 }
 
-/** A list that becomes shorter while it is read is read so many times, at most. */
-const mostReadings = 3;
-
-async function readSteadily(pager: Pager, path: ResourcePath, filter: Query, reader: ServiceReader): Promise<Attempt> {
-	for (let reading = 1; ; reading += 1) {
-		const attempt = await readBy(pager, path, filter, reader);
-		if (!attempt.hasShrunk || reading === mostReadings) return attempt;
-	}
+function readBy(pager: Pager, path: ResourcePath, filter: Query, reader: ServiceReader): Promise<Attempt> {
+	return readSteadily(
+		() => readOnce(pager, path, filter, reader),
+		({ hasShrunk = false }) => hasShrunk,
+	);
 }
 
-async function readBy(pager: Pager, path: ResourcePath, filter: Query, reader: ServiceReader): Promise<Attempt> {
+async function readOnce(pager: Pager, path: ResourcePath, filter: Query, reader: ServiceReader): Promise<Attempt> {
 	const found = new Map<unknown, JsonObject>();
 	const identify = (resource: JsonObject): unknown => readScimId(resource) ?? resource;
 	const request = { method: 'GET', path, query: filter, repeatable: true } as const;

@@ -116,3 +116,9 @@ export async function mayHideOthers(count: number, reader: Pick<ServiceReader, '
 	const longest = await sampleLongest(reader);
 	return longest === 0 || !isProvedWhole(count, longest);
 }
+
+/** Whether a list shows all of these, of which there may be many: nothing is copied. */
+export function showsAll(shown: ReadonlySet<string>, wanted: ReadonlySet<string>): boolean {
+	for (const memberId of wanted) if (!shown.has(memberId)) return false;
+	return true;
+}

@@ -2,7 +2,7 @@ import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation
 import { doForEach, doInTurns, mapInTurns } from '../../../bulk/turns';
 import { groupInSteps } from '../../shared/values/groupBy';
 import type { Dialect } from '../api/dialect';
-import { isDocumentedCut, isProvedWhole, readMemberLists, type MemberList } from '../api/memberLists';
+import { isDocumentedCut, isProvedWhole, readMemberLists, showsAll, type MemberList } from '../api/memberLists';
 import type { ReadyMembership } from '../api/membership';
 import { describeLost, listLost } from './losses';
 import type { MemberChange } from './requests';
@@ -46,15 +46,10 @@ function lacksAny(byGroup: ReadonlyMap<string, readonly ReadyMembership[]>, chan
 		const asked = byGroup.get(groupId) ?? [];
 		// Rows of a group share the set of those who stay.
 		const staying = new Set(asked.map(({ stays }) => stays));
-		const lacksStaying = [...staying].some((stays) => stays !== undefined && lacksSome(stays, shown));
+		const lacksStaying = [...staying].some((stays) => stays !== undefined && !showsAll(shown, stays));
 		const matters = ({ wasShown }: ReadyMembership): boolean => change === 'added' || !wasShown;
 		return lacksStaying || asked.some((one) => matters(one) && !shown.has(one.memberId));
 	};
-}
-
-function lacksSome(wanted: ReadonlySet<string>, shown: ReadonlySet<string>): boolean {
-	for (const memberId of wanted) if (!shown.has(memberId)) return true;
-	return false;
 }
 
 type ReadList = Exclude<MemberList, { readonly kind: 'hidden' }>;

@@ -4,7 +4,7 @@ import { fateOf, type Outcome } from '../../../bulk/types';
 import type { Followed } from '../../shared/bulk/followed';
 import type { RunContext, SendMore } from '../../shared/bulk/operation';
 import type { Dialect } from '../api/dialect';
-import { readMemberLists, type MemberList, type ShownMembers } from '../api/memberLists';
+import { readMemberLists, showsAll, type MemberList, type ShownMembers } from '../api/memberLists';
 import type { ReadyMembership } from '../api/membership';
 import type { ChangeMembers, ChangeSettings } from './changes';
 import { describeLost, listLost } from './losses';
@@ -105,8 +105,7 @@ function listNew({ group, leavers, list }: Emptied): readonly ReadyMembership[] 
 
 /** Those of the rows are in the group, so a list without them hides others as well. */
 function showsWanted({ wanted }: Group, { ids }: ShownMembers): boolean {
-	for (const memberId of wanted) if (!ids.has(memberId)) return false;
-	return true;
+	return showsAll(ids, wanted);
 }
 
 /** Why the group is not what its rows say; undefined where it is. */
