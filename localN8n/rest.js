@@ -14,9 +14,14 @@ class N8n {
 		this.browserId = randomUUID();
 	}
 
-	/** Whether n8n answers, with its database ready. */
+	/**
+	 * Whether n8n has started. It answers some requests a moment before: it then still marks executions that its last
+	 * process left as crashed, also those that are parked, and mends the latter in a second step.
+	 */
 	async isReady() {
 		try {
+			await this.get('/healthz/readiness');
+			// Old versions of n8n tell there of their database only.
 			const settings = await this.get('/rest/settings');
 			return settings?.data?.userManagement !== undefined;
 		} catch {
