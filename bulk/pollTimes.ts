@@ -12,6 +12,8 @@ const mostRestOfStalledMs = 15_000;
 const shareOfStall = 0.05;
 /** Where nothing is known of a job: the first rest, by how much each is longer than the one before, and the longest. */
 const blindRest = { firstMs: 1500, growth: 1.5, mostMs: 4000 } as const;
+/** The first of them where only the last end counts: most jobs have begun by then, and say more of when they end. */
+const firstBlindRestOfLastMs = 2000;
 /** While something waits to be sent, a poll waits until about this share of the jobs is due: six of thirty. */
 const shareOfJobs = 1 / 5;
 /** Where only the last end counts, the poll comes so much later than that is due: too early, it would take another one. */
@@ -74,7 +76,7 @@ class JobTimetable implements PollTimes {
 		const stallMs = Math.min(mostRestOfStalledMs, (nowMs - this.newsAtMs) * shareOfStall);
 		const rests = [...this.forecasts.values()].map((forecast) => {
 			const restMs = this.restFor(forecast, nowMs, isSending);
-			return restMs ?? Math.max(stallMs, this.restBlindly());
+			return restMs ?? Math.max(stallMs, this.restBlindly(isSending));
 		});
 		rests.sort((a, b) => a - b);
 		const counts = isSending ? Math.ceil(rests.length * shareOfJobs) : rests.length;
@@ -96,8 +98,9 @@ class JobTimetable implements PollTimes {
 		return Math.max(leastMs, isGuess ? restMs * shareOfGuess : restMs);
 	}
 
-	private restBlindly(): number {
-		return Math.min(blindRest.mostMs, blindRest.firstMs * blindRest.growth ** this.restsSoFar);
+	private restBlindly(isSending: boolean): number {
+		const { firstMs, growth, mostMs } = blindRest;
+		return Math.min(mostMs, (isSending ? firstMs : firstBlindRestOfLastMs) * growth ** this.restsSoFar);
 	}
 
 	/** The job has ended since the last poll: when it was due, if that was in between. */

@@ -4,7 +4,7 @@ import { endsAfter, setUpWatch } from './setUpWatch';
 test('a job that has ended brings its report', async () => {
 	const setup = setUpWatch({ reportJob: endsAfter(0) });
 	expect(await setup.awaitAll('j1')).toEqual([{ kind: 'ended', report: ended('j1', [created('j1')]) }]);
-	expect(setup.polls).toEqual([{ atMs: 1500, names: ['j1'] }]);
+	expect(setup.polls).toEqual([{ atMs: 2000, names: ['j1'] }]);
 });
 
 test.each(['failed', 'killed'] as const)('a job that is %s has ended', async (state) => {
@@ -26,7 +26,7 @@ test('the same job asked for twice is watched once, and both waits end', async (
 	const setup = setUpWatch({ reportJob: endsAfter(0) });
 	const ends = await setup.awaitAll('j1', 'j1');
 	expect(ends.map((end) => end.kind)).toEqual(['ended', 'ended']);
-	expect(setup.polls).toEqual([{ atMs: 1500, names: ['j1'] }]);
+	expect(setup.polls).toEqual([{ atMs: 2000, names: ['j1'] }]);
 });
 
 test('a job that is asked for again after its end has ended at once; its entries were given once', async () => {

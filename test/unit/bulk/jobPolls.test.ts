@@ -4,11 +4,11 @@ import { endsAfter, setUpWatch } from './setUpWatch';
 
 const ranOut = 'The time of "Give Up After" ran out.';
 
-test('the rests between polls grow from 1.5 s to 4 s', async () => {
+test('the rests between polls grow from 2 s to 4 s', async () => {
 	const setup = setUpWatch({ reportJob: endsAfter(20_000) });
 	await setup.awaitAll('j1');
 	const times = setup.polls.map(({ atMs }) => atMs);
-	expect(times).toEqual([1500, 3750, 7125, 11_125, 15_125, 19_125, 23_125]);
+	expect(times).toEqual([2000, 5000, 9000, 13_000, 17_000, 21_000]);
 });
 
 test('where nothing moves for minutes, the rests grow to 15 s', async () => {
@@ -16,7 +16,7 @@ test('where nothing moves for minutes, the rests grow to 15 s', async () => {
 	await setup.awaitAll('j1');
 	const times = setup.polls.map(({ atMs }) => atMs);
 	const rests = times.map((atMs, round) => atMs - (times[round - 1] ?? 0));
-	expect(times.filter((atMs) => atMs < 80_000)).toHaveLength(21);
+	expect(times.filter((atMs) => atMs < 80_000)).toHaveLength(20);
 	expect(Math.max(...rests)).toBe(15_000);
 	expect(rests.slice(3).every((restMs, nth) => nth === 0 || restMs >= (rests[nth + 2] ?? 0))).toBe(true);
 });
@@ -26,7 +26,7 @@ test('a job that tells how far it is, is asked about when it is due', async () =
 		ageMs >= 12_000 ? ended(jobId, []) : { ...running(jobId), doneShare: ageMs / 12_000 };
 	const setup = setUpWatch({ reportJob });
 	await setup.awaitAll('j1');
-	expect(setup.polls.map(({ atMs }) => atMs)).toEqual([1500, 5494, 8785, 12_075]);
+	expect(setup.polls.map(({ atMs }) => atMs)).toEqual([2000, 5807, 8941, 12_075]);
 });
 
 test('a question is sent so much earlier as it takes to be answered', async () => {
@@ -62,7 +62,7 @@ test('more jobs than a call takes are asked about in several calls of one round'
 	const setup = setUpWatch({ reportJob: endsAfter(0) }, undefined, { maxPerPoll: 2 });
 	await setup.awaitAll('j1', 'j2', 'j3', 'j4', 'j5');
 	expect(setup.polls.map(({ names }) => names)).toEqual([['j1', 'j2'], ['j3', 'j4'], ['j5']]);
-	expect(setup.elapsedMs()).toBe(1500);
+	expect(setup.elapsedMs()).toBe(2000);
 });
 
 test('silence is asked again', async () => {
@@ -123,7 +123,7 @@ test.each([400, 413, 414, 422, 431])(
 			['j3'],
 			['j4'],
 		]);
-		expect(setup.elapsedMs()).toBe(1500);
+		expect(setup.elapsedMs()).toBe(2000);
 	},
 );
 
@@ -156,9 +156,9 @@ test('a job that has ended is not asked about again', async () => {
 });
 
 test('a job that comes later is asked about with the others', async () => {
-	const setup = setUpWatch({ reportJob: endsAfter(4000) });
+	const setup = setUpWatch({ reportJob: endsAfter(6000) });
 	const first = setup.watch.await('j1');
-	await setup.clock.run(setup.clock.sleep(2000));
+	await setup.clock.run(setup.clock.sleep(2500));
 	await setup.clock.run(Promise.all([first, setup.watch.await('j2')]));
 	expect(setup.polls.map(({ names }) => names)).toEqual([['j1'], ['j1', 'j2'], ['j1', 'j2']]);
 });
