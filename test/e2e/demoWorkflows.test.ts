@@ -23,12 +23,12 @@ describe("the demo's workflows for the other services", () => {
 
 	beforeAll(async () => {
 		session = await openDemo({ stateFolder, fresh: true, speed: 20 }, shutdown);
-	}, 5 * minuteMs);
+	}, 10 * minuteMs);
 
 	afterAll(async () => {
 		await shutdown.run();
 		rmSync(stateFolder, { recursive: true, force: true });
-	}, minuteMs);
+	}, 3 * minuteMs);
 
 	const run = (id: string) => runWorkflow(session.n8n.api, id);
 	const readState = async (): Promise<State> =>

@@ -11,8 +11,8 @@ const minuteMs = 60_000;
 
 beforeAll(async () => {
 	shared.door = await FrontDoor.open();
-}, 5 * minuteMs);
+}, 10 * minuteMs);
 afterAll(async () => {
 	await shared.door?.close();
-}, minuteMs);
+}, 3 * minuteMs);
 beforeEach(() => shared.door.n8n.resetSandbox());

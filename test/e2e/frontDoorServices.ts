@@ -97,7 +97,9 @@ describe('the other services, and an AI agent', () => {
 			]);
 			const view = await door.addAsTool({ openAiApi: credential }, 'Zendesk Users');
 			await picture('tool');
-			expect(await view.fields.getByText('Defined automatically by the').count()).toBe(3);
+			const filledByModel = view.fields.getByText('Defined automatically by the');
+			await filledByModel.nth(2).waitFor();
+			expect(await filledByModel.count()).toBe(3);
 			await door.editor.closeNode();
 			await door.editor.executeWorkflow();
 			const [first, second] = await until(() => model.told().length === 2 && model.told());

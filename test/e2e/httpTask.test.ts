@@ -15,11 +15,11 @@ beforeAll(async () => {
 	const { url, accessKeyId, accessKeySecret, userPoolId } = door.n8n.services.genauth;
 	const data = { baseUrl: url, accessKeyId, accessKeySecret, userPoolId, language: 'en-US' };
 	await saveCredential(door.n8n.api, { name: 'GenAuth (sandbox)', type: 'genAuthManagementApi', data });
-}, 5 * minuteMs);
+}, 10 * minuteMs);
 afterAll(async () => {
 	await door?.close();
 	await documents?.close();
-}, minuteMs);
+}, 3 * minuteMs);
 beforeEach(() => door.n8n.resetSandbox());
 
 const picture = (name: string): Promise<void> => door.editor.takePicture(`HTTP Task, ${name}`);

@@ -1,4 +1,5 @@
 import type { Locator, Page, Request } from 'playwright-core';
+import { middleOf, moveOnto } from './mouse';
 
 const runTimeoutMs = 60_000;
 
@@ -39,9 +40,7 @@ export class NodeView {
 		await this.page.mouse.down();
 		// n8n shows where a column can be dropped once it moves.
 		await this.page.mouse.move(...(await middleOf(from)), { steps: 2 });
-		const target = await middleOf(onto);
-		await this.page.mouse.move(...target, { steps: 8 });
-		await this.page.mouse.move(target[0] + 2, target[1], { steps: 2 });
+		await moveOnto(this.page, onto);
 		await this.page.mouse.up();
 		await onto.getByText(column).first().waitFor();
 	}
@@ -49,7 +48,18 @@ export class NodeView {
 	/** Writes a value for all rows into a field of the mapper. */
 	async write(field: string, text: string): Promise<void> {
 		this.steps.push(`Write "${text}" into ${field}`);
+		const isSaved = this.untilSaved(text);
 		await this.field(field).locator('input, textarea').first().fill(text);
+		await this.view.getByTestId('tab-params').click();
+		await isSaved;
+	}
+
+	/**
+	 * Resolves when n8n saves the workflow with this text in it. n8n takes over what is written after a moment, and saves it
+	 * then: a run before that has what stood there before.
+	 */
+	private async untilSaved(text: string): Promise<void> {
+		await this.page.waitForRequest((request) => isSave(request, text), { timeout: runTimeoutMs });
 	}
 
 	async addField(label: string, name: string): Promise<void> {
@@ -69,8 +79,7 @@ export class NodeView {
 			.getByTestId(`value["${field}"]-parameter-input-options-container`)
 			.getByTestId('radio-button-expression')
 			.click();
-		// n8n takes over what is written after a moment, and saves it then: a run before that has what stood there before.
-		const isSaved = this.page.waitForRequest((request) => isSave(request, text), { timeout: runTimeoutMs });
+		const isSaved = this.untilSaved(text);
 		await editor.click();
 		await this.page.keyboard.press('ControlOrMeta+a');
 		// As pasted: n8n's editor would close each bracket that is typed.
@@ -174,10 +183,4 @@ export class NodeView {
 function isSave(request: Request, text: string): boolean {
 	const isWorkflow = /\/rest\/workflows\b/.test(request.url()) && ['POST', 'PATCH'].includes(request.method());
 	return isWorkflow && (request.postData() ?? '').includes(text);
-}
-
-async function middleOf(place: Locator): Promise<[number, number]> {
-	const box = await place.boundingBox();
-	if (!box) throw new Error('It is not on the page');
-	return [box.x + box.width / 2, box.y + box.height / 2];
 }

@@ -27,7 +27,7 @@ describe('queue mode, with a main and two workers', () => {
 	beforeEach(async () => {
 		await rig.resetSandbox();
 		await rig.startMissingWorkers();
-	}, minuteMs);
+	}, 4 * minuteMs);
 
 	it(
 		'a bulk run goes to a worker, and each of its 600 rows is created',
@@ -120,7 +120,7 @@ describe('queue mode, with a main and two workers', () => {
 	it(
 		'a Check loop whose worker is killed while it is parked goes on with the other worker, to the end',
 		async () => {
-			await rig.switch({ jobMs: 75_000 });
+			await rig.switch({ jobMs: 97_000 });
 			const rows = await seedAgents(rig, 60);
 			const before = listMemberships(await rig.state());
 			const id = await rig.start(await saveCheckLoop(rig, rows));

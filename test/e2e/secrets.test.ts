@@ -83,7 +83,7 @@ describe('secrets that Zendesk repeats, in a real n8n', () => {
 	const makeStep = (node: string, parameters: object, authentication: Authentication, credentials: object): Step => ({
 		name: node,
 		type: ours(node),
-		parameters: { authentication, options: { giveUpAfterMinutes: 0.1 }, ...parameters },
+		parameters: { authentication, options: { giveUpAfterMinutes: 0.2 }, ...parameters },
 		credentials,
 	});
 

@@ -12,9 +12,10 @@ export class TaskView extends NodeView {
 		this.steps.push(`Type "${words}" into API Operation`);
 		const found = this.editorPage.getByTestId('rlc-item');
 		await this.parameter('operation').getByTestId('rlc-input').click();
-		await this.editorPage.getByTestId('rlc-search').fill(words);
 		// The list is asked for a moment after the last letter.
-		await this.editorPage.waitForResponse((response) => isSearch(response.request().postData(), words));
+		const isAnswered = this.editorPage.waitForResponse((response) => isSearch(response.request().postData(), words));
+		await this.editorPage.getByTestId('rlc-search').fill(words);
+		await isAnswered;
 		await found.first().waitFor();
 		return found.allInnerTexts();
 	}
