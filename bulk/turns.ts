@@ -77,6 +77,20 @@ export function mapInTurns<T, Made>(
 	return doInTurns(mapInSteps(things, make), clock);
 }
 
+/** How many of these things are so; others have their turns meanwhile. */
+export async function countInTurns<T>(
+	things: Iterable<T>,
+	isSo: (thing: T) => boolean,
+	clock: Pick<Clock, 'breathe'>,
+): Promise<number> {
+	let count = 0;
+	const look = (thing: T): void => {
+		if (isSo(thing)) count += 1;
+	};
+	await doInTurns(doForEach(things, look), clock);
+	return count;
+}
+
 function* mapInSteps<T, Made>(things: readonly T[], make: (thing: T, nth: number) => Made): Steps<Made[]> {
 	const made: Made[] = [];
 	yield* doForEach(things, (thing, nth) => void made.push(make(thing, nth)));
