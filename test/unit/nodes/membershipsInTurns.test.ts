@@ -5,6 +5,7 @@ import type { HttpRequest, Reply } from '../../../http/types';
 import { leaveOutUnchanged } from '../../../nodes/Zendesk/api/leaveOutUnchanged';
 import { foretellMemberships } from '../../../nodes/Zendesk/memberships/foretell';
 import { groupKind } from '../../../nodes/Zendesk/memberships/groupKind';
+import { ok } from '../../support/things';
 import { Watch } from '../../support/watchReads';
 
 const count = 5000;
@@ -14,8 +15,7 @@ const inGroup = Array.from({ length: count }, (_, nth) => ({ id: 9000 + nth, use
 function answer(members: readonly object[]) {
 	return ({ path }: HttpRequest): Reply => {
 		expect(path).toBe('/api/v2/groups/7/memberships');
-		const body = { group_memberships: members, meta: { has_more: false } };
-		return { kind: 'ok', status: 200, headers: {}, body, attempts: 1 } as unknown as Reply;
+		return ok({ group_memberships: members, meta: { has_more: false } });
 	};
 }
 

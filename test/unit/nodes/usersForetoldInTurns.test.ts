@@ -1,12 +1,12 @@
 /* What a dry run says of all users of a run: others on n8n's event loop have turns between. */
 import { recordsInStep } from '../../../bulk/turns';
-import type { Reply } from '../../../http/types';
 import { foretellCreates, foretellDeletes, foretellUpserts } from '../../../nodes/Zendesk/users/foretell';
+import { ok } from '../../support/things';
 import { Watch } from '../../support/watchReads';
 
 const count = 5000;
 const numbers = Array.from({ length: count }, (_, nth) => nth);
-const nobody = { kind: 'ok', status: 200, headers: {}, body: { users: [] }, attempts: 1 } as unknown as Reply;
+const nobody = ok({ users: [] });
 const run = { settings: { skipVerifyEmail: false }, unreadRows: 0 } as never;
 const userOf = (nth: number) => ({
 	name: `N ${nth}`,
