@@ -23,13 +23,38 @@ export async function doInTurns<Result>(steps: Steps<Result>, clock: Pick<Clock,
 	}
 }
 
-/** The same for work that is done for each of these things. `inStep`: so many are done before others may have a turn. */
+/**
+ * The same for work that is done for each of these things. `inStep`: so many are done before others may have a turn. What is no
+ * list is not copied: a map may be told other values of its keys meanwhile.
+ */
 export function* doForEach<T>(things: Iterable<T>, act: Act<T>, inStep = recordsInStep): Steps<void> {
-	const list: readonly T[] = Array.isArray(things) ? things : [...things];
-	for (let from = 0; from < list.length; from += inStep) {
+	const take = Array.isArray(things) ? takeOfList<T>(things) : takeInOrder(things);
+	let from = 0;
+	for (let some = take(from, inStep); some.length > 0; some = take(from, inStep)) {
 		yield;
-		doForSome(list.slice(from, from + inStep), from, act);
+		doForSome(some, from, act);
+		from += some.length;
 	}
+}
+
+type Take<T> = (from: number, most: number) => readonly T[];
+
+const takeOfList =
+	<T>(list: readonly T[]): Take<T> =>
+	(from, most) =>
+		list.slice(from, from + most);
+
+function takeInOrder<T>(things: Iterable<T>): Take<T> {
+	const left = things[Symbol.iterator]();
+	return (_from, most) => {
+		const some: T[] = [];
+		while (some.length < most) {
+			const next = left.next();
+			if (next.done) break;
+			some.push(next.value);
+		}
+		return some;
+	};
 }
 
 type Act<T> = (thing: T, nth: number) => void;
@@ -50,6 +75,20 @@ export function mapInTurns<T, Made>(
 	clock: Pick<Clock, 'breathe'>,
 ): Promise<Made[]> {
 	return doInTurns(mapInSteps(things, make), clock);
+}
+
+/** How many of these things are so; others have their turns meanwhile. */
+export async function countInTurns<T>(
+	things: Iterable<T>,
+	isSo: (thing: T) => boolean,
+	clock: Pick<Clock, 'breathe'>,
+): Promise<number> {
+	let count = 0;
+	const look = (thing: T): void => {
+		if (isSo(thing)) count += 1;
+	};
+	await doInTurns(doForEach(things, look), clock);
+	return count;
 }
 
 function* mapInSteps<T, Made>(things: readonly T[], make: (thing: T, nth: number) => Made): Steps<Made[]> {

@@ -112,20 +112,32 @@ function answerRead(path: string, query: Readonly<Record<string, string>>, manne
 		case `groups/${groupOfAll}/memberships`:
 			return { body: listPage(query, manners) };
 		default:
-			return undefined;
+			return answerOfUser(path, manners);
 	}
 }
+
+const ofUser = /^users\/(\d+)\/group_memberships$/;
+
+/** The memberships of one user: those whom the list of the group leaves open are asked for one by one. */
+function answerOfUser(path: string, { members = 0 }: Manners): StubAnswer | undefined {
+	const userId = ofUser.exec(path)?.[1];
+	if (userId === undefined) return undefined;
+	const nth = Number(userId) - firstUserId;
+	return { body: { group_memberships: nth < members ? [membershipOf(nth)] : [], meta: { has_more: false } } };
+}
+
+const membershipOf = (nth: number): Row => ({
+	id: 8_000_000 + nth,
+	user_id: userIdOf(nth),
+	group_id: groupOfAll,
+	created_at: new Date().toISOString(),
+});
 
 /** 100 memberships, by the number of their page or by cursor. */
 function listPage(query: Readonly<Record<string, string>>, { members = 0 }: Manners): Row {
 	const from = query.page === undefined ? Number(query['page[after]'] ?? 0) : (Number(query.page) - 1) * 100;
 	const to = Math.min(from + 100, members);
-	const group_memberships = Array.from({ length: to - from }, (_, nth) => ({
-		id: 8_000_000 + from + nth,
-		user_id: userIdOf(from + nth),
-		group_id: groupOfAll,
-		created_at: new Date().toISOString(),
-	}));
+	const group_memberships = Array.from({ length: to - from }, (_, nth) => membershipOf(from + nth));
 	const isLast = to === members;
 	return {
 		group_memberships,

@@ -1,3 +1,4 @@
+import { doForEach, type Steps } from '../../../bulk/turns';
 import { isObject, type JsonObject } from '../../shared/values/json';
 
 export const urns = {
@@ -79,10 +80,27 @@ export function readMemberIds(group: unknown): readonly string[] | undefined {
 	// Some groups have 100,000: no list is made for each of them.
 	const ids: string[] = [];
 	for (const member of members) {
-		const value = readAttribute(member, 'value');
-		if (typeof value === 'string' || typeof value === 'number') ids.push(String(value));
+		const id = readMemberId(member);
+		if (id !== undefined) ids.push(id);
 	}
 	return ids;
+}
+
+/** The same as a set, which is empty where the server does not show them; a large one is made in steps. */
+export function* listMemberIds(group: unknown): Steps<ReadonlySet<string>> {
+	const members = readAttribute(group, 'members');
+	const ids = new Set<string>();
+	if (!Array.isArray(members)) return ids;
+	yield* doForEach(members as readonly unknown[], (member) => {
+		const id = readMemberId(member);
+		if (id !== undefined) ids.add(id);
+	});
+	return ids;
+}
+
+function readMemberId(member: unknown): string | undefined {
+	const value = readAttribute(member, 'value');
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
 /** A value within a filter: a JSON string (RFC 7644, 3.4.2.2), so quotes in it stay data. */

@@ -1,7 +1,8 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doInTurns } from '../../../bulk/turns';
 import type { ReadBefore } from '../../shared/lists/readBefore';
 import { isObject } from '../../shared/values/json';
-import { readMemberIds, readResources } from './attributes';
+import { listMemberIds, readMemberIds, readResources } from './attributes';
 import { readFirst, type Dialect } from './dialect';
 import { readByIds } from './presence';
 import { isUsualCut } from './usualCut';
@@ -43,11 +44,13 @@ export async function readMemberLists(
 	const unique = [...new Set(groupIds)];
 	const groups = await readByIds({ path: '/Groups', ids: unique, query: {} }, reader, dialect);
 	if (groups.kind === 'stopped') return groups;
-	const shown = [...groups.value].flatMap(([id, group]): [string, ReadonlySet<string>][] =>
-		isObject(group) ? [[id, new Set(readMemberIds(group) ?? [])]] : [],
-	);
+	const shown: (readonly [string, ReadonlySet<string>])[] = [];
+	for (const [id, group] of groups.value) {
+		if (isObject(group)) shown.push([id, await doInTurns(listMemberIds(group), reader)]);
+	}
 	const longest = await findLongest(shown, matters, reader);
-	const lists = new Map<string, MemberList>(shown.map(([id, ids]) => [id, describeShown(ids, longest)]));
+	const lists = new Map<string, MemberList>();
+	for (const [id, ids] of shown) lists.set(id, describeShown(ids, longest));
 	for (const [id, group] of groups.value) {
 		if (!lists.has(id)) lists.set(id, { kind: group === 'absent' ? 'absent' : 'hidden' });
 	}

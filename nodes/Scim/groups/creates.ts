@@ -100,7 +100,7 @@ async function followCreates(
 	const { send, reader, run } = settledRun;
 	const taken = await lookAtTakenNames(now, run.settings.ifGroupExists, reader, dialect);
 	const added = await addLaterMembers(now, send, makeLaterAdds(dialect, limits));
-	return overlay(overlay(changed, taken), added);
+	return overlay(await overlay(changed, taken, reader), added, reader);
 }
 
 /** Many groups in one bulk request; one in each, where the server does not know the address. */

@@ -45,7 +45,8 @@ function lacksAny(byGroup: ReadonlyMap<string, readonly ReadyMembership[]>, chan
 	return (groupId: string, shown: ReadonlySet<string>): boolean => {
 		const asked = byGroup.get(groupId) ?? [];
 		// Rows of a group share the set of those who stay.
-		const staying = new Set(asked.map(({ stays }) => stays));
+		const staying = new Set<ReadonlySet<string> | undefined>();
+		for (const { stays } of asked) staying.add(stays);
 		const lacksStaying = [...staying].some((stays) => stays !== undefined && !showsAll(shown, stays));
 		const matters = ({ wasShown }: ReadyMembership): boolean => change === 'added' || !wasShown;
 		return lacksStaying || asked.some((one) => matters(one) && !shown.has(one.memberId));

@@ -86,7 +86,7 @@ function afterReplace(
 			const adapted = adaptRemoves ? await adaptRemoves(reader, run.settings) : removes;
 			const given = { dialect, settled: now, send, reader, run, removes: adapted };
 			const { beside, ...followed } = await removeOthers(given);
-			const all = overlay(outcomes, followed.outcomes);
+			const all = await overlay(outcomes, followed.outcomes, reader);
 			return { ...followed, outcomes: all, beside: settings.removedItems ? beside : [] };
 		},
 		planFollow: async (settled, plan, reader, run) => {

@@ -1,4 +1,5 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doAtOnce, doForEach, doInTurns, type Steps } from '../../../bulk/turns';
 import type { HttpRequest, Reply } from '../../../http/types';
 import { askInParts, saysTooLong } from '../../shared/lists/askInParts';
 import type { Query } from '../../shared/lists/pages';
@@ -49,7 +50,7 @@ export async function findByExternalIds(
 			found.push(...users.value);
 		}
 	}
-	return { kind: 'read', value: groupByName(found, 'external_id', tooLong) };
+	return { kind: 'read', value: await doInTurns(groupByNameInSteps(found, 'external_id', tooLong), reader) };
 }
 
 /** Those of these users who are there. */
@@ -91,7 +92,7 @@ export async function findByEmails(reader: ServiceReader, emails: readonly strin
 			found.push(...holders.map((user) => ({ ...user, email })));
 		}
 	}
-	return { kind: 'read', value: groupByName(found, 'email', tooLong) };
+	return { kind: 'read', value: await doInTurns(groupByNameInSteps(found, 'email', tooLong), reader) };
 }
 
 function searchEmails(emails: readonly string[]): HttpRequest {
@@ -113,7 +114,9 @@ export async function findGroups(reader: ServiceReader): Promise<ReadBefore<Name
 }
 
 export function indexById(things: readonly JsonObject[]): ReadonlyMap<number, JsonObject> {
-	return new Map(things.flatMap((thing) => (typeof thing.id === 'number' ? [[thing.id, thing] as const] : [])));
+	const byId = new Map<number, JsonObject>();
+	for (const thing of things) if (typeof thing.id === 'number') byId.set(thing.id, thing);
+	return byId;
 }
 
 function requestUsers(path: string, query: Query): HttpRequest {
@@ -144,18 +147,23 @@ function stopUnreadEmail(email: string): Stopped {
 	return stopUnread(`Whose email "${email}" is could not be looked up`, 'no_answer', 'Send it again as it is.');
 }
 
-export function groupByName(
+export function groupByName(found: readonly JsonObject[], key: string, tooLong?: ReadonlySet<string>): Named {
+	return doAtOnce(groupByNameInSteps(found, key, tooLong));
+}
+
+/** The same, where there may be as many as a run has records. */
+function* groupByNameInSteps(
 	found: readonly JsonObject[],
 	key: string,
 	tooLong: ReadonlySet<string> = new Set(),
-): Named {
+): Steps<Named> {
 	const named = new Map<string, JsonObject[]>();
-	for (const one of found) {
+	yield* doForEach(found, (one) => {
 		const name = String(one[key] ?? '').toLowerCase();
 		const same = named.get(name);
 		if (!same) named.set(name, [one]);
 		else if (!same.some(({ id }) => id === one.id)) same.push(one);
-	}
+	});
 	return Object.assign(named, { tooLong });
 }
 

@@ -58,6 +58,7 @@ export const createManyMemberships = bulkOperation({
 				await resolveMemberships(groupKind, records, reader, run, readMembership),
 				run.settings,
 				(ready) => foretell(ready, reader),
+				reader,
 			),
 		// To leave out what is there, all rows are compared.
 		resolveInSlices: (records, reader, run) =>

@@ -1,8 +1,9 @@
 import type { ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns, mapInTurns } from '../../../bulk/turns';
 import type { BulkRecord } from '../../../bulk/types';
 import type { Forecast, Foretold } from '../../shared/bulk/foretell';
 import type { ReadBefore } from '../../shared/lists/readBefore';
-import type { Membership, MembershipKind, PlaceField } from './kind';
+import type { Membership, MembershipKind, Pair, PlaceField } from './kind';
 import { findMembershipIds, writePair } from './pairs';
 
 /** Which of the memberships are there: Zendesk leaves those alone. */
@@ -11,12 +12,15 @@ export function foretellMemberships<P extends PlaceField>(kind: MembershipKind<P
 		records: readonly BulkRecord<Membership<P>>[],
 		reader: ServiceReader,
 	): Promise<ReadBefore<Forecast>> => {
-		const pairs = records.map(({ value }) => kind.makePair(value.user_id, value[kind.place]));
+		const takePair = ({ value }: BulkRecord<Membership<P>>): Pair<P> =>
+			value.default === undefined ? value : kind.makePair(value.user_id, value[kind.place]);
+		const pairs = await mapInTurns(records, takePair, reader);
 		const ids = await findMembershipIds(kind, pairs, reader);
 		if (ids.kind === 'stopped') return ids;
-		const foretold = new Map(
-			records.map(({ index, value }) => [index, tellMembership(kind, value, ids.value.get(writePair(kind, value)))]),
-		);
+		const foretold = new Map<number, Foretold>();
+		const tell = ({ index, value }: BulkRecord<Membership<P>>): void =>
+			void foretold.set(index, tellMembership(kind, value, ids.value.get(writePair(kind, value))));
+		await doInTurns(doForEach(records, tell), reader);
 		return { kind: 'read', value: { foretold, notes: [] } };
 	};
 }

@@ -47,6 +47,7 @@ export const createManyOrganizationMemberships = bulkOperation({
 				await resolveMemberships(organizationKind, records, reader, run, readOrganizationMembership),
 				run.settings,
 				(ready) => foretell(ready, reader),
+				reader,
 			),
 		// To leave out what is there, all rows are compared.
 		resolveInSlices: (records, reader, run) =>

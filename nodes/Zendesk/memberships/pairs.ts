@@ -1,8 +1,10 @@
 import type { Finding, ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns, type Steps } from '../../../bulk/turns';
 import { stopAfter, type ReadBefore } from '../../shared/lists/readBefore';
 import { zendesk } from '../api/service';
 import { pathOfUser, type Membership, type MembershipKind, type Pair, type PlaceField } from './kind';
 import { readMemberships } from './readBack';
+import type { Open } from './wanted';
 
 export function writePair<P extends PlaceField>({ place }: MembershipKind<P>, pair: Pair<P>): string {
 	return `${pair.user_id} in ${pair[place]}`;
@@ -17,28 +19,43 @@ export async function findMembershipIds<P extends PlaceField>(
 	const found = await findMemberships(kind, pairs, reader);
 	if (found.kind === 'stopped') return found;
 	const ids = new Map<string, number>();
-	for (const [pair, finding] of found.value) {
-		if (finding.kind === 'present' && typeof finding.id === 'number') ids.set(writePair(kind, pair), finding.id);
-	}
+	const take = ([pair, finding]: readonly [string, Finding]): void => {
+		if (finding.kind === 'present' && typeof finding.id === 'number') ids.set(pair, finding.id);
+	};
+	await doInTurns(doForEach(found.value, take), reader);
 	return { kind: 'read', value: ids };
 }
 
-/** What is found of each of these memberships. */
+/** What is found of each of these memberships, by `writePair`. */
 export async function findMemberships<P extends PlaceField>(
 	kind: MembershipKind<P>,
 	memberships: readonly Membership<P>[],
 	reader: ServiceReader,
-): Promise<ReadBefore<readonly (readonly [Membership<P>, Finding])[]>> {
-	const unique = [...new Map(memberships.map((one) => [writePair(kind, one), one])).values()];
-	const open = unique.map((value, index) => ({ record: { index, value }, ...nothingKnown }));
-	const findings = await readMemberships(kind, open, reader, false);
-	const found: (readonly [Membership<P>, Finding])[] = [];
-	for (const { record } of open) {
+): Promise<ReadBefore<ReadonlyMap<string, Finding>>> {
+	const open = await doInTurns(openEach(kind, memberships), reader);
+	const findings = await readMemberships(kind, [...open.values()], reader, false);
+	const found = new Map<string, Finding>();
+	let unread: Membership<P> | undefined;
+	const take = ([pair, { record }]: readonly [string, Open<P>]): void => {
 		const finding = findings.get(record.index);
-		if (!finding) return stopAtUser(kind, record.value.user_id, reader);
-		found.push([record.value, finding]);
-	}
-	return { kind: 'read', value: found };
+		if (finding) found.set(pair, finding);
+		else unread ??= record.value;
+	};
+	await doInTurns(doForEach(open, take), reader);
+	return unread ? stopAtUser(kind, unread.user_id, reader) : { kind: 'read', value: found };
+}
+
+/** Each of these memberships once, as one to read, by `writePair`. */
+function* openEach<P extends PlaceField>(
+	kind: MembershipKind<P>,
+	memberships: readonly Membership<P>[],
+): Steps<ReadonlyMap<string, Open<P>>> {
+	const open = new Map<string, Open<P>>();
+	yield* doForEach(memberships, (value) => {
+		const pair = writePair(kind, value);
+		if (!open.has(pair)) open.set(pair, { record: { index: open.size, value }, ...nothingKnown });
+	});
+	return open;
 }
 
 /** No request has gone out. */

@@ -1,5 +1,5 @@
-import type { OpenRecord, ServiceReader } from '../../../bulk/operation';
-import { doInTurns } from '../../../bulk/turns';
+import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns, type Steps } from '../../../bulk/turns';
 import { makeFewAtOnce } from '../../shared/lists/fewAtOnce';
 import { readPages } from '../../shared/lists/readPages';
 import { readTogether } from '../../shared/lists/readTogether';
@@ -38,41 +38,53 @@ export async function readMemberships<P extends PlaceField>(
 	const reader = makeFewAtOnce(given);
 	let takesNumbers = isLikelyThere;
 	const readOnePlace = async ([placeId, ofPlace]: [number, readonly Open<P>[]]): Promise<readonly Open<P>[]> => {
-		const wanted = new Wanted(kind, 'user_id', ofPlace, reader, found);
 		const path = kind.pathOfPlace(placeId);
 		// What got no answer may well not be there.
 		const isByNumber = takesNumbers && ofPlace.some(({ afterSilence }) => !afterSilence);
+		const wanted = await Wanted.of(kind, 'user_id', ofPlace, reader, found);
 		const numbered = isByNumber ? await findByNumber(kind, path, wanted, reader) : undefined;
 		if (numbered?.kind === 'refused') takesNumbers = false;
 		const isRead = numbered !== undefined && numbered.kind !== 'refused' && numbered.kind !== 'unnumbered';
 		const inAll = numbered?.kind === 'unnumbered' ? numbered.pages : undefined;
 		const list = isRead ? numbered : await findInList(kind, path, wanted, reader, worthReading(wanted, inAll));
-		if (list.kind === 'complete') markAbsent(list.missing, found);
+		if (list.kind === 'complete') await doInTurns(markAbsent(list.missing, found), given);
 		return list.kind === 'leftOff' ? list.missing : [];
 	};
 	const placeOf = ({ record }: Open<P>): number => record.value[kind.place];
 	const byPlace = await doInTurns(groupInSteps(open, placeOf), given);
-	let byUser = await doInTurns(groupInSteps(open, userOf), given);
-	if (byPlace.size < byUser.size) {
-		const unread: Open<P>[] = [];
+	let unread = open;
+	if (await doInTurns(areOfMoreUsers(open, byPlace.size), given)) {
+		const left: Open<P>[] = [];
 		await readTogether(byPlace, async (place) => {
-			for (const one of await readOnePlace(place)) unread.push(one);
+			for (const one of await readOnePlace(place)) left.push(one);
 		});
-		byUser = await doInTurns(groupInSteps(unread, userOf), given);
+		unread = left;
 	}
+	const byUser = await doInTurns(groupInSteps(unread, userOf), given);
 	await readTogether(byUser, async ([userId, ofUser]) => {
-		const wanted = new Wanted(kind, kind.place, ofUser, reader, found);
+		const wanted = await Wanted.of(kind, kind.place, ofUser, reader, found);
 		const list = await findInList(kind, pathOfUser(kind, userId), wanted, reader, () => true);
-		if (list.kind === 'complete') markAbsent(list.missing, found);
+		if (list.kind === 'complete') await doInTurns(markAbsent(list.missing, found), given);
 	});
 	return found;
 }
 
 const userOf = <P extends PlaceField>({ record }: Open<P>): number => record.value.user_id;
 
-function markAbsent(missing: readonly OpenRecord<unknown>[], found: Findings): void {
-	for (const { record } of missing) found.set(record.index, { kind: 'absent' });
+/** Whether these are of more users than so many: further ones do not matter, and are not counted. */
+function* areOfMoreUsers<P extends PlaceField>(open: readonly Open<P>[], most: number): Steps<boolean> {
+	const users = new Set<number>();
+	yield* doForEach(open, (one) => {
+		if (users.size <= most) users.add(userOf(one));
+	});
+	return users.size > most;
 }
+
+function* markAbsent(missing: readonly OpenRecord<unknown>[], found: Findings): Steps<void> {
+	yield* doForEach(missing, ({ record }) => void found.set(record.index, absent));
+}
+
+const absent: Finding = { kind: 'absent' };
 
 /** The list of a group is read on while that costs no more than asking for each user. `inAll`: its pages, where that is known. */
 function worthReading<P extends PlaceField>(wanted: Wanted<P>, inAll = Infinity): (pages: number) => boolean {

@@ -1,4 +1,5 @@
 import type { Finding, OpenRecord, ServiceReader } from '../../../bulk/operation';
+import { doForEach, doInTurns } from '../../../bulk/turns';
 import type { JsonObject } from '../../shared/values/json';
 import { compareMembership } from './compareMembership';
 import type { Membership, MembershipKind, PlaceField } from './kind';
@@ -8,21 +9,36 @@ export type Findings = Map<number, Finding>;
 
 /** The records that one list is read for: of a user, or of a group (or organization). */
 export class Wanted<P extends PlaceField> {
-	private readonly left: Map<number, Open<P>>;
+	private readonly left = new Map<number, Open<P>>();
 	/** What all of the list have in common: its user, or its group. */
 	private readonly common: { readonly field: P | 'user_id'; readonly id: number | undefined };
 
-	constructor(
+	private constructor(
 		private readonly kind: MembershipKind<P>,
 		/** What tells the records of this list apart. */
 		private readonly key: P | 'user_id',
-		open: readonly Open<P>[],
+		first: Open<P> | undefined,
 		private readonly reader: Pick<ServiceReader, 'startedAtMs'>,
 		private readonly found: Findings,
 	) {
-		this.left = new Map(open.map((one) => [one.record.value[key], one]));
 		const field = key === 'user_id' ? kind.place : 'user_id';
-		this.common = { field, id: open[0]?.record.value[field] };
+		this.common = { field, id: first?.record.value[field] };
+	}
+
+	/** There may be as many as a run has records: others have their turns meanwhile. */
+	static async of<P extends PlaceField>(
+		kind: MembershipKind<P>,
+		key: P | 'user_id',
+		open: readonly Open<P>[],
+		reader: Pick<ServiceReader, 'startedAtMs' | 'breathe'>,
+		found: Findings,
+	): Promise<Wanted<P>> {
+		const wanted = new Wanted(kind, key, open[0], reader, found);
+		await doInTurns(
+			doForEach(open, (one) => void wanted.left.set(one.record.value[key], one)),
+			reader,
+		);
+		return wanted;
 	}
 
 	/** How many are not found yet. */

@@ -1,6 +1,5 @@
 import type { Refusal } from '../../../bulk/operation';
 import type { Rejected } from '../../../http/types';
-import type { Foretold } from '../../shared/bulk/foretell';
 import { count } from '../../shared/bulk/notes';
 import { parameter } from '../../shared/n8n/parameters';
 import type { JsonObject } from '../../shared/values/json';
@@ -54,31 +53,21 @@ export function describeSeats(users: readonly UserRecord[]): readonly string[] {
 	return [`${seats} with the role agent or admin: those that are new take as many seats of your plan.`];
 }
 
-/** A user as it would be sent, and who is there. */
-interface Sent {
-	readonly value: Partial<UserRecord>;
-	readonly user: JsonObject | undefined;
+/** For the hint: how many seats of the plan would be taken by users who have none yet. */
+export function noteSeats(seats: number): readonly string[] {
+	return seats === 0 ? [] : [`It would take ${count(seats, 'seat')} of your plan, for new agents and admins.`];
 }
 
-/** How many seats of the plan are taken by these users, who have none yet. */
-export function noteSeats(sent: readonly Sent[]): readonly string[] {
-	const seats = sent.filter(({ value, user }) => takesSeat(value.role) && !takesSeat(user?.role)).length;
-	return seats === 0 ? [] : [`It would take ${count(seats, 'seat')} of your plan, for new agents and admins.`];
+/** Whether a user who is sent so takes a seat of the plan. `user`: as they are there. */
+export function takesNewSeat({ role }: Partial<UserRecord>, user: JsonObject | undefined): boolean {
+	return takesSeat(role) && !takesSeat(user?.role);
 }
 
 export function takesSeat(role: unknown): boolean {
 	return role === 'agent' || role === 'admin';
 }
 
-/** How many mails Zendesk would send to new users, one for each address. */
-export function noteMails(
-	records: readonly { readonly value: UserRecord }[],
-	foretold: readonly Foretold[],
-	{ skipVerifyEmail: skips }: { readonly skipVerifyEmail: boolean },
-): readonly string[] {
-	if (skips) return [];
-	const isMailed = ({ value }: { readonly value: UserRecord }, nth: number): boolean =>
-		value.email !== undefined && foretold[nth]?.would === 'create';
-	const mails = records.filter(isMailed).length;
+/** For the hint: how many mails Zendesk would send to new users, one for each address. */
+export function noteMails(mails: number): readonly string[] {
 	return mails === 0 ? [] : [`Zendesk would send ${count(mails, 'mail')} that ask new users to verify their address.`];
 }

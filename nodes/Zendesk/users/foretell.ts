@@ -1,14 +1,15 @@
 import type { ServiceReader } from '../../../bulk/operation';
-import { doForEach, doInTurns, mapInTurns } from '../../../bulk/turns';
+import { countInTurns, doForEach, doInTurns, mapInTurns } from '../../../bulk/turns';
 import type { BulkRecord } from '../../../bulk/types';
 import type { Forecast, Foretold } from '../../shared/bulk/foretell';
 import type { RunContext } from '../../shared/bulk/operation';
 import type { ReadBefore } from '../../shared/lists/readBefore';
 import { count } from '../../shared/bulk/notes';
 import type { JsonObject } from '../../shared/values/json';
-import { findByEmails, findByExternalIds, findByIds, indexById, type Named } from '../api/names';
-import { noteMails, noteSeats, takesSeat } from './bulkImport';
+import { findByIds, indexById } from '../api/names';
+import { noteMails, noteSeats, takesNewSeat, takesSeat } from './bulkImport';
 import type { ReadyUpdate, UserRecord } from './fields';
+import { findPresent, type Present } from './findPresent';
 import type { ReadyUserKey } from './keyFields';
 import { listChanges } from './listChanges';
 import type { SignedIn } from './readSessions';
@@ -25,15 +26,16 @@ export async function foretellUpserts(
 	const found = await findPresent(records, reader);
 	if (found.kind === 'stopped') return found;
 	const tell = ({ value, users }: Present): Foretold => {
-		const [user, ...others] = users;
+		const [user] = users;
 		if (!user) return { would: 'create', whom: nameAsked(value) };
-		if (others.length > 0) return tellSeveral(value, users);
+		if (users.length > 1) return tellSeveral(value, users);
 		return tellUpdate(value, user);
 	};
-	const foretold = await mapInTurns(found.value, tell, reader);
-	return forecast(records, foretold, [
-		...noteMails(records, foretold, settings),
-		...noteSeats(found.value.flatMap(({ value, users }) => (users.length > 1 ? [] : [{ value, user: users[0] }]))),
+	const foretold = await tellEach(found.value, tell, reader);
+	const takesOne = ({ value, users }: Present): boolean => users.length <= 1 && takesNewSeat(value, users[0]);
+	return forecast(foretold, [
+		...noteMails(await countMails(records, foretold, settings, reader)),
+		...noteSeats(await countInTurns(found.value, takesOne, reader)),
 	]);
 }
 
@@ -46,13 +48,15 @@ export async function foretellCreates(
 	const found = await findPresent(records, reader);
 	if (found.kind === 'stopped') return found;
 	const more = 'Create Many makes new users alone, so this row would fail. Use Create or Update Many.';
-	const foretold = found.value.map(({ value, users: [user] }): Foretold => {
+	const tell = ({ value, users: [user] }: Present): Foretold => {
 		if (!user) return { would: 'create', whom: nameAsked(value) };
 		return { would: 'leave', ...nameUser(user), more };
-	});
-	return forecast(records, foretold, [
-		...noteMails(records, foretold, settings),
-		...noteSeats(found.value.flatMap(({ value, users: [user] }) => (user ? [] : [{ value, user }]))),
+	};
+	const foretold = await tellEach(found.value, tell, reader);
+	const takesOne = ({ value, users: [user] }: Present): boolean => !user && takesNewSeat(value, undefined);
+	return forecast(foretold, [
+		...noteMails(await countMails(records, foretold, settings, reader)),
+		...noteSeats(await countInTurns(found.value, takesOne, reader)),
 	]);
 }
 
@@ -64,98 +68,88 @@ export async function foretellUpdates(
 ): Read {
 	const users = await readUsers(records, reader);
 	if (users.kind === 'stopped') return users;
-	const know = ({ value }: BulkRecord<ReadyUpdate>) => {
+	const know = ({ index, value }: BulkRecord<ReadyUpdate>) => {
 		const { id: _id, ...change } = toChange(value);
-		return { value: change, id: value.id, user: users.value.get(value.id) };
+		return { index, value: change, id: value.id, user: users.value.get(value.id) };
 	};
 	const known = await mapInTurns(records, know, reader);
-	const tell = ({ value, id, user }: ReturnType<typeof know>): Foretold =>
+	type Known = ReturnType<typeof know>;
+	const tell = ({ value, id, user }: Known): Foretold =>
 		user ? (tellShared(user) ?? tellUpdate(value, user)) : tellAbsent(id);
-	const foretold = await mapInTurns(known, tell, reader);
-	return forecast(records, foretold, noteSeats(known.filter(({ user }) => user !== undefined)));
+	const takesOne = ({ value, user }: Known): boolean => user !== undefined && takesNewSeat(value, user);
+	const foretold = await tellEach(known, tell, reader);
+	return forecast(foretold, noteSeats(await countInTurns(known, takesOne, reader)));
 }
 
 export async function foretellDeletes(records: readonly BulkRecord<ReadyUserKey>[], reader: ServiceReader): Read {
 	const users = await readUsers(records, reader);
 	if (users.kind === 'stopped') return users;
-	const found = records.map(({ value: { id } }) => ({ id, user: users.value.get(id) }));
-	const foretold = found.map(
-		({ id, user }): Foretold => (user ? { would: 'delete', ...nameUser(user) } : tellAbsent(id)),
-	);
-	const present = found.flatMap(({ user }) => (user ? [user] : []));
-	const seats = present.filter(({ role }) => takesSeat(role)).length;
+	const userOf = ({ value: { id } }: BulkRecord<ReadyUserKey>): JsonObject | undefined => users.value.get(id);
+	const tell = (record: BulkRecord<ReadyUserKey>): Foretold => {
+		const user = userOf(record);
+		return user ? { would: 'delete', ...nameUser(user) } : tellAbsent(record.value.id);
+	};
+	const foretold = await tellEach(records, tell, reader);
+	const present = await countInTurns(records, (record) => userOf(record) !== undefined, reader);
+	const seats = await countInTurns(records, (record) => takesSeat(userOf(record)?.role), reader);
 	const notes = [
-		`${count(present.length, 'user')} would be deleted.`,
+		`${count(present, 'user')} would be deleted.`,
 		...(seats > 0 ? [`${count(seats, 'agent or admin', 'agents and admins')} among them.`] : []),
 	];
-	return forecast(records, foretold, notes);
+	return forecast(foretold, notes);
 }
 
 /** Whose sessions would end. */
 export async function foretellSessions(records: readonly BulkRecord<SignedIn>[], reader: ServiceReader): Read {
 	const users = await readUsers(records, reader);
 	if (users.kind === 'stopped') return users;
-	const foretold = records.map(({ value: { id, sessions = [] } }): Foretold => {
+	const tell = ({ value: { id, sessions = [] } }: BulkRecord<SignedIn>): Foretold => {
 		const more = `${count(sessions.length, 'session')} would end.`;
 		return { would: 'update', ...nameUser(users.value.get(id) ?? { id }), more };
-	});
-	return forecast(records, foretold, [`${count(records.length, 'user')} would be signed out.`]);
+	};
+	return forecast(await tellEach(records, tell, reader), [`${count(records.length, 'user')} would be signed out.`]);
 }
 
-function forecast(
-	records: readonly BulkRecord<unknown>[],
-	foretold: readonly Foretold[],
-	notes: readonly string[],
-): ReadBefore<Forecast> {
-	const byIndex = records.flatMap(({ index }, nth): [number, Foretold][] => {
-		const one = foretold[nth];
-		return one ? [[index, one]] : [];
-	});
-	return { kind: 'read', value: { foretold: new Map(byIndex), notes } };
+function forecast(foretold: Forecast['foretold'], notes: Forecast['notes']): ReadBefore<Forecast> {
+	return { kind: 'read', value: { foretold, notes } };
 }
 
-interface Present {
-	readonly value: UserRecord;
-	/** Those with its external ID or email: more than one, where nobody can tell which is meant. */
-	readonly users: readonly JsonObject[];
-}
-
-/** External IDs 100 a call; emails of rows without one, 50 a search. */
-async function findPresent(
-	records: readonly BulkRecord<UserRecord>[],
+/** What is told of each record, by its index. */
+async function tellEach<T extends { readonly index: number }>(
+	records: readonly T[],
+	tell: (record: T) => Foretold,
 	reader: ServiceReader,
-): Promise<ReadBefore<readonly Present[]>> {
-	const externalIds = new Set<string>();
-	const take = ({ value }: BulkRecord<UserRecord>): void => {
-		if (value.external_id !== undefined) externalIds.add(value.external_id);
-	};
-	await doInTurns(doForEach(records, take), reader);
-	const byExternalId = await findByExternalIds(reader, [...externalIds]);
-	if (byExternalId.kind === 'stopped') return byExternalId;
-	const byKey = ({ external_id: key }: UserRecord): readonly JsonObject[] => pick(byExternalId.value, key);
-	const emails = new Set<string>();
-	const takeEmail = ({ value }: BulkRecord<UserRecord>): void => {
-		if (value.email !== undefined && byKey(value).length === 0) emails.add(value.email);
-	};
-	await doInTurns(doForEach(records, takeEmail), reader);
-	const byEmail = await findByEmails(reader, [...emails]);
-	if (byEmail.kind === 'stopped') return byEmail;
-	const find = (value: UserRecord): readonly JsonObject[] => {
-		const users = byKey(value);
-		return users.length > 0 ? users : pick(byEmail.value, value.email);
-	};
-	return { kind: 'read', value: await mapInTurns(records, ({ value }) => ({ value, users: find(value) }), reader) };
+): Promise<Forecast['foretold']> {
+	const foretold = new Map<number, Foretold>();
+	await doInTurns(
+		doForEach(records, (record) => void foretold.set(record.index, tell(record))),
+		reader,
+	);
+	return foretold;
 }
 
-function pick(named: Named, name: string | undefined): readonly JsonObject[] {
-	return name === undefined ? [] : (named.get(name.toLowerCase()) ?? []);
+/** How many mails would go to new users. */
+async function countMails(
+	records: readonly BulkRecord<UserRecord>[],
+	foretold: Forecast['foretold'],
+	{ skipVerifyEmail: skips }: Sending['settings'],
+	reader: ServiceReader,
+): Promise<number> {
+	const isMailed = ({ index, value }: BulkRecord<UserRecord>): boolean =>
+		value.email !== undefined && foretold.get(index)?.would === 'create';
+	return skips ? 0 : countInTurns(records, isMailed, reader);
 }
 
 async function readUsers(
 	records: readonly BulkRecord<{ readonly id: number }>[],
 	reader: ServiceReader,
 ): Promise<ReadBefore<ReadonlyMap<number, JsonObject>>> {
-	const users = await findByIds(reader, [...new Set(records.map(({ value }) => value.id))]);
+	const ids = new Set<number>();
+	await doInTurns(
+		doForEach(records, ({ value }) => void ids.add(value.id)),
+		reader,
+	);
+	const users = await findByIds(reader, [...ids]);
 	if (users.kind === 'stopped') return users;
 	return { kind: 'read', value: indexById(users.value) };
 }

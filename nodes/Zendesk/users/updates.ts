@@ -88,8 +88,11 @@ async function resolveChanges(
 		settings.changes === 'same'
 			? await resolveSame(asked, reader, run)
 			: await resolveRows(asked, reader, (plain) => resolveUpdates(plain, reader, run));
-	return leaveOutUnchanged(resolved, settings, (records) =>
-		foretellUpdates(records, reader, (record) => pickChange(record, settings)),
+	return leaveOutUnchanged(
+		resolved,
+		settings,
+		(records) => foretellUpdates(records, reader, (record) => pickChange(record, settings)),
+		reader,
 	);
 }
 

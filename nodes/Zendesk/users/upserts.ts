@@ -75,7 +75,12 @@ export const createOrUpdateMany = bulkOperation({
 		check: checkKey,
 		resolve: (asked, reader, run) =>
 			resolveRows(asked, reader, async (plain) =>
-				leaveOutUnchanged(await sendAsAsked(plain), run.settings, (records) => foretellUpserts(records, reader, run)),
+				leaveOutUnchanged(
+					await sendAsAsked(plain),
+					run.settings,
+					(records) => foretellUpserts(records, reader, run),
+					reader,
+				),
 			),
 	},
 	request: ({ skipVerifyEmail: skip }) => ({

@@ -7,7 +7,7 @@ import type { BulkRecord, Outcome } from '../../../bulk/types';
 import type { HttpRequest } from '../../../http/types';
 import type { Access } from '../n8n/transport';
 import { bindSettings } from './bind';
-import type { BulkOperation, PlanMore, Service } from './operation';
+import type { BulkOperation, PlanMore, Service, SettledRecord } from './operation';
 import { leaveUnsent, type OperationRun, type RunGiven } from './operationRun';
 import { adaptOperation, listSettled, resolveRecords, reviewRun } from './runOperation';
 import { tellPlan } from './tellPlan';
@@ -33,22 +33,23 @@ export async function rehearseOperation<Asked, Ready, S>(
 		? await tellPlan(operation, service, resolved.records, plan.outcomes, given.context, client)
 		: tellRequests(operation, plan);
 	if (told.kind === 'stopped') return leaveUnsent(records, { ...resolved, stoppedBy: told.refusal });
-	const outcomes = overlay(overlay(resolved.outcomes, plan.outcomes), told.value.outcomes);
+	const outcomes = await overlay(resolved.outcomes, told.value.outcomes, clock);
 	const { review, planFollow } = operation.after(given.context.settings);
-	const settled = await doInTurns(listSettled(records, resolved.records, { outcomes }), clock);
 	const planMore: PlanMore<S> = (more, values) => planner.planMore(more, values);
-	const followed = await planFollow?.(settled, planMore, client, given.context);
+	const listAll = (): Promise<SettledRecord<Asked, Ready>[]> =>
+		doInTurns(listSettled(records, resolved.records, { outcomes }), clock);
+	const followed = await planFollow?.(await listAll(), planMore, client, given.context);
 	const notes = [...(resolved.notes ?? []), ...told.value.notes, ...(followed?.notes ?? [])];
 	const beside = followed?.beside ?? [];
-	return reviewRun({ outcomes, wrote: false, plannedRequests: planner.requests, notes, beside }, review);
+	return reviewRun({ outcomes, wrote: false, plannedRequests: planner.requests, notes, beside }, review, clock);
 }
 
 /** Before version 2 of the node, the requests say it all. */
 function tellRequests<Ready>(
 	{ foresee }: Pick<BulkOperation<never, Ready, never>, 'foresee'>,
-	{ sent }: Planned<Ready>,
+	{ outcomes, sent }: Planned<Ready>,
 ) {
-	return { kind: 'read', value: { outcomes: new Map<number, Outcome>(), notes: foresee?.(sent) ?? [] } } as const;
+	return { kind: 'read', value: { outcomes, notes: foresee?.(sent) ?? [] } } as const;
 }
 
 interface Planned<Ready> {

@@ -23,9 +23,9 @@ export async function runOperation<Asked, Ready, S>(
 	const { run, ready } = await sendReady(operation, service, records, given, ports);
 	if (!ready) return run;
 	const { follow, review } = operation.after(given.context.settings);
-	if (!follow) return reviewRun(run, review);
+	if (!follow) return reviewRun(run, review, ports.clock);
 	const settled = await doInTurns(listSettled(records, ready, run), ports.clock);
-	return reviewRun(await followUp(follow, settled, run, service, given, ports), review);
+	return reviewRun(await followUp(follow, settled, run, service, given, ports), review, ports.clock);
 }
 
 /** Resolves the records and sends them: as they become ready, where the operation knows how and nothing asks for all before. */
@@ -46,9 +46,14 @@ async function sendReady<Asked, Ready, S>(
 }
 
 /** The run with what the operation's look over its outcomes finds. */
-export function reviewRun(run: OperationRun, review: Review | undefined): OperationRun {
+export async function reviewRun(
+	run: OperationRun,
+	review: Review | undefined,
+	clock: Ports['clock'],
+): Promise<OperationRun> {
 	const { outcomes = new Map<number, Outcome>(), warnings = [] } = review?.(run.outcomes) ?? {};
-	return { ...run, outcomes: overlay(run.outcomes, outcomes), ...(warnings.length > 0 && { warnings }) };
+	const all = await overlay(run.outcomes, outcomes, clock);
+	return { ...run, outcomes: all, ...(warnings.length > 0 && { warnings }) };
 }
 
 export async function adaptOperation<Asked, Ready, S>(
@@ -78,7 +83,7 @@ async function runWithFallback<Asked, Ready, S>(
 	ports: Ports,
 ): Promise<OperationRun> {
 	const first = await runBulk(bindSettings(operation, service, settings), resolved.records, run, ports);
-	const outcomes = overlay(resolved.outcomes, first.outcomes);
+	const outcomes = await overlay(resolved.outcomes, first.outcomes, ports.clock);
 	const { fallback } = operation;
 	if (!fallback || first.stoppedBy?.code !== fallback.when || !wantsFallback(fallback, settings)) {
 		return { ...first, outcomes, notes: [] };
@@ -87,7 +92,7 @@ async function runWithFallback<Asked, Ready, S>(
 	const taken = first.wrote ? (fallback.operationOnceTaken ?? fallback.operation) : fallback.operation;
 	const second = await runBulk(bindSettings(taken, service, settings), left, run, ports);
 	return {
-		outcomes: overlay(outcomes, second.outcomes),
+		outcomes: await overlay(outcomes, second.outcomes, ports.clock),
 		...(second.stoppedBy && { stoppedBy: second.stoppedBy }),
 		wrote: first.wrote || second.wrote,
 		notes: second.wrote && taken === fallback.operation ? [fallback.hint] : [],

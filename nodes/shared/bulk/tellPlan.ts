@@ -6,7 +6,7 @@ import { countForetold, tellForetold, wouldBecome, type Forecast, type Foretold 
 import type { BulkOperation, RunContext, Service } from './operation';
 import { isObject } from '../values/json';
 
-/** A dry run as a person reads it: what would happen to each record. */
+/** A dry run as a person reads it: what would happen to each record that was planned, or why it was not. */
 interface ToldPlan {
 	readonly outcomes: ReadonlyMap<number, Outcome>;
 	readonly notes: readonly string[];
@@ -26,14 +26,18 @@ export async function tellPlan<Ready, S>(
 ): Promise<ReadBefore<ToldPlan>> {
 	const stopped = await askRights(service, client);
 	if (stopped) return stopped;
-	const sent = planned.filter(({ index }) => isPlanned(outcomes.get(index)));
+	const sent: BulkRecord<Ready>[] = [];
+	const take = (record: BulkRecord<Ready>): void => {
+		if (isPlanned(outcomes.get(record.index))) sent.push(record);
+	};
+	await doInTurns(doForEach(planned, take), client);
 	const read = await forecast(operation, sent, context, client);
 	if (read.kind === 'stopped') return read;
 	const { foretold, notes } = read.value;
 	const told = new Map<number, Outcome>();
 	const tell = ([index, outcome]: readonly [number, Outcome]): void => {
 		const one = foretold.get(outcome.sameAs ?? index);
-		if (one && outcome.status === 'planned') told.set(index, writeForetold(outcome, one));
+		told.set(index, one && outcome.status === 'planned' ? writeForetold(outcome, one) : outcome);
 	};
 	await doInTurns(doForEach(outcomes, tell), client);
 	const counted = countForetold(foretold.values());

@@ -60,6 +60,7 @@ async function parseBody(text: string, redact: Redact): Promise<unknown> {
 	if (text.trim() === '' || text === '""') return undefined;
 	const turns = new EventLoopTurns();
 	const parsed = parseJson(text);
+	await turns.breathe();
 	const isJson = typeof parsed === 'object' && parsed !== null;
 	const needsNoCut = isJson && text.length <= lettersAtOnce && isClean(text, redact);
 	const shown = needsNoCut ? parsed : await doInTurns(redactJsonInSteps(isJson ? parsed : text, redact), turns);

@@ -45,3 +45,34 @@ test('what is made of each thing comes in its order, with turns between', async 
 	expect(made).toEqual(things.map((thing, nth) => `${thing} at ${nth}`));
 	expect(turns).toBe(3);
 });
+
+test('what is no list is gone through bit by bit, and not read to its end before', async () => {
+	let read = 0;
+	function* things() {
+		for (; read < 5 * recordsInStep; read += 1) yield read;
+	}
+	const ahead: number[] = [];
+	let done = 0;
+	const breathe = async (): Promise<void> => void ahead.push(read - done);
+	await doInTurns(
+		doForEach(things(), () => void (done += 1)),
+		{ breathe },
+	);
+	expect(done).toBe(5 * recordsInStep);
+	expect(Math.max(...ahead)).toBeLessThanOrEqual(recordsInStep);
+});
+
+test('a map may be given other values meanwhile: each key comes once', () => {
+	const map = new Map(
+		Array.from({ length: 2 * recordsInStep + 1 }, (_, nth) => [nth, 'old'] as const as [number, string]),
+	);
+	const seen: number[] = [];
+	doAtOnce(
+		doForEach(map, ([key]) => {
+			seen.push(key);
+			map.set(key, 'new');
+		}),
+	);
+	expect(seen).toEqual([...map.keys()]);
+	expect(new Set(map.values())).toEqual(new Set(['new']));
+});

@@ -5,6 +5,7 @@ import type { BulkRecord } from '../../../bulk/types';
 import type { HttpRequest, Reply } from '../../../http/types';
 import { readBackMembers as readBackOfGenAuth } from '../../../nodes/GenAuth/members/readBack';
 import { resolveMembers as resolveOfGenAuth } from '../../../nodes/GenAuth/members/resolve';
+import { readMemberLists } from '../../../nodes/Scim/api/memberLists';
 import { rfc7644 } from '../../../nodes/Scim/dialects/rfc7644';
 import { nameMembers } from '../../../nodes/Scim/members/byName';
 import { makeChangeMembers } from '../../../nodes/Scim/members/changes';
@@ -47,6 +48,22 @@ test('SCIM: who is read back', async () => {
 	const found = await readBackMembers(records.map(open), watch.reader(readGroup), rfc7644, 'added');
 	expect(found.size).toBe(count);
 	expect(watch.turns).toBeGreaterThanOrEqual(count / recordsInStep);
+});
+
+test('SCIM: the members that a group shows', async () => {
+	const watch = new Watch();
+	const shown = members.map((member) => watch.see(member, 'value'));
+	const reader = watch.reader(() => ok({ id: 'g', displayName: 'G', members: shown }));
+	const lists = await readMemberLists(['g'], reader, rfc7644, () => false);
+	if (lists.kind === 'stopped') throw new Error('It is read.');
+	expect(lists.value.get('g')).toEqual({
+		kind: 'list',
+		ids: new Set(numbers.map((nth) => `u${nth}`)),
+		isTrue: true,
+		isWhole: false,
+		isLikelyCut: true,
+	});
+	expect(watch.most).toBeLessThanOrEqual(most);
 });
 
 test('GenAuth: the names in rows', async () => {

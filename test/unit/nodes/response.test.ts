@@ -62,3 +62,20 @@ test('a body that was read is left alone when its time is over', async () => {
 	late.abort();
 	expect(stream.destroy).not.toHaveBeenCalled();
 });
+
+test('others have a turn between the parsing of a large answer and the look for secrets in it', async () => {
+	let nowMs = 0;
+	// Whatever is done takes long.
+	jest.spyOn(performance, 'now').mockImplementation(() => (nowMs += 20));
+	const looked: string[] = [];
+	const redact = (text: string): string => {
+		looked.push(text);
+		return text;
+	};
+	const body = '{"name":"Ünal"}';
+	const reading = readResponse(respond(body), redact);
+	for (let microtask = 0; microtask < 100; microtask += 1) await Promise.resolve();
+	expect(looked).not.toContain(body);
+	expect(await reading).toMatchObject({ body: { name: 'Ünal' } });
+	expect(looked).toContain(body);
+});

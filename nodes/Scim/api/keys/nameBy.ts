@@ -77,7 +77,7 @@ function ofOneRun<Row, Asked, Ready, S>(
 				const resolved = await resolve(right, reader, run);
 				return {
 					...resolved,
-					outcomes: overlay(overlay(outcomes, wrong), resolved.outcomes),
+					outcomes: await overlay(await overlay(outcomes, wrong, reader), resolved.outcomes, reader),
 					notes: [...notes, ...(resolved.notes ?? [])],
 				};
 			},
