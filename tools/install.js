@@ -18,12 +18,39 @@ const root = path.join(__dirname, '..');
  * @returns {Promise<boolean>} whether anything had to be installed
  */
 async function installFolder(folder, title) {
-	if (isInstalled(folder)) return false;
+	const modules = path.join(folder, 'node_modules');
+	const mark = markOf(folder);
+	if (isUnfinished(modules, mark)) fs.rmSync(modules, { recursive: true, force: true });
+	else if (isInstalled(folder)) return false;
+	fs.mkdirSync(path.dirname(mark), { recursive: true });
+	fs.writeFileSync(mark, '');
 	// Not "npm ci": that refuses a lockfile in which a build for another platform is missing, as it is where a registry
 	// did not have it. The lockfile's versions are installed either way, and it's left as it is.
 	const [command, args, options] = npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 	await runStep(title, command, args, { ...options, cwd: folder });
+	fs.rmSync(mark);
 	return true;
+}
+
+/**
+ * The file that is there while a folder is installed. Not in the folder itself: npm would no longer trust its own list.
+ *
+ * @param {string} folder
+ */
+function markOf(folder) {
+	return path.join(root, '.cache', 'installing', folder.replace(/[^a-z0-9]+/gi, '-'));
+}
+
+/**
+ * Whether an install was cut off, by a kill or by Ctrl-C. Of such a folder npm takes each package for a whole one of which
+ * it finds package.json, and leaves it as it is, so nothing of it can be kept.
+ *
+ * @param {string} modules
+ * @param {string} mark the file that is there while we install. Where somebody else called npm, npm's list is missing: it
+ *   comes last
+ */
+function isUnfinished(modules, mark) {
+	return fs.existsSync(modules) && (fs.existsSync(mark) || !fs.existsSync(path.join(modules, '.package-lock.json')));
 }
 
 /**
