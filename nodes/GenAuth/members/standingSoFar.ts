@@ -25,6 +25,8 @@ export class StandingSoFar {
 	private readonly memberships: MembershipsSoFar;
 	private readonly ofRespelled: MembershipsSoFar;
 	private readonly alike: AlikeGroupsSoFar;
+	/** Users who are to be sent, by their group: a later look may see what that has done, which was not so before. */
+	private readonly ready = new Map<string, Set<string>>();
 
 	/** `rowsByCode`: how many rows there are of each group. */
 	constructor(reader: ServiceReader, rowsByCode: Map<string, number>) {
@@ -43,9 +45,9 @@ export class StandingSoFar {
 	/** A membership that is not to be sent: its group is not there, or it is as the row asks already. */
 	settle({ index, value }: BulkRecord<Membership>, done: MemberChange): Settled {
 		const code = this.alike.taken.get(value.code);
-		if (code !== undefined) return settleKnown({ ...value, code }, this.ofRespelled, done);
+		if (code !== undefined) return this.settleKnown({ ...value, code }, this.ofRespelled, done);
 		const outcome = this.failGroup(index, value.code);
-		return outcome ? { kind: 'settled', outcome } : settleKnown(value, this.memberships, done);
+		return outcome ? { kind: 'settled', outcome } : this.settleKnown(value, this.memberships, done);
 	}
 
 	listNotes(): readonly string[] {
@@ -67,6 +69,15 @@ export class StandingSoFar {
 		return ofRespelled.kind === 'stopped' && ofRespelled.refusal.mayBeAboutRecord ? read : ofRespelled;
 	}
 
+	private settleKnown(membership: Membership, memberships: MembershipsSoFar, done: MemberChange): Settled {
+		const { code, userId } = membership;
+		const ready = this.ready.get(code) ?? new Set();
+		const isAsAsked = memberships.isMember(membership) === (done === 'added') && !ready.has(userId);
+		if (isAsAsked) return { kind: 'settled', outcome: { status: 'unchanged', id: userId } };
+		this.ready.set(code, ready.add(userId));
+		return { kind: 'ready', value: membership };
+	}
+
 	private failGroup(index: number, code: string): Outcome | undefined {
 		const about = `Item ${index}: Group Code (field "code")`;
 		if (this.memberships.isTooLong(code)) return { status: 'failed', ...failLongName(about, 'Shorten it.') };
@@ -76,10 +87,4 @@ export class StandingSoFar {
 		const reason = `${what}${addSeveral(code, 'groups')}${sentence} Correct it, or create the group first.`;
 		return { status: 'failed', code: why, reason };
 	}
-}
-
-function settleKnown(membership: Membership, memberships: MembershipsSoFar, done: MemberChange): Settled {
-	const isAsAsked = memberships.isMember(membership) === (done === 'added');
-	if (!isAsAsked) return { kind: 'ready', value: membership };
-	return { kind: 'settled', outcome: { status: 'unchanged', id: membership.userId } };
 }
