@@ -85,34 +85,57 @@ test('groups of GenAuth that are listed by pages', async () => {
 	expect(countStatuses(list)).toEqual({ deleted: 119 });
 });
 
-/** The first group is deleted when so many pages of the list have been given out. */
+/** The first group is deleted when so many pages of the list have been given out, and others are created. */
 class ShrinkingModel extends ScimModel {
 	private pages = 0;
 
-	constructor(private readonly page: number) {
+	constructor(
+		private readonly page: number,
+		private readonly fresh: readonly string[] = [],
+	) {
 		super({ server: { filters: 'findNothing' } });
 	}
 
 	override answer(request: HttpRequest): Answer {
 		const given = super.answer(request);
 		const isPage = request.method === 'GET' && request.query?.filter === undefined && request.query?.count === '100';
-		if (isPage && (this.pages += 1) === this.page) this.groups.delete('g1');
+		if (!isPage || (this.pages += 1) !== this.page) return given;
+		this.groups.delete('g1');
+		for (const name of this.fresh) this.add(name);
 		return given;
 	}
 }
 
-test.each([
-	[180, 1],
-	[950, 1],
-	[950, 4],
-])('%i groups of a SCIM server, while page %i is read', async (groups, page) => {
-	const server = new ShrinkingModel(page);
+/** Deletes all groups but the first, by their names. */
+async function deleteOthers(server: ScimModel, groups: number) {
 	const names = Array.from({ length: groups }, (_, nth) => `Team ${nth}`);
 	for (const name of names) server.add(name);
 	const operation = nameDeletes(makeDeleteMany(rfc7644), namedGroups, rfc7644);
-	const rows = names.slice(1).map((displayName) => ({ displayName }));
-	const { list } = await playOn(server, operation, rows);
+	const { list } = await playOn(
+		server,
+		operation,
+		names.slice(1).map((displayName) => ({ displayName })),
+	);
+	return { list, left: [...server.groups.values()].map(({ displayName }) => displayName) };
+}
 
-	expect([...server.groups.values()]).toEqual([]);
+const readings = [
+	[180, 1],
+	[950, 1],
+	[950, 4],
+] as const;
+
+test.each(readings)('%i groups of a SCIM server, while page %i is read', async (groups, page) => {
+	const { list, left } = await deleteOthers(new ShrinkingModel(page), groups);
+	expect(left).toEqual([]);
 	expect(countStatuses(list)).toEqual({ deleted: groups - 1 });
 });
+
+test.each(readings)(
+	'%i groups of a SCIM server, while page %i is read and more are created than deleted',
+	async (groups, page) => {
+		const { list, left } = await deleteOthers(new ShrinkingModel(page, ['New 1', 'New 2']), groups);
+		expect(left).toEqual(['New 1', 'New 2']);
+		expect(countStatuses(list)).toEqual({ deleted: groups - 1 });
+	},
+);
