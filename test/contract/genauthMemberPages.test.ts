@@ -49,7 +49,7 @@ async function ask(manners: Manners, users: readonly string[]) {
 		},
 	};
 	const wanted = users.map((userId) => ({ code: 'g', userId }));
-	const read = await clock.run(readMemberships(reader, wanted));
+	const read = await clock.run(readMemberships(reader, wanted, 'added'));
 	const isMember = (userId: string) => (read.kind === 'read' ? read.value.isMember({ code: 'g', userId }) : undefined);
 	return { read, isMember, pages, asked, mostAtOnce, elapsedMs: clock.now() - startMs };
 }

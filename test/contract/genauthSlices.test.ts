@@ -66,6 +66,19 @@ test('two rows that turn out to be one person, after the first has left: the lat
 	expect(count(played, write)).toBe(6);
 });
 
+test('the same where the later one writes the group otherwise, whose members are then read anew', async () => {
+	const pool = open(200, 'other');
+	const rows = [...range(0, 50).map((nth) => rowOf(nth)), ...range(50, 150).map((nth) => rowOf(nth, 'other'))];
+	const played = await play(pool, [...rows, rowOf(3, 'Team'), rowOf(4, 'TEAM'), rowOf(3, 'Team')]);
+	const twins = played.list.slice(150).map(({ status, sameAs }) => [status, sameAs]);
+	expect(twins).toEqual([
+		['added', 3],
+		['added', 4],
+		['added', 3],
+	]);
+	expect(countStatuses(played.list)).toEqual({ added: 153 });
+});
+
 test('what becomes of each row is as if all had been looked up before', async () => {
 	const make = () => {
 		const pool = open(400, 'other', 'Night  Shift');

@@ -13,13 +13,13 @@ import { playOn } from '../support/scimPlay';
 import { emailOf, seedEmptyGroups, seedGroups, seedPeople } from './genauthPool';
 
 describe('members of a GenAuth group', () => {
-	/** The group "staff" with so many members, of whom the first leaves when a page has been given out. */
-	function open(members: number, page: number): GenAuthRig {
+	/** The group "staff" with so many members, of whom the first leaves when a page has been given out, and so many join it. */
+	function open(members: number, page: number, joining = 0): GenAuthRig {
 		const rig = makeGenAuthRig();
 		seedEmptyGroups(rig, 'staff');
-		const rows = seedPeople(rig, members).map((userId) => ({ code: 'staff', userId }));
-		rig.sandbox.control.seed({ genauth: { members: rows } });
-		const touch = { genauth: { removed_members: rows.slice(0, 1) } };
+		const rows = seedPeople(rig, members + joining).map((userId) => ({ code: 'staff', userId }));
+		rig.sandbox.control.seed({ genauth: { members: rows.slice(0, members) } });
+		const touch = { genauth: { removed_members: rows.slice(0, 1), members: rows.slice(members) } };
 		rig.sandbox.control.addFaults([{ path: '*/list-group-members', skip: page - 1, touch }]);
 		return rig;
 	}
@@ -36,6 +36,34 @@ describe('members of a GenAuth group', () => {
 
 		expect(rig.membersOf('staff')).toEqual([]);
 		expect(countStatuses(list)).toEqual({ removed: members - 1 });
+	});
+
+	test.each([
+		[80, 1, 1],
+		[330, 1, 2],
+		[330, 3, 1],
+	])('of %i, while page %i is read and %i join, so that no count tells of it', async (members, page, joining) => {
+		const rig = open(members, page, joining);
+		const rows = Array.from({ length: members - 1 }, (_, nth) => ({ code: 'staff', email: emailOf(nth + 1) }));
+		const { list } = await rig.run(removeMembers, rows);
+
+		const joined = Array.from({ length: joining }, (_, nth) => emailOf(members + nth));
+		expect(rig.membersOf('staff')).toEqual(joined);
+		expect(countStatuses(list)).toEqual({ removed: members - 1 });
+	});
+
+	test('who is on none of several pages is asked about alone, or looked for once more, whichever takes less', async () => {
+		const rig = open(330, Infinity, 100);
+		const countCalls = (path: string) => rig.calls().filter((call) => call.path.endsWith(path)).length;
+		const rowOf = (nth: number) => ({ code: 'staff', email: emailOf(nth) });
+		await rig.run(removeMembers, [rowOf(329), rowOf(330), rowOf(331)]);
+		expect(countCalls('/get-user-groups')).toBe(3);
+		const { list } = await rig.run(
+			removeMembers,
+			Array.from({ length: 100 }, (_, nth) => rowOf(330 + nth)),
+		);
+		expect(countCalls('/list-group-members')).toBe(14);
+		expect(countStatuses(list)).toEqual({ unchanged: 100 });
 	});
 });
 
@@ -57,34 +85,57 @@ test('groups of GenAuth that are listed by pages', async () => {
 	expect(countStatuses(list)).toEqual({ deleted: 119 });
 });
 
-/** The first group is deleted when so many pages of the list have been given out. */
+/** The first group is deleted when so many pages of the list have been given out, and others are created. */
 class ShrinkingModel extends ScimModel {
 	private pages = 0;
 
-	constructor(private readonly page: number) {
+	constructor(
+		private readonly page: number,
+		private readonly fresh: readonly string[] = [],
+	) {
 		super({ server: { filters: 'findNothing' } });
 	}
 
 	override answer(request: HttpRequest): Answer {
 		const given = super.answer(request);
 		const isPage = request.method === 'GET' && request.query?.filter === undefined && request.query?.count === '100';
-		if (isPage && (this.pages += 1) === this.page) this.groups.delete('g1');
+		if (!isPage || (this.pages += 1) !== this.page) return given;
+		this.groups.delete('g1');
+		for (const name of this.fresh) this.add(name);
 		return given;
 	}
 }
 
-test.each([
-	[180, 1],
-	[950, 1],
-	[950, 4],
-])('%i groups of a SCIM server, while page %i is read', async (groups, page) => {
-	const server = new ShrinkingModel(page);
+/** Deletes all groups but the first, by their names. */
+async function deleteOthers(server: ScimModel, groups: number) {
 	const names = Array.from({ length: groups }, (_, nth) => `Team ${nth}`);
 	for (const name of names) server.add(name);
 	const operation = nameDeletes(makeDeleteMany(rfc7644), namedGroups, rfc7644);
-	const rows = names.slice(1).map((displayName) => ({ displayName }));
-	const { list } = await playOn(server, operation, rows);
+	const { list } = await playOn(
+		server,
+		operation,
+		names.slice(1).map((displayName) => ({ displayName })),
+	);
+	return { list, left: [...server.groups.values()].map(({ displayName }) => displayName) };
+}
 
-	expect([...server.groups.values()]).toEqual([]);
+const readings = [
+	[180, 1],
+	[950, 1],
+	[950, 4],
+] as const;
+
+test.each(readings)('%i groups of a SCIM server, while page %i is read', async (groups, page) => {
+	const { list, left } = await deleteOthers(new ShrinkingModel(page), groups);
+	expect(left).toEqual([]);
 	expect(countStatuses(list)).toEqual({ deleted: groups - 1 });
 });
+
+test.each(readings)(
+	'%i groups of a SCIM server, while page %i is read and more are created than deleted',
+	async (groups, page) => {
+		const { list, left } = await deleteOthers(new ShrinkingModel(page, ['New 1', 'New 2']), groups);
+		expect(left).toEqual(['New 1', 'New 2']);
+		expect(countStatuses(list)).toEqual({ deleted: groups - 1 });
+	},
+);

@@ -29,11 +29,18 @@ export class GroupMembers {
 	private hasShrunk = false;
 	/** All pages have been read: who is not on them is not in the group, or has to be asked about. */
 	private state: 'open' | 'whole' | 'notShown' = 'open';
+	/** Who is on none of several pages has been looked for in them twice. */
+	private isReadTwice = false;
 
 	constructor(
 		private readonly reader: ServiceReader,
 		private readonly code: string,
 		private readonly users: UserGroups,
+		/**
+		 * That somebody is not in the group will be told as done. Pages alone don't prove it: where one leaves and another joins
+		 * meanwhile, somebody may have moved up to a page that was read before, and the count is as it was.
+		 */
+		private readonly provesAbsence: boolean,
 	) {
 		this.pages = this.begin();
 	}
@@ -54,11 +61,18 @@ export class GroupMembers {
 		if (!this.last && !this.told) await this.readNext(reads);
 		for (;;) {
 			const missing = this.told || reads.stoppedBy ? [] : this.listMissing(userIds);
-			if (missing.length === 0 || this.state === 'whole') return;
-			if (this.state === 'notShown' || missing.length + more < this.pagesLeft) {
+			if (missing.length === 0) return;
+			if (this.state === 'whole') {
+				const pages = this.countDoubtedPages();
+				if (pages === 0) return;
+				if (missing.length + more < pages) return readTogether(missing, (userId) => this.users.find(userId, reads));
+				this.isReadTwice = true;
+				this.state = 'open';
+				this.restart();
+				await this.readNext(reads);
+			} else if (this.state === 'notShown' || missing.length + more < this.pagesLeft) {
 				return readTogether(missing, (userId) => this.users.find(userId, reads));
-			}
-			if (this.nextPage === undefined) await this.readNext(reads);
+			} else if (this.nextPage === undefined) await this.readNext(reads);
 			else await this.readTogether(this.nextPage, userIds, more);
 		}
 	}
@@ -93,9 +107,21 @@ export class GroupMembers {
 		this.state = isCut ? 'notShown' : 'whole';
 	}
 
+	/** How many pages were read, where that does not prove yet who is not on them. */
+	private countDoubtedPages(): number {
+		if (!this.provesAbsence || this.isReadTwice || !this.last) return 0;
+		const { query, reply }: Page<string> = this.last;
+		const pages = Math.ceil(Number(reply.body.totalCount) / Number(query.limit));
+		return pages > 1 ? pages : 0;
+	}
+
 	/** It may be read another time. */
 	private fail(stopped: Stopped, reads: Reads): void {
 		reads.stoppedBy ??= stopped;
+		this.restart();
+	}
+
+	private restart(): void {
 		this.pages = this.begin();
 		this.last = undefined;
 		this.hasShrunk = false;

@@ -1,7 +1,7 @@
 import type { ServiceReader } from '../../../bulk/operation';
 import type { ReadBefore, Stopped } from '../../shared/lists/readBefore';
 import { readTogether } from '../../shared/lists/readTogether';
-import type { Membership } from './fields';
+import type { MemberChange, Membership } from './fields';
 import { GroupMembers } from './groupMembers';
 import { UserGroups, type Reads } from './userGroups';
 
@@ -19,8 +19,9 @@ export interface Memberships {
 export async function readMemberships(
 	reader: ServiceReader,
 	wanted: readonly Membership[],
+	change: MemberChange,
 ): Promise<ReadBefore<Memberships>> {
-	const memberships = new MembershipsSoFar(reader);
+	const memberships = new MembershipsSoFar(reader, change);
 	const read = await memberships.look(wanted);
 	return read.kind === 'stopped' ? read : { kind: 'read', value: memberships };
 }
@@ -33,6 +34,7 @@ export class MembershipsSoFar implements Memberships {
 	/** `rows`: how many rows there are of each group. They are counted down as they are asked about. */
 	constructor(
 		private readonly reader: ServiceReader,
+		private readonly change: MemberChange,
 		private readonly rows = new Map<string, number>(),
 	) {
 		this.users = new UserGroups(reader);
@@ -73,7 +75,7 @@ export class MembershipsSoFar implements Memberships {
 
 	private async find(code: string, userIds: ReadonlySet<string>, reads: Reads): Promise<void> {
 		if (reads.stoppedBy) return;
-		const group = this.groups.get(code) ?? new GroupMembers(this.reader, code, this.users);
+		const group = this.groups.get(code) ?? new GroupMembers(this.reader, code, this.users, this.change === 'removed');
 		this.groups.set(code, group);
 		await group.find(userIds, this.rows.get(code) ?? 0, reads);
 	}

@@ -11,6 +11,7 @@ export function readBackMembers(done: MemberChange): ReadBack<Membership> {
 		const memberships = await readMemberships(
 			reader,
 			open.map(({ record }) => record.value),
+			done,
 		);
 		if (memberships.kind === 'stopped') return new Map();
 		const findings = new Map<number, Finding>();
@@ -45,7 +46,7 @@ export function readRefusedMembers(done: MemberChange) {
 		const outcomes = new Map<number, Outcome>();
 		if (refused.length === 0) return outcomes;
 		const wanted = refused.map(({ ready }) => ready);
-		const memberships = await readMemberships(reader, wanted);
+		const memberships = await readMemberships(reader, wanted, done);
 		if (memberships.kind === 'stopped') return outcomes;
 		for (const { index, ready, outcome } of refused) {
 			if (memberships.value.isMember(ready) !== (done === 'added')) continue;

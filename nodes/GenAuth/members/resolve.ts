@@ -34,7 +34,7 @@ export async function* resolveMembersInSlices(
 ): AsyncGenerator<ResolvedSlice<Membership>, undefined, undefined> {
 	const names = new NamesSoFar(records, reader, keys);
 	await names.count();
-	const standing = new StandingSoFar(reader, names.rowsByCode);
+	const standing = new StandingSoFar(reader, done, names.rowsByCode);
 	const rules = {
 		namesOf: (value: AskedMembership) => names.listSought(value),
 		mostNames: usersPerRequest,
@@ -43,7 +43,7 @@ export async function* resolveMembersInSlices(
 	const slices = lookUpInSlices(records, rules, reader);
 	let isFirst = true;
 	for await (const slice of slices) {
-		yield await resolveSlice(slice, names, standing, { done, isFirst });
+		yield await resolveSlice(slice, names, standing, isFirst);
 		isFirst = false;
 	}
 	yield { records: [], outcomes: new Map(), notes: [...names.listNotes(), ...standing.listNotes()] };
@@ -55,7 +55,7 @@ async function resolveSlice(
 	slice: Slice,
 	names: NamesSoFar,
 	standing: StandingSoFar,
-	{ done, isFirst }: { readonly done: MemberChange; readonly isFirst: boolean },
+	isFirst: boolean,
 ): Promise<ResolvedSlice<Membership>> {
 	if (slice.kind === 'stopped') return sendNothing(slice);
 	const { named, outcomes } = names.nameAll(slice.records);
@@ -65,7 +65,7 @@ async function resolveSlice(
 	const ready: BulkRecord<Membership>[] = [];
 	const settled = new Map<number, Outcome>(outcomes);
 	for (const record of named) {
-		const one = standing.settle(record, done);
+		const one = standing.settle(record);
 		if (one.kind === 'settled') settled.set(record.index, one.outcome);
 		else ready.push({ index: record.index, value: one.value });
 	}

@@ -25,11 +25,17 @@ export class StandingSoFar {
 	private readonly memberships: MembershipsSoFar;
 	private readonly ofRespelled: MembershipsSoFar;
 	private readonly alike: AlikeGroupsSoFar;
+	/** Users who are to be sent, by their group: a later look may see what that has done, which was not so before. */
+	private readonly ready = new Map<string, Set<string>>();
 
 	/** `rowsByCode`: how many rows there are of each group. */
-	constructor(reader: ServiceReader, rowsByCode: Map<string, number>) {
-		this.memberships = new MembershipsSoFar(reader, rowsByCode);
-		this.ofRespelled = new MembershipsSoFar(reader);
+	constructor(
+		reader: ServiceReader,
+		private readonly change: MemberChange,
+		rowsByCode: Map<string, number>,
+	) {
+		this.memberships = new MembershipsSoFar(reader, change, rowsByCode);
+		this.ofRespelled = new MembershipsSoFar(reader, change);
 		this.alike = new AlikeGroupsSoFar(reader);
 	}
 
@@ -41,11 +47,11 @@ export class StandingSoFar {
 	}
 
 	/** A membership that is not to be sent: its group is not there, or it is as the row asks already. */
-	settle({ index, value }: BulkRecord<Membership>, done: MemberChange): Settled {
+	settle({ index, value }: BulkRecord<Membership>): Settled {
 		const code = this.alike.taken.get(value.code);
-		if (code !== undefined) return settleKnown({ ...value, code }, this.ofRespelled, done);
+		if (code !== undefined) return this.settleKnown({ ...value, code }, this.ofRespelled);
 		const outcome = this.failGroup(index, value.code);
-		return outcome ? { kind: 'settled', outcome } : settleKnown(value, this.memberships, done);
+		return outcome ? { kind: 'settled', outcome } : this.settleKnown(value, this.memberships);
 	}
 
 	listNotes(): readonly string[] {
@@ -67,6 +73,15 @@ export class StandingSoFar {
 		return ofRespelled.kind === 'stopped' && ofRespelled.refusal.mayBeAboutRecord ? read : ofRespelled;
 	}
 
+	private settleKnown(membership: Membership, memberships: MembershipsSoFar): Settled {
+		const { code, userId } = membership;
+		const ready = this.ready.get(code) ?? new Set();
+		const isAsAsked = memberships.isMember(membership) === (this.change === 'added') && !ready.has(userId);
+		if (isAsAsked) return { kind: 'settled', outcome: { status: 'unchanged', id: userId } };
+		this.ready.set(code, ready.add(userId));
+		return { kind: 'ready', value: membership };
+	}
+
 	private failGroup(index: number, code: string): Outcome | undefined {
 		const about = `Item ${index}: Group Code (field "code")`;
 		if (this.memberships.isTooLong(code)) return { status: 'failed', ...failLongName(about, 'Shorten it.') };
@@ -76,10 +91,4 @@ export class StandingSoFar {
 		const reason = `${what}${addSeveral(code, 'groups')}${sentence} Correct it, or create the group first.`;
 		return { status: 'failed', code: why, reason };
 	}
-}
-
-function settleKnown(membership: Membership, memberships: MembershipsSoFar, done: MemberChange): Settled {
-	const isAsAsked = memberships.isMember(membership) === (done === 'added');
-	if (!isAsAsked) return { kind: 'ready', value: membership };
-	return { kind: 'settled', outcome: { status: 'unchanged', id: membership.userId } };
 }

@@ -71,6 +71,8 @@ interface Attempt {
 	readonly mayComeOtherwise: boolean;
 	/** Something has left the list while it was read: what has moved up may be on no page that was read. */
 	readonly hasShrunk?: true;
+	/** Something was added meanwhile, which hides whether something has left it. Where it always grows, the last reading counts. */
+	readonly hasGrown?: true;
 }
 
 function toListRead({ list, isWhole, isUnproved, refused }: Attempt, dialect: Dialect): ListRead {
@@ -81,7 +83,7 @@ function toListRead({ list, isWhole, isUnproved, refused }: Attempt, dialect: Di
 function readBy(pager: Pager, path: ResourcePath, filter: Query, reader: ServiceReader): Promise<Attempt> {
 	return readSteadily(
 		() => readOnce(pager, path, filter, reader),
-		({ hasShrunk = false }) => hasShrunk,
+		({ hasShrunk = false, hasGrown = false }) => hasShrunk || hasGrown,
 	);
 }
 
@@ -92,6 +94,7 @@ async function readOnce(pager: Pager, path: ResourcePath, filter: Query, reader:
 	let pagesRead = 0;
 	let isProved = false;
 	let hasShrunk = false;
+	let hasGrown = false;
 	const { ahead } = pager;
 	const pageReader = ahead ? readAhead(reader, ahead) : reader;
 	for await (const page of readPages(pageReader, { request, pager, read: readResources, maxPages, identify })) {
@@ -99,6 +102,7 @@ async function readOnce(pager: Pager, path: ResourcePath, filter: Query, reader:
 		if (page.kind === 'page') {
 			pagesRead += 1;
 			hasShrunk ||= page.hasShrunk;
+			hasGrown ||= page.hasGrown;
 			for (const resource of page.resources) found.set(identify(resource), resource);
 			isProved ||= found.size === 0 || tellsLength(page);
 		} else if (isNoAnswer(page.reply)) {
@@ -109,7 +113,13 @@ async function readOnce(pager: Pager, path: ResourcePath, filter: Query, reader:
 	}
 	const list = [...found.values()];
 	if (hasShrunk) return { list, isWhole: false, hasShrunk, mayComeOtherwise: false };
-	return { list, isWhole: true, ...(!isProved && { isUnproved: true }), mayComeOtherwise: false };
+	return {
+		list,
+		isWhole: true,
+		mayComeOtherwise: false,
+		...(!isProved && { isUnproved: true }),
+		...(hasGrown && { hasGrown }),
+	};
 }
 
 /** The server says where the list ends: by cursors, or by a total that is more than the page holds. */

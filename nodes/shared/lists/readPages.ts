@@ -36,6 +36,8 @@ export interface Page<T> {
 	readonly next: NextPage;
 	/** An earlier page told of a longer list: whoever has moved up meanwhile may be on no page that was read. */
 	readonly hasShrunk: boolean;
+	/** An earlier page told of a shorter list: it hides whether something has left it as well. */
+	readonly hasGrown: boolean;
 	/** The query that brought this page. */
 	readonly query: Query;
 	readonly reply: OkReply & { readonly body: JsonObject };
@@ -136,15 +138,20 @@ export async function readPage<T>(
 	// A page that brings nothing new: the list comes round to its beginning, and has no end.
 	const nextAtRepeat = (): NextPage => (mayRepeat ? (atRepeat?.(body, read) ?? 'end') : 'broken');
 	const next = bringsNothingNew ? nextAtRepeat() : list.pager.next(body, read);
-	const hasShrunk = tellsShorter(list.pager.countAll?.(body), resources.length, earlier);
-	return { kind: 'page', resources, taken, next, hasShrunk, query, reply: { ...reply, body } };
+	const lengths = compareLength(list.pager.countAll?.(body), resources.length, earlier);
+	return { kind: 'page', resources, taken, next, ...lengths, query, reply: { ...reply, body } };
 }
 
 /** A number that only counts the page tells nothing of the list. */
-function tellsShorter(told: number | undefined, onPage: number, earlier: Earlier): boolean {
-	if (told === undefined) return false;
-	if (told > onPage) earlier.longest = Math.max(earlier.longest, told);
-	return told < earlier.longest;
+function compareLength(
+	told: number | undefined,
+	onPage: number,
+	earlier: Earlier,
+): Pick<Page<unknown>, 'hasShrunk' | 'hasGrown'> {
+	if (told === undefined) return { hasShrunk: false, hasGrown: false };
+	const { longest } = earlier;
+	if (told > onPage) earlier.longest = Math.max(longest, told);
+	return { hasShrunk: told < earlier.longest, hasGrown: longest > 0 && told > longest };
 }
 
 function takeFresh<T>(resources: readonly T[], identify: (resource: T) => unknown, names: Set<unknown>): readonly T[] {

@@ -3,14 +3,14 @@ const mostReadings = 3;
 
 /**
  * Reads a list again where it became shorter while its pages were read: whatever moved up meanwhile may be on no page that
- * was read. Gives the last reading, which may have shrunk too.
+ * was read. One that became longer may hide that. Gives the last reading, of which the same may be so.
  */
 export async function readSteadily<Reading>(
 	read: () => Promise<Reading>,
-	hasShrunk: (reading: Reading) => boolean,
+	hasMoved: (reading: Reading) => boolean,
 ): Promise<Reading> {
 	for (let nth = 1; ; nth += 1) {
 		const reading = await read();
-		if (!hasShrunk(reading) || nth === mostReadings) return reading;
+		if (!hasMoved(reading) || nth === mostReadings) return reading;
 	}
 }
