@@ -145,7 +145,7 @@ describe('lists of Zuora', () => {
 		const client = rig.client();
 		const read = await rig.clock.run(listResources('/Groups', {}, client, zuora));
 
-		expect(read).toEqual({ kind: 'read', value: [{ id: '1', displayName: 'One' }], isWhole: false });
+		expect(read).toEqual({ kind: 'read', value: [{ id: '1', displayName: 'One' }], pages: 2, isWhole: false });
 		// Two pages by number, and one by cursor.
 		expect(client.traffic.requests).toBe(3);
 	});

@@ -87,13 +87,15 @@ test('groups of GenAuth that are listed by pages', async () => {
 
 /** The first group is deleted when so many pages of the list have been given out, and others are created. */
 class ShrinkingModel extends ScimModel {
-	private pages = 0;
+	/** How many were given out. */
+	pages = 0;
 
 	constructor(
 		private readonly page: number,
 		private readonly fresh: readonly string[] = [],
+		filters: 'findNothing' | 'obeyed' = 'findNothing',
 	) {
-		super({ server: { filters: 'findNothing' } });
+		super({ server: { filters } });
 	}
 
 	override answer(request: HttpRequest): Answer {
@@ -139,3 +141,22 @@ test.each(readings)(
 		expect(countStatuses(list)).toEqual({ deleted: groups - 1 });
 	},
 );
+
+test.each(readings)(
+	'%i groups of a SCIM server, while page %i is read and one is created as one is deleted, so that no total tells of it',
+	async (groups, page) => {
+		const { list, left } = await deleteOthers(new ShrinkingModel(page, ['New 1']), groups);
+		expect(left).toEqual(['New 1']);
+		expect(countStatuses(list)).toEqual({ deleted: groups - 1 });
+	},
+);
+
+test('who is on none of the pages of a SCIM list is asked for by a filter, where the server filters', async () => {
+	const server = new ShrinkingModel(1, ['New 1'], 'obeyed');
+	const { list, left } = await deleteOthers(server, 950);
+	expect(left).toEqual(['New 1']);
+	expect(countStatuses(list)).toEqual({ deleted: 949 });
+	const still = new ShrinkingModel(Infinity, [], 'obeyed');
+	await deleteOthers(still, 950);
+	expect(server.pages).toBe(still.pages);
+});

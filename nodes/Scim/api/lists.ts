@@ -22,6 +22,8 @@ export interface PartRead {
 	readonly value: readonly JsonObject[];
 	/** What is not in it is not there: the server gave no more, and did not say that there is more. */
 	readonly isWhole: boolean;
+	/** What moved up while it was read may be on none of several pages. */
+	readonly pages: number;
 	/** It did not say either that this is all: a total that counts the page, or none at all, is no word. See `provesTotal`. */
 	readonly isUnproved?: true;
 }
@@ -63,6 +65,7 @@ export async function provesTotal(
 
 interface Attempt {
 	readonly list: readonly JsonObject[];
+	readonly pages: number;
 	readonly isWhole: boolean;
 	readonly isUnproved?: true;
 	/** The reply by which nothing at all is known of the list. */
@@ -75,9 +78,9 @@ interface Attempt {
 	readonly hasGrown?: true;
 }
 
-function toListRead({ list, isWhole, isUnproved, refused }: Attempt, dialect: Dialect): ListRead {
+function toListRead({ list, pages, isWhole, isUnproved, refused }: Attempt, dialect: Dialect): ListRead {
 	if (refused) return { kind: 'stopped', refusal: explainUnreadList(refused, dialect) };
-	return { kind: 'read', value: list, isWhole, ...(isUnproved && { isUnproved }) };
+	return { kind: 'read', value: list, pages, isWhole, ...(isUnproved && { isUnproved }) };
 }
 
 function readBy(pager: Pager, path: ResourcePath, filter: Query, reader: ServiceReader): Promise<Attempt> {
@@ -91,7 +94,7 @@ async function readOnce(pager: Pager, path: ResourcePath, filter: Query, reader:
 	const found = new Map<unknown, JsonObject>();
 	const identify = (resource: JsonObject): unknown => readScimId(resource) ?? resource;
 	const request = { method: 'GET', path, query: filter, repeatable: true } as const;
-	let pagesRead = 0;
+	let pages = 0;
 	let isProved = false;
 	let hasShrunk = false;
 	let hasGrown = false;
@@ -100,21 +103,22 @@ async function readOnce(pager: Pager, path: ResourcePath, filter: Query, reader:
 	for await (const page of readPages(pageReader, { request, pager, read: readResources, maxPages, identify })) {
 		const list = [...found.values()];
 		if (page.kind === 'page') {
-			pagesRead += 1;
+			pages += 1;
 			hasShrunk ||= page.hasShrunk;
 			hasGrown ||= page.hasGrown;
 			for (const resource of page.resources) found.set(identify(resource), resource);
 			isProved ||= found.size === 0 || tellsLength(page);
 		} else if (isNoAnswer(page.reply)) {
-			return { list, isWhole: false, refused: page.reply, mayComeOtherwise: false };
-		} else if (pagesRead === 0 && !saysTooMany(page.reply)) {
-			return { list, isWhole: false, refused: page.reply, mayComeOtherwise: isRefusedQuery(page.reply) };
-		} else return { list, isWhole: false, mayComeOtherwise: true };
+			return { list, pages, isWhole: false, refused: page.reply, mayComeOtherwise: false };
+		} else if (pages === 0 && !saysTooMany(page.reply)) {
+			return { list, pages, isWhole: false, refused: page.reply, mayComeOtherwise: isRefusedQuery(page.reply) };
+		} else return { list, pages, isWhole: false, mayComeOtherwise: true };
 	}
 	const list = [...found.values()];
-	if (hasShrunk) return { list, isWhole: false, hasShrunk, mayComeOtherwise: false };
+	if (hasShrunk) return { list, pages, isWhole: false, hasShrunk, mayComeOtherwise: false };
 	return {
 		list,
+		pages,
 		isWhole: true,
 		mayComeOtherwise: false,
 		...(!isProved && { isUnproved: true }),

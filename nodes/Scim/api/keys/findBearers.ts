@@ -1,28 +1,24 @@
 import type { ServiceReader } from '../../../../bulk/operation';
-import { countAddressBytes, maxAddressBytes } from '../../../../http/address';
-import type { Query } from '../../../shared/lists/pages';
 import type { ReadBefore } from '../../../shared/lists/readBefore';
 import { groupBy } from '../../../shared/values/groupBy';
 import type { JsonObject } from '../../../shared/values/json';
-import { quote, readResources, readScimId } from '../attributes';
+import { readResources, readScimId } from '../attributes';
 import { readFirst, type Dialect } from '../dialect';
-import { listResources, provesTotal } from '../lists';
+import { listResources, provesTotal, type PartRead } from '../lists';
 import { readTotal } from '../pagers';
-import { maxOneByOne, readEach } from '../readEach';
+import { maxOneByOne } from '../readEach';
+import {
+	askAll,
+	finds,
+	isAskable,
+	narrow,
+	nobody,
+	pickControl,
+	provesAbsence,
+	type Bearers,
+	type BearersByValue,
+} from './askByFilter';
 import type { KeyAttribute } from './keyAttributes';
-import { hasCase, swapCase } from './letterCase';
-
-/** The resources that have a value of an attribute. */
-export interface Bearers {
-	readonly things: readonly JsonObject[];
-	/** The server has no others. */
-	readonly isProved: boolean;
-}
-
-/** By the value as `fold` of its attribute writes it. */
-export type BearersByValue = ReadonlyMap<string, Bearers>;
-
-const nobody: Bearers = { things: [], isProved: false };
 
 /**
  * Looks up who has these values: a few by a filter each, four at once, and many in the list of all. What a filter gives is
@@ -52,26 +48,14 @@ export async function findBearers(
 	const listed = indexBearers(key, all.value, all.isWhole && isProved);
 	// A server that shows the attribute of nobody may hide it: then nobody is absent for sure.
 	const isShown = listed.size > 0 || (all.value.length === 0 && (await countsNone(key, reader)));
-	if (all.isWhole && isProved) return { kind: 'read', value: fill(key, unique, listed, isShown) };
+	if (all.isWhole && isProved) {
+		const moved = await findMoved(key, unique, { listed, all }, reader, dialect);
+		return {
+			kind: 'read',
+			value: fill(key, unique, new Map([...listed, ...(moved ?? [])]), isShown && moved !== undefined),
+		};
+	}
 	return { kind: 'read', value: await findBesideList(key, unique, { listed, all: all.value }, reader, dialect) };
-}
-
-/** Zuora documents filters of users by `userName`, and none of groups by a name. */
-function isAskable(key: KeyAttribute, values: readonly string[], dialect: Dialect): boolean {
-	if (!dialect.findsByName && key.attribute !== 'userName') return false;
-	return values.every((value) => {
-		const query = writeQuery(key, value, dialect);
-		return countAddressBytes({ path: key.path, query }) <= maxAddressBytes;
-	});
-}
-
-function narrow({ path }: KeyAttribute, dialect: Dialect): Query {
-	return path === '/Groups' ? dialect.withoutMembers : {};
-}
-
-function writeQuery(key: KeyAttribute, value: string, dialect: Dialect): Query {
-	const filter = `${key.attribute} eq ${quote(value)}`;
-	return { ...narrow(key, dialect), filter, count: '100', startIndex: '1' };
 }
 
 function indexBearers(key: KeyAttribute, all: readonly JsonObject[], isProved: boolean): BearersByValue {
@@ -90,6 +74,32 @@ function fill(
 ): BearersByValue {
 	const absent = { things: [], isProved: isAbsenceTrue };
 	return new Map(values.map(key.fold).map((value) => [value, found.get(value) ?? absent]));
+}
+
+/**
+ * Those who are on none of several pages and are there: as somebody left the list while it was read, and another came, they
+ * moved up to a page that had been read, and no total tells. Who is missing is asked for by a filter, or looked for in the
+ * list once more, whichever takes fewer requests. Undefined where nobody says.
+ */
+async function findMoved(
+	key: KeyAttribute,
+	values: readonly string[],
+	{ listed, all }: { readonly listed: BearersByValue; readonly all: PartRead },
+	reader: ServiceReader,
+	dialect: Dialect,
+): Promise<BearersByValue | undefined> {
+	const missing = values.filter((value) => !listed.has(key.fold(value)));
+	if (missing.length === 0 || all.pages <= 1) return new Map();
+	// The last of the list: the first may be who left it.
+	const control = pickControl(key, [...all.value].reverse());
+	const mayAsk = missing.length < all.pages && control !== undefined && isAskable(key, missing, dialect);
+	if (mayAsk && (await provesAbsence(key, missing, control, reader, dialect))) {
+		const asked = await askAll(key, missing, reader, dialect);
+		return new Map(asked.filter(([, { things }]) => things.length > 0));
+	}
+	const again = await listResources(key.path, narrow(key, dialect), reader, dialect);
+	if (again.kind === 'stopped' || !again.isWhole) return undefined;
+	return new Map([...indexBearers(key, again.value, true)].filter(([value]) => !listed.has(value)));
 }
 
 async function findBesideList(
@@ -112,35 +122,6 @@ async function findBesideList(
 			return [value, { things: unique, isProved: isProved && (unique.length > 0 || tellsAbsence) }];
 		}),
 	);
-}
-
-async function askAll(
-	key: KeyAttribute,
-	values: readonly string[],
-	reader: ServiceReader,
-	dialect: Dialect,
-): Promise<readonly (readonly [string, Bearers])[]> {
-	return readEach(values, async (value) => [key.fold(value), await askSpelled(key, value, reader, dialect)] as const);
-}
-
-/** Other ways to write the value are asked for where the given one finds nobody. */
-async function askSpelled(key: KeyAttribute, value: string, reader: ServiceReader, dialect: Dialect): Promise<Bearers> {
-	let last = nobody;
-	for (const spelling of key.spell(value)) {
-		last = await askFor(key, spelling, reader, dialect);
-		if (last.things.length > 0 || !last.isProved) break;
-	}
-	return last;
-}
-
-async function askFor(key: KeyAttribute, value: string, reader: ServiceReader, dialect: Dialect): Promise<Bearers> {
-	const query = writeQuery(key, value, dialect);
-	const reply = await reader.send({ method: 'GET', path: key.path, query, repeatable: true });
-	const given = reply.kind === 'ok' ? readResources(reply.body) : undefined;
-	if (reply.kind !== 'ok' || !given) return nobody;
-	const things = given.filter((resource) => key.read(resource).map(key.fold).includes(key.fold(value)));
-	const isAll = given.length >= (readTotal(reply.body) ?? 0);
-	return { things, isProved: isAll && things.length === given.length };
 }
 
 /** Whether nobody is there whom a filter does not find: by one who was found, or by the first of the list. */
@@ -168,30 +149,4 @@ async function isTrueOfAbsent(
 async function countsNone({ path }: KeyAttribute, reader: ServiceReader): Promise<boolean> {
 	const reply = await reader.send({ ...readFirst(path), repeatable: true });
 	return reply.kind === 'ok' && readTotal(reply.body) === 0;
-}
-
-/** A value that somebody has: one in which upper and lower case differ, where there is one. */
-function pickControl(key: KeyAttribute, things: readonly JsonObject[]): string | undefined {
-	const values = things.flatMap(key.read).filter((value) => value !== '');
-	return values.find(hasCase) ?? values[0];
-}
-
-/**
- * Some servers find nothing, whatever they are asked for; others compare upper and lower case where they should not, which a
- * control without letters ("2026") does not tell.
- */
-async function provesAbsence(
-	key: KeyAttribute,
-	absent: readonly string[],
-	control: string,
-	reader: ServiceReader,
-	dialect: Dialect,
-): Promise<boolean> {
-	if (!key.isAnyCase || !absent.some(hasCase)) return finds(key, control, reader, dialect);
-	return hasCase(control) && finds(key, swapCase(control), reader, dialect);
-}
-
-async function finds(key: KeyAttribute, value: string, reader: ServiceReader, dialect: Dialect): Promise<boolean> {
-	const { things, isProved } = await askFor(key, value, reader, dialect);
-	return isProved && things.length > 0;
 }

@@ -11,7 +11,8 @@ import type { Dialect, ResourcePath } from '../dialect';
 import { findById } from '../findById';
 import { isDots } from '../ids';
 import type { Presence } from '../presence';
-import { findBearers, type Bearers, type BearersByValue } from './findBearers';
+import type { Bearers, BearersByValue } from './askByFilter';
+import { findBearers } from './findBearers';
 import type { KeyAttribute } from './keyAttributes';
 
 /** A field by which a row may name a thing; its ID, where it has no attribute. */
