@@ -1,4 +1,4 @@
-import { doAtOnce, doForEach, doInTurns, mapInTurns, recordsInStep } from '../../../bulk/turns';
+import { doAtOnce, doForEach, doInTurns, mapInTurns, recordsInStep, countInTurns } from '../../../bulk/turns';
 
 function* count(to: number) {
 	let sum = 0;
@@ -75,4 +75,12 @@ test('a map may be given other values meanwhile: each key comes once', () => {
 	);
 	expect(seen).toEqual([...map.keys()]);
 	expect(new Set(map.values())).toEqual(new Set(['new']));
+});
+
+test('what is so is counted, with turns between', async () => {
+	let turns = 0;
+	const things = new Set(Array.from({ length: 2 * recordsInStep + 1 }, (_, nth) => nth));
+	const breathe = async (): Promise<void> => void (turns += 1);
+	expect(await countInTurns(things, (nth) => nth % 2 === 0, { breathe })).toBe(recordsInStep + 1);
+	expect(turns).toBe(3);
 });
